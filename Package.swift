@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+// Millrace: a Kafka client and a streaming engine in pure Swift.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// Language settings of every library target (CONTRIBUTING.md says why each is on).
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .strictMemorySafety(),
+]
+
+/// Tests go without strict memory safety: it floods the expansions of `#expect`.
+let tests: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "millrace",
+    products: [
+        .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
+        .library(name: "KafkaClient", targets: ["KafkaClient"]),
+        .library(name: "KafkaTestBroker", targets: ["KafkaTestBroker"]),
+        .library(name: "Millrace", targets: ["Millrace"]),
+        .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
+        .executable(name: "millrace", targets: ["MillraceCLI"]),
+    ],
+    traits: [
+        .trait(name: "LZ4", description: "Read and write lz4 record batches (system library lz4)."),
+        .trait(name: "Zstd", description: "Read and write zstd record batches (system library zstd)."),
+        .trait(name: "Snappy", description: "Read and write snappy record batches (system library snappy)."),
+        .default(enabledTraits: ["LZ4", "Zstd", "Snappy"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+    ],
+    targets: [
+        .target(name: "CCRC32C"),
+        .systemLibrary(name: "CZlib"),
+        .systemLibrary(name: "CLZ4"),
+        .systemLibrary(name: "CZstd"),
+        .systemLibrary(name: "CSnappy"),
+        .target(
+            name: "KafkaProtocol",
+            dependencies: [
+                "CCRC32C", "CZlib",
+                .target(name: "CLZ4", condition: .when(traits: ["LZ4"])),
+                .target(name: "CZstd", condition: .when(traits: ["Zstd"])),
+                .target(name: "CSnappy", condition: .when(traits: ["Snappy"])),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "KafkaTransport",
+            dependencies: [.product(name: "DequeModule", package: "swift-collections")],
+            swiftSettings: strict),
+        .target(
+            name: "KafkaClient",
+            dependencies: [
+                "KafkaProtocol", "KafkaTransport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "KafkaTestBroker",
+            dependencies: ["KafkaProtocol", "KafkaTransport"],
+            swiftSettings: strict),
+        .target(
+            name: "Millrace",
+            dependencies: [.product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .target(
+            name: "MillraceKafka",
+            dependencies: [
+                "Millrace", "KafkaClient", "KafkaProtocol",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "MillraceCLI",
+            dependencies: [
+                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
+        .testTarget(name: "KafkaProtocolTests", dependencies: ["KafkaProtocol"], swiftSettings: tests),
+        .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
+        .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),
+        .testTarget(
+            name: "KafkaClientTests", dependencies: ["KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
+        .testTarget(
+            name: "KafkaTestBrokerTests", dependencies: ["KafkaTestBroker", "KafkaProtocol"], swiftSettings: tests),
+        .testTarget(name: "MillraceTests", dependencies: ["Millrace"], swiftSettings: tests),
+        .testTarget(
+            name: "MillraceKafkaTests",
+            dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
+        .testTarget(
+            name: "PeerTests", dependencies: ["MillraceKafka", "KafkaClient", "KafkaProtocol"], swiftSettings: tests),
+    ],
+    swiftLanguageModes: [.v6]
+)

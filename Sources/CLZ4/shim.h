@@ -1,0 +1,5 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+#include <lz4.h>
+#include <lz4frame.h>
+#include <lz4hc.h>

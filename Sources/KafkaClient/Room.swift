@@ -1,0 +1,2 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0

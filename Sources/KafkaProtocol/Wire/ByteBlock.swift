@@ -1,0 +1,45 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// One heap block of bytes that is written once, by whoever creates it, and only read from then on.
+///
+/// Everything decoded from the block (`ByteSlice`, records) keeps it alive and points into it; the memory is
+/// freed with the last of them. Own design (DESIGN decision 1).
+// `@unchecked Sendable`: `base` and `count` never change and the bytes behind them are not written after `init` returns
+// (the initializers that write take the pointer's ownership first), so any number of threads may read.
+@safe
+public final class ByteBlock: @unchecked Sendable {
+    @usableFromInline let base: UnsafeMutableRawPointer
+    /// Length in bytes.
+    public let count: Int
+
+    /// Takes ownership of `buffer`, which must come from `UnsafeMutableRawBufferPointer.allocate` and is freed with
+    /// this block. The caller must not touch it again.
+    package init(adopting buffer: UnsafeMutableRawBufferPointer) {
+        if let address = buffer.baseAddress {
+            unsafe base = address
+        } else {
+            unsafe base = .allocate(byteCount: 1, alignment: 16)
+        }
+        count = buffer.count
+    }
+
+    /// A block of exactly `count` bytes, which `body` fills; the bytes are zero before it runs only if it makes them so.
+    ///
+    /// If `body` throws, the memory is freed.
+    package init<E: Error>(
+        byteCount: Int, filledBy body: (UnsafeMutableRawBufferPointer) throws(E) -> Void
+    ) throws(E) {
+        precondition(byteCount >= 0)
+        unsafe base = .allocate(byteCount: max(byteCount, 1), alignment: 16)
+        count = byteCount
+        unsafe try body(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
+    }
+
+    /// A block that holds a copy of `bytes`.
+    public convenience init(copying bytes: some Collection<UInt8>) {
+        unsafe self.init(byteCount: bytes.count) { buffer in unsafe buffer.copyBytes(from: bytes) }
+    }
+
+    deinit { unsafe base.deallocate() }
+}

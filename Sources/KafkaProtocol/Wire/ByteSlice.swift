@@ -1,0 +1,106 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// A view of consecutive bytes inside a `ByteBlock`: a small value that copies no bytes and keeps the block alive.
+///
+/// Equality and hashing look at the bytes, not at the block. Own design (DESIGN decision 1).
+public struct ByteSlice: Sendable {
+    @usableFromInline let block: ByteBlock
+    @usableFromInline let start: Int
+    /// Length in bytes.
+    public let count: Int
+
+    /// The bytes `range` of `block`. Traps if the range leaves the block: callers check what comes from outside.
+    @inlinable
+    package init(block: ByteBlock, range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= block.count)
+        self.block = block
+        start = range.lowerBound
+        count = range.count
+    }
+
+    /// All bytes of `block`.
+    @inlinable
+    public init(_ block: ByteBlock) {
+        self.block = block
+        start = 0
+        count = block.count
+    }
+
+    /// A copy of `bytes` in a block of its own.
+    public init(copying bytes: some Collection<UInt8>) { self.init(ByteBlock(copying: bytes)) }
+
+    /// A copy of the UTF-8 form of `string` in a block of its own.
+    public init(utf8 string: String) { self.init(copying: string.utf8) }
+
+    /// No bytes. Shares one block, so it allocates nothing after the first use.
+    public static let empty = ByteSlice(copying: [])
+
+    /// Whether there are no bytes.
+    @inlinable
+    public var isEmpty: Bool { count == 0 }
+
+    /// The byte at `index`, counted from 0 at the start of the slice. Traps outside `0..<count`.
+    @inlinable
+    public subscript(index: Int) -> UInt8 {
+        precondition(index >= 0 && index < count)
+        return unsafe block.base.load(fromByteOffset: start + index, as: UInt8.self)
+    }
+
+    /// The bytes `range`, counted from 0 at the start of this slice, sharing the block. Traps outside `0...count`.
+    @inlinable
+    public subscript(range: Range<Int>) -> ByteSlice {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        return ByteSlice(block: block, range: start + range.lowerBound..<start + range.upperBound)
+    }
+
+    /// Calls `body` with the bytes in place. The pointer is valid only inside `body`.
+    @inlinable
+    public func withUnsafeBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+        // The block outlives `body`: `self` is borrowed for the whole call.
+        defer { withExtendedLifetime(block) {} }
+        return unsafe try body(UnsafeRawBufferPointer(start: block.base + start, count: count))
+    }
+
+    /// The address of the first byte, valid as long as `owner` lives: for handing bytes to writev without a copy.
+    package var unsafeBaseAddress: UnsafeRawPointer { unsafe UnsafeRawPointer(block.base + start) }
+
+    /// What keeps `unsafeBaseAddress` valid.
+    package var owner: ByteBlock { block }
+
+    /// The bytes read as UTF-8, ill-formed parts replaced by U+FFFD. Copies the bytes.
+    @inlinable
+    public var string: String { unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
+
+    /// A copy of the bytes.
+    public var bytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+}
+
+extension ByteSlice: Hashable {
+    @inlinable
+    public static func == (a: ByteSlice, b: ByteSlice) -> Bool {
+        guard a.count == b.count else { return false }
+        return unsafe a.withUnsafeBytes { x in
+            unsafe b.withUnsafeBytes { y in unsafe x.elementsEqual(y) }
+        }
+    }
+
+    @inlinable
+    public func hash(into hasher: inout Hasher) {
+        unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    }
+}
+
+extension ByteSlice: CustomStringConvertible {
+    /// The bytes in hexadecimal, at most the first 64 of them.
+    public var description: String {
+        let digits = Array("0123456789abcdef")
+        var text = "\(count) bytes"
+        if count > 0 { text += ": " }
+        for index in 0..<min(count, 64) {
+            text.append(digits[Int(self[index] >> 4)])
+            text.append(digits[Int(self[index] & 15)])
+        }
+        return count > 64 ? text + "…" : text
+    }
+}

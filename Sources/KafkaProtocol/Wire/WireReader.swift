@@ -1,0 +1,327 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one bounds-checked reader of bytes from outside: every value of the protocol is read through it.
+///
+/// Integers are big-endian. Nothing is allocated before the length that asks for it was checked against the bytes that
+/// remain. Every read either succeeds and moves forward, or throws and leaves the position where it was.
+/// Source: Kafka protocol guide, KIP-482.
+public struct WireReader: Sendable {
+    @usableFromInline let block: ByteBlock
+    @usableFromInline var position: Int
+    @usableFromInline let end: Int
+    /// The message being read, for errors.
+    @usableFromInline var message: StaticString?
+    @usableFromInline var version: Int16 = -1
+    /// The path of the field being read, for errors; generated code sets it before each field.
+    public var field: StaticString = ""
+
+    /// A reader over `bytes`.
+    @inlinable
+    public init(_ bytes: ByteSlice) {
+        block = bytes.block
+        position = bytes.start
+        end = bytes.start + bytes.count
+    }
+
+    /// Bytes from the start of the block to the next byte to read.
+    @inlinable
+    public var byteOffset: Int { position }
+
+    /// Bytes not yet read.
+    @inlinable
+    public var remaining: Int { end - position }
+
+    /// Names the message and version for errors and checks that the version exists.
+    ///
+    /// - Throws: `WireError.unsupportedVersion`.
+    @inlinable
+    public mutating func begin<M: KafkaMessage>(_ type: M.Type, version: Int16) throws(WireError) {
+        message = M.messageName
+        self.version = version
+        guard M.versions.contains(version) else {
+            throw error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+        }
+    }
+
+    /// An error at the current position, with message, version and field filled in.
+    @inline(never)
+    public func error(_ code: WireError.Code, _ detail: String) -> WireError {
+        WireError(
+            code, byteOffset: position, message: message.map { "\($0)" }, version: message == nil ? nil : version,
+            field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
+    }
+
+    /// Throws `WireError.trailingBytes` if bytes are left.
+    public func expectEnd() throws(WireError) {
+        guard remaining == 0 else { throw error(.trailingBytes, "\(remaining) bytes left after the last field") }
+    }
+
+    /// Throws `WireError.truncated` unless `count` (not negative) more bytes can be read.
+    @inlinable
+    func require(_ count: Int) throws(WireError) {
+        guard count <= end - position else { throw truncated(count) }
+    }
+
+    @inline(never)
+    @usableFromInline
+    func truncated(_ count: Int) -> WireError { error(.truncated, "\(count) bytes wanted, \(remaining) left") }
+
+    // MARK: Integers
+
+    /// Reads a big-endian integer of the width of `T`.
+    @inlinable
+    public mutating func readInteger<T: FixedWidthInteger>(_ type: T.Type = T.self) throws(WireError) -> T {
+        let width = MemoryLayout<T>.size
+        try require(width)
+        // In bounds by `require`; unaligned loads are allowed for trivial types.
+        let raw = unsafe block.base.loadUnaligned(fromByteOffset: position, as: T.self)
+        position += width
+        return T(bigEndian: raw)
+    }
+
+    /// Reads one signed byte.
+    @inlinable
+    public mutating func readInt8() throws(WireError) -> Int8 { try readInteger() }
+    /// Reads two bytes.
+    @inlinable
+    public mutating func readInt16() throws(WireError) -> Int16 { try readInteger() }
+    /// Reads two bytes, unsigned.
+    @inlinable
+    public mutating func readUInt16() throws(WireError) -> UInt16 { try readInteger() }
+    /// Reads four bytes.
+    @inlinable
+    public mutating func readInt32() throws(WireError) -> Int32 { try readInteger() }
+    /// Reads four bytes, unsigned.
+    @inlinable
+    public mutating func readUInt32() throws(WireError) -> UInt32 { try readInteger() }
+    /// Reads eight bytes.
+    @inlinable
+    public mutating func readInt64() throws(WireError) -> Int64 { try readInteger() }
+    /// Reads one byte; any value but 0 is true, as in the reference.
+    @inlinable
+    public mutating func readBool() throws(WireError) -> Bool { try readInteger(UInt8.self) != 0 }
+    /// Reads an IEEE 754 double.
+    @inlinable
+    public mutating func readFloat64() throws(WireError) -> Double {
+        Double(bitPattern: try readInteger(UInt64.self))
+    }
+    /// Reads sixteen bytes.
+    @inlinable
+    public mutating func readUUID() throws(WireError) -> KafkaUUID {
+        try require(16)
+        return KafkaUUID(high: try readInteger(), low: try readInteger())
+    }
+
+    /// Reads an unsigned varint of at most 5 bytes, 7 bits a byte, least significant group first.
+    ///
+    /// - Throws: `WireError.invalidVarint` if it does not end or does not fit 32 bits.
+    @inlinable
+    public mutating func readUnsignedVarint() throws(WireError) -> UInt32 {
+        if position < end {
+            let byte = unsafe block.base.load(fromByteOffset: position, as: UInt8.self)
+            if byte < 0x80 {
+                position += 1
+                return UInt32(byte)
+            }
+        }
+        let value = try readLongVarint(maxBytes: 5)
+        return UInt32(truncatingIfNeeded: value)
+    }
+
+    /// Reads a zigzag varint of 32 bits. Throws as `readUnsignedVarint`.
+    @inlinable
+    public mutating func readVarint() throws(WireError) -> Int32 {
+        let raw = try readUnsignedVarint()
+        return Int32(bitPattern: raw >> 1) ^ -Int32(bitPattern: raw & 1)
+    }
+
+    /// Reads a zigzag varint of 64 bits, at most 10 bytes. Throws as `readUnsignedVarint`.
+    @inlinable
+    public mutating func readVarlong() throws(WireError) -> Int64 {
+        let raw = try readLongVarint(maxBytes: 10)
+        return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+    }
+
+    @inlinable
+    mutating func readLongVarint(maxBytes: Int) throws(WireError) -> UInt64 {
+        var value: UInt64 = 0
+        var cursor = position
+        var shift: UInt64 = 0
+        for index in 0..<maxBytes {
+            guard cursor < end else { throw truncated(index + 1) }
+            let byte = unsafe block.base.load(fromByteOffset: cursor, as: UInt8.self)
+            cursor += 1
+            // The last byte may carry only the bits that still fit: 4 of a 32-bit value, 1 of a 64-bit one.
+            if index == maxBytes - 1, byte > (maxBytes == 5 ? 0x0f : 0x01) {
+                throw error(.invalidVarint, "varint is longer than \(maxBytes) bytes or does not fit")
+            }
+            value |= UInt64(byte & 0x7f) << shift
+            if byte < 0x80 {
+                position = cursor
+                return value
+            }
+            shift += 7
+        }
+        throw error(.invalidVarint, "varint is longer than \(maxBytes) bytes")
+    }
+
+    // MARK: Lengths, strings, bytes
+
+    /// Reads `count` bytes as a view, without a copy.
+    ///
+    /// - Throws: `WireError.invalidLength` if `count` is negative, `.truncated` if fewer bytes are left.
+    @inlinable
+    public mutating func readSlice(count: Int) throws(WireError) -> ByteSlice {
+        guard count >= 0 else { throw error(.invalidLength, "length \(count) is negative") }
+        try require(count)
+        let slice = ByteSlice(block: block, range: position..<position + count)
+        position += count
+        return slice
+    }
+
+    /// Skips `count` bytes. Throws as `readSlice`.
+    @inlinable
+    public mutating func skip(count: Int) throws(WireError) {
+        guard count >= 0 else { throw error(.invalidLength, "length \(count) is negative") }
+        try require(count)
+        position += count
+    }
+
+    /// The length fields of the protocol.
+    public enum LengthKind: Sendable {
+        /// int16, −1 for null: strings before flexible versions.
+        case int16
+        /// int32, −1 for null: bytes, records and arrays before flexible versions.
+        case int32
+        /// Unsigned varint of length plus one, 0 for null: flexible versions.
+        case compact
+    }
+
+    /// Reads a length. Returns nil for null, otherwise `0...remaining`.
+    ///
+    /// - Throws: `WireError.invalidLength` with the offset of the length's first byte, for a negative length other than −1 or
+    ///   one beyond `remaining`. A length counts bytes or elements of at least one byte each, so the bound holds for both.
+    @inlinable
+    public mutating func readLength(_ kind: LengthKind) throws(WireError) -> Int? {
+        let start = position
+        let length: Int
+        switch kind {
+        case .int16: length = Int(try readInt16())
+        case .int32: length = Int(try readInt32())
+        case .compact: length = Int(try readUnsignedVarint()) - 1
+        }
+        if length == -1 { return nil }
+        guard length >= 0, length <= remaining else {
+            let left = remaining
+            position = start
+            throw error(.invalidLength, "length \(length), but \(left) bytes are left")
+        }
+        return length
+    }
+
+    @inlinable
+    func nonNull<T>(_ value: T?) throws(WireError) -> T {
+        guard let value else { throw error(.unexpectedNull, "null where a value is required") }
+        return value
+    }
+
+    /// Reads a UTF-8 string, nil for null. Ill-formed UTF-8 is replaced by U+FFFD.
+    public mutating func readNullableString(flexible: Bool) throws(WireError) -> String? {
+        guard let count = try readLength(flexible ? .compact : .int16) else { return nil }
+        let text = unsafe String(
+            decoding: UnsafeRawBufferPointer(start: block.base + position, count: count), as: UTF8.self)
+        position += count
+        return text
+    }
+
+    /// Reads a UTF-8 string. Throws `WireError.unexpectedNull` for null.
+    public mutating func readString(flexible: Bool) throws(WireError) -> String {
+        try nonNull(try readNullableString(flexible: flexible))
+    }
+
+    /// Reads bytes as a view, nil for null. Also for record sets.
+    public mutating func readNullableBytes(flexible: Bool) throws(WireError) -> ByteSlice? {
+        guard let count = try readLength(flexible ? .compact : .int32) else { return nil }
+        return try readSlice(count: count)
+    }
+
+    /// Reads bytes as a view. Throws `WireError.unexpectedNull` for null.
+    public mutating func readBytes(flexible: Bool) throws(WireError) -> ByteSlice {
+        try nonNull(try readNullableBytes(flexible: flexible))
+    }
+
+    // MARK: Arrays and tags
+
+    /// Reads an array of elements, nil for null.
+    ///
+    /// Capacity is reserved for what the remaining bytes can hold and never for more than 1,024 elements before they were
+    /// read, so a hostile count costs nothing.
+    @inlinable
+    public mutating func readNullableArray<Element>(
+        flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
+    ) throws(WireError) -> [Element]? {
+        guard let count = try readLength(flexible ? .compact : .int32) else { return nil }
+        var array: [Element] = []
+        array.reserveCapacity(min(count, 1024))
+        for _ in 0..<count { array.append(try element(&self)) }
+        return array
+    }
+
+    /// Reads an array of elements. Throws `WireError.unexpectedNull` for null.
+    @inlinable
+    public mutating func readArray<Element>(
+        flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
+    ) throws(WireError) -> [Element] {
+        try nonNull(try readNullableArray(flexible: flexible, element))
+    }
+
+    /// Reads a tagged-field section.
+    ///
+    /// `known` gets each tag and a reader of exactly that field's bytes; it returns false for a tag it does not know, which
+    /// is then returned with its bytes. A known field that leaves bytes unread is an error, and so are tags out of order.
+    @inlinable
+    public mutating func readTaggedFields(
+        _ known: (UInt32, inout WireReader) throws(WireError) -> Bool
+    ) throws(WireError) -> [TaggedField] {
+        let count = try readUnsignedVarint()
+        if count == 0 { return [] }
+        return try readTaggedFields(count: count, known)
+    }
+
+    @usableFromInline
+    mutating func readTaggedFields(
+        count: UInt32, _ known: (UInt32, inout WireReader) throws(WireError) -> Bool
+    ) throws(WireError) -> [TaggedField] {
+        var unknown: [TaggedField] = []
+        var previous: UInt32?
+        for _ in 0..<count {
+            let tag = try readUnsignedVarint()
+            if let previous, tag <= previous {
+                throw error(.invalidValue, "tag \(tag) after tag \(previous): tags must rise")
+            }
+            previous = tag
+            let size = Int(try readUnsignedVarint())
+            guard size <= remaining else {
+                throw error(.invalidLength, "tag \(tag) has \(size) bytes, but \(remaining) are left")
+            }
+            let data = try readSlice(count: size)
+            var inner = WireReader(data, like: self)
+            if try known(tag, &inner) {
+                try inner.expectEnd()
+            } else {
+                unknown.append(TaggedField(tag: tag, data: data))
+            }
+        }
+        return unknown
+    }
+
+    /// A reader of `bytes` that reports errors for the same message, version and field as `other`.
+    @usableFromInline
+    init(_ bytes: ByteSlice, like other: WireReader) {
+        self.init(bytes)
+        message = other.message
+        version = other.version
+        field = other.field
+    }
+}

@@ -1,0 +1,263 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one growing buffer that messages are written into. Integers are big-endian. Source: Kafka protocol guide, KIP-482.
+///
+/// Noncopyable: `finish()` hands the buffer over without a copy.
+@safe
+public struct WireWriter: ~Copyable {
+    @usableFromInline var base: UnsafeMutableRawPointer
+    @usableFromInline var capacity: Int
+    /// Bytes written so far.
+    public private(set) var count = 0
+    @usableFromInline var message: StaticString?
+    @usableFromInline var version: Int16 = -1
+    /// The path of the field being written, for errors; generated code sets it before each field that can fail.
+    public var field: StaticString = ""
+
+    /// An empty writer with room for `capacity` bytes before it grows.
+    public init(capacity: Int = 256) {
+        self.capacity = max(capacity, 16)
+        unsafe base = .allocate(byteCount: self.capacity, alignment: 16)
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// What was written, as a block of its own. The writer is used up.
+    public consuming func finish() -> ByteSlice {
+        let slice = ByteSlice(block: takeBlock(), range: 0..<count)
+        return slice
+    }
+
+    private mutating func takeBlock() -> ByteBlock {
+        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: capacity))
+        // The deinit still runs: leave it something of its own to free.
+        unsafe base = .allocate(byteCount: 1, alignment: 1)
+        return block
+    }
+
+    /// Names the message and version for errors and checks that the version exists.
+    @inlinable
+    public mutating func begin<M: KafkaMessage>(_ type: M.Type, version: Int16) throws(WireError) {
+        message = M.messageName
+        self.version = version
+        guard M.versions.contains(version) else {
+            throw error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+        }
+    }
+
+    /// An error at the current position, with message, version and field filled in.
+    @inline(never)
+    public func error(_ code: WireError.Code, _ detail: String) -> WireError {
+        WireError(
+            code, byteOffset: count, message: message.map { "\($0)" }, version: message == nil ? nil : version,
+            field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
+    }
+
+    /// The error for a field that is set, not ignorable, and unknown to the version being written.
+    @inline(never)
+    public func unsupportedField(_ name: StaticString) -> WireError {
+        var error = error(.unsupportedVersion, "is set, but version \(version) cannot carry it")
+        error.field = "\(name)"
+        return error
+    }
+
+    // MARK: Raw bytes
+
+    /// Makes room for `extra` more bytes.
+    @inlinable
+    package mutating func reserve(_ extra: Int) {
+        if extra > capacity - count { grow(extra) }
+    }
+
+    @inline(never)
+    @usableFromInline
+    mutating func grow(_ extra: Int) {
+        let larger = max(capacity * 2, count + extra)
+        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
+        unsafe fresh.copyMemory(from: base, byteCount: count)
+        unsafe base.deallocate()
+        unsafe base = fresh
+        capacity = larger
+    }
+
+    /// Appends a big-endian integer of the width of `T`.
+    @inlinable
+    public mutating func writeInteger<T: FixedWidthInteger>(_ value: T) {
+        reserve(MemoryLayout<T>.size)
+        unsafe (base + count).storeBytes(of: value.bigEndian, as: T.self)
+        advance(MemoryLayout<T>.size)
+    }
+
+    /// Counts `bytes` that were stored behind `count`.
+    @usableFromInline
+    mutating func advance(_ bytes: Int) { count += bytes }
+
+    /// Overwrites the integer at `offset`, which must have been written before. Traps otherwise.
+    @inlinable
+    public mutating func patchInteger<T: FixedWidthInteger>(_ value: T, at offset: Int) {
+        precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
+        unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
+    }
+
+    /// Appends bytes as they are.
+    @inlinable
+    package mutating func writeRaw(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress, bytes.count > 0 else { return }
+        reserve(bytes.count)
+        unsafe (base + count).copyMemory(from: start, byteCount: bytes.count)
+        advance(bytes.count)
+    }
+
+    /// Appends bytes as they are, without a length.
+    public mutating func writeRaw(_ slice: ByteSlice) {
+        reserve(slice.count)
+        let target = unsafe base + count
+        unsafe slice.withUnsafeBytes { bytes in
+            if let start = bytes.baseAddress { unsafe target.copyMemory(from: start, byteCount: bytes.count) }
+        }
+        advance(slice.count)
+    }
+
+    /// Calls `body` with the bytes written from `offset` on, for checksums.
+    package borrowing func withWritten<R>(from offset: Int, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+        precondition(offset >= 0 && offset <= count)
+        return unsafe body(UnsafeRawBufferPointer(start: base + offset, count: count - offset))
+    }
+
+    // MARK: Integers
+
+    /// Appends one byte, 1 for true.
+    @inlinable
+    public mutating func writeBool(_ value: Bool) { writeInteger(value ? 1 as UInt8 : 0) }
+    /// Appends an IEEE 754 double.
+    @inlinable
+    public mutating func writeFloat64(_ value: Double) { writeInteger(value.bitPattern) }
+    /// Appends sixteen bytes.
+    @inlinable
+    public mutating func writeUUID(_ value: KafkaUUID) {
+        writeInteger(value.high)
+        writeInteger(value.low)
+    }
+
+    /// Appends an unsigned varint: 1 to 5 bytes, 7 bits a byte, least significant group first.
+    @inlinable
+    public mutating func writeUnsignedVarint(_ value: UInt32) { writeLongVarint(UInt64(value)) }
+
+    /// Appends a zigzag varint of 32 bits.
+    @inlinable
+    public mutating func writeVarint(_ value: Int32) {
+        writeLongVarint(UInt64(UInt32(bitPattern: (value << 1) ^ (value >> 31))))
+    }
+
+    /// Appends a zigzag varint of 64 bits: 1 to 10 bytes.
+    @inlinable
+    public mutating func writeVarlong(_ value: Int64) {
+        writeLongVarint(UInt64(bitPattern: (value << 1) ^ (value >> 63)))
+    }
+
+    @inlinable
+    mutating func writeLongVarint(_ value: UInt64) {
+        reserve(10)
+        var rest = value
+        var written = 0
+        while rest >= 0x80 {
+            unsafe (base + count + written).storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+            rest >>= 7
+            written += 1
+        }
+        unsafe (base + count + written).storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+        advance(written + 1)
+    }
+
+    // MARK: Lengths, strings, bytes
+
+    /// Appends a length, nil for null. Throws `WireError.invalidLength` if the field cannot hold it.
+    @inlinable
+    public mutating func writeLength(_ length: Int?, _ kind: WireReader.LengthKind) throws(WireError) {
+        switch kind {
+        case .int16:
+            guard let short = Int16(exactly: length ?? -1) else { throw tooLong(length, 32_767) }
+            writeInteger(short)
+        case .int32:
+            guard let int = Int32(exactly: length ?? -1) else { throw tooLong(length, Int(Int32.max)) }
+            writeInteger(int)
+        case .compact:
+            guard let length else { return writeUnsignedVarint(0) }
+            guard length < Int(Int32.max) else { throw tooLong(length, Int(Int32.max) - 1) }
+            writeUnsignedVarint(UInt32(length) + 1)
+        }
+    }
+
+    @inline(never)
+    @usableFromInline
+    func tooLong(_ length: Int?, _ most: Int) -> WireError {
+        error(.invalidLength, "length \(length ?? -1) does not fit: at most \(most)")
+    }
+
+    /// Appends a UTF-8 string, nil as null.
+    public mutating func writeNullableString(_ value: String?, flexible: Bool) throws(WireError) {
+        guard let value else { return try writeLength(nil, flexible ? .compact : .int16) }
+        try writeString(value, flexible: flexible)
+    }
+
+    /// Appends a UTF-8 string.
+    public mutating func writeString(_ value: String, flexible: Bool) throws(WireError) {
+        var value = value
+        try writeLength(value.utf8.count, flexible ? .compact : .int16)
+        value.withUTF8 { unsafe writeRaw(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Appends bytes, nil as null. Also for record sets.
+    public mutating func writeNullableBytes(_ value: ByteSlice?, flexible: Bool) throws(WireError) {
+        try writeLength(value?.count, flexible ? .compact : .int32)
+        if let value { writeRaw(value) }
+    }
+
+    /// Appends bytes.
+    public mutating func writeBytes(_ value: ByteSlice, flexible: Bool) throws(WireError) {
+        try writeNullableBytes(value, flexible: flexible)
+    }
+
+    // MARK: Arrays and tags
+
+    /// Appends an array, nil as null.
+    @inlinable
+    public mutating func writeNullableArray<Element>(
+        _ array: [Element]?, flexible: Bool, _ element: (Element, inout WireWriter) throws(WireError) -> Void
+    ) throws(WireError) {
+        try writeLength(array?.count, flexible ? .compact : .int32)
+        for item in array ?? [] { try element(item, &self) }
+    }
+
+    /// Appends an array.
+    @inlinable
+    public mutating func writeArray<Element>(
+        _ array: [Element], flexible: Bool, _ element: (Element, inout WireWriter) throws(WireError) -> Void
+    ) throws(WireError) {
+        try writeNullableArray(array, flexible: flexible, element)
+    }
+
+    /// Appends one known tagged field: tag, size, and what `body` writes.
+    public mutating func writeTaggedField(
+        _ tag: UInt32, _ body: (inout WireWriter) throws(WireError) -> Void
+    ) throws(WireError) {
+        var inner = WireWriter(capacity: 64)
+        inner.message = message
+        inner.version = version
+        inner.field = field
+        try body(&inner)
+        writeUnsignedVarint(tag)
+        writeUnsignedVarint(UInt32(inner.count))
+        writeRaw(inner.finish())
+    }
+
+    /// Appends unknown tagged fields as they came.
+    public mutating func writeUnknownTaggedFields(_ fields: ArraySlice<TaggedField>) {
+        for field in fields {
+            writeUnsignedVarint(field.tag)
+            writeUnsignedVarint(UInt32(field.data.count))
+            writeRaw(field.data)
+        }
+    }
+}
