@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+// Millrace's benchmarks: a package of their own, so that users of the library never resolve what only these need.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "millrace-benchmarks",
+    dependencies: [
+        .package(name: "millrace", path: ".."),
+        // Without its traits: they need packages that hook malloc and the runtime.
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    ],
+    targets: [
+        .target(name: "BenchmarkSupport", swiftSettings: settings),
+        .executableTarget(name: "static-fetch-server", dependencies: ["BenchmarkSupport"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,58 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// What this process has used so far.
+public struct Usage {
+    /// User plus system time of all threads, in seconds.
+    public let cpuSeconds: Double
+    /// User time of all threads, in seconds.
+    public let userSeconds: Double
+    /// A monotonic clock, in seconds from an arbitrary start.
+    public let wallSeconds: Double
+
+    /// Reads the clocks now.
+    public static var now: Usage {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
+        let system = Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
+        return Usage(
+            cpuSeconds: user + system, userSeconds: user,
+            wallSeconds: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
+    }
+
+    /// The most resident memory that this process ever had, in MiB: `VmHWM` of /proc/self/status, 0 where there is none.
+    public static var peakMemoryMiB: Double {
+        guard let file = fopen("/proc/self/status", "r") else { return 0 }
+        defer { fclose(file) }
+        var line = [CChar](repeating: 0, count: 256)
+        while fgets(&line, Int32(line.count), file) != nil {
+            var kibibytes = 0
+            let found = withUnsafeMutablePointer(to: &kibibytes) { target in
+                withVaList([target]) { vsscanf(line, "VmHWM: %ld", $0) }
+            }
+            if found == 1 { return Double(kibibytes) / 1024 }
+        }
+        return 0
+    }
+}
+
+/// One line of results as `name=value` pairs, which `run.sh` gathers.
+public func report(_ fields: KeyValuePairs<String, String>) {
+    print(fields.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+}
+
+/// `value` with `digits` decimals.
+public func decimal(_ value: Double, _ digits: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int((value * scale).rounded())
+    guard digits > 0 else { return "\(scaled)" }
+    let fraction = String(abs(scaled) % Int(scale))
+    let zeros = String(repeating: "0", count: digits - fraction.count)
+    return "\(scaled < 0 ? "-" : "")\(abs(scaled) / Int(scale)).\(zeros)\(fraction)"
+}

@@ -1,0 +1,47 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import BenchmarkSupport
+
+/// Reads a request's big-endian fields. A request that ends early ends the server: its clients are our own benchmarks.
+struct RequestReader {
+    let bytes: [UInt8]
+    var position = 0
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func integer<T: FixedWidthInteger>(_ type: T.Type) -> T {
+        let size = MemoryLayout<T>.size
+        guard position + size <= bytes.count else { stop("a request ended early") }
+        let value = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: T.self) }
+        position += size
+        return T(bigEndian: value)
+    }
+    mutating func int8() -> Int8 { integer(Int8.self) }
+    mutating func int16() -> Int16 { integer(Int16.self) }
+    mutating func int32() -> Int32 { integer(Int32.self) }
+    mutating func int64() -> Int64 { integer(Int64.self) }
+
+    mutating func string() -> String? {
+        let count = Int(int16())
+        guard count >= 0 else { return nil }
+        guard position + count <= bytes.count else { stop("a request ended early") }
+        defer { position += count }
+        return String(decoding: bytes[position..<position + count], as: UTF8.self)
+    }
+
+    /// The elements of an array, each read by `element`; `nil` for a null array.
+    mutating func array<T>(_ element: (inout RequestReader) -> T) -> [T]? {
+        let count = int32()
+        guard count >= 0 else { return nil }
+        return (0..<count).map { _ in element(&self) }
+    }
+
+    /// The topics of a request, and what `partition` reads of each of their partitions.
+    mutating func topics<T>(_ partition: (inout RequestReader) -> T) -> [(name: String?, partitions: [T])] {
+        let topics = array { reader -> (name: String?, partitions: [T]) in
+            (reader.string(), reader.array(partition) ?? [])
+        }
+        return topics ?? []
+    }
+}
