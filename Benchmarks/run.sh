@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# Millrace
+# SPDX-License-Identifier: Apache-2.0
+#
+# Runs the benchmarks beside their peers, interleaved, and prints medians with their spread. About ten minutes, of which
+# a first build takes four.
+#
+#   Benchmarks/run.sh [records] [fetch] [wordcount]     all three if none is named
+#
+# REPETITIONS=5 runs of each program; RECORDS and LINES size the runs; SPARK=0 leaves Spark out (its package is 320 MB).
+set -euo pipefail
+cd "$(dirname "$0")"
+
+REPETITIONS=${REPETITIONS:-5}
+RECORDS=${RECORDS:-10000000}
+LINES=${LINES:-500000}
+SPARK=${SPARK:-1}
+PEERS=.peers
+WHEELS=(confluent-kafka==2.16.1)
+[ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
+PARTS=${*:-records fetch wordcount}
+
+results=$(mktemp)
+server=
+cleanup() {
+    rm -f "$results"
+    [ -z "$server" ] || kill "$server" 2>/dev/null || true
+}
+trap cleanup EXIT
+
+wants() { [[ " $PARTS " == *" $1 "* ]]; }
+note() { echo "== $*" >&2; }
+
+# Servers on the first core, clients on the last; the same core where there is only one.
+LAST=$(($(nproc) - 1))
+on_server_core() { taskset -c 0 "$@"; }
+on_client_core() { taskset -c "$LAST" "$@"; }
+
+# The client library inside the wheel confluent-kafka is newer than Debian's; its C interface is the same, so Debian's
+# header serves for both.
+install_peers() {
+    local missing=()
+    for package in librdkafka-dev gcc python3-venv; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    if [ ${#missing[@]} -gt 0 ]; then
+        note "installing ${missing[*]}"
+        local sudo=
+        [ "$(id -u)" -eq 0 ] || sudo=sudo
+        $sudo apt-get update -qq
+        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    fi
+    [ -x "$PEERS/bin/python" ] || python3 -m venv "$PEERS"
+    note "installing into Benchmarks/$PEERS: ${WHEELS[*]}"
+    "$PEERS/bin/python" -m pip install --quiet --disable-pip-version-check "${WHEELS[@]}"
+    SITE=$("$PEERS/bin/python" -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
+    gcc -O2 -Wall Peers/librdkafka-consume.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
+        -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-consume"
+}
+
+build() {
+    for product in "$@"; do
+        note "building $product"
+        swift build -c release --product "$product" >&2
+    done
+}
+
+# run CASE PROGRAM COMMAND…: each line of results that the command prints, under the case's and the program's name.
+run() {
+    local case=$1 program=$2 line
+    shift 2
+    "$@" | while read -r line; do
+        note "$case $program $line"
+        echo "$case $program $line" >>"$results"
+    done
+}
+
+start_server() {
+    local output
+    output=$(mktemp)
+    on_server_core .build/release/static-fetch-server "$@" >"$output" &
+    server=$!
+    until grep -q '^port=' "$output"; do
+        kill -0 "$server" || exit 1
+        sleep 0.1
+    done
+    read -r PORT SERVED < <(sed -E 's/port=([0-9]+) records=([0-9]+).*/\1 \2/' "$output")
+    rm -f "$output"
+}
+
+stop_server() {
+    kill "$server"
+    wait "$server" 2>/dev/null || true
+    server=
+}
+
+fetch_case() {
+    local case=$1 records=$2 value_bytes=$3
+    start_server --records "$records" --value-bytes "$value_bytes"
+    for _ in $(seq "$REPETITIONS"); do
+        run "$case" librdkafka on_client_core "$PEERS/librdkafka-consume" "127.0.0.1:$PORT" "$SERVED" 4
+        run "$case" librdkafka-256KiB on_client_core "$PEERS/librdkafka-consume" "127.0.0.1:$PORT" "$SERVED" 4 \
+            fetch.message.max.bytes=262144
+        run "$case" millrace on_client_core .build/release/fetch-bench --bootstrap-server "127.0.0.1:$PORT" \
+            --records "$SERVED"
+    done
+    stop_server
+}
+
+spark() {
+    local threads=$1
+    "$PEERS/bin/python" Peers/spark_word_count.py "$PEERS/lines.txt" "$threads" 3 2>/dev/null | tail -n 2
+}
+
+spark_jvm() {
+    local threads=$1 opens=()
+    for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+        opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
+    done
+    for package in nio.ch nio.cs security.action util.calendar; do
+        opens+=("--add-opens=java.base/sun.$package=ALL-UNNAMED")
+    done
+    # The first three repetitions warm the virtual machine up.
+    java -Xmx2g "${opens[@]}" -cp "$SITE/pyspark/jars/*:$PEERS/classes" SparkWordCount "$PEERS/lines.txt" "$threads" 6 \
+        2>/dev/null | tail -n 3
+}
+
+wordcount_case() {
+    .build/release/wordcount-bench --write "$PEERS/lines.txt" --lines "$LINES"
+    local with_spark=0
+    if [ "$SPARK" != 0 ] && command -v javac >/dev/null; then
+        with_spark=1
+        mkdir -p "$PEERS/classes"
+        javac -d "$PEERS/classes" -cp "$SITE/pyspark/jars/*" Peers/SparkWordCount.java
+    else
+        note "Spark is left out: SPARK=0, or no JDK here"
+    fi
+    start_server --records "$LINES" --payload lines
+    local repetition threads
+    for repetition in $(seq "$REPETITIONS"); do
+        for threads in 1 2; do
+            # Spark takes long: twice is enough for its three and two warm results each.
+            if [ "$with_spark" = 1 ] && [ "$repetition" -le 2 ]; then
+                run "word-count-local[$threads]" spark-jvm spark_jvm "$threads"
+                run "word-count-local[$threads]" pyspark spark "$threads"
+            fi
+            run "word-count-local[$threads]" millrace-String .build/release/wordcount-bench \
+                --source memory --keys string --read "$PEERS/lines.txt" --threads "$threads"
+            run "word-count-local[$threads]" millrace-bytes .build/release/wordcount-bench \
+                --source memory --keys bytes --read "$PEERS/lines.txt" --threads "$threads"
+            run "word-count-local[$threads]" millrace-Kafka .build/release/wordcount-bench \
+                --source "127.0.0.1:$PORT" --keys bytes --threads "$threads"
+        done
+    done
+    stop_server
+}
+
+install_peers
+if wants records; then
+    note "decoding, encoding and checksums in memory"
+    swift package --allow-writing-to-package-directory benchmark --no-progress
+fi
+if wants fetch; then
+    build static-fetch-server fetch-bench
+    fetch_case consume-100B "$RECORDS" 100
+    fetch_case consume-1KiB "$((RECORDS / 5))" 1024
+fi
+if wants wordcount; then
+    build static-fetch-server wordcount-bench
+    wordcount_case
+fi
+[ ! -s "$results" ] || python3 summarize.py <"$results"
