@@ -1,0 +1,142 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// How the records of a batch are compressed. The raw value is the number in the batch's attributes.
+///
+/// Source: Kafka record batch format; property `compression.type`; zstd since KIP-110.
+public enum Compression: Int8, CaseIterable, Sendable {
+    /// Not at all.
+    case none = 0
+    /// gzip, always built in (zlib).
+    case gzip = 1
+    /// Snappy, in the blocks that snappy-java writes. Package trait `Snappy`.
+    case snappy = 2
+    /// LZ4 frames. Package trait `LZ4`.
+    case lz4 = 3
+    /// Zstandard. Package trait `Zstd`. Only in batches of magic 2.
+    case zstd = 4
+
+    /// Kafka's name, in lower case: `none`, `gzip`, `snappy`, `lz4`, `zstd`.
+    public var name: String {
+        switch self {
+        case .none: "none"
+        case .gzip: "gzip"
+        case .snappy: "snappy"
+        case .lz4: "lz4"
+        case .zstd: "zstd"
+        }
+    }
+
+    /// The codec of Kafka's name, nil if there is none of that name. Names are in lower case, as in Kafka's properties.
+    public init?(name: String) {
+        guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = found
+    }
+
+    /// Whether this build of the package can read and write the codec.
+    public var isBuiltIn: Bool {
+        switch self {
+        case .none, .gzip: return true
+        case .snappy:
+            #if Snappy
+            return true
+            #else
+            return false
+            #endif
+        case .lz4:
+            #if LZ4
+            return true
+            #else
+            return false
+            #endif
+        case .zstd:
+            #if Zstd
+            return true
+            #else
+            return false
+            #endif
+        }
+    }
+
+    /// Checks that the codec is built in, for configuration.
+    ///
+    /// - Throws: `WireError.unsupportedCodec`, whose detail names the package trait to enable.
+    public func requireBuiltIn() throws(WireError) {
+        if !isBuiltIn { throw notBuiltIn(byteOffset: 0) }
+    }
+
+    func notBuiltIn(byteOffset: Int) -> WireError {
+        let trait =
+            switch self {
+            case .snappy: "Snappy"
+            case .lz4: "LZ4"
+            case .zstd: "Zstd"
+            case .none, .gzip: "none"
+            }
+        return WireError(
+            .unsupportedCodec, byteOffset: byteOffset,
+            detail: "\(name) is not built in: enable the package trait \(trait)")
+    }
+
+    /// What `input` decompresses to, in one block; `input` itself for `.none`.
+    ///
+    /// - Parameters:
+    ///   - input: the compressed bytes, all of them.
+    ///   - limit: the most bytes of output.
+    ///   - acceptsOldLZ4Checksum: whether the header checksum of an LZ4 frame may be the one that Kafka wrote before 0.10.
+    /// - Throws: `WireError` at the offset of `input`: `.corruptCompression`, `.limitExceeded`, `.unsupportedCodec`.
+    package func decompress(
+        _ input: ByteSlice, limit: Int, acceptsOldLZ4Checksum: Bool = false
+    ) throws(WireError) -> ByteSlice {
+        switch self {
+        case .none: return input
+        case .gzip: return try Gzip.decompress(input, limit: limit)
+        case .snappy:
+            #if Snappy
+            return try Snappy.decompress(input, limit: limit)
+            #else
+            throw notBuiltIn(byteOffset: input.start)
+            #endif
+        case .lz4:
+            #if LZ4
+            return try LZ4.decompress(input, limit: limit, acceptsOldChecksum: acceptsOldLZ4Checksum)
+            #else
+            throw notBuiltIn(byteOffset: input.start)
+            #endif
+        case .zstd:
+            #if Zstd
+            return try Zstd.decompress(input, limit: limit)
+            #else
+            throw notBuiltIn(byteOffset: input.start)
+            #endif
+        }
+    }
+
+    /// Appends the compressed form of `input` to `output`; a copy for `.none`.
+    ///
+    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` where `output` may not grow that far.
+    func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+        switch self {
+        case .none: unsafe try output.append(input)
+        case .gzip: unsafe try Gzip.compress(input, into: &output)
+        case .snappy:
+            #if Snappy
+            unsafe try Snappy.compress(input, into: &output)
+            #else
+            throw notBuiltIn(byteOffset: 0)
+            #endif
+        case .lz4:
+            #if LZ4
+            unsafe try LZ4.compress(input, into: &output)
+            #else
+            throw notBuiltIn(byteOffset: 0)
+            #endif
+        case .zstd:
+            #if Zstd
+            unsafe try Zstd.compress(input, into: &output)
+            #else
+            throw notBuiltIn(byteOffset: 0)
+            #endif
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CZlib
+
+/// gzip by zlib. Source: RFC 1952; zlib manual.
+package enum Gzip {
+    private static let inflaters = ContextPool<InflateContext>()
+    private static let deflaters = ContextPool<DeflateContext>()
+
+    /// What `input`, one gzip member or several behind each other, decompresses to.
+    ///
+    /// - Throws: `WireError.corruptCompression` for bytes that are no complete gzip, `.limitExceeded` past `limit` bytes.
+    package static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
+        guard let context = inflaters.take() ?? InflateContext() else {
+            throw failure(input, "zlib gives no decompressor")
+        }
+        defer { inflaters.put(context) }
+        guard context.reset(), UInt32(exactly: input.count) != nil else { throw failure(input, "not readable") }
+        // The last four bytes say how large the output is, or lie: start with that, but with no more than eight times the
+        // input or 64 KiB; what proves larger grows by doubling.
+        let claimed = input.count >= 18 ? trailingSize(input) : 0
+        let start = max(min(claimed, max(64 << 10, 8 * input.count)), 64)
+        var output = GrowingBuffer(capacity: start, limit: limit, byteOffset: input.start)
+        var consumed = 0
+        while true {
+            // `unused` is only touched by the call, and `input` lives for the whole function.
+            let step = unsafe context.run(input.unsafeBaseAddress + consumed, input.count - consumed, output.unused)
+            consumed += step.consumed
+            output.advance(step.produced)
+            switch step.status {
+            case Z_STREAM_END:
+                if consumed == input.count { return output.finish() }
+                guard context.reset() else { throw failure(input, "zlib cannot be reset") }
+            case Z_OK, Z_BUF_ERROR:
+                if output.room == 0 {
+                    try output.reserve(1)
+                } else if step.consumed == 0 || consumed == input.count {
+                    throw failure(input, "gzip ends after \(input.count) bytes without its end")
+                }
+            default:
+                throw failure(input, "not gzip: zlib status \(step.status) after \(consumed) bytes")
+            }
+        }
+    }
+
+    /// Appends `input` as one gzip member, level 6.
+    static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+        guard let context = deflaters.take() ?? DeflateContext(), UInt32(exactly: input.count) != nil else {
+            throw WireError(.limitExceeded, byteOffset: 0, detail: "zlib cannot compress \(input.count) bytes")
+        }
+        defer { deflaters.put(context) }
+        try output.reserve(context.bound(input.count))
+        guard let written = unsafe context.run(input, output.unused) else {
+            throw WireError(.corruptCompression, byteOffset: 0, detail: "zlib did not compress \(input.count) bytes")
+        }
+        output.advance(written)
+    }
+
+    private static func trailingSize(_ input: ByteSlice) -> Int {
+        var size = 0
+        for index in 1...4 { size = size << 8 | Int(input[input.count - index]) }
+        return size
+    }
+
+    private static func failure(_ input: ByteSlice, _ detail: String) -> WireError {
+        WireError(.corruptCompression, byteOffset: input.start, detail: detail)
+    }
+}
+
+/// A decompressor of zlib that can be used again.
+// `@unchecked Sendable`: the pool lends it to one caller at a time, and nothing else holds it.
+@safe
+private final class InflateContext: @unchecked Sendable {
+    // On the heap, because zlib's state points back at it.
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    init?() {
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        // 15 bits of window, plus 16: gzip only.
+        let status = unsafe inflateInit2_(stream, 31, zlibVersion(), Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else { return nil }
+    }
+
+    deinit {
+        // Also right for a stream that `inflateInit2_` refused: its state is nil and the call changes nothing.
+        unsafe inflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    func reset() -> Bool { unsafe inflateReset(stream) == Z_OK }
+
+    /// Decompresses from `count` bytes at `source` into `target` until one of them ends. The pointers are not kept.
+    func run(
+        _ source: UnsafeRawPointer, _ count: Int, _ target: UnsafeMutableRawBufferPointer
+    ) -> (status: Int32, consumed: Int, produced: Int) {
+        let offered = UInt32(clamping: target.count)
+        // zlib only reads its input, whatever the pointer's type says.
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(
+            mutating: source.assumingMemoryBound(to: UInt8.self))
+        unsafe stream.pointee.avail_in = UInt32(clamping: count)
+        unsafe stream.pointee.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        unsafe stream.pointee.avail_out = offered
+        let before = unsafe stream.pointee.avail_in
+        let status = unsafe inflate(stream, Z_NO_FLUSH)
+        return unsafe (status, Int(before - stream.pointee.avail_in), Int(offered - stream.pointee.avail_out))
+    }
+}
+
+/// A compressor of zlib that can be used again.
+// `@unchecked Sendable`: as `InflateContext`.
+@safe
+private final class DeflateContext: @unchecked Sendable {
+    private let stream: UnsafeMutablePointer<z_stream>
+
+    init?() {
+        unsafe stream = .allocate(capacity: 1)
+        unsafe stream.initialize(to: z_stream())
+        let status = unsafe deflateInit2_(
+            stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, zlibVersion(),
+            Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else { return nil }
+    }
+
+    deinit {
+        unsafe deflateEnd(stream)
+        unsafe stream.deallocate()
+    }
+
+    func bound(_ count: Int) -> Int { Int(unsafe deflateBound(stream, UInt(count))) }
+
+    /// Compresses all of `input` into `target`, which has room for `bound` bytes. Nil if zlib fails.
+    func run(_ input: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer) -> Int? {
+        guard unsafe deflateReset(stream) == Z_OK else { return nil }
+        let offered = UInt32(clamping: target.count)
+        unsafe stream.pointee.next_in = UnsafeMutablePointer(
+            mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))
+        unsafe stream.pointee.avail_in = UInt32(clamping: input.count)
+        unsafe stream.pointee.next_out = target.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        unsafe stream.pointee.avail_out = offered
+        guard unsafe deflate(stream, Z_FINISH) == Z_STREAM_END else { return nil }
+        return unsafe Int(offered - stream.pointee.avail_out)
+    }
+}

@@ -1,0 +1,126 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CCRC32C
+
+/// CRC-32C (Castagnoli), the checksum of record batches since magic 2 and of our own files.
+///
+/// Polynomial 0x1EDC6F41, reflected, start and final xor all ones. Source: RFC 3720 section 12.1.
+package enum CRC32C {
+    /// Whether the processor's own instruction is used.
+    package static let isHardwareAccelerated = millrace_crc32c_is_available() != 0
+
+    /// The checksum of `bytes`, continuing `seed`, which is the checksum of the bytes before (0 at the start).
+    package static func checksum(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
+        guard isHardwareAccelerated else { return unsafe portableChecksum(bytes, seed: seed) }
+        // The C function reads exactly `count` bytes, and none for an empty buffer without address.
+        return unsafe millrace_crc32c_update(seed, bytes.baseAddress, bytes.count)
+    }
+
+    /// The checksum of `bytes`, continuing `seed`.
+    package static func checksum(_ bytes: ByteSlice, seed: UInt32 = 0) -> UInt32 {
+        unsafe bytes.withUnsafeBytes { unsafe checksum($0, seed: seed) }
+    }
+
+    /// `checksum` without the processor's help: slicing by 8 (tables of 8 KiB), three lanes at a time where there are enough bytes.
+    package static func portableChecksum(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
+        guard let start = bytes.baseAddress else { return seed }
+        var state = ~seed
+        var position = 0
+        let count = bytes.count
+        unsafe tables.withUnsafeBufferPointer { tables in
+            let t = unsafe tables.baseAddress.unsafelyUnwrapped
+            // Every load below stays under `count`: a round needs 3 lanes, a step 8 bytes, the tail one.
+            while count - position >= 3 * laneBytes {
+                unsafe state = round(start + position, state, t)
+                position += 3 * laneBytes
+            }
+            while count - position >= 8 {
+                unsafe state = step(start + position, state, t)
+                position += 8
+            }
+            while position < count {
+                let byte = unsafe start.load(fromByteOffset: position, as: UInt8.self)
+                state = unsafe t[Int(UInt8(truncatingIfNeeded: state) ^ byte)] ^ (state >> 8)
+                position += 1
+            }
+        }
+        return ~state
+    }
+
+    // MARK: The portable form
+
+    private static let laneBytes = 1024
+    /// Multipliers that advance a register over the zero bytes of one and of two lanes.
+    private static let overOneLane = power(8 * laneBytes)
+    private static let overTwoLanes = power(16 * laneBytes)
+
+    /// Table k, at 256 * k, maps a byte to its remainder after k more zero bytes.
+    private static let tables: [UInt32] = {
+        var tables = [UInt32](repeating: 0, count: 8 * 256)
+        for byte in 0..<256 {
+            var value = UInt32(byte)
+            for _ in 0..<8 { value = (value >> 1) ^ (value & 1 == 0 ? 0 : reflectedPolynomial) }
+            tables[byte] = value
+        }
+        for index in 256..<8 * 256 {
+            let previous = tables[index - 256]
+            tables[index] = tables[Int(previous & 0xff)] ^ (previous >> 8)
+        }
+        return tables
+    }()
+
+    private static let reflectedPolynomial: UInt32 = 0x82F6_3B78
+
+    /// Three lanes of `laneBytes` at once, whose table look-ups do not wait for each other, joined into one register.
+    @inline(__always)
+    private static func round(_ p: UnsafeRawPointer, _ state: UInt32, _ t: UnsafePointer<UInt32>) -> UInt32 {
+        var a = state
+        var b: UInt32 = 0
+        var c: UInt32 = 0
+        var index = 0
+        while index < laneBytes {
+            a = unsafe step(p + index, a, t)
+            b = unsafe step(p + (laneBytes + index), b, t)
+            c = unsafe step(p + (2 * laneBytes + index), c, t)
+            index += 8
+        }
+        return multiply(a, overTwoLanes) ^ multiply(b, overOneLane) ^ c
+    }
+
+    /// Eight bytes through eight tables.
+    @inline(__always)
+    private static func step(_ p: UnsafeRawPointer, _ state: UInt32, _ t: UnsafePointer<UInt32>) -> UInt32 {
+        let word = unsafe UInt64(littleEndian: p.loadUnaligned(as: UInt64.self)) ^ UInt64(state)
+        // Every index is a byte plus 256 times a table number below 8: inside the tables.
+        let first = unsafe t[1792 + Int(word & 0xff)] ^ t[1536 + Int((word >> 8) & 0xff)]
+        let second = unsafe t[1280 + Int((word >> 16) & 0xff)] ^ t[1024 + Int((word >> 24) & 0xff)]
+        let third = unsafe t[768 + Int((word >> 32) & 0xff)] ^ t[512 + Int((word >> 40) & 0xff)]
+        let fourth = unsafe t[256 + Int((word >> 48) & 0xff)] ^ t[Int(word >> 56)]
+        return first ^ second ^ third ^ fourth
+    }
+
+    /// The product of two polynomials modulo the CRC's, bits reversed: bit 31 is x^0.
+    private static func multiply(_ a: UInt32, _ b: UInt32) -> UInt32 {
+        var product: UInt32 = 0
+        var shifted = b
+        for bit in stride(from: 31, through: 0, by: -1) {
+            product ^= shifted & (0 &- ((a >> UInt32(bit)) & 1))
+            shifted = (shifted >> 1) ^ (reflectedPolynomial & (0 &- (shifted & 1)))
+        }
+        return product
+    }
+
+    /// x to the `exponent`, modulo the CRC's polynomial.
+    private static func power(_ exponent: Int) -> UInt32 {
+        var result: UInt32 = 1 << 31
+        var square: UInt32 = 1 << 30
+        var rest = exponent
+        while rest > 0 {
+            if rest & 1 == 1 { result = multiply(result, square) }
+            square = multiply(square, square)
+            rest >>= 1
+        }
+        return result
+    }
+}

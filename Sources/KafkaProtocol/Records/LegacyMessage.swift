@@ -1,0 +1,80 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CZlib
+
+/// One message of the formats before record batches, magic 0 and 1; a compressed one wraps a whole message set in its value.
+///
+/// Offset and size, CRC-32 of the rest, magic, attributes, in magic 1 a timestamp, key and value with int32 lengths.
+/// Source: Kafka message format v0 and v1 (KIP-31, KIP-32).
+struct LegacyMessage {
+    /// Offset and size fields.
+    static let prefixBytes = 12
+    /// The smallest whole message: of magic 0, with null key and value.
+    static let minBytes = prefixBytes + 14
+
+    var offset: Int64
+    var crc: UInt32
+    var magic: Int8
+    var attributes: Int8
+    /// −1 in magic 0.
+    var timestamp: Int64
+    var keyStart: Int
+    /// −1 for null.
+    var keyCount: Int32
+    var valueStart: Int
+    /// −1 for null.
+    var valueCount: Int32
+
+    /// Reads one message and leaves `reader` behind it.
+    ///
+    /// - Throws: `WireError` `.truncated`, `.invalidLength`, `.invalidValue` for another magic, `.checksumMismatch`.
+    init(from reader: inout WireReader, checkCRC: Bool) throws(WireError) {
+        reader.field = "message"
+        offset = try reader.readInt64()
+        let size = Int(try reader.readInt32())
+        guard size >= Self.minBytes - Self.prefixBytes, size <= reader.remaining else {
+            throw reader.error(.invalidLength, "message of \(size) bytes where \(reader.remaining) are left")
+        }
+        let bytes = try reader.readSlice(count: size)
+        var fields = WireReader(bytes, like: reader)
+        crc = try fields.readUInt32()
+        if checkCRC {
+            let computed = Self.checksum(bytes[4..<size])
+            guard computed == crc else {
+                throw fields.error(.checksumMismatch, "message at offset \(offset): CRC \(crc), computed \(computed)")
+            }
+        }
+        magic = try fields.readInt8()
+        guard magic == 0 || magic == 1 else { throw fields.error(.invalidValue, "message of magic \(magic)") }
+        attributes = try fields.readInt8()
+        timestamp = magic == 1 ? try fields.readInt64() : -1
+        keyCount = try Self.readCount(&fields)
+        keyStart = fields.byteOffset
+        try fields.skip(count: max(0, Int(keyCount)))
+        valueCount = try Self.readCount(&fields)
+        valueStart = fields.byteOffset
+        try fields.skip(count: max(0, Int(valueCount)))
+        try fields.expectEnd()
+    }
+
+    /// Whether the wrapper's time stands for the messages': attribute bit 3, in magic 1 only.
+    var isLogAppendTime: Bool { magic == 1 && attributes & 0x08 != 0 }
+
+    private static func readCount(_ reader: inout WireReader) throws(WireError) -> Int32 {
+        let count = try reader.readInt32()
+        guard count >= -1, Int(count) <= reader.remaining else {
+            throw reader.error(.invalidLength, "length \(count), but \(reader.remaining) bytes are left")
+        }
+        return count
+    }
+
+    private static func checksum(_ bytes: ByteSlice) -> UInt32 {
+        // zlib reads exactly the bytes given; a message is shorter than Int32.max.
+        unsafe bytes.withUnsafeBytes { bytes in
+            unsafe UInt32(
+                truncatingIfNeeded: crc32(
+                    0, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), UInt32(clamping: bytes.count)))
+        }
+    }
+}

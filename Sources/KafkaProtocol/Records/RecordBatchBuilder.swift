@@ -1,0 +1,262 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Writes one record batch of magic 2: records are encoded straight into the bytes that are sent.
+///
+/// Noncopyable: `finish()` hands the bytes over without a copy (compressed, with one pass of the codec).
+/// Source: Kafka record batch format, magic 2 (KIP-98); KIP-82 for headers.
+public struct RecordBatchBuilder: ~Copyable {
+    /// The codec that `finish()` applies.
+    public let compression: Compression
+    /// The offset of the first record; 0 in Produce requests.
+    public let baseOffset: Int64
+    /// How many records were appended.
+    public private(set) var count = 0
+    private var buffer: GrowingBuffer
+    private let attributes: Int16
+    private let partitionLeaderEpoch: Int32
+    private let producerID: Int64
+    private let producerEpoch: Int16
+    private let baseSequence: Int32
+    private var baseTimestamp: Int64 = -1
+    private var maxTimestamp: Int64 = -1
+    private var lastOffsetDelta: Int32 = -1
+
+    /// The length of a batch without records, in bytes.
+    public static let headerSize = RecordBatch.Layout.records
+
+    /// An empty batch.
+    ///
+    /// - Parameters:
+    ///   - compression: the codec of the records.
+    ///   - baseOffset: the offset of the first record; producers write 0 and the broker assigns.
+    ///   - partitionLeaderEpoch: the leader's epoch; producers write −1.
+    ///   - producerID: the idempotent producer's id, −1 without.
+    ///   - producerEpoch: its epoch, −1 without.
+    ///   - baseSequence: the sequence number of the first record, −1 without.
+    ///   - isTransactional: whether the batch belongs to a transaction.
+    ///   - capacity: bytes to make room for at first, the header included; it grows as needed.
+    /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
+    public init(
+        compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
+        producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
+        capacity: Int = 1024
+    ) throws(WireError) {
+        try self.init(
+            compression: compression, baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch,
+            producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
+            isTransactional: isTransactional, isControl: false, capacity: capacity)
+    }
+
+    /// As the public one, for control batches too.
+    init(
+        compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
+        producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
+        isControl: Bool, capacity: Int = 1024
+    ) throws(WireError) {
+        try compression.requireBuiltIn()
+        self.compression = compression
+        self.baseOffset = baseOffset
+        self.partitionLeaderEpoch = partitionLeaderEpoch
+        self.producerID = producerID
+        self.producerEpoch = producerEpoch
+        self.baseSequence = baseSequence
+        attributes =
+            Int16(compression.rawValue) | (isTransactional ? RecordBatch.Attribute.transactional : 0)
+            | (isControl ? RecordBatch.Attribute.control : 0)
+        buffer = GrowingBuffer(
+            capacity: max(capacity, Self.headerSize), limit: Int(Int32.max), byteOffset: 0)
+        buffer.advance(Self.headerSize)  // written by `finish`
+    }
+
+    /// The batch's length so far in bytes, header included, before compression.
+    public var sizeInBytes: Int { buffer.count }
+
+    /// The most bytes that a record of such a key, value and headers adds before compression.
+    public static func maxRecordSize(keyCount: Int, valueCount: Int, headers: [RecordHeader] = []) -> Int {
+        // Lengths, attributes, timestamp and offset at their longest: 5 + 1 + 10 + 5 + 5 + 5 + 5.
+        36 + keyCount + valueCount + headers.reduce(0) { $0 + 10 + $1.key.utf8.count + ($1.value?.count ?? 0) }
+    }
+
+    /// Appends a record.
+    ///
+    /// - Parameters:
+    ///   - key: nil for null. Copied.
+    ///   - value: nil for null. Copied.
+    ///   - headers: in the order they are to have.
+    ///   - timestamp: milliseconds since 1970 UTC.
+    ///   - offsetDelta: the offset minus the batch's base; nil for one more than the last record's. A larger one leaves a gap, as
+    ///     compaction does; one that does not rise traps.
+    /// - Throws: `WireError.limitExceeded` if the batch would pass 2 GiB; it stays as it was.
+    public mutating func append(
+        key: ByteSlice?, value: ByteSlice?, headers: [RecordHeader] = [], timestamp: Int64, offsetDelta: Int32? = nil
+    ) throws(WireError) {
+        // The views live until the end of the call, for which the pointers are used.
+        defer { withExtendedLifetime((key, value)) {} }
+        let keyBytes = unsafe key.map { unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count) }
+        let valueBytes = unsafe value.map {
+            unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count)
+        }
+        unsafe try append(
+            key: keyBytes, value: valueBytes, headers: headers, timestamp: timestamp, offsetDelta: offsetDelta)
+    }
+
+    /// As the public one, for bytes wherever they are; they are copied before it returns.
+    package mutating func append(
+        key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?, headers: [RecordHeader] = [], timestamp: Int64,
+        offsetDelta: Int32? = nil
+    ) throws(WireError) {
+        guard lastOffsetDelta < Int32.max else {
+            throw WireError(.limitExceeded, byteOffset: buffer.count, detail: "record batch is full")
+        }
+        let delta = offsetDelta ?? lastOffsetDelta + 1
+        precondition(delta > lastOffsetDelta)
+        let base = count == 0 ? timestamp : baseTimestamp
+        let timestampDelta = Self.zigzag(timestamp &- base)
+        let offset = Self.zigzag(Int64(delta))
+        let headerBytes = headers.isEmpty ? 1 : Self.headerSectionSize(headers)
+        let keyCount = unsafe key?.count ?? 0
+        let valueCount = unsafe value?.count ?? 0
+        let keyLength = unsafe key == nil ? 1 : UInt64(truncatingIfNeeded: keyCount) << 1
+        let valueLength = unsafe value == nil ? 1 : UInt64(truncatingIfNeeded: valueCount) << 1
+        let size =
+            1 + Self.varintSize(timestampDelta) + Self.varintSize(offset) + Self.varintSize(keyLength) + keyCount
+            + Self.varintSize(valueLength) + valueCount + headerBytes
+        // Up to 5 bytes more for the length itself. Everything below stays inside this room: `size` is exact.
+        try buffer.reserve(size + 5)
+        var p = unsafe buffer.unused.baseAddress.unsafelyUnwrapped
+        let start = unsafe p
+        unsafe Self.put(UInt64(truncatingIfNeeded: size) << 1, &p)
+        unsafe p.storeBytes(of: 0, as: UInt8.self)
+        unsafe p += 1
+        unsafe Self.put(timestampDelta, &p)
+        unsafe Self.put(offset, &p)
+        unsafe Self.put(keyLength, &p)
+        if let key = unsafe key?.baseAddress { unsafe p.copyMemory(from: key, byteCount: keyCount) }
+        unsafe p += keyCount
+        unsafe Self.put(valueLength, &p)
+        if let value = unsafe value?.baseAddress { unsafe p.copyMemory(from: value, byteCount: valueCount) }
+        unsafe p += valueCount
+        unsafe Self.put(UInt64(truncatingIfNeeded: headers.count) << 1, &p)
+        for header in headers { unsafe Self.put(header, &p) }
+        buffer.advance(unsafe p - start)
+        baseTimestamp = base
+        maxTimestamp = count == 0 ? timestamp : max(maxTimestamp, timestamp)
+        lastOffsetDelta = delta
+        count += 1
+    }
+
+    /// The finished batch: compressed, with lengths and checksum. The builder is used up.
+    ///
+    /// A batch without records is valid and has a last offset delta of 0.
+    /// - Throws: `WireError` if the codec fails or the batch passes 2 GiB.
+    public consuming func finish() throws(WireError) -> ByteSlice {
+        let header = self.header
+        guard compression != .none else {
+            header.write(into: &buffer)
+            return buffer.finish()
+        }
+        // Codecs reserve what they need at worst; `GrowingBuffer.finish` gives back what was not needed.
+        var output = GrowingBuffer(capacity: Self.headerSize + buffer.count, limit: Int(Int32.max), byteOffset: 0)
+        output.advance(Self.headerSize)
+        let base = unsafe buffer.base
+        // `buffer` is not touched while the codec reads it, and lives to the end of this function.
+        let records = unsafe UnsafeRawBufferPointer(
+            start: base + Self.headerSize, count: buffer.count - Self.headerSize)
+        unsafe try compression.compress(records, into: &output)
+        header.write(into: &output)
+        return output.finish()
+    }
+
+    /// The header fields that do not follow from the bytes.
+    private struct Header {
+        var baseOffset: Int64
+        var partitionLeaderEpoch: Int32
+        var attributes: Int16
+        var lastOffsetDelta: Int32
+        var baseTimestamp: Int64
+        var maxTimestamp: Int64
+        var producerID: Int64
+        var producerEpoch: Int16
+        var baseSequence: Int32
+        var count: Int32
+
+        /// Fills the place in front of the records, checksum last.
+        func write(into output: inout GrowingBuffer) {
+            output.patchInteger(baseOffset, at: RecordBatch.Layout.baseOffset)
+            // `count` is at most Int32.max by the buffer's limit.
+            output.patchInteger(
+                Int32(output.count - LegacyMessage.prefixBytes), at: RecordBatch.Layout.length)
+            output.patchInteger(partitionLeaderEpoch, at: RecordBatch.Layout.partitionLeaderEpoch)
+            output.patchInteger(2 as Int8, at: RecordBatch.Layout.magic)
+            output.patchInteger(attributes, at: RecordBatch.Layout.attributes)
+            output.patchInteger(lastOffsetDelta, at: RecordBatch.Layout.lastOffsetDelta)
+            output.patchInteger(baseTimestamp, at: RecordBatch.Layout.baseTimestamp)
+            output.patchInteger(maxTimestamp, at: RecordBatch.Layout.maxTimestamp)
+            output.patchInteger(producerID, at: RecordBatch.Layout.producerID)
+            output.patchInteger(producerEpoch, at: RecordBatch.Layout.producerEpoch)
+            output.patchInteger(baseSequence, at: RecordBatch.Layout.baseSequence)
+            output.patchInteger(count, at: RecordBatch.Layout.recordCount)
+            let crc = unsafe output.withWritten(from: RecordBatch.Layout.attributes) { unsafe CRC32C.checksum($0) }
+            output.patchInteger(crc, at: RecordBatch.Layout.crc)
+        }
+    }
+
+    private var header: Header {
+        Header(
+            baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch, attributes: attributes,
+            lastOffsetDelta: max(lastOffsetDelta, 0), baseTimestamp: baseTimestamp, maxTimestamp: maxTimestamp,
+            producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
+            // A record takes seven bytes of a buffer of at most Int32.max.
+            count: Int32(count))
+    }
+
+    // MARK: Pieces
+
+    @inline(__always)
+    private static func zigzag(_ value: Int64) -> UInt64 { UInt64(bitPattern: (value << 1) ^ (value >> 63)) }
+
+    @inline(__always)
+    private static func varintSize(_ value: UInt64) -> Int {
+        // 7 bits a byte: (bits + 6) / 7, with one byte for zero.
+        value < 0x80 ? 1 : (70 - value.leadingZeroBitCount) / 7
+    }
+
+    /// Stores a varint at `p`, which has room for it, and moves `p` behind it.
+    @inline(__always)
+    private static func put(_ value: UInt64, _ p: inout UnsafeMutableRawPointer) {
+        var rest = value
+        while rest >= 0x80 {
+            unsafe p.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+            unsafe p += 1
+            rest >>= 7
+        }
+        unsafe p.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+        unsafe p += 1
+    }
+
+    private static func put(_ header: RecordHeader, _ p: inout UnsafeMutableRawPointer) {
+        var key = header.key
+        unsafe put(UInt64(truncatingIfNeeded: key.utf8.count) << 1, &p)
+        key.withUTF8 { unsafe putBytes(UnsafeRawBufferPointer($0), &p) }
+        guard let value = header.value else { return unsafe put(1, &p) }
+        unsafe put(UInt64(truncatingIfNeeded: value.count) << 1, &p)
+        unsafe value.withUnsafeBytes { unsafe putBytes($0, &p) }
+    }
+
+    private static func putBytes(_ bytes: UnsafeRawBufferPointer, _ p: inout UnsafeMutableRawPointer) {
+        if let start = bytes.baseAddress { unsafe p.copyMemory(from: start, byteCount: bytes.count) }
+        unsafe p += bytes.count
+    }
+
+    private static func headerSectionSize(_ headers: [RecordHeader]) -> Int {
+        var size = varintSize(UInt64(headers.count) << 1)
+        for header in headers {
+            let keyCount = header.key.utf8.count
+            let valueCount = header.value?.count ?? 0
+            size += varintSize(UInt64(keyCount) << 1) + keyCount
+            size += varintSize(header.value == nil ? 1 : UInt64(valueCount) << 1) + valueCount
+        }
+        return size
+    }
+}
