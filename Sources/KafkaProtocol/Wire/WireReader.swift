@@ -276,6 +276,18 @@ public struct WireReader: Sendable {
         try nonNull(try readNullableArray(flexible: flexible, element))
     }
 
+    /// Reads a structure behind its marker byte, nil for a negative marker. Source: KIP-848's messages.
+    public mutating func readNullableStruct<Value>(
+        _ value: (inout WireReader) throws(WireError) -> Value
+    ) throws(WireError) -> Value? {
+        try readInt8() < 0 ? nil : try value(&self)
+    }
+
+    /// Reads a tagged-field section of which no tag is known.
+    public mutating func readTaggedFields() throws(WireError) -> [TaggedField] {
+        try readTaggedFields { (_, _) throws(WireError) in false }
+    }
+
     /// Reads a tagged-field section.
     ///
     /// `known` gets each tag and a reader of exactly that field's bytes; it returns false for a tag it does not know, which

@@ -238,22 +238,42 @@ public struct WireWriter: ~Copyable {
         try writeNullableArray(array, flexible: flexible, element)
     }
 
-    /// Appends one known tagged field: tag, size, and what `body` writes.
-    public mutating func writeTaggedField(
-        _ tag: UInt32, _ body: (inout WireWriter) throws(WireError) -> Void
+    /// Appends a structure behind its marker byte: 1, or −1 alone for nil. Source: KIP-848's messages.
+    public mutating func writeNullableStruct<Value>(
+        _ value: Value?, _ body: (Value, inout WireWriter) throws(WireError) -> Void
     ) throws(WireError) {
+        guard let value else { return writeInteger(-1 as Int8) }
+        writeInteger(1 as Int8)
+        try body(value, &self)
+    }
+
+    /// The value, which must not be nil in the version being written. Throws `WireError.unexpectedNull`.
+    @inlinable
+    public borrowing func nonNull<Value>(_ value: Value?) throws(WireError) -> Value {
+        guard let value else { throw error(.unexpectedNull, "is nil, but version \(version) cannot carry a null") }
+        return value
+    }
+
+    /// One known tagged field with what `body` writes as its bytes.
+    public borrowing func taggedField(
+        _ tag: UInt32, _ body: (inout WireWriter) throws(WireError) -> Void
+    ) throws(WireError) -> TaggedField {
         var inner = WireWriter(capacity: 64)
         inner.message = message
         inner.version = version
         inner.field = field
         try body(&inner)
-        writeUnsignedVarint(tag)
-        writeUnsignedVarint(UInt32(inner.count))
-        writeRaw(inner.finish())
+        return TaggedField(tag: tag, data: inner.finish())
     }
 
-    /// Appends unknown tagged fields as they came.
-    public mutating func writeUnknownTaggedFields(_ fields: ArraySlice<TaggedField>) {
+    /// Appends a tagged-field section: `known` and `unknown` fields together, in ascending order of their tags.
+    public mutating func writeTaggedFields(_ known: [TaggedField], unknown: [TaggedField] = []) {
+        writeUnsignedVarint(UInt32(known.count + unknown.count))
+        var fields = known
+        if !unknown.isEmpty {
+            fields += unknown
+            fields.sort { $0.tag < $1.tag }
+        }
         for field in fields {
             writeUnsignedVarint(field.tag)
             writeUnsignedVarint(UInt32(field.data.count))

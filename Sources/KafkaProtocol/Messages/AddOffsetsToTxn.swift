@@ -1,0 +1,127 @@
+// Generated from ProtocolSpecs/AddOffsetsToTxn.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `AddOffsetsToTxnRequest`, versions 0-4.
+public struct AddOffsetsToTxnRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = AddOffsetsToTxnResponse
+    /// Key 25.
+    public static let apiKey = APIKey.addOffsetsToTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "AddOffsetsToTxnRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...4
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `TransactionalId`, versions 0+.
+    public var transactionalID: String
+    /// `ProducerId`, versions 0+.
+    public var producerID: Int64
+    /// `ProducerEpoch`, versions 0+.
+    public var producerEpoch: Int16
+    /// `GroupId`, versions 0+.
+    public var groupID: String
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        transactionalID: String = "",
+        producerID: Int64 = 0,
+        producerEpoch: Int16 = 0,
+        groupID: String = "",
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.transactionalID = transactionalID
+        self.producerID = producerID
+        self.producerEpoch = producerEpoch
+        self.groupID = groupID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "transactionalID"
+        self.transactionalID = try reader.readString(flexible: version >= 3)
+        reader.field = "producerID"
+        self.producerID = try reader.readInt64()
+        reader.field = "producerEpoch"
+        self.producerEpoch = try reader.readInt16()
+        reader.field = "groupID"
+        self.groupID = try reader.readString(flexible: version >= 3)
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "transactionalID"
+        try writer.writeString(self.transactionalID, flexible: version >= 3)
+        writer.writeInteger(self.producerID)
+        writer.writeInteger(self.producerEpoch)
+        writer.field = "groupID"
+        try writer.writeString(self.groupID, flexible: version >= 3)
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `AddOffsetsToTxnResponse`, versions 0-4.
+public struct AddOffsetsToTxnResponse: KafkaResponse {
+    /// Key 25.
+    public static let apiKey = APIKey.addOffsetsToTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "AddOffsetsToTxnResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...4
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `ThrottleTimeMs`, versions 0+.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "throttleTimeMs"
+        self.throttleTimeMs = try reader.readInt32()
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.throttleTimeMs)
+        writer.writeInteger(self.errorCode)
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,433 @@
+// Generated from ProtocolSpecs/AddPartitionsToTxn.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `AddPartitionsToTxnRequest`, versions 0-5.
+public struct AddPartitionsToTxnRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = AddPartitionsToTxnResponse
+    /// Key 24.
+    public static let apiKey = APIKey.addPartitionsToTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "AddPartitionsToTxnRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `Transactions`, versions 4+.
+    public var transactions: [AddPartitionsToTxnTransaction]
+    /// `V3AndBelowTransactionalId`, versions 0-3.
+    public var v3AndBelowTransactionalID: String
+    /// `V3AndBelowProducerId`, versions 0-3.
+    public var v3AndBelowProducerID: Int64
+    /// `V3AndBelowProducerEpoch`, versions 0-3.
+    public var v3AndBelowProducerEpoch: Int16
+    /// `V3AndBelowTopics`, versions 0-3.
+    public var v3AndBelowTopics: [AddPartitionsToTxnTopic]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        transactions: [AddPartitionsToTxnTransaction] = [],
+        v3AndBelowTransactionalID: String = "",
+        v3AndBelowProducerID: Int64 = 0,
+        v3AndBelowProducerEpoch: Int16 = 0,
+        v3AndBelowTopics: [AddPartitionsToTxnTopic] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.transactions = transactions
+        self.v3AndBelowTransactionalID = v3AndBelowTransactionalID
+        self.v3AndBelowProducerID = v3AndBelowProducerID
+        self.v3AndBelowProducerEpoch = v3AndBelowProducerEpoch
+        self.v3AndBelowTopics = v3AndBelowTopics
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 4 {
+            reader.field = "transactions"
+            self.transactions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTransaction(from: &reader, version: version) }
+        }
+        if version <= 3 {
+            reader.field = "v3AndBelowTransactionalID"
+            self.v3AndBelowTransactionalID = try reader.readString(flexible: version == 3)
+        }
+        if version <= 3 {
+            reader.field = "v3AndBelowProducerID"
+            self.v3AndBelowProducerID = try reader.readInt64()
+        }
+        if version <= 3 {
+            reader.field = "v3AndBelowProducerEpoch"
+            self.v3AndBelowProducerEpoch = try reader.readInt16()
+        }
+        if version <= 3 {
+            reader.field = "v3AndBelowTopics"
+            self.v3AndBelowTopics = try reader.readArray(flexible: version == 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopic(from: &reader, version: version) }
+        }
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 4 {
+            writer.field = "transactions"
+            try writer.writeArray(self.transactions, flexible: true) { (value: AddPartitionsToTxnTransaction, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.transactions.isEmpty { throw writer.unsupportedField("transactions") }
+        }
+        if version <= 3 {
+            writer.field = "v3AndBelowTransactionalID"
+            try writer.writeString(self.v3AndBelowTransactionalID, flexible: version == 3)
+        } else {
+            if self.v3AndBelowTransactionalID != "" { throw writer.unsupportedField("v3AndBelowTransactionalID") }
+        }
+        if version <= 3 {
+            writer.writeInteger(self.v3AndBelowProducerID)
+        } else {
+            if self.v3AndBelowProducerID != 0 { throw writer.unsupportedField("v3AndBelowProducerID") }
+        }
+        if version <= 3 {
+            writer.writeInteger(self.v3AndBelowProducerEpoch)
+        } else {
+            if self.v3AndBelowProducerEpoch != 0 { throw writer.unsupportedField("v3AndBelowProducerEpoch") }
+        }
+        if version <= 3 {
+            writer.field = "v3AndBelowTopics"
+            try writer.writeArray(self.v3AndBelowTopics, flexible: version == 3) { (value: AddPartitionsToTxnTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.v3AndBelowTopics.isEmpty { throw writer.unsupportedField("v3AndBelowTopics") }
+        }
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `AddPartitionsToTxnTopic` of `AddPartitionsToTxnRequest`.
+    public struct AddPartitionsToTxnTopic: Equatable, Sendable {
+        /// `Name`, versions 0+.
+        public var name: String
+        /// `Partitions`, versions 0+.
+        public var partitions: [Int32]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String = "",
+            partitions: [Int32] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "AddPartitionsToTxnTopic.name"
+            self.name = try reader.readString(flexible: version >= 3)
+            reader.field = "AddPartitionsToTxnTopic.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+            if version >= 3 {
+                reader.field = "AddPartitionsToTxnTopic.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "AddPartitionsToTxnTopic.name"
+            try writer.writeString(self.name, flexible: version >= 3)
+            writer.field = "AddPartitionsToTxnTopic.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 3) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+            if version >= 3 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `AddPartitionsToTxnTransaction` of `AddPartitionsToTxnRequest`.
+    public struct AddPartitionsToTxnTransaction: Equatable, Sendable {
+        /// `TransactionalId`, versions 4+.
+        public var transactionalID: String
+        /// `ProducerId`, versions 4+.
+        public var producerID: Int64
+        /// `ProducerEpoch`, versions 4+.
+        public var producerEpoch: Int16
+        /// `VerifyOnly`, versions 4+.
+        public var verifyOnly: Bool
+        /// `Topics`, versions 4+.
+        public var topics: [AddPartitionsToTxnTopic]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            transactionalID: String = "",
+            producerID: Int64 = 0,
+            producerEpoch: Int16 = 0,
+            verifyOnly: Bool = false,
+            topics: [AddPartitionsToTxnTopic] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.transactionalID = transactionalID
+            self.producerID = producerID
+            self.producerEpoch = producerEpoch
+            self.verifyOnly = verifyOnly
+            self.topics = topics
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "transactions.transactionalID"
+            self.transactionalID = try reader.readString(flexible: true)
+            reader.field = "transactions.producerID"
+            self.producerID = try reader.readInt64()
+            reader.field = "transactions.producerEpoch"
+            self.producerEpoch = try reader.readInt16()
+            reader.field = "transactions.verifyOnly"
+            self.verifyOnly = try reader.readBool()
+            reader.field = "transactions.topics"
+            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopic(from: &reader, version: version) }
+            reader.field = "transactions.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "transactions.transactionalID"
+            try writer.writeString(self.transactionalID, flexible: true)
+            writer.writeInteger(self.producerID)
+            writer.writeInteger(self.producerEpoch)
+            writer.writeBool(self.verifyOnly)
+            writer.field = "transactions.topics"
+            try writer.writeArray(self.topics, flexible: true) { (value: AddPartitionsToTxnTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `AddPartitionsToTxnResponse`, versions 0-5.
+public struct AddPartitionsToTxnResponse: KafkaResponse {
+    /// Key 24.
+    public static let apiKey = APIKey.addPartitionsToTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "AddPartitionsToTxnResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `ThrottleTimeMs`, versions 0+.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 4+. Dropped silently by versions without it.
+    public var errorCode: Int16
+    /// `ResultsByTransaction`, versions 4+.
+    public var resultsByTransaction: [AddPartitionsToTxnResult]
+    /// `ResultsByTopicV3AndBelow`, versions 0-3.
+    public var resultsByTopicV3AndBelow: [AddPartitionsToTxnTopicResult]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        resultsByTransaction: [AddPartitionsToTxnResult] = [],
+        resultsByTopicV3AndBelow: [AddPartitionsToTxnTopicResult] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.resultsByTransaction = resultsByTransaction
+        self.resultsByTopicV3AndBelow = resultsByTopicV3AndBelow
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "throttleTimeMs"
+        self.throttleTimeMs = try reader.readInt32()
+        if version >= 4 {
+            reader.field = "errorCode"
+            self.errorCode = try reader.readInt16()
+        }
+        if version >= 4 {
+            reader.field = "resultsByTransaction"
+            self.resultsByTransaction = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnResult(from: &reader, version: version) }
+        }
+        if version <= 3 {
+            reader.field = "resultsByTopicV3AndBelow"
+            self.resultsByTopicV3AndBelow = try reader.readArray(flexible: version == 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopicResult(from: &reader, version: version) }
+        }
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.throttleTimeMs)
+        if version >= 4 {
+            writer.writeInteger(self.errorCode)
+        }
+        if version >= 4 {
+            writer.field = "resultsByTransaction"
+            try writer.writeArray(self.resultsByTransaction, flexible: true) { (value: AddPartitionsToTxnResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.resultsByTransaction.isEmpty { throw writer.unsupportedField("resultsByTransaction") }
+        }
+        if version <= 3 {
+            writer.field = "resultsByTopicV3AndBelow"
+            try writer.writeArray(self.resultsByTopicV3AndBelow, flexible: version == 3) { (value: AddPartitionsToTxnTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.resultsByTopicV3AndBelow.isEmpty { throw writer.unsupportedField("resultsByTopicV3AndBelow") }
+        }
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `AddPartitionsToTxnTopicResult` of `AddPartitionsToTxnResponse`.
+    public struct AddPartitionsToTxnTopicResult: Equatable, Sendable {
+        /// `Name`, versions 0+.
+        public var name: String
+        /// `ResultsByPartition`, versions 0+.
+        public var resultsByPartition: [AddPartitionsToTxnPartitionResult]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String = "",
+            resultsByPartition: [AddPartitionsToTxnPartitionResult] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.resultsByPartition = resultsByPartition
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "AddPartitionsToTxnTopicResult.name"
+            self.name = try reader.readString(flexible: version >= 3)
+            reader.field = "AddPartitionsToTxnTopicResult.resultsByPartition"
+            self.resultsByPartition = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnPartitionResult(from: &reader, version: version) }
+            if version >= 3 {
+                reader.field = "AddPartitionsToTxnTopicResult.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "AddPartitionsToTxnTopicResult.name"
+            try writer.writeString(self.name, flexible: version >= 3)
+            writer.field = "AddPartitionsToTxnTopicResult.resultsByPartition"
+            try writer.writeArray(self.resultsByPartition, flexible: version >= 3) { (value: AddPartitionsToTxnPartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version >= 3 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `AddPartitionsToTxnPartitionResult` of `AddPartitionsToTxnResponse`.
+    public struct AddPartitionsToTxnPartitionResult: Equatable, Sendable {
+        /// `PartitionIndex`, versions 0+.
+        public var partitionIndex: Int32
+        /// `PartitionErrorCode`, versions 0+.
+        public var partitionErrorCode: Int16
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            partitionIndex: Int32 = 0,
+            partitionErrorCode: Int16 = 0,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.partitionIndex = partitionIndex
+            self.partitionErrorCode = partitionErrorCode
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "AddPartitionsToTxnPartitionResult.partitionIndex"
+            self.partitionIndex = try reader.readInt32()
+            reader.field = "AddPartitionsToTxnPartitionResult.partitionErrorCode"
+            self.partitionErrorCode = try reader.readInt16()
+            if version >= 3 {
+                reader.field = "AddPartitionsToTxnPartitionResult.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.partitionIndex)
+            writer.writeInteger(self.partitionErrorCode)
+            if version >= 3 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `AddPartitionsToTxnResult` of `AddPartitionsToTxnResponse`.
+    public struct AddPartitionsToTxnResult: Equatable, Sendable {
+        /// `TransactionalId`, versions 4+.
+        public var transactionalID: String
+        /// `TopicResults`, versions 4+.
+        public var topicResults: [AddPartitionsToTxnTopicResult]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            transactionalID: String = "",
+            topicResults: [AddPartitionsToTxnTopicResult] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.transactionalID = transactionalID
+            self.topicResults = topicResults
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "resultsByTransaction.transactionalID"
+            self.transactionalID = try reader.readString(flexible: true)
+            reader.field = "resultsByTransaction.topicResults"
+            self.topicResults = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopicResult(from: &reader, version: version) }
+            reader.field = "resultsByTransaction.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "resultsByTransaction.transactionalID"
+            try writer.writeString(self.transactionalID, flexible: true)
+            writer.field = "resultsByTransaction.topicResults"
+            try writer.writeArray(self.topicResults, flexible: true) { (value: AddPartitionsToTxnTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,580 @@
+// Generated from ProtocolSpecs/ErrorCodes.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// An error code of the broker. Codes that are not named here are kept as they are.
+public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
+    /// The code on the wire; 0 is no error.
+    public let rawValue: Int16
+
+    /// The error with this code, whether known or not.
+    public init(rawValue: Int16) { self.rawValue = rawValue }
+
+    /// UNKNOWN_SERVER_ERROR (-1): the broker failed in a way that it does not name; its log tells more.
+    public static let unknownServerError = BrokerErrorCode(rawValue: -1)
+    /// NONE (0): no error.
+    public static let none = BrokerErrorCode(rawValue: 0)
+    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or behind its last.
+    public static let offsetOutOfRange = BrokerErrorCode(rawValue: 1)
+    /// CORRUPT_MESSAGE (2): a record set failed its checksum or its size or format is wrong.
+    public static let corruptMessage = BrokerErrorCode(rawValue: 2)
+    /// UNKNOWN_TOPIC_OR_PARTITION (3): the broker does not host this topic or partition, or the caller may not see it.
+    public static let unknownTopicOrPartition = BrokerErrorCode(rawValue: 3)
+    /// INVALID_FETCH_SIZE (4): the fetch asks for an impossible number of bytes.
+    public static let invalidFetchSize = BrokerErrorCode(rawValue: 4)
+    /// LEADER_NOT_AVAILABLE (5): the partition has no leader now; an election is under way.
+    public static let leaderNotAvailable = BrokerErrorCode(rawValue: 5)
+    /// NOT_LEADER_OR_FOLLOWER (6): the broker no longer leads or follows this partition.
+    public static let notLeaderOrFollower = BrokerErrorCode(rawValue: 6)
+    /// REQUEST_TIMED_OUT (7): the broker could not finish the request within its timeout.
+    public static let requestTimedOut = BrokerErrorCode(rawValue: 7)
+    /// BROKER_NOT_AVAILABLE (8): the broker is not available.
+    public static let brokerNotAvailable = BrokerErrorCode(rawValue: 8)
+    /// REPLICA_NOT_AVAILABLE (9): the replica is not available.
+    public static let replicaNotAvailable = BrokerErrorCode(rawValue: 9)
+    /// MESSAGE_TOO_LARGE (10): the record batch is larger than the topic accepts.
+    public static let messageTooLarge = BrokerErrorCode(rawValue: 10)
+    /// STALE_CONTROLLER_EPOCH (11): the controller has moved.
+    public static let staleControllerEpoch = BrokerErrorCode(rawValue: 11)
+    /// OFFSET_METADATA_TOO_LARGE (12): the text committed with an offset is too long.
+    public static let offsetMetadataTooLarge = BrokerErrorCode(rawValue: 12)
+    /// NETWORK_EXCEPTION (13): the broker lost its connection before it could answer.
+    public static let networkException = BrokerErrorCode(rawValue: 13)
+    /// COORDINATOR_LOAD_IN_PROGRESS (14): the coordinator is still loading its state.
+    public static let coordinatorLoadInProgress = BrokerErrorCode(rawValue: 14)
+    /// COORDINATOR_NOT_AVAILABLE (15): there is no coordinator now.
+    public static let coordinatorNotAvailable = BrokerErrorCode(rawValue: 15)
+    /// NOT_COORDINATOR (16): this broker no longer coordinates the group or transaction.
+    public static let notCoordinator = BrokerErrorCode(rawValue: 16)
+    /// INVALID_TOPIC_EXCEPTION (17): the topic's name is not allowed.
+    public static let invalidTopicException = BrokerErrorCode(rawValue: 17)
+    /// RECORD_LIST_TOO_LARGE (18): the record set is larger than a log segment.
+    public static let recordListTooLarge = BrokerErrorCode(rawValue: 18)
+    /// NOT_ENOUGH_REPLICAS (19): fewer replicas are in sync than the topic requires; nothing was written.
+    public static let notEnoughReplicas = BrokerErrorCode(rawValue: 19)
+    /// NOT_ENOUGH_REPLICAS_AFTER_APPEND (20): the records were written, but to fewer in-sync replicas than the topic requires.
+    public static let notEnoughReplicasAfterAppend = BrokerErrorCode(rawValue: 20)
+    /// INVALID_REQUIRED_ACKS (21): acks must be 0, 1 or all.
+    public static let invalidRequiredAcks = BrokerErrorCode(rawValue: 21)
+    /// ILLEGAL_GENERATION (22): the group has moved on to another generation.
+    public static let illegalGeneration = BrokerErrorCode(rawValue: 22)
+    /// INCONSISTENT_GROUP_PROTOCOL (23): the member shares no assignor with the group.
+    public static let inconsistentGroupProtocol = BrokerErrorCode(rawValue: 23)
+    /// INVALID_GROUP_ID (24): the group id is not allowed.
+    public static let invalidGroupID = BrokerErrorCode(rawValue: 24)
+    /// UNKNOWN_MEMBER_ID (25): the group does not know this member.
+    public static let unknownMemberID = BrokerErrorCode(rawValue: 25)
+    /// INVALID_SESSION_TIMEOUT (26): the session timeout is outside what the broker allows.
+    public static let invalidSessionTimeout = BrokerErrorCode(rawValue: 26)
+    /// REBALANCE_IN_PROGRESS (27): the group is rebalancing; join again.
+    public static let rebalanceInProgress = BrokerErrorCode(rawValue: 27)
+    /// INVALID_COMMIT_OFFSET_SIZE (28): the offset commit is too large to be stored.
+    public static let invalidCommitOffsetSize = BrokerErrorCode(rawValue: 28)
+    /// TOPIC_AUTHORIZATION_FAILED (29): the caller may not use this topic.
+    public static let topicAuthorizationFailed = BrokerErrorCode(rawValue: 29)
+    /// GROUP_AUTHORIZATION_FAILED (30): the caller may not use this group.
+    public static let groupAuthorizationFailed = BrokerErrorCode(rawValue: 30)
+    /// CLUSTER_AUTHORIZATION_FAILED (31): the caller may not do this on the cluster.
+    public static let clusterAuthorizationFailed = BrokerErrorCode(rawValue: 31)
+    /// INVALID_TIMESTAMP (32): a record's timestamp is outside what the topic accepts.
+    public static let invalidTimestamp = BrokerErrorCode(rawValue: 32)
+    /// UNSUPPORTED_SASL_MECHANISM (33): the broker does not offer this SASL mechanism.
+    public static let unsupportedSaslMechanism = BrokerErrorCode(rawValue: 33)
+    /// ILLEGAL_SASL_STATE (34): this request is not allowed at this point of the authentication.
+    public static let illegalSaslState = BrokerErrorCode(rawValue: 34)
+    /// UNSUPPORTED_VERSION (35): the broker does not speak this version of the request.
+    public static let unsupportedVersion = BrokerErrorCode(rawValue: 35)
+    /// TOPIC_ALREADY_EXISTS (36): a topic of this name exists.
+    public static let topicAlreadyExists = BrokerErrorCode(rawValue: 36)
+    /// INVALID_PARTITIONS (37): the number of partitions is below 1 or not above the present one.
+    public static let invalidPartitions = BrokerErrorCode(rawValue: 37)
+    /// INVALID_REPLICATION_FACTOR (38): the replication factor is below 1 or above the number of brokers.
+    public static let invalidReplicationFactor = BrokerErrorCode(rawValue: 38)
+    /// INVALID_REPLICA_ASSIGNMENT (39): the replica assignment is not possible.
+    public static let invalidReplicaAssignment = BrokerErrorCode(rawValue: 39)
+    /// INVALID_CONFIG (40): a configuration value is not allowed.
+    public static let invalidConfig = BrokerErrorCode(rawValue: 40)
+    /// NOT_CONTROLLER (41): this broker is not the controller.
+    public static let notController = BrokerErrorCode(rawValue: 41)
+    /// INVALID_REQUEST (42): the request contradicts itself or the protocol; the broker's log tells more.
+    public static let invalidRequest = BrokerErrorCode(rawValue: 42)
+    /// UNSUPPORTED_FOR_MESSAGE_FORMAT (43): the topic's record format cannot do this.
+    public static let unsupportedForMessageFormat = BrokerErrorCode(rawValue: 43)
+    /// POLICY_VIOLATION (44): a policy of the cluster forbids this.
+    public static let policyViolation = BrokerErrorCode(rawValue: 44)
+    /// OUT_OF_ORDER_SEQUENCE_NUMBER (45): a batch of this producer is missing before this one.
+    public static let outOfOrderSequenceNumber = BrokerErrorCode(rawValue: 45)
+    /// DUPLICATE_SEQUENCE_NUMBER (46): the batch was written before.
+    public static let duplicateSequenceNumber = BrokerErrorCode(rawValue: 46)
+    /// INVALID_PRODUCER_EPOCH (47): a newer instance of this producer exists.
+    public static let invalidProducerEpoch = BrokerErrorCode(rawValue: 47)
+    /// INVALID_TXN_STATE (48): the transaction cannot do this in its present state.
+    public static let invalidTxnState = BrokerErrorCode(rawValue: 48)
+    /// INVALID_PRODUCER_ID_MAPPING (49): the producer id does not belong to this transactional id.
+    public static let invalidProducerIDMapping = BrokerErrorCode(rawValue: 49)
+    /// INVALID_TRANSACTION_TIMEOUT (50): the transaction timeout is above what the broker allows.
+    public static let invalidTransactionTimeout = BrokerErrorCode(rawValue: 50)
+    /// CONCURRENT_TRANSACTIONS (51): the previous transaction of this producer is still being finished.
+    public static let concurrentTransactions = BrokerErrorCode(rawValue: 51)
+    /// TRANSACTION_COORDINATOR_FENCED (52): the coordinator that wrote this has been replaced.
+    public static let transactionCoordinatorFenced = BrokerErrorCode(rawValue: 52)
+    /// TRANSACTIONAL_ID_AUTHORIZATION_FAILED (53): the caller may not use this transactional id.
+    public static let transactionalIDAuthorizationFailed = BrokerErrorCode(rawValue: 53)
+    /// SECURITY_DISABLED (54): the broker has no security configured.
+    public static let securityDisabled = BrokerErrorCode(rawValue: 54)
+    /// OPERATION_NOT_ATTEMPTED (55): an earlier part of the request failed, so this part was not tried.
+    public static let operationNotAttempted = BrokerErrorCode(rawValue: 55)
+    /// KAFKA_STORAGE_ERROR (56): the broker's disk failed.
+    public static let kafkaStorageError = BrokerErrorCode(rawValue: 56)
+    /// LOG_DIR_NOT_FOUND (57): the broker has no such log directory.
+    public static let logDirNotFound = BrokerErrorCode(rawValue: 57)
+    /// SASL_AUTHENTICATION_FAILED (58): the credentials were refused.
+    public static let saslAuthenticationFailed = BrokerErrorCode(rawValue: 58)
+    /// UNKNOWN_PRODUCER_ID (59): the broker knows nothing of this producer; its records may have expired.
+    public static let unknownProducerID = BrokerErrorCode(rawValue: 59)
+    /// REASSIGNMENT_IN_PROGRESS (60): the partition is being reassigned.
+    public static let reassignmentInProgress = BrokerErrorCode(rawValue: 60)
+    /// DELEGATION_TOKEN_AUTH_DISABLED (61): delegation tokens are switched off.
+    public static let delegationTokenAuthDisabled = BrokerErrorCode(rawValue: 61)
+    /// DELEGATION_TOKEN_NOT_FOUND (62): the broker does not know this delegation token.
+    public static let delegationTokenNotFound = BrokerErrorCode(rawValue: 62)
+    /// DELEGATION_TOKEN_OWNER_MISMATCH (63): the delegation token belongs to another principal.
+    public static let delegationTokenOwnerMismatch = BrokerErrorCode(rawValue: 63)
+    /// DELEGATION_TOKEN_REQUEST_NOT_ALLOWED (64): delegation tokens cannot be managed over this connection.
+    public static let delegationTokenRequestNotAllowed = BrokerErrorCode(rawValue: 64)
+    /// DELEGATION_TOKEN_AUTHORIZATION_FAILED (65): the caller may not use this delegation token.
+    public static let delegationTokenAuthorizationFailed = BrokerErrorCode(rawValue: 65)
+    /// DELEGATION_TOKEN_EXPIRED (66): the delegation token has expired.
+    public static let delegationTokenExpired = BrokerErrorCode(rawValue: 66)
+    /// INVALID_PRINCIPAL_TYPE (67): the principal's type is not supported.
+    public static let invalidPrincipalType = BrokerErrorCode(rawValue: 67)
+    /// NON_EMPTY_GROUP (68): the group still has members.
+    public static let nonEmptyGroup = BrokerErrorCode(rawValue: 68)
+    /// GROUP_ID_NOT_FOUND (69): the group does not exist.
+    public static let groupIDNotFound = BrokerErrorCode(rawValue: 69)
+    /// FETCH_SESSION_ID_NOT_FOUND (70): the broker has dropped this fetch session.
+    public static let fetchSessionIDNotFound = BrokerErrorCode(rawValue: 70)
+    /// INVALID_FETCH_SESSION_EPOCH (71): the fetch session is at another epoch.
+    public static let invalidFetchSessionEpoch = BrokerErrorCode(rawValue: 71)
+    /// LISTENER_NOT_FOUND (72): the leader has no listener of the name that was connected to.
+    public static let listenerNotFound = BrokerErrorCode(rawValue: 72)
+    /// TOPIC_DELETION_DISABLED (73): the cluster does not delete topics.
+    public static let topicDeletionDisabled = BrokerErrorCode(rawValue: 73)
+    /// FENCED_LEADER_EPOCH (74): the client's leader epoch is older than the broker's.
+    public static let fencedLeaderEpoch = BrokerErrorCode(rawValue: 74)
+    /// UNKNOWN_LEADER_EPOCH (75): the client's leader epoch is newer than the broker's.
+    public static let unknownLeaderEpoch = BrokerErrorCode(rawValue: 75)
+    /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request cannot carry this codec.
+    public static let unsupportedCompressionType = BrokerErrorCode(rawValue: 76)
+    /// STALE_BROKER_EPOCH (77): the broker has registered anew since.
+    public static let staleBrokerEpoch = BrokerErrorCode(rawValue: 77)
+    /// OFFSET_NOT_AVAILABLE (78): the new leader does not know its high watermark yet.
+    public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
+    /// MEMBER_ID_REQUIRED (79): join again with the member id of the answer.
+    public static let memberIDRequired = BrokerErrorCode(rawValue: 79)
+    /// PREFERRED_LEADER_NOT_AVAILABLE (80): the preferred leader is not available.
+    public static let preferredLeaderNotAvailable = BrokerErrorCode(rawValue: 80)
+    /// GROUP_MAX_SIZE_REACHED (81): the group is full.
+    public static let groupMaxSizeReached = BrokerErrorCode(rawValue: 81)
+    /// FENCED_INSTANCE_ID (82): another member has taken this group instance id.
+    public static let fencedInstanceID = BrokerErrorCode(rawValue: 82)
+    /// ELIGIBLE_LEADERS_NOT_AVAILABLE (83): no replica that may lead is available.
+    public static let eligibleLeadersNotAvailable = BrokerErrorCode(rawValue: 83)
+    /// ELECTION_NOT_NEEDED (84): the partition has the wanted leader already.
+    public static let electionNotNeeded = BrokerErrorCode(rawValue: 84)
+    /// NO_REASSIGNMENT_IN_PROGRESS (85): the partition is not being reassigned.
+    public static let noReassignmentInProgress = BrokerErrorCode(rawValue: 85)
+    /// GROUP_SUBSCRIBED_TO_TOPIC (86): the group is subscribed to the topic, so its offsets cannot be deleted.
+    public static let groupSubscribedToTopic = BrokerErrorCode(rawValue: 86)
+    /// INVALID_RECORD (87): the broker refused a record; the answer tells which and why.
+    public static let invalidRecord = BrokerErrorCode(rawValue: 87)
+    /// UNSTABLE_OFFSET_COMMIT (88): offsets of an open transaction are pending for this partition.
+    public static let unstableOffsetCommit = BrokerErrorCode(rawValue: 88)
+    /// THROTTLING_QUOTA_EXCEEDED (89): the caller's quota is used up for now.
+    public static let throttlingQuotaExceeded = BrokerErrorCode(rawValue: 89)
+    /// PRODUCER_FENCED (90): a newer instance of this transactional producer exists.
+    public static let producerFenced = BrokerErrorCode(rawValue: 90)
+    /// RESOURCE_NOT_FOUND (91): the resource does not exist.
+    public static let resourceNotFound = BrokerErrorCode(rawValue: 91)
+    /// DUPLICATE_RESOURCE (92): the resource stands twice in the request.
+    public static let duplicateResource = BrokerErrorCode(rawValue: 92)
+    /// UNACCEPTABLE_CREDENTIAL (93): the credential does not meet the requirements.
+    public static let unacceptableCredential = BrokerErrorCode(rawValue: 93)
+    /// INCONSISTENT_VOTER_SET (94): the sets of voters of two controllers differ.
+    public static let inconsistentVoterSet = BrokerErrorCode(rawValue: 94)
+    /// INVALID_UPDATE_VERSION (95): the stored state has another version than the update assumes.
+    public static let invalidUpdateVersion = BrokerErrorCode(rawValue: 95)
+    /// FEATURE_UPDATE_FAILED (96): the cluster's features could not be changed.
+    public static let featureUpdateFailed = BrokerErrorCode(rawValue: 96)
+    /// PRINCIPAL_DESERIALIZATION_FAILURE (97): a forwarded principal could not be read.
+    public static let principalDeserializationFailure = BrokerErrorCode(rawValue: 97)
+    /// SNAPSHOT_NOT_FOUND (98): there is no such snapshot.
+    public static let snapshotNotFound = BrokerErrorCode(rawValue: 98)
+    /// POSITION_OUT_OF_RANGE (99): the position is outside the snapshot.
+    public static let positionOutOfRange = BrokerErrorCode(rawValue: 99)
+    /// UNKNOWN_TOPIC_ID (100): the broker does not host a topic of this id.
+    public static let unknownTopicID = BrokerErrorCode(rawValue: 100)
+    /// DUPLICATE_BROKER_REGISTRATION (101): a broker with this id is registered and alive.
+    public static let duplicateBrokerRegistration = BrokerErrorCode(rawValue: 101)
+    /// BROKER_ID_NOT_REGISTERED (102): no broker with this id is registered.
+    public static let brokerIDNotRegistered = BrokerErrorCode(rawValue: 102)
+    /// INCONSISTENT_TOPIC_ID (103): the topic's id in the log differs from the one requested.
+    public static let inconsistentTopicID = BrokerErrorCode(rawValue: 103)
+    /// INCONSISTENT_CLUSTER_ID (104): the request is meant for another cluster.
+    public static let inconsistentClusterID = BrokerErrorCode(rawValue: 104)
+    /// TRANSACTIONAL_ID_NOT_FOUND (105): the coordinator does not know this transactional id.
+    public static let transactionalIDNotFound = BrokerErrorCode(rawValue: 105)
+    /// FETCH_SESSION_TOPIC_ID_ERROR (106): the fetch session mixes topic ids and names.
+    public static let fetchSessionTopicIDError = BrokerErrorCode(rawValue: 106)
+    /// INELIGIBLE_REPLICA (107): the replica may not join the in-sync set.
+    public static let ineligibleReplica = BrokerErrorCode(rawValue: 107)
+    /// NEW_LEADER_ELECTED (108): the change led to another leader.
+    public static let newLeaderElected = BrokerErrorCode(rawValue: 108)
+    /// OFFSET_MOVED_TO_TIERED_STORAGE (109): the offset is in tiered storage only.
+    public static let offsetMovedToTieredStorage = BrokerErrorCode(rawValue: 109)
+    /// FENCED_MEMBER_EPOCH (110): the coordinator has fenced this member; join the group again.
+    public static let fencedMemberEpoch = BrokerErrorCode(rawValue: 110)
+    /// UNRELEASED_INSTANCE_ID (111): another member still holds this group instance id.
+    public static let unreleasedInstanceID = BrokerErrorCode(rawValue: 111)
+    /// UNSUPPORTED_ASSIGNOR (112): the coordinator does not have this assignor.
+    public static let unsupportedAssignor = BrokerErrorCode(rawValue: 112)
+    /// STALE_MEMBER_EPOCH (113): the member's epoch is behind the coordinator's; heartbeat first.
+    public static let staleMemberEpoch = BrokerErrorCode(rawValue: 113)
+    /// MISMATCHED_ENDPOINT_TYPE (114): the request went to a broker but was meant for a controller, or the reverse.
+    public static let mismatchedEndpointType = BrokerErrorCode(rawValue: 114)
+    /// UNSUPPORTED_ENDPOINT_TYPE (115): this kind of endpoint cannot be asked for.
+    public static let unsupportedEndpointType = BrokerErrorCode(rawValue: 115)
+    /// UNKNOWN_CONTROLLER_ID (116): there is no controller with this id.
+    public static let unknownControllerID = BrokerErrorCode(rawValue: 116)
+    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it anew.
+    public static let unknownSubscriptionID = BrokerErrorCode(rawValue: 117)
+    /// TELEMETRY_TOO_LARGE (118): the pushed metrics are larger than the broker accepts.
+    public static let telemetryTooLarge = BrokerErrorCode(rawValue: 118)
+    /// INVALID_REGISTRATION (119): the registration is not valid.
+    public static let invalidRegistration = BrokerErrorCode(rawValue: 119)
+    /// TRANSACTION_ABORTABLE (120): the transaction failed and must be aborted; the producer can go on.
+    public static let transactionAbortable = BrokerErrorCode(rawValue: 120)
+    /// INVALID_RECORD_STATE (121): the record is not in a state that allows this acknowledgement.
+    public static let invalidRecordState = BrokerErrorCode(rawValue: 121)
+    /// SHARE_SESSION_NOT_FOUND (122): the broker has dropped this share session.
+    public static let shareSessionNotFound = BrokerErrorCode(rawValue: 122)
+    /// INVALID_SHARE_SESSION_EPOCH (123): the share session is at another epoch.
+    public static let invalidShareSessionEpoch = BrokerErrorCode(rawValue: 123)
+    /// FENCED_STATE_EPOCH (124): the share coordinator is at a newer state epoch.
+    public static let fencedStateEpoch = BrokerErrorCode(rawValue: 124)
+    /// INVALID_VOTER_KEY (125): the voter's directory id does not match.
+    public static let invalidVoterKey = BrokerErrorCode(rawValue: 125)
+    /// DUPLICATE_VOTER (126): the voter is in the set already.
+    public static let duplicateVoter = BrokerErrorCode(rawValue: 126)
+    /// VOTER_NOT_FOUND (127): the voter is not in the set.
+    public static let voterNotFound = BrokerErrorCode(rawValue: 127)
+    /// INVALID_REGULAR_EXPRESSION (128): the regular expression is not valid.
+    public static let invalidRegularExpression = BrokerErrorCode(rawValue: 128)
+    /// REBOOTSTRAP_REQUIRED (129): the client's view of the cluster is stale; it must bootstrap again.
+    public static let rebootstrapRequired = BrokerErrorCode(rawValue: 129)
+    /// STREAMS_INVALID_TOPOLOGY (130): the topology is not valid.
+    public static let streamsInvalidTopology = BrokerErrorCode(rawValue: 130)
+    /// STREAMS_INVALID_TOPOLOGY_EPOCH (131): the topology's epoch is not valid.
+    public static let streamsInvalidTopologyEpoch = BrokerErrorCode(rawValue: 131)
+    /// STREAMS_TOPOLOGY_FENCED (132): the topology's epoch is outdated.
+    public static let streamsTopologyFenced = BrokerErrorCode(rawValue: 132)
+    /// SHARE_SESSION_LIMIT_REACHED (133): the broker holds as many share sessions as it may.
+    public static let shareSessionLimitReached = BrokerErrorCode(rawValue: 133)
+
+    /// Whether the same request may succeed later or elsewhere. False for unknown codes.
+    public var isRetriable: Bool {
+        switch rawValue {
+        case 2, 3, 5, 6, 7, 9, 13, 14, 15, 16, 19, 20, 41, 51, 56, 70, 71, 72, 74, 75, 78, 80, 83, 84, 88, 89, 100, 103, 106, 122, 123, 133: true
+        default: false
+        }
+    }
+
+    /// Kafka's name, such as `NOT_LEADER_OR_FOLLOWER`; nil for unknown codes.
+    public var name: String? {
+        switch rawValue {
+        case -1: "UNKNOWN_SERVER_ERROR"
+        case 0: "NONE"
+        case 1: "OFFSET_OUT_OF_RANGE"
+        case 2: "CORRUPT_MESSAGE"
+        case 3: "UNKNOWN_TOPIC_OR_PARTITION"
+        case 4: "INVALID_FETCH_SIZE"
+        case 5: "LEADER_NOT_AVAILABLE"
+        case 6: "NOT_LEADER_OR_FOLLOWER"
+        case 7: "REQUEST_TIMED_OUT"
+        case 8: "BROKER_NOT_AVAILABLE"
+        case 9: "REPLICA_NOT_AVAILABLE"
+        case 10: "MESSAGE_TOO_LARGE"
+        case 11: "STALE_CONTROLLER_EPOCH"
+        case 12: "OFFSET_METADATA_TOO_LARGE"
+        case 13: "NETWORK_EXCEPTION"
+        case 14: "COORDINATOR_LOAD_IN_PROGRESS"
+        case 15: "COORDINATOR_NOT_AVAILABLE"
+        case 16: "NOT_COORDINATOR"
+        case 17: "INVALID_TOPIC_EXCEPTION"
+        case 18: "RECORD_LIST_TOO_LARGE"
+        case 19: "NOT_ENOUGH_REPLICAS"
+        case 20: "NOT_ENOUGH_REPLICAS_AFTER_APPEND"
+        case 21: "INVALID_REQUIRED_ACKS"
+        case 22: "ILLEGAL_GENERATION"
+        case 23: "INCONSISTENT_GROUP_PROTOCOL"
+        case 24: "INVALID_GROUP_ID"
+        case 25: "UNKNOWN_MEMBER_ID"
+        case 26: "INVALID_SESSION_TIMEOUT"
+        case 27: "REBALANCE_IN_PROGRESS"
+        case 28: "INVALID_COMMIT_OFFSET_SIZE"
+        case 29: "TOPIC_AUTHORIZATION_FAILED"
+        case 30: "GROUP_AUTHORIZATION_FAILED"
+        case 31: "CLUSTER_AUTHORIZATION_FAILED"
+        case 32: "INVALID_TIMESTAMP"
+        case 33: "UNSUPPORTED_SASL_MECHANISM"
+        case 34: "ILLEGAL_SASL_STATE"
+        case 35: "UNSUPPORTED_VERSION"
+        case 36: "TOPIC_ALREADY_EXISTS"
+        case 37: "INVALID_PARTITIONS"
+        case 38: "INVALID_REPLICATION_FACTOR"
+        case 39: "INVALID_REPLICA_ASSIGNMENT"
+        case 40: "INVALID_CONFIG"
+        case 41: "NOT_CONTROLLER"
+        case 42: "INVALID_REQUEST"
+        case 43: "UNSUPPORTED_FOR_MESSAGE_FORMAT"
+        case 44: "POLICY_VIOLATION"
+        case 45: "OUT_OF_ORDER_SEQUENCE_NUMBER"
+        case 46: "DUPLICATE_SEQUENCE_NUMBER"
+        case 47: "INVALID_PRODUCER_EPOCH"
+        case 48: "INVALID_TXN_STATE"
+        case 49: "INVALID_PRODUCER_ID_MAPPING"
+        case 50: "INVALID_TRANSACTION_TIMEOUT"
+        case 51: "CONCURRENT_TRANSACTIONS"
+        case 52: "TRANSACTION_COORDINATOR_FENCED"
+        case 53: "TRANSACTIONAL_ID_AUTHORIZATION_FAILED"
+        case 54: "SECURITY_DISABLED"
+        case 55: "OPERATION_NOT_ATTEMPTED"
+        case 56: "KAFKA_STORAGE_ERROR"
+        case 57: "LOG_DIR_NOT_FOUND"
+        case 58: "SASL_AUTHENTICATION_FAILED"
+        case 59: "UNKNOWN_PRODUCER_ID"
+        case 60: "REASSIGNMENT_IN_PROGRESS"
+        case 61: "DELEGATION_TOKEN_AUTH_DISABLED"
+        case 62: "DELEGATION_TOKEN_NOT_FOUND"
+        case 63: "DELEGATION_TOKEN_OWNER_MISMATCH"
+        case 64: "DELEGATION_TOKEN_REQUEST_NOT_ALLOWED"
+        case 65: "DELEGATION_TOKEN_AUTHORIZATION_FAILED"
+        case 66: "DELEGATION_TOKEN_EXPIRED"
+        case 67: "INVALID_PRINCIPAL_TYPE"
+        case 68: "NON_EMPTY_GROUP"
+        case 69: "GROUP_ID_NOT_FOUND"
+        case 70: "FETCH_SESSION_ID_NOT_FOUND"
+        case 71: "INVALID_FETCH_SESSION_EPOCH"
+        case 72: "LISTENER_NOT_FOUND"
+        case 73: "TOPIC_DELETION_DISABLED"
+        case 74: "FENCED_LEADER_EPOCH"
+        case 75: "UNKNOWN_LEADER_EPOCH"
+        case 76: "UNSUPPORTED_COMPRESSION_TYPE"
+        case 77: "STALE_BROKER_EPOCH"
+        case 78: "OFFSET_NOT_AVAILABLE"
+        case 79: "MEMBER_ID_REQUIRED"
+        case 80: "PREFERRED_LEADER_NOT_AVAILABLE"
+        case 81: "GROUP_MAX_SIZE_REACHED"
+        case 82: "FENCED_INSTANCE_ID"
+        case 83: "ELIGIBLE_LEADERS_NOT_AVAILABLE"
+        case 84: "ELECTION_NOT_NEEDED"
+        case 85: "NO_REASSIGNMENT_IN_PROGRESS"
+        case 86: "GROUP_SUBSCRIBED_TO_TOPIC"
+        case 87: "INVALID_RECORD"
+        case 88: "UNSTABLE_OFFSET_COMMIT"
+        case 89: "THROTTLING_QUOTA_EXCEEDED"
+        case 90: "PRODUCER_FENCED"
+        case 91: "RESOURCE_NOT_FOUND"
+        case 92: "DUPLICATE_RESOURCE"
+        case 93: "UNACCEPTABLE_CREDENTIAL"
+        case 94: "INCONSISTENT_VOTER_SET"
+        case 95: "INVALID_UPDATE_VERSION"
+        case 96: "FEATURE_UPDATE_FAILED"
+        case 97: "PRINCIPAL_DESERIALIZATION_FAILURE"
+        case 98: "SNAPSHOT_NOT_FOUND"
+        case 99: "POSITION_OUT_OF_RANGE"
+        case 100: "UNKNOWN_TOPIC_ID"
+        case 101: "DUPLICATE_BROKER_REGISTRATION"
+        case 102: "BROKER_ID_NOT_REGISTERED"
+        case 103: "INCONSISTENT_TOPIC_ID"
+        case 104: "INCONSISTENT_CLUSTER_ID"
+        case 105: "TRANSACTIONAL_ID_NOT_FOUND"
+        case 106: "FETCH_SESSION_TOPIC_ID_ERROR"
+        case 107: "INELIGIBLE_REPLICA"
+        case 108: "NEW_LEADER_ELECTED"
+        case 109: "OFFSET_MOVED_TO_TIERED_STORAGE"
+        case 110: "FENCED_MEMBER_EPOCH"
+        case 111: "UNRELEASED_INSTANCE_ID"
+        case 112: "UNSUPPORTED_ASSIGNOR"
+        case 113: "STALE_MEMBER_EPOCH"
+        case 114: "MISMATCHED_ENDPOINT_TYPE"
+        case 115: "UNSUPPORTED_ENDPOINT_TYPE"
+        case 116: "UNKNOWN_CONTROLLER_ID"
+        case 117: "UNKNOWN_SUBSCRIPTION_ID"
+        case 118: "TELEMETRY_TOO_LARGE"
+        case 119: "INVALID_REGISTRATION"
+        case 120: "TRANSACTION_ABORTABLE"
+        case 121: "INVALID_RECORD_STATE"
+        case 122: "SHARE_SESSION_NOT_FOUND"
+        case 123: "INVALID_SHARE_SESSION_EPOCH"
+        case 124: "FENCED_STATE_EPOCH"
+        case 125: "INVALID_VOTER_KEY"
+        case 126: "DUPLICATE_VOTER"
+        case 127: "VOTER_NOT_FOUND"
+        case 128: "INVALID_REGULAR_EXPRESSION"
+        case 129: "REBOOTSTRAP_REQUIRED"
+        case 130: "STREAMS_INVALID_TOPOLOGY"
+        case 131: "STREAMS_INVALID_TOPOLOGY_EPOCH"
+        case 132: "STREAMS_TOPOLOGY_FENCED"
+        case 133: "SHARE_SESSION_LIMIT_REACHED"
+        default: nil
+        }
+    }
+
+    /// What the code means, in one sentence without a full stop; nil for unknown codes.
+    public var text: String? {
+        switch rawValue {
+        case -1: "the broker failed in a way that it does not name; its log tells more"
+        case 0: "no error"
+        case 1: "the offset is before the partition's first record or behind its last"
+        case 2: "a record set failed its checksum or its size or format is wrong"
+        case 3: "the broker does not host this topic or partition, or the caller may not see it"
+        case 4: "the fetch asks for an impossible number of bytes"
+        case 5: "the partition has no leader now; an election is under way"
+        case 6: "the broker no longer leads or follows this partition"
+        case 7: "the broker could not finish the request within its timeout"
+        case 8: "the broker is not available"
+        case 9: "the replica is not available"
+        case 10: "the record batch is larger than the topic accepts"
+        case 11: "the controller has moved"
+        case 12: "the text committed with an offset is too long"
+        case 13: "the broker lost its connection before it could answer"
+        case 14: "the coordinator is still loading its state"
+        case 15: "there is no coordinator now"
+        case 16: "this broker no longer coordinates the group or transaction"
+        case 17: "the topic's name is not allowed"
+        case 18: "the record set is larger than a log segment"
+        case 19: "fewer replicas are in sync than the topic requires; nothing was written"
+        case 20: "the records were written, but to fewer in-sync replicas than the topic requires"
+        case 21: "acks must be 0, 1 or all"
+        case 22: "the group has moved on to another generation"
+        case 23: "the member shares no assignor with the group"
+        case 24: "the group id is not allowed"
+        case 25: "the group does not know this member"
+        case 26: "the session timeout is outside what the broker allows"
+        case 27: "the group is rebalancing; join again"
+        case 28: "the offset commit is too large to be stored"
+        case 29: "the caller may not use this topic"
+        case 30: "the caller may not use this group"
+        case 31: "the caller may not do this on the cluster"
+        case 32: "a record's timestamp is outside what the topic accepts"
+        case 33: "the broker does not offer this SASL mechanism"
+        case 34: "this request is not allowed at this point of the authentication"
+        case 35: "the broker does not speak this version of the request"
+        case 36: "a topic of this name exists"
+        case 37: "the number of partitions is below 1 or not above the present one"
+        case 38: "the replication factor is below 1 or above the number of brokers"
+        case 39: "the replica assignment is not possible"
+        case 40: "a configuration value is not allowed"
+        case 41: "this broker is not the controller"
+        case 42: "the request contradicts itself or the protocol; the broker's log tells more"
+        case 43: "the topic's record format cannot do this"
+        case 44: "a policy of the cluster forbids this"
+        case 45: "a batch of this producer is missing before this one"
+        case 46: "the batch was written before"
+        case 47: "a newer instance of this producer exists"
+        case 48: "the transaction cannot do this in its present state"
+        case 49: "the producer id does not belong to this transactional id"
+        case 50: "the transaction timeout is above what the broker allows"
+        case 51: "the previous transaction of this producer is still being finished"
+        case 52: "the coordinator that wrote this has been replaced"
+        case 53: "the caller may not use this transactional id"
+        case 54: "the broker has no security configured"
+        case 55: "an earlier part of the request failed, so this part was not tried"
+        case 56: "the broker's disk failed"
+        case 57: "the broker has no such log directory"
+        case 58: "the credentials were refused"
+        case 59: "the broker knows nothing of this producer; its records may have expired"
+        case 60: "the partition is being reassigned"
+        case 61: "delegation tokens are switched off"
+        case 62: "the broker does not know this delegation token"
+        case 63: "the delegation token belongs to another principal"
+        case 64: "delegation tokens cannot be managed over this connection"
+        case 65: "the caller may not use this delegation token"
+        case 66: "the delegation token has expired"
+        case 67: "the principal's type is not supported"
+        case 68: "the group still has members"
+        case 69: "the group does not exist"
+        case 70: "the broker has dropped this fetch session"
+        case 71: "the fetch session is at another epoch"
+        case 72: "the leader has no listener of the name that was connected to"
+        case 73: "the cluster does not delete topics"
+        case 74: "the client's leader epoch is older than the broker's"
+        case 75: "the client's leader epoch is newer than the broker's"
+        case 76: "this version of the request cannot carry this codec"
+        case 77: "the broker has registered anew since"
+        case 78: "the new leader does not know its high watermark yet"
+        case 79: "join again with the member id of the answer"
+        case 80: "the preferred leader is not available"
+        case 81: "the group is full"
+        case 82: "another member has taken this group instance id"
+        case 83: "no replica that may lead is available"
+        case 84: "the partition has the wanted leader already"
+        case 85: "the partition is not being reassigned"
+        case 86: "the group is subscribed to the topic, so its offsets cannot be deleted"
+        case 87: "the broker refused a record; the answer tells which and why"
+        case 88: "offsets of an open transaction are pending for this partition"
+        case 89: "the caller's quota is used up for now"
+        case 90: "a newer instance of this transactional producer exists"
+        case 91: "the resource does not exist"
+        case 92: "the resource stands twice in the request"
+        case 93: "the credential does not meet the requirements"
+        case 94: "the sets of voters of two controllers differ"
+        case 95: "the stored state has another version than the update assumes"
+        case 96: "the cluster's features could not be changed"
+        case 97: "a forwarded principal could not be read"
+        case 98: "there is no such snapshot"
+        case 99: "the position is outside the snapshot"
+        case 100: "the broker does not host a topic of this id"
+        case 101: "a broker with this id is registered and alive"
+        case 102: "no broker with this id is registered"
+        case 103: "the topic's id in the log differs from the one requested"
+        case 104: "the request is meant for another cluster"
+        case 105: "the coordinator does not know this transactional id"
+        case 106: "the fetch session mixes topic ids and names"
+        case 107: "the replica may not join the in-sync set"
+        case 108: "the change led to another leader"
+        case 109: "the offset is in tiered storage only"
+        case 110: "the coordinator has fenced this member; join the group again"
+        case 111: "another member still holds this group instance id"
+        case 112: "the coordinator does not have this assignor"
+        case 113: "the member's epoch is behind the coordinator's; heartbeat first"
+        case 114: "the request went to a broker but was meant for a controller, or the reverse"
+        case 115: "this kind of endpoint cannot be asked for"
+        case 116: "there is no controller with this id"
+        case 117: "the telemetry subscription has changed; fetch it anew"
+        case 118: "the pushed metrics are larger than the broker accepts"
+        case 119: "the registration is not valid"
+        case 120: "the transaction failed and must be aborted; the producer can go on"
+        case 121: "the record is not in a state that allows this acknowledgement"
+        case 122: "the broker has dropped this share session"
+        case 123: "the share session is at another epoch"
+        case 124: "the share coordinator is at a newer state epoch"
+        case 125: "the voter's directory id does not match"
+        case 126: "the voter is in the set already"
+        case 127: "the voter is not in the set"
+        case 128: "the regular expression is not valid"
+        case 129: "the client's view of the cluster is stale; it must bootstrap again"
+        case 130: "the topology is not valid"
+        case 131: "the topology's epoch is not valid"
+        case 132: "the topology's epoch is outdated"
+        case 133: "the broker holds as many share sessions as it may"
+        default: nil
+        }
+    }
+}
+
+extension BrokerErrorCode: CustomStringConvertible {
+    /// Name and code, or `error code` and the number.
+    public var description: String { name.map { "\($0) (\(rawValue))" } ?? "error code \(rawValue)" }
+}

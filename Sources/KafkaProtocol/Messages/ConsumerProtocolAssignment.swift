@@ -1,0 +1,79 @@
+// Generated from ProtocolSpecs/ConsumerProtocolAssignment.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `ConsumerProtocolAssignment`, versions 0-3.
+public struct ConsumerProtocolAssignment: KafkaMessage {
+    /// Kafka's name.
+    public static let messageName: StaticString = "ConsumerProtocolAssignment"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...3
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = nil
+    /// `AssignedPartitions`, versions 0+.
+    public var assignedPartitions: [TopicPartition]
+    /// `UserData`, versions 0+. Null allowed from version 0.
+    public var userData: ByteSlice?
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        assignedPartitions: [TopicPartition] = [],
+        userData: ByteSlice? = nil
+    ) {
+        self.assignedPartitions = assignedPartitions
+        self.userData = userData
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "assignedPartitions"
+        self.assignedPartitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try TopicPartition(from: &reader, version: version) }
+        reader.field = "userData"
+        self.userData = try reader.readNullableBytes(flexible: false)
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "assignedPartitions"
+        try writer.writeArray(self.assignedPartitions, flexible: false) { (value: TopicPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.field = "userData"
+        try writer.writeNullableBytes(self.userData, flexible: false)
+    }
+
+    /// A `TopicPartition` of `ConsumerProtocolAssignment`.
+    public struct TopicPartition: Equatable, Sendable {
+        /// `Topic`, versions 0+.
+        public var topic: String
+        /// `Partitions`, versions 0+.
+        public var partitions: [Int32]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            topic: String = "",
+            partitions: [Int32] = []
+        ) {
+            self.topic = topic
+            self.partitions = partitions
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "assignedPartitions.topic"
+            self.topic = try reader.readString(flexible: false)
+            reader.field = "assignedPartitions.partitions"
+            self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "assignedPartitions.topic"
+            try writer.writeString(self.topic, flexible: false)
+            writer.field = "assignedPartitions.partitions"
+            try writer.writeArray(self.partitions, flexible: false) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// Generated from ProtocolSpecs/DefaultPrincipalData.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `DefaultPrincipalData`, versions 0.
+public struct DefaultPrincipalData: KafkaMessage {
+    /// Kafka's name.
+    public static let messageName: StaticString = "DefaultPrincipalData"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...0
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 0
+    /// `Type`, versions 0+.
+    public var type: String
+    /// `Name`, versions 0+.
+    public var name: String
+    /// `TokenAuthenticated`, versions 0+.
+    public var tokenAuthenticated: Bool
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        type: String = "",
+        name: String = "",
+        tokenAuthenticated: Bool = false,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.type = type
+        self.name = name
+        self.tokenAuthenticated = tokenAuthenticated
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "type"
+        self.type = try reader.readString(flexible: true)
+        reader.field = "name"
+        self.name = try reader.readString(flexible: true)
+        reader.field = "tokenAuthenticated"
+        self.tokenAuthenticated = try reader.readBool()
+        reader.field = "taggedFields"
+        unknownTaggedFields = try reader.readTaggedFields()
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "type"
+        try writer.writeString(self.type, flexible: true)
+        writer.field = "name"
+        try writer.writeString(self.name, flexible: true)
+        writer.writeBool(self.tokenAuthenticated)
+        writer.writeTaggedFields(unknownTaggedFields)
+    }
+}

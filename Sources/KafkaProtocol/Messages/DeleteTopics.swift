@@ -1,0 +1,246 @@
+// Generated from ProtocolSpecs/DeleteTopics.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `DeleteTopicsRequest`, versions 0-6.
+public struct DeleteTopicsRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = DeleteTopicsResponse
+    /// Key 20.
+    public static let apiKey = APIKey.deleteTopics
+    /// Kafka's name.
+    public static let messageName: StaticString = "DeleteTopicsRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...6
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `Topics`, versions 6+.
+    public var topics: [DeleteTopicState]
+    /// `TopicNames`, versions 0-5. Dropped silently by versions without it.
+    public var topicNames: [String]
+    /// `TimeoutMs`, versions 0+.
+    public var timeoutMs: Int32
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        topics: [DeleteTopicState] = [],
+        topicNames: [String] = [],
+        timeoutMs: Int32 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.topics = topics
+        self.topicNames = topicNames
+        self.timeoutMs = timeoutMs
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version == 6 {
+            reader.field = "topics"
+            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DeleteTopicState(from: &reader, version: version) }
+        }
+        if version <= 5 {
+            reader.field = "topicNames"
+            self.topicNames = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: version >= 4) }
+        }
+        reader.field = "timeoutMs"
+        self.timeoutMs = try reader.readInt32()
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version == 6 {
+            writer.field = "topics"
+            try writer.writeArray(self.topics, flexible: true) { (value: DeleteTopicState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.topics.isEmpty { throw writer.unsupportedField("topics") }
+        }
+        if version <= 5 {
+            writer.field = "topicNames"
+            try writer.writeArray(self.topicNames, flexible: version >= 4) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: version >= 4) }
+        }
+        writer.writeInteger(self.timeoutMs)
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `DeleteTopicState` of `DeleteTopicsRequest`.
+    public struct DeleteTopicState: Equatable, Sendable {
+        /// `Name`, versions 6+. Null allowed from version 6.
+        public var name: String?
+        /// `TopicId`, versions 6+.
+        public var topicID: KafkaUUID
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String? = nil,
+            topicID: KafkaUUID = .zero,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.topicID = topicID
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.name"
+            self.name = try reader.readNullableString(flexible: true)
+            reader.field = "topics.topicID"
+            self.topicID = try reader.readUUID()
+            reader.field = "topics.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "topics.name"
+            try writer.writeNullableString(self.name, flexible: true)
+            writer.writeUUID(self.topicID)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `DeleteTopicsResponse`, versions 0-6.
+public struct DeleteTopicsResponse: KafkaResponse {
+    /// Key 20.
+    public static let apiKey = APIKey.deleteTopics
+    /// Kafka's name.
+    public static let messageName: StaticString = "DeleteTopicsResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...6
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `Responses`, versions 0+.
+    public var responses: [DeletableTopicResult]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        responses: [DeletableTopicResult] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.responses = responses
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "responses"
+        self.responses = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try DeletableTopicResult(from: &reader, version: version) }
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.field = "responses"
+        try writer.writeArray(self.responses, flexible: version >= 4) { (value: DeletableTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `DeletableTopicResult` of `DeleteTopicsResponse`.
+    public struct DeletableTopicResult: Equatable, Sendable {
+        /// `Name`, versions 0+. Null allowed from version 6.
+        public var name: String?
+        /// `TopicId`, versions 6+. Dropped silently by versions without it.
+        public var topicID: KafkaUUID
+        /// `ErrorCode`, versions 0+.
+        public var errorCode: Int16
+        /// `ErrorMessage`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        public var errorMessage: String?
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String? = "",
+            topicID: KafkaUUID = .zero,
+            errorCode: Int16 = 0,
+            errorMessage: String? = nil,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.topicID = topicID
+            self.errorCode = errorCode
+            self.errorMessage = errorMessage
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.name"
+            self.name = try version == 6 ? reader.readNullableString(flexible: version >= 4) : reader.readString(flexible: version >= 4)
+            if version == 6 {
+                reader.field = "responses.topicID"
+                self.topicID = try reader.readUUID()
+            }
+            reader.field = "responses.errorCode"
+            self.errorCode = try reader.readInt16()
+            if version >= 5 {
+                reader.field = "responses.errorMessage"
+                self.errorMessage = try reader.readNullableString(flexible: true)
+            }
+            if version >= 4 {
+                reader.field = "responses.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "responses.name"
+            if version == 6 {
+                try writer.writeNullableString(self.name, flexible: version >= 4)
+            } else {
+                try writer.writeString(writer.nonNull(self.name), flexible: version >= 4)
+            }
+            if version == 6 {
+                writer.writeUUID(self.topicID)
+            }
+            writer.writeInteger(self.errorCode)
+            if version >= 5 {
+                writer.field = "responses.errorMessage"
+                try writer.writeNullableString(self.errorMessage, flexible: true)
+            }
+            if version >= 4 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}

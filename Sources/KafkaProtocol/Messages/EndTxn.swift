@@ -1,0 +1,148 @@
+// Generated from ProtocolSpecs/EndTxn.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `EndTxnRequest`, versions 0-5.
+public struct EndTxnRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = EndTxnResponse
+    /// Key 26.
+    public static let apiKey = APIKey.endTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "EndTxnRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `TransactionalId`, versions 0+.
+    public var transactionalID: String
+    /// `ProducerId`, versions 0+.
+    public var producerID: Int64
+    /// `ProducerEpoch`, versions 0+.
+    public var producerEpoch: Int16
+    /// `Committed`, versions 0+.
+    public var committed: Bool
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        transactionalID: String = "",
+        producerID: Int64 = 0,
+        producerEpoch: Int16 = 0,
+        committed: Bool = false,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.transactionalID = transactionalID
+        self.producerID = producerID
+        self.producerEpoch = producerEpoch
+        self.committed = committed
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "transactionalID"
+        self.transactionalID = try reader.readString(flexible: version >= 3)
+        reader.field = "producerID"
+        self.producerID = try reader.readInt64()
+        reader.field = "producerEpoch"
+        self.producerEpoch = try reader.readInt16()
+        reader.field = "committed"
+        self.committed = try reader.readBool()
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "transactionalID"
+        try writer.writeString(self.transactionalID, flexible: version >= 3)
+        writer.writeInteger(self.producerID)
+        writer.writeInteger(self.producerEpoch)
+        writer.writeBool(self.committed)
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `EndTxnResponse`, versions 0-5.
+public struct EndTxnResponse: KafkaResponse {
+    /// Key 26.
+    public static let apiKey = APIKey.endTxn
+    /// Kafka's name.
+    public static let messageName: StaticString = "EndTxnResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `ThrottleTimeMs`, versions 0+.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `ProducerId`, versions 5+. Dropped silently by versions without it.
+    public var producerID: Int64
+    /// `ProducerEpoch`, versions 5+. Dropped silently by versions without it.
+    public var producerEpoch: Int16
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        producerID: Int64 = -1,
+        producerEpoch: Int16 = -1,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.producerID = producerID
+        self.producerEpoch = producerEpoch
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "throttleTimeMs"
+        self.throttleTimeMs = try reader.readInt32()
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        if version == 5 {
+            reader.field = "producerID"
+            self.producerID = try reader.readInt64()
+        }
+        if version == 5 {
+            reader.field = "producerEpoch"
+            self.producerEpoch = try reader.readInt16()
+        }
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.throttleTimeMs)
+        writer.writeInteger(self.errorCode)
+        if version == 5 {
+            writer.writeInteger(self.producerID)
+        }
+        if version == 5 {
+            writer.writeInteger(self.producerEpoch)
+        }
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

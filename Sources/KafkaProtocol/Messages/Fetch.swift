@@ -1,0 +1,1018 @@
+// Generated from ProtocolSpecs/Fetch.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `FetchRequest`, versions 0-18.
+public struct FetchRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = FetchResponse
+    /// Key 1.
+    public static let apiKey = APIKey.fetch
+    /// Kafka's name.
+    public static let messageName: StaticString = "FetchRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...18
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 12
+    /// `ClusterId`, versions 12+. Null allowed from version 12. Tag 0. Dropped silently by versions without it.
+    public var clusterID: String?
+    /// `ReplicaId`, versions 0-14.
+    public var replicaID: Int32
+    /// `ReplicaState`, versions 15+. Tag 1.
+    public var replicaState: ReplicaState
+    /// `MaxWaitMs`, versions 0+.
+    public var maxWaitMs: Int32
+    /// `MinBytes`, versions 0+.
+    public var minBytes: Int32
+    /// `MaxBytes`, versions 3+. Dropped silently by versions without it.
+    public var maxBytes: Int32
+    /// `IsolationLevel`, versions 4+. Dropped silently by versions without it.
+    public var isolationLevel: Int8
+    /// `SessionId`, versions 7+. Dropped silently by versions without it.
+    public var sessionID: Int32
+    /// `SessionEpoch`, versions 7+. Dropped silently by versions without it.
+    public var sessionEpoch: Int32
+    /// `Topics`, versions 0+.
+    public var topics: [FetchTopic]
+    /// `ForgottenTopicsData`, versions 7+.
+    public var forgottenTopicsData: [ForgottenTopic]
+    /// `RackId`, versions 11+. Dropped silently by versions without it.
+    public var rackID: String
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        clusterID: String? = nil,
+        replicaID: Int32 = -1,
+        replicaState: ReplicaState = ReplicaState(),
+        maxWaitMs: Int32 = 0,
+        minBytes: Int32 = 0,
+        maxBytes: Int32 = 0x7fffffff,
+        isolationLevel: Int8 = 0,
+        sessionID: Int32 = 0,
+        sessionEpoch: Int32 = -1,
+        topics: [FetchTopic] = [],
+        forgottenTopicsData: [ForgottenTopic] = [],
+        rackID: String = "",
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.clusterID = clusterID
+        self.replicaID = replicaID
+        self.replicaState = replicaState
+        self.maxWaitMs = maxWaitMs
+        self.minBytes = minBytes
+        self.maxBytes = maxBytes
+        self.isolationLevel = isolationLevel
+        self.sessionID = sessionID
+        self.sessionEpoch = sessionEpoch
+        self.topics = topics
+        self.forgottenTopicsData = forgottenTopicsData
+        self.rackID = rackID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version <= 14 {
+            reader.field = "replicaID"
+            self.replicaID = try reader.readInt32()
+        }
+        reader.field = "maxWaitMs"
+        self.maxWaitMs = try reader.readInt32()
+        reader.field = "minBytes"
+        self.minBytes = try reader.readInt32()
+        if version >= 3 {
+            reader.field = "maxBytes"
+            self.maxBytes = try reader.readInt32()
+        }
+        if version >= 4 {
+            reader.field = "isolationLevel"
+            self.isolationLevel = try reader.readInt8()
+        }
+        if version >= 7 {
+            reader.field = "sessionID"
+            self.sessionID = try reader.readInt32()
+        }
+        if version >= 7 {
+            reader.field = "sessionEpoch"
+            self.sessionEpoch = try reader.readInt32()
+        }
+        reader.field = "topics"
+        self.topics = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchTopic(from: &reader, version: version) }
+        if version >= 7 {
+            reader.field = "forgottenTopicsData"
+            self.forgottenTopicsData = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try ForgottenTopic(from: &reader, version: version) }
+        }
+        if version >= 11 {
+            reader.field = "rackID"
+            self.rackID = try reader.readString(flexible: version >= 12)
+        }
+        if version >= 12 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields {
+                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
+                switch tag {
+                case 0:
+                    reader.field = "clusterID"
+                    self.clusterID = try reader.readNullableString(flexible: true)
+                case 1 where version >= 15:
+                    reader.field = "replicaState"
+                    self.replicaState = try ReplicaState(from: &reader, version: version)
+                default: return false
+                }
+                return true
+            }
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version <= 14 {
+            writer.writeInteger(self.replicaID)
+        } else {
+            if self.replicaID != -1 { throw writer.unsupportedField("replicaID") }
+        }
+        writer.writeInteger(self.maxWaitMs)
+        writer.writeInteger(self.minBytes)
+        if version >= 3 {
+            writer.writeInteger(self.maxBytes)
+        }
+        if version >= 4 {
+            writer.writeInteger(self.isolationLevel)
+        }
+        if version >= 7 {
+            writer.writeInteger(self.sessionID)
+        }
+        if version >= 7 {
+            writer.writeInteger(self.sessionEpoch)
+        }
+        writer.field = "topics"
+        try writer.writeArray(self.topics, flexible: version >= 12) { (value: FetchTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 7 {
+            writer.field = "forgottenTopicsData"
+            try writer.writeArray(self.forgottenTopicsData, flexible: version >= 12) { (value: ForgottenTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.forgottenTopicsData.isEmpty { throw writer.unsupportedField("forgottenTopicsData") }
+        }
+        if version >= 11 {
+            writer.field = "rackID"
+            try writer.writeString(self.rackID, flexible: version >= 12)
+        }
+        if !(version >= 15) {
+            if self.replicaState != ReplicaState() { throw writer.unsupportedField("replicaState") }
+        }
+        if version >= 12 {
+            var tagged: [TaggedField] = []
+            if self.clusterID != nil {
+                writer.field = "clusterID"
+                tagged.append(
+                    try writer.taggedField(0) {
+                    (writer: inout WireWriter) throws(WireError) in
+                    try writer.writeNullableString(self.clusterID, flexible: true)
+                })
+            }
+            if version >= 15, self.replicaState != ReplicaState() {
+                writer.field = "replicaState"
+                tagged.append(
+                    try writer.taggedField(1) {
+                    (writer: inout WireWriter) throws(WireError) in
+                    try self.replicaState.encode(into: &writer, version: version)
+                })
+            }
+            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+        }
+    }
+
+    /// A `ReplicaState` of `FetchRequest`.
+    public struct ReplicaState: Equatable, Sendable {
+        /// `ReplicaId`, versions 15+.
+        public var replicaID: Int32
+        /// `ReplicaEpoch`, versions 15+.
+        public var replicaEpoch: Int64
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            replicaID: Int32 = -1,
+            replicaEpoch: Int64 = -1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.replicaID = replicaID
+            self.replicaEpoch = replicaEpoch
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "replicaState.replicaID"
+            self.replicaID = try reader.readInt32()
+            reader.field = "replicaState.replicaEpoch"
+            self.replicaEpoch = try reader.readInt64()
+            reader.field = "replicaState.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.replicaID)
+            writer.writeInteger(self.replicaEpoch)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `FetchTopic` of `FetchRequest`.
+    public struct FetchTopic: Equatable, Sendable {
+        /// `Topic`, versions 0-12. Dropped silently by versions without it.
+        public var topic: String
+        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        public var topicID: KafkaUUID
+        /// `Partitions`, versions 0+.
+        public var partitions: [FetchPartition]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            topic: String = "",
+            topicID: KafkaUUID = .zero,
+            partitions: [FetchPartition] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.topic = topic
+            self.topicID = topicID
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            if version <= 12 {
+                reader.field = "topics.topic"
+                self.topic = try reader.readString(flexible: version == 12)
+            }
+            if version >= 13 {
+                reader.field = "topics.topicID"
+                self.topicID = try reader.readUUID()
+            }
+            reader.field = "topics.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchPartition(from: &reader, version: version) }
+            if version >= 12 {
+                reader.field = "topics.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            if version <= 12 {
+                writer.field = "topics.topic"
+                try writer.writeString(self.topic, flexible: version == 12)
+            }
+            if version >= 13 {
+                writer.writeUUID(self.topicID)
+            }
+            writer.field = "topics.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: FetchPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version >= 12 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `FetchPartition` of `FetchRequest`.
+    public struct FetchPartition: Equatable, Sendable {
+        /// `Partition`, versions 0+.
+        public var partition: Int32
+        /// `CurrentLeaderEpoch`, versions 9+. Dropped silently by versions without it.
+        public var currentLeaderEpoch: Int32
+        /// `FetchOffset`, versions 0+.
+        public var fetchOffset: Int64
+        /// `LastFetchedEpoch`, versions 12+.
+        public var lastFetchedEpoch: Int32
+        /// `LogStartOffset`, versions 5+. Dropped silently by versions without it.
+        public var logStartOffset: Int64
+        /// `PartitionMaxBytes`, versions 0+.
+        public var partitionMaxBytes: Int32
+        /// `ReplicaDirectoryId`, versions 17+. Tag 0. Dropped silently by versions without it.
+        public var replicaDirectoryID: KafkaUUID
+        /// `HighWatermark`, versions 18+. Tag 1. Dropped silently by versions without it.
+        public var highWatermark: Int64
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            partition: Int32 = 0,
+            currentLeaderEpoch: Int32 = -1,
+            fetchOffset: Int64 = 0,
+            lastFetchedEpoch: Int32 = -1,
+            logStartOffset: Int64 = -1,
+            partitionMaxBytes: Int32 = 0,
+            replicaDirectoryID: KafkaUUID = .zero,
+            highWatermark: Int64 = 9223372036854775807,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.partition = partition
+            self.currentLeaderEpoch = currentLeaderEpoch
+            self.fetchOffset = fetchOffset
+            self.lastFetchedEpoch = lastFetchedEpoch
+            self.logStartOffset = logStartOffset
+            self.partitionMaxBytes = partitionMaxBytes
+            self.replicaDirectoryID = replicaDirectoryID
+            self.highWatermark = highWatermark
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.partitions.partition"
+            self.partition = try reader.readInt32()
+            if version >= 9 {
+                reader.field = "topics.partitions.currentLeaderEpoch"
+                self.currentLeaderEpoch = try reader.readInt32()
+            }
+            reader.field = "topics.partitions.fetchOffset"
+            self.fetchOffset = try reader.readInt64()
+            if version >= 12 {
+                reader.field = "topics.partitions.lastFetchedEpoch"
+                self.lastFetchedEpoch = try reader.readInt32()
+            }
+            if version >= 5 {
+                reader.field = "topics.partitions.logStartOffset"
+                self.logStartOffset = try reader.readInt64()
+            }
+            reader.field = "topics.partitions.partitionMaxBytes"
+            self.partitionMaxBytes = try reader.readInt32()
+            if version >= 12 {
+                reader.field = "topics.partitions.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields {
+                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
+                    switch tag {
+                    case 0 where version >= 17:
+                        reader.field = "topics.partitions.replicaDirectoryID"
+                        self.replicaDirectoryID = try reader.readUUID()
+                    case 1 where version == 18:
+                        reader.field = "topics.partitions.highWatermark"
+                        self.highWatermark = try reader.readInt64()
+                    default: return false
+                    }
+                    return true
+                }
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.partition)
+            if version >= 9 {
+                writer.writeInteger(self.currentLeaderEpoch)
+            }
+            writer.writeInteger(self.fetchOffset)
+            if version >= 12 {
+                writer.writeInteger(self.lastFetchedEpoch)
+            } else {
+                if self.lastFetchedEpoch != -1 { throw writer.unsupportedField("topics.partitions.lastFetchedEpoch") }
+            }
+            if version >= 5 {
+                writer.writeInteger(self.logStartOffset)
+            }
+            writer.writeInteger(self.partitionMaxBytes)
+            if version >= 12 {
+                var tagged: [TaggedField] = []
+                if version >= 17, self.replicaDirectoryID != .zero {
+                    writer.field = "topics.partitions.replicaDirectoryID"
+                    tagged.append(
+                        try writer.taggedField(0) {
+                        (writer: inout WireWriter) throws(WireError) in
+                        writer.writeUUID(self.replicaDirectoryID)
+                    })
+                }
+                if version == 18, self.highWatermark != 9223372036854775807 {
+                    writer.field = "topics.partitions.highWatermark"
+                    tagged.append(
+                        try writer.taggedField(1) {
+                        (writer: inout WireWriter) throws(WireError) in
+                        writer.writeInteger(self.highWatermark)
+                    })
+                }
+                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `ForgottenTopic` of `FetchRequest`.
+    public struct ForgottenTopic: Equatable, Sendable {
+        /// `Topic`, versions 7-12. Dropped silently by versions without it.
+        public var topic: String
+        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        public var topicID: KafkaUUID
+        /// `Partitions`, versions 7+.
+        public var partitions: [Int32]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            topic: String = "",
+            topicID: KafkaUUID = .zero,
+            partitions: [Int32] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.topic = topic
+            self.topicID = topicID
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            if version <= 12 {
+                reader.field = "forgottenTopicsData.topic"
+                self.topic = try reader.readString(flexible: version == 12)
+            }
+            if version >= 13 {
+                reader.field = "forgottenTopicsData.topicID"
+                self.topicID = try reader.readUUID()
+            }
+            reader.field = "forgottenTopicsData.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+            if version >= 12 {
+                reader.field = "forgottenTopicsData.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            if version <= 12 {
+                writer.field = "forgottenTopicsData.topic"
+                try writer.writeString(self.topic, flexible: version == 12)
+            }
+            if version >= 13 {
+                writer.writeUUID(self.topicID)
+            }
+            writer.field = "forgottenTopicsData.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+            if version >= 12 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}
+
+/// Kafka's `FetchResponse`, versions 0-18.
+public struct FetchResponse: KafkaResponse {
+    /// Key 1.
+    public static let apiKey = APIKey.fetch
+    /// Kafka's name.
+    public static let messageName: StaticString = "FetchResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...18
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 12
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 7+. Dropped silently by versions without it.
+    public var errorCode: Int16
+    /// `SessionId`, versions 7+.
+    public var sessionID: Int32
+    /// `Responses`, versions 0+.
+    public var responses: [FetchableTopicResponse]
+    /// `NodeEndpoints`, versions 16+. Tag 0.
+    public var nodeEndpoints: [NodeEndpoint]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        sessionID: Int32 = 0,
+        responses: [FetchableTopicResponse] = [],
+        nodeEndpoints: [NodeEndpoint] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.sessionID = sessionID
+        self.responses = responses
+        self.nodeEndpoints = nodeEndpoints
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        if version >= 7 {
+            reader.field = "errorCode"
+            self.errorCode = try reader.readInt16()
+        }
+        if version >= 7 {
+            reader.field = "sessionID"
+            self.sessionID = try reader.readInt32()
+        }
+        reader.field = "responses"
+        self.responses = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchableTopicResponse(from: &reader, version: version) }
+        if version >= 12 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields {
+                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
+                switch tag {
+                case 0 where version >= 16:
+                    reader.field = "nodeEndpoints"
+                    self.nodeEndpoints = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try NodeEndpoint(from: &reader, version: version) }
+                default: return false
+                }
+                return true
+            }
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        if version >= 7 {
+            writer.writeInteger(self.errorCode)
+        }
+        if version >= 7 {
+            writer.writeInteger(self.sessionID)
+        } else {
+            if self.sessionID != 0 { throw writer.unsupportedField("sessionID") }
+        }
+        writer.field = "responses"
+        try writer.writeArray(self.responses, flexible: version >= 12) { (value: FetchableTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if !(version >= 16) {
+            if !self.nodeEndpoints.isEmpty { throw writer.unsupportedField("nodeEndpoints") }
+        }
+        if version >= 12 {
+            var tagged: [TaggedField] = []
+            if version >= 16, !self.nodeEndpoints.isEmpty {
+                writer.field = "nodeEndpoints"
+                tagged.append(
+                    try writer.taggedField(0) {
+                    (writer: inout WireWriter) throws(WireError) in
+                    try writer.writeArray(self.nodeEndpoints, flexible: true) { (value: NodeEndpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+                })
+            }
+            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+        }
+    }
+
+    /// A `FetchableTopicResponse` of `FetchResponse`.
+    public struct FetchableTopicResponse: Equatable, Sendable {
+        /// `Topic`, versions 0-12. Dropped silently by versions without it.
+        public var topic: String
+        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        public var topicID: KafkaUUID
+        /// `Partitions`, versions 0+.
+        public var partitions: [PartitionData]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            topic: String = "",
+            topicID: KafkaUUID = .zero,
+            partitions: [PartitionData] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.topic = topic
+            self.topicID = topicID
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            if version <= 12 {
+                reader.field = "responses.topic"
+                self.topic = try reader.readString(flexible: version == 12)
+            }
+            if version >= 13 {
+                reader.field = "responses.topicID"
+                self.topicID = try reader.readUUID()
+            }
+            reader.field = "responses.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try PartitionData(from: &reader, version: version) }
+            if version >= 12 {
+                reader.field = "responses.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            if version <= 12 {
+                writer.field = "responses.topic"
+                try writer.writeString(self.topic, flexible: version == 12)
+            }
+            if version >= 13 {
+                writer.writeUUID(self.topicID)
+            }
+            writer.field = "responses.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: PartitionData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version >= 12 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `PartitionData` of `FetchResponse`.
+    public struct PartitionData: Equatable, Sendable {
+        /// `PartitionIndex`, versions 0+.
+        public var partitionIndex: Int32
+        /// `ErrorCode`, versions 0+.
+        public var errorCode: Int16
+        /// `HighWatermark`, versions 0+.
+        public var highWatermark: Int64
+        /// `LastStableOffset`, versions 4+. Dropped silently by versions without it.
+        public var lastStableOffset: Int64
+        /// `LogStartOffset`, versions 5+. Dropped silently by versions without it.
+        public var logStartOffset: Int64
+        /// `DivergingEpoch`, versions 12+. Tag 0.
+        public var divergingEpoch: EpochEndOffset
+        /// `CurrentLeader`, versions 12+. Tag 1.
+        public var currentLeader: LeaderIDAndEpoch
+        /// `SnapshotId`, versions 12+. Tag 2.
+        public var snapshotID: SnapshotID
+        /// `AbortedTransactions`, versions 4+. Null allowed from version 4. Dropped silently by versions without it.
+        public var abortedTransactions: [AbortedTransaction]?
+        /// `PreferredReadReplica`, versions 11+.
+        public var preferredReadReplica: Int32
+        /// `Records`, versions 0+. Null allowed from version 0.
+        public var records: ByteSlice?
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            partitionIndex: Int32 = 0,
+            errorCode: Int16 = 0,
+            highWatermark: Int64 = 0,
+            lastStableOffset: Int64 = -1,
+            logStartOffset: Int64 = -1,
+            divergingEpoch: EpochEndOffset = EpochEndOffset(),
+            currentLeader: LeaderIDAndEpoch = LeaderIDAndEpoch(),
+            snapshotID: SnapshotID = SnapshotID(),
+            abortedTransactions: [AbortedTransaction]? = [],
+            preferredReadReplica: Int32 = -1,
+            records: ByteSlice? = nil,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.partitionIndex = partitionIndex
+            self.errorCode = errorCode
+            self.highWatermark = highWatermark
+            self.lastStableOffset = lastStableOffset
+            self.logStartOffset = logStartOffset
+            self.divergingEpoch = divergingEpoch
+            self.currentLeader = currentLeader
+            self.snapshotID = snapshotID
+            self.abortedTransactions = abortedTransactions
+            self.preferredReadReplica = preferredReadReplica
+            self.records = records
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.partitions.partitionIndex"
+            self.partitionIndex = try reader.readInt32()
+            reader.field = "responses.partitions.errorCode"
+            self.errorCode = try reader.readInt16()
+            reader.field = "responses.partitions.highWatermark"
+            self.highWatermark = try reader.readInt64()
+            if version >= 4 {
+                reader.field = "responses.partitions.lastStableOffset"
+                self.lastStableOffset = try reader.readInt64()
+            }
+            if version >= 5 {
+                reader.field = "responses.partitions.logStartOffset"
+                self.logStartOffset = try reader.readInt64()
+            }
+            if version >= 4 {
+                reader.field = "responses.partitions.abortedTransactions"
+                self.abortedTransactions = try reader.readNullableArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try AbortedTransaction(from: &reader, version: version) }
+            }
+            if version >= 11 {
+                reader.field = "responses.partitions.preferredReadReplica"
+                self.preferredReadReplica = try reader.readInt32()
+            }
+            reader.field = "responses.partitions.records"
+            self.records = try reader.readNullableBytes(flexible: version >= 12)
+            if version >= 12 {
+                reader.field = "responses.partitions.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields {
+                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
+                    switch tag {
+                    case 0:
+                        reader.field = "responses.partitions.divergingEpoch"
+                        self.divergingEpoch = try EpochEndOffset(from: &reader, version: version)
+                    case 1:
+                        reader.field = "responses.partitions.currentLeader"
+                        self.currentLeader = try LeaderIDAndEpoch(from: &reader, version: version)
+                    case 2:
+                        reader.field = "responses.partitions.snapshotID"
+                        self.snapshotID = try SnapshotID(from: &reader, version: version)
+                    default: return false
+                    }
+                    return true
+                }
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.partitionIndex)
+            writer.writeInteger(self.errorCode)
+            writer.writeInteger(self.highWatermark)
+            if version >= 4 {
+                writer.writeInteger(self.lastStableOffset)
+            }
+            if version >= 5 {
+                writer.writeInteger(self.logStartOffset)
+            }
+            if version >= 4 {
+                writer.field = "responses.partitions.abortedTransactions"
+                try writer.writeNullableArray(self.abortedTransactions, flexible: version >= 12) { (value: AbortedTransaction, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            }
+            if version >= 11 {
+                writer.writeInteger(self.preferredReadReplica)
+            } else {
+                if self.preferredReadReplica != -1 { throw writer.unsupportedField("responses.partitions.preferredReadReplica") }
+            }
+            writer.field = "responses.partitions.records"
+            try writer.writeNullableBytes(self.records, flexible: version >= 12)
+            if !(version >= 12) {
+                if self.divergingEpoch != EpochEndOffset() { throw writer.unsupportedField("responses.partitions.divergingEpoch") }
+            }
+            if !(version >= 12) {
+                if self.currentLeader != LeaderIDAndEpoch() { throw writer.unsupportedField("responses.partitions.currentLeader") }
+            }
+            if !(version >= 12) {
+                if self.snapshotID != SnapshotID() { throw writer.unsupportedField("responses.partitions.snapshotID") }
+            }
+            if version >= 12 {
+                var tagged: [TaggedField] = []
+                if self.divergingEpoch != EpochEndOffset() {
+                    writer.field = "responses.partitions.divergingEpoch"
+                    tagged.append(
+                        try writer.taggedField(0) {
+                        (writer: inout WireWriter) throws(WireError) in
+                        try self.divergingEpoch.encode(into: &writer, version: version)
+                    })
+                }
+                if self.currentLeader != LeaderIDAndEpoch() {
+                    writer.field = "responses.partitions.currentLeader"
+                    tagged.append(
+                        try writer.taggedField(1) {
+                        (writer: inout WireWriter) throws(WireError) in
+                        try self.currentLeader.encode(into: &writer, version: version)
+                    })
+                }
+                if self.snapshotID != SnapshotID() {
+                    writer.field = "responses.partitions.snapshotID"
+                    tagged.append(
+                        try writer.taggedField(2) {
+                        (writer: inout WireWriter) throws(WireError) in
+                        try self.snapshotID.encode(into: &writer, version: version)
+                    })
+                }
+                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `EpochEndOffset` of `FetchResponse`.
+    public struct EpochEndOffset: Equatable, Sendable {
+        /// `Epoch`, versions 12+.
+        public var epoch: Int32
+        /// `EndOffset`, versions 12+.
+        public var endOffset: Int64
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            epoch: Int32 = -1,
+            endOffset: Int64 = -1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.epoch = epoch
+            self.endOffset = endOffset
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.partitions.divergingEpoch.epoch"
+            self.epoch = try reader.readInt32()
+            reader.field = "responses.partitions.divergingEpoch.endOffset"
+            self.endOffset = try reader.readInt64()
+            reader.field = "responses.partitions.divergingEpoch.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.epoch)
+            writer.writeInteger(self.endOffset)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `LeaderIdAndEpoch` of `FetchResponse`.
+    public struct LeaderIDAndEpoch: Equatable, Sendable {
+        /// `LeaderId`, versions 12+.
+        public var leaderID: Int32
+        /// `LeaderEpoch`, versions 12+.
+        public var leaderEpoch: Int32
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            leaderID: Int32 = -1,
+            leaderEpoch: Int32 = -1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.leaderID = leaderID
+            self.leaderEpoch = leaderEpoch
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.partitions.currentLeader.leaderID"
+            self.leaderID = try reader.readInt32()
+            reader.field = "responses.partitions.currentLeader.leaderEpoch"
+            self.leaderEpoch = try reader.readInt32()
+            reader.field = "responses.partitions.currentLeader.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.leaderID)
+            writer.writeInteger(self.leaderEpoch)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `SnapshotId` of `FetchResponse`.
+    public struct SnapshotID: Equatable, Sendable {
+        /// `EndOffset`, versions 0+.
+        public var endOffset: Int64
+        /// `Epoch`, versions 0+.
+        public var epoch: Int32
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            endOffset: Int64 = -1,
+            epoch: Int32 = -1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.endOffset = endOffset
+            self.epoch = epoch
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.partitions.snapshotID.endOffset"
+            self.endOffset = try reader.readInt64()
+            reader.field = "responses.partitions.snapshotID.epoch"
+            self.epoch = try reader.readInt32()
+            reader.field = "responses.partitions.snapshotID.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.endOffset)
+            writer.writeInteger(self.epoch)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `AbortedTransaction` of `FetchResponse`.
+    public struct AbortedTransaction: Equatable, Sendable {
+        /// `ProducerId`, versions 4+.
+        public var producerID: Int64
+        /// `FirstOffset`, versions 4+.
+        public var firstOffset: Int64
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            producerID: Int64 = 0,
+            firstOffset: Int64 = 0,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.producerID = producerID
+            self.firstOffset = firstOffset
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.partitions.abortedTransactions.producerID"
+            self.producerID = try reader.readInt64()
+            reader.field = "responses.partitions.abortedTransactions.firstOffset"
+            self.firstOffset = try reader.readInt64()
+            if version >= 12 {
+                reader.field = "responses.partitions.abortedTransactions.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.producerID)
+            writer.writeInteger(self.firstOffset)
+            if version >= 12 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `NodeEndpoint` of `FetchResponse`.
+    public struct NodeEndpoint: Equatable, Sendable {
+        /// `NodeId`, versions 16+.
+        public var nodeID: Int32
+        /// `Host`, versions 16+.
+        public var host: String
+        /// `Port`, versions 16+.
+        public var port: Int32
+        /// `Rack`, versions 16+. Null allowed from version 16.
+        public var rack: String?
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            nodeID: Int32 = 0,
+            host: String = "",
+            port: Int32 = 0,
+            rack: String? = nil,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.nodeID = nodeID
+            self.host = host
+            self.port = port
+            self.rack = rack
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "nodeEndpoints.nodeID"
+            self.nodeID = try reader.readInt32()
+            reader.field = "nodeEndpoints.host"
+            self.host = try reader.readString(flexible: true)
+            reader.field = "nodeEndpoints.port"
+            self.port = try reader.readInt32()
+            reader.field = "nodeEndpoints.rack"
+            self.rack = try reader.readNullableString(flexible: true)
+            reader.field = "nodeEndpoints.taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.nodeID)
+            writer.field = "nodeEndpoints.host"
+            try writer.writeString(self.host, flexible: true)
+            writer.writeInteger(self.port)
+            writer.field = "nodeEndpoints.rack"
+            try writer.writeNullableString(self.rack, flexible: true)
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// Generated from ProtocolSpecs/Heartbeat.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `HeartbeatRequest`, versions 0-4.
+public struct HeartbeatRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = HeartbeatResponse
+    /// Key 12.
+    public static let apiKey = APIKey.heartbeat
+    /// Kafka's name.
+    public static let messageName: StaticString = "HeartbeatRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...4
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `GroupId`, versions 0+.
+    public var groupID: String
+    /// `GenerationId`, versions 0+.
+    public var generationID: Int32
+    /// `MemberId`, versions 0+.
+    public var memberID: String
+    /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+    public var groupInstanceID: String?
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        groupID: String = "",
+        generationID: Int32 = 0,
+        memberID: String = "",
+        groupInstanceID: String? = nil,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.groupID = groupID
+        self.generationID = generationID
+        self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "groupID"
+        self.groupID = try reader.readString(flexible: version == 4)
+        reader.field = "generationID"
+        self.generationID = try reader.readInt32()
+        reader.field = "memberID"
+        self.memberID = try reader.readString(flexible: version == 4)
+        if version >= 3 {
+            reader.field = "groupInstanceID"
+            self.groupInstanceID = try reader.readNullableString(flexible: version == 4)
+        }
+        if version == 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "groupID"
+        try writer.writeString(self.groupID, flexible: version == 4)
+        writer.writeInteger(self.generationID)
+        writer.field = "memberID"
+        try writer.writeString(self.memberID, flexible: version == 4)
+        if version >= 3 {
+            writer.field = "groupInstanceID"
+            try writer.writeNullableString(self.groupInstanceID, flexible: version == 4)
+        } else {
+            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+        }
+        if version == 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `HeartbeatResponse`, versions 0-4.
+public struct HeartbeatResponse: KafkaResponse {
+    /// Key 12.
+    public static let apiKey = APIKey.heartbeat
+    /// Kafka's name.
+    public static let messageName: StaticString = "HeartbeatResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...4
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        if version == 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.writeInteger(self.errorCode)
+        if version == 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+// Generated from ProtocolSpecs/IncrementalAlterConfigs.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `IncrementalAlterConfigsRequest`, versions 0-1.
+public struct IncrementalAlterConfigsRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = IncrementalAlterConfigsResponse
+    /// Key 44.
+    public static let apiKey = APIKey.incrementalAlterConfigs
+    /// Kafka's name.
+    public static let messageName: StaticString = "IncrementalAlterConfigsRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...1
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 1
+    /// `Resources`, versions 0+.
+    public var resources: [AlterConfigsResource]
+    /// `ValidateOnly`, versions 0+.
+    public var validateOnly: Bool
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        resources: [AlterConfigsResource] = [],
+        validateOnly: Bool = false,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.resources = resources
+        self.validateOnly = validateOnly
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "resources"
+        self.resources = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResource(from: &reader, version: version) }
+        reader.field = "validateOnly"
+        self.validateOnly = try reader.readBool()
+        if version == 1 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "resources"
+        try writer.writeArray(self.resources, flexible: version == 1) { (value: AlterConfigsResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.writeBool(self.validateOnly)
+        if version == 1 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `AlterConfigsResource` of `IncrementalAlterConfigsRequest`.
+    public struct AlterConfigsResource: Equatable, Sendable {
+        /// `ResourceType`, versions 0+.
+        public var resourceType: Int8
+        /// `ResourceName`, versions 0+.
+        public var resourceName: String
+        /// `Configs`, versions 0+.
+        public var configs: [AlterableConfig]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            resourceType: Int8 = 0,
+            resourceName: String = "",
+            configs: [AlterableConfig] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.resourceType = resourceType
+            self.resourceName = resourceName
+            self.configs = configs
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "resources.resourceType"
+            self.resourceType = try reader.readInt8()
+            reader.field = "resources.resourceName"
+            self.resourceName = try reader.readString(flexible: version == 1)
+            reader.field = "resources.configs"
+            self.configs = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterableConfig(from: &reader, version: version) }
+            if version == 1 {
+                reader.field = "resources.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.resourceType)
+            writer.field = "resources.resourceName"
+            try writer.writeString(self.resourceName, flexible: version == 1)
+            writer.field = "resources.configs"
+            try writer.writeArray(self.configs, flexible: version == 1) { (value: AlterableConfig, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version == 1 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `AlterableConfig` of `IncrementalAlterConfigsRequest`.
+    public struct AlterableConfig: Equatable, Sendable {
+        /// `Name`, versions 0+.
+        public var name: String
+        /// `ConfigOperation`, versions 0+.
+        public var configOperation: Int8
+        /// `Value`, versions 0+. Null allowed from version 0.
+        public var value: String?
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String = "",
+            configOperation: Int8 = 0,
+            value: String? = "",
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.configOperation = configOperation
+            self.value = value
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "resources.configs.name"
+            self.name = try reader.readString(flexible: version == 1)
+            reader.field = "resources.configs.configOperation"
+            self.configOperation = try reader.readInt8()
+            reader.field = "resources.configs.value"
+            self.value = try reader.readNullableString(flexible: version == 1)
+            if version == 1 {
+                reader.field = "resources.configs.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "resources.configs.name"
+            try writer.writeString(self.name, flexible: version == 1)
+            writer.writeInteger(self.configOperation)
+            writer.field = "resources.configs.value"
+            try writer.writeNullableString(self.value, flexible: version == 1)
+            if version == 1 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}
+
+/// Kafka's `IncrementalAlterConfigsResponse`, versions 0-1.
+public struct IncrementalAlterConfigsResponse: KafkaResponse {
+    /// Key 44.
+    public static let apiKey = APIKey.incrementalAlterConfigs
+    /// Kafka's name.
+    public static let messageName: StaticString = "IncrementalAlterConfigsResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...1
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 1
+    /// `ThrottleTimeMs`, versions 0+.
+    public var throttleTimeMs: Int32
+    /// `Responses`, versions 0+.
+    public var responses: [AlterConfigsResourceResponse]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        responses: [AlterConfigsResourceResponse] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.responses = responses
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "throttleTimeMs"
+        self.throttleTimeMs = try reader.readInt32()
+        reader.field = "responses"
+        self.responses = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResourceResponse(from: &reader, version: version) }
+        if version == 1 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.throttleTimeMs)
+        writer.field = "responses"
+        try writer.writeArray(self.responses, flexible: version == 1) { (value: AlterConfigsResourceResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version == 1 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `AlterConfigsResourceResponse` of `IncrementalAlterConfigsResponse`.
+    public struct AlterConfigsResourceResponse: Equatable, Sendable {
+        /// `ErrorCode`, versions 0+.
+        public var errorCode: Int16
+        /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+        public var errorMessage: String?
+        /// `ResourceType`, versions 0+.
+        public var resourceType: Int8
+        /// `ResourceName`, versions 0+.
+        public var resourceName: String
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            errorCode: Int16 = 0,
+            errorMessage: String? = "",
+            resourceType: Int8 = 0,
+            resourceName: String = "",
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.errorCode = errorCode
+            self.errorMessage = errorMessage
+            self.resourceType = resourceType
+            self.resourceName = resourceName
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "responses.errorCode"
+            self.errorCode = try reader.readInt16()
+            reader.field = "responses.errorMessage"
+            self.errorMessage = try reader.readNullableString(flexible: version == 1)
+            reader.field = "responses.resourceType"
+            self.resourceType = try reader.readInt8()
+            reader.field = "responses.resourceName"
+            self.resourceName = try reader.readString(flexible: version == 1)
+            if version == 1 {
+                reader.field = "responses.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.errorCode)
+            writer.field = "responses.errorMessage"
+            try writer.writeNullableString(self.errorMessage, flexible: version == 1)
+            writer.writeInteger(self.resourceType)
+            writer.field = "responses.resourceName"
+            try writer.writeString(self.resourceName, flexible: version == 1)
+            if version == 1 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}

@@ -1,0 +1,260 @@
+// Generated from ProtocolSpecs/LeaveGroup.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `LeaveGroupRequest`, versions 0-5.
+public struct LeaveGroupRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = LeaveGroupResponse
+    /// Key 13.
+    public static let apiKey = APIKey.leaveGroup
+    /// Kafka's name.
+    public static let messageName: StaticString = "LeaveGroupRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `GroupId`, versions 0+.
+    public var groupID: String
+    /// `MemberId`, versions 0-2.
+    public var memberID: String
+    /// `Members`, versions 3+.
+    public var members: [MemberIdentity]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        groupID: String = "",
+        memberID: String = "",
+        members: [MemberIdentity] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.groupID = groupID
+        self.memberID = memberID
+        self.members = members
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "groupID"
+        self.groupID = try reader.readString(flexible: version >= 4)
+        if version <= 2 {
+            reader.field = "memberID"
+            self.memberID = try reader.readString(flexible: false)
+        }
+        if version >= 3 {
+            reader.field = "members"
+            self.members = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try MemberIdentity(from: &reader, version: version) }
+        }
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "groupID"
+        try writer.writeString(self.groupID, flexible: version >= 4)
+        if version <= 2 {
+            writer.field = "memberID"
+            try writer.writeString(self.memberID, flexible: false)
+        } else {
+            if self.memberID != "" { throw writer.unsupportedField("memberID") }
+        }
+        if version >= 3 {
+            writer.field = "members"
+            try writer.writeArray(self.members, flexible: version >= 4) { (value: MemberIdentity, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.members.isEmpty { throw writer.unsupportedField("members") }
+        }
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `MemberIdentity` of `LeaveGroupRequest`.
+    public struct MemberIdentity: Equatable, Sendable {
+        /// `MemberId`, versions 3+.
+        public var memberID: String
+        /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+        public var groupInstanceID: String?
+        /// `Reason`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        public var reason: String?
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            memberID: String = "",
+            groupInstanceID: String? = nil,
+            reason: String? = nil,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.memberID = memberID
+            self.groupInstanceID = groupInstanceID
+            self.reason = reason
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "members.memberID"
+            self.memberID = try reader.readString(flexible: version >= 4)
+            reader.field = "members.groupInstanceID"
+            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
+            if version == 5 {
+                reader.field = "members.reason"
+                self.reason = try reader.readNullableString(flexible: true)
+            }
+            if version >= 4 {
+                reader.field = "members.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "members.memberID"
+            try writer.writeString(self.memberID, flexible: version >= 4)
+            writer.field = "members.groupInstanceID"
+            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
+            if version == 5 {
+                writer.field = "members.reason"
+                try writer.writeNullableString(self.reason, flexible: true)
+            }
+            if version >= 4 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}
+
+/// Kafka's `LeaveGroupResponse`, versions 0-5.
+public struct LeaveGroupResponse: KafkaResponse {
+    /// Key 13.
+    public static let apiKey = APIKey.leaveGroup
+    /// Kafka's name.
+    public static let messageName: StaticString = "LeaveGroupResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `Members`, versions 3+.
+    public var members: [MemberResponse]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        members: [MemberResponse] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.members = members
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        if version >= 3 {
+            reader.field = "members"
+            self.members = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try MemberResponse(from: &reader, version: version) }
+        }
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.writeInteger(self.errorCode)
+        if version >= 3 {
+            writer.field = "members"
+            try writer.writeArray(self.members, flexible: version >= 4) { (value: MemberResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        } else {
+            if !self.members.isEmpty { throw writer.unsupportedField("members") }
+        }
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `MemberResponse` of `LeaveGroupResponse`.
+    public struct MemberResponse: Equatable, Sendable {
+        /// `MemberId`, versions 3+.
+        public var memberID: String
+        /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+        public var groupInstanceID: String?
+        /// `ErrorCode`, versions 3+.
+        public var errorCode: Int16
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            memberID: String = "",
+            groupInstanceID: String? = "",
+            errorCode: Int16 = 0,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.memberID = memberID
+            self.groupInstanceID = groupInstanceID
+            self.errorCode = errorCode
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "members.memberID"
+            self.memberID = try reader.readString(flexible: version >= 4)
+            reader.field = "members.groupInstanceID"
+            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
+            reader.field = "members.errorCode"
+            self.errorCode = try reader.readInt16()
+            if version >= 4 {
+                reader.field = "members.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "members.memberID"
+            try writer.writeString(self.memberID, flexible: version >= 4)
+            writer.field = "members.groupInstanceID"
+            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
+            writer.writeInteger(self.errorCode)
+            if version >= 4 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}

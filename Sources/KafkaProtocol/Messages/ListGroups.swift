@@ -1,0 +1,206 @@
+// Generated from ProtocolSpecs/ListGroups.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `ListGroupsRequest`, versions 0-5.
+public struct ListGroupsRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = ListGroupsResponse
+    /// Key 16.
+    public static let apiKey = APIKey.listGroups
+    /// Kafka's name.
+    public static let messageName: StaticString = "ListGroupsRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `StatesFilter`, versions 4+.
+    public var statesFilter: [String]
+    /// `TypesFilter`, versions 5+.
+    public var typesFilter: [String]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        statesFilter: [String] = [],
+        typesFilter: [String] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.statesFilter = statesFilter
+        self.typesFilter = typesFilter
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 4 {
+            reader.field = "statesFilter"
+            self.statesFilter = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+        }
+        if version == 5 {
+            reader.field = "typesFilter"
+            self.typesFilter = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+        }
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 4 {
+            writer.field = "statesFilter"
+            try writer.writeArray(self.statesFilter, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+        } else {
+            if !self.statesFilter.isEmpty { throw writer.unsupportedField("statesFilter") }
+        }
+        if version == 5 {
+            writer.field = "typesFilter"
+            try writer.writeArray(self.typesFilter, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+        } else {
+            if !self.typesFilter.isEmpty { throw writer.unsupportedField("typesFilter") }
+        }
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `ListGroupsResponse`, versions 0-5.
+public struct ListGroupsResponse: KafkaResponse {
+    /// Key 16.
+    public static let apiKey = APIKey.listGroups
+    /// Kafka's name.
+    public static let messageName: StaticString = "ListGroupsResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 3
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `Groups`, versions 0+.
+    public var groups: [ListedGroup]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        groups: [ListedGroup] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.groups = groups
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        reader.field = "groups"
+        self.groups = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try ListedGroup(from: &reader, version: version) }
+        if version >= 3 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.writeInteger(self.errorCode)
+        writer.field = "groups"
+        try writer.writeArray(self.groups, flexible: version >= 3) { (value: ListedGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 3 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `ListedGroup` of `ListGroupsResponse`.
+    public struct ListedGroup: Equatable, Sendable {
+        /// `GroupId`, versions 0+.
+        public var groupID: String
+        /// `ProtocolType`, versions 0+.
+        public var protocolType: String
+        /// `GroupState`, versions 4+. Dropped silently by versions without it.
+        public var groupState: String
+        /// `GroupType`, versions 5+. Dropped silently by versions without it.
+        public var groupType: String
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            groupID: String = "",
+            protocolType: String = "",
+            groupState: String = "",
+            groupType: String = "",
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.groupID = groupID
+            self.protocolType = protocolType
+            self.groupState = groupState
+            self.groupType = groupType
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "groups.groupID"
+            self.groupID = try reader.readString(flexible: version >= 3)
+            reader.field = "groups.protocolType"
+            self.protocolType = try reader.readString(flexible: version >= 3)
+            if version >= 4 {
+                reader.field = "groups.groupState"
+                self.groupState = try reader.readString(flexible: true)
+            }
+            if version == 5 {
+                reader.field = "groups.groupType"
+                self.groupType = try reader.readString(flexible: true)
+            }
+            if version >= 3 {
+                reader.field = "groups.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "groups.groupID"
+            try writer.writeString(self.groupID, flexible: version >= 3)
+            writer.field = "groups.protocolType"
+            try writer.writeString(self.protocolType, flexible: version >= 3)
+            if version >= 4 {
+                writer.field = "groups.groupState"
+                try writer.writeString(self.groupState, flexible: true)
+            }
+            if version == 5 {
+                writer.field = "groups.groupType"
+                try writer.writeString(self.groupType, flexible: true)
+            }
+            if version >= 3 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}

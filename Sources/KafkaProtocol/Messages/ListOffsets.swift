@@ -1,0 +1,394 @@
+// Generated from ProtocolSpecs/ListOffsets.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `ListOffsetsRequest`, versions 0-11.
+public struct ListOffsetsRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = ListOffsetsResponse
+    /// Key 2.
+    public static let apiKey = APIKey.listOffsets
+    /// Kafka's name.
+    public static let messageName: StaticString = "ListOffsetsRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...11
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 6
+    /// `ReplicaId`, versions 0+.
+    public var replicaID: Int32
+    /// `IsolationLevel`, versions 2+.
+    public var isolationLevel: Int8
+    /// `Topics`, versions 0+.
+    public var topics: [ListOffsetsTopic]
+    /// `TimeoutMs`, versions 10+. Dropped silently by versions without it.
+    public var timeoutMs: Int32
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        replicaID: Int32 = 0,
+        isolationLevel: Int8 = 0,
+        topics: [ListOffsetsTopic] = [],
+        timeoutMs: Int32 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.replicaID = replicaID
+        self.isolationLevel = isolationLevel
+        self.topics = topics
+        self.timeoutMs = timeoutMs
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "replicaID"
+        self.replicaID = try reader.readInt32()
+        if version >= 2 {
+            reader.field = "isolationLevel"
+            self.isolationLevel = try reader.readInt8()
+        }
+        reader.field = "topics"
+        self.topics = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsTopic(from: &reader, version: version) }
+        if version >= 10 {
+            reader.field = "timeoutMs"
+            self.timeoutMs = try reader.readInt32()
+        }
+        if version >= 6 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.replicaID)
+        if version >= 2 {
+            writer.writeInteger(self.isolationLevel)
+        } else {
+            if self.isolationLevel != 0 { throw writer.unsupportedField("isolationLevel") }
+        }
+        writer.field = "topics"
+        try writer.writeArray(self.topics, flexible: version >= 6) { (value: ListOffsetsTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 10 {
+            writer.writeInteger(self.timeoutMs)
+        }
+        if version >= 6 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `ListOffsetsTopic` of `ListOffsetsRequest`.
+    public struct ListOffsetsTopic: Equatable, Sendable {
+        /// `Name`, versions 0+.
+        public var name: String
+        /// `Partitions`, versions 0+.
+        public var partitions: [ListOffsetsPartition]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String = "",
+            partitions: [ListOffsetsPartition] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.name"
+            self.name = try reader.readString(flexible: version >= 6)
+            reader.field = "topics.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsPartition(from: &reader, version: version) }
+            if version >= 6 {
+                reader.field = "topics.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "topics.name"
+            try writer.writeString(self.name, flexible: version >= 6)
+            writer.field = "topics.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 6) { (value: ListOffsetsPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version >= 6 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `ListOffsetsPartition` of `ListOffsetsRequest`.
+    public struct ListOffsetsPartition: Equatable, Sendable {
+        /// `PartitionIndex`, versions 0+.
+        public var partitionIndex: Int32
+        /// `CurrentLeaderEpoch`, versions 4+. Dropped silently by versions without it.
+        public var currentLeaderEpoch: Int32
+        /// `Timestamp`, versions 0+.
+        public var timestamp: Int64
+        /// `MaxNumOffsets`, versions 0.
+        public var maxNumOffsets: Int32
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            partitionIndex: Int32 = 0,
+            currentLeaderEpoch: Int32 = -1,
+            timestamp: Int64 = 0,
+            maxNumOffsets: Int32 = 1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.partitionIndex = partitionIndex
+            self.currentLeaderEpoch = currentLeaderEpoch
+            self.timestamp = timestamp
+            self.maxNumOffsets = maxNumOffsets
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.partitions.partitionIndex"
+            self.partitionIndex = try reader.readInt32()
+            if version >= 4 {
+                reader.field = "topics.partitions.currentLeaderEpoch"
+                self.currentLeaderEpoch = try reader.readInt32()
+            }
+            reader.field = "topics.partitions.timestamp"
+            self.timestamp = try reader.readInt64()
+            if version == 0 {
+                reader.field = "topics.partitions.maxNumOffsets"
+                self.maxNumOffsets = try reader.readInt32()
+            }
+            if version >= 6 {
+                reader.field = "topics.partitions.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.partitionIndex)
+            if version >= 4 {
+                writer.writeInteger(self.currentLeaderEpoch)
+            }
+            writer.writeInteger(self.timestamp)
+            if version == 0 {
+                writer.writeInteger(self.maxNumOffsets)
+            } else {
+                if self.maxNumOffsets != 1 { throw writer.unsupportedField("topics.partitions.maxNumOffsets") }
+            }
+            if version >= 6 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}
+
+/// Kafka's `ListOffsetsResponse`, versions 0-11.
+public struct ListOffsetsResponse: KafkaResponse {
+    /// Key 2.
+    public static let apiKey = APIKey.listOffsets
+    /// Kafka's name.
+    public static let messageName: StaticString = "ListOffsetsResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...11
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 6
+    /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `Topics`, versions 0+.
+    public var topics: [ListOffsetsTopicResponse]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        topics: [ListOffsetsTopicResponse] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.topics = topics
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 2 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "topics"
+        self.topics = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsTopicResponse(from: &reader, version: version) }
+        if version >= 6 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 2 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.field = "topics"
+        try writer.writeArray(self.topics, flexible: version >= 6) { (value: ListOffsetsTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 6 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `ListOffsetsTopicResponse` of `ListOffsetsResponse`.
+    public struct ListOffsetsTopicResponse: Equatable, Sendable {
+        /// `Name`, versions 0+.
+        public var name: String
+        /// `Partitions`, versions 0+.
+        public var partitions: [ListOffsetsPartitionResponse]
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            name: String = "",
+            partitions: [ListOffsetsPartitionResponse] = [],
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.name = name
+            self.partitions = partitions
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.name"
+            self.name = try reader.readString(flexible: version >= 6)
+            reader.field = "topics.partitions"
+            self.partitions = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsPartitionResponse(from: &reader, version: version) }
+            if version >= 6 {
+                reader.field = "topics.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "topics.name"
+            try writer.writeString(self.name, flexible: version >= 6)
+            writer.field = "topics.partitions"
+            try writer.writeArray(self.partitions, flexible: version >= 6) { (value: ListOffsetsPartitionResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            if version >= 6 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+
+    /// A `ListOffsetsPartitionResponse` of `ListOffsetsResponse`.
+    public struct ListOffsetsPartitionResponse: Equatable, Sendable {
+        /// `PartitionIndex`, versions 0+.
+        public var partitionIndex: Int32
+        /// `ErrorCode`, versions 0+.
+        public var errorCode: Int16
+        /// `OldStyleOffsets`, versions 0.
+        public var oldStyleOffsets: [Int64]
+        /// `Timestamp`, versions 1+.
+        public var timestamp: Int64
+        /// `Offset`, versions 1+.
+        public var offset: Int64
+        /// `LeaderEpoch`, versions 4+.
+        public var leaderEpoch: Int32
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            partitionIndex: Int32 = 0,
+            errorCode: Int16 = 0,
+            oldStyleOffsets: [Int64] = [],
+            timestamp: Int64 = -1,
+            offset: Int64 = -1,
+            leaderEpoch: Int32 = -1,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.partitionIndex = partitionIndex
+            self.errorCode = errorCode
+            self.oldStyleOffsets = oldStyleOffsets
+            self.timestamp = timestamp
+            self.offset = offset
+            self.leaderEpoch = leaderEpoch
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "topics.partitions.partitionIndex"
+            self.partitionIndex = try reader.readInt32()
+            reader.field = "topics.partitions.errorCode"
+            self.errorCode = try reader.readInt16()
+            if version == 0 {
+                reader.field = "topics.partitions.oldStyleOffsets"
+                self.oldStyleOffsets = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt64() }
+            }
+            if version >= 1 {
+                reader.field = "topics.partitions.timestamp"
+                self.timestamp = try reader.readInt64()
+            }
+            if version >= 1 {
+                reader.field = "topics.partitions.offset"
+                self.offset = try reader.readInt64()
+            }
+            if version >= 4 {
+                reader.field = "topics.partitions.leaderEpoch"
+                self.leaderEpoch = try reader.readInt32()
+            }
+            if version >= 6 {
+                reader.field = "topics.partitions.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.writeInteger(self.partitionIndex)
+            writer.writeInteger(self.errorCode)
+            if version == 0 {
+                writer.field = "topics.partitions.oldStyleOffsets"
+                try writer.writeArray(self.oldStyleOffsets, flexible: false) { (value: Int64, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+            } else {
+                if !self.oldStyleOffsets.isEmpty { throw writer.unsupportedField("topics.partitions.oldStyleOffsets") }
+            }
+            if version >= 1 {
+                writer.writeInteger(self.timestamp)
+            } else {
+                if self.timestamp != -1 { throw writer.unsupportedField("topics.partitions.timestamp") }
+            }
+            if version >= 1 {
+                writer.writeInteger(self.offset)
+            } else {
+                if self.offset != -1 { throw writer.unsupportedField("topics.partitions.offset") }
+            }
+            if version >= 4 {
+                writer.writeInteger(self.leaderEpoch)
+            } else {
+                if self.leaderEpoch != -1 { throw writer.unsupportedField("topics.partitions.leaderEpoch") }
+            }
+            if version >= 6 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// Generated from ProtocolSpecs/RemoveRaftVoter.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `RemoveRaftVoterRequest`, versions 0.
+public struct RemoveRaftVoterRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = RemoveRaftVoterResponse
+    /// Key 81.
+    public static let apiKey = APIKey.removeRaftVoter
+    /// Kafka's name.
+    public static let messageName: StaticString = "RemoveRaftVoterRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...0
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 0
+    /// `ClusterId`, versions 0+. Null allowed from version 0.
+    public var clusterID: String?
+    /// `VoterId`, versions 0+.
+    public var voterID: Int32
+    /// `VoterDirectoryId`, versions 0+.
+    public var voterDirectoryID: KafkaUUID
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        clusterID: String? = "",
+        voterID: Int32 = 0,
+        voterDirectoryID: KafkaUUID = .zero,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.clusterID = clusterID
+        self.voterID = voterID
+        self.voterDirectoryID = voterDirectoryID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "clusterID"
+        self.clusterID = try reader.readNullableString(flexible: true)
+        reader.field = "voterID"
+        self.voterID = try reader.readInt32()
+        reader.field = "voterDirectoryID"
+        self.voterDirectoryID = try reader.readUUID()
+        reader.field = "taggedFields"
+        unknownTaggedFields = try reader.readTaggedFields()
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "clusterID"
+        try writer.writeNullableString(self.clusterID, flexible: true)
+        writer.writeInteger(self.voterID)
+        writer.writeUUID(self.voterDirectoryID)
+        writer.writeTaggedFields(unknownTaggedFields)
+    }
+}
+
+/// Kafka's `RemoveRaftVoterResponse`, versions 0.
+public struct RemoveRaftVoterResponse: KafkaResponse {
+    /// Key 81.
+    public static let apiKey = APIKey.removeRaftVoter
+    /// Kafka's name.
+    public static let messageName: StaticString = "RemoveRaftVoterResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...0
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 0
+    /// `ThrottleTimeMs`, versions 0+.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `ErrorMessage`, versions 0+. Null allowed from version 0. Dropped silently by versions without it.
+    public var errorMessage: String?
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        errorMessage: String? = "",
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.errorMessage = errorMessage
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "throttleTimeMs"
+        self.throttleTimeMs = try reader.readInt32()
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        reader.field = "errorMessage"
+        self.errorMessage = try reader.readNullableString(flexible: true)
+        reader.field = "taggedFields"
+        unknownTaggedFields = try reader.readTaggedFields()
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.throttleTimeMs)
+        writer.writeInteger(self.errorCode)
+        writer.field = "errorMessage"
+        try writer.writeNullableString(self.errorMessage, flexible: true)
+        writer.writeTaggedFields(unknownTaggedFields)
+    }
+}

@@ -1,0 +1,75 @@
+// Generated from ProtocolSpecs/RequestHeader.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `RequestHeader`, versions 0-2.
+public struct RequestHeader: KafkaMessage {
+    /// Kafka's name.
+    public static let messageName: StaticString = "RequestHeader"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...2
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 2
+    /// `RequestApiKey`, versions 0+.
+    public var requestApiKey: Int16
+    /// `RequestApiVersion`, versions 0+.
+    public var requestApiVersion: Int16
+    /// `CorrelationId`, versions 0+.
+    public var correlationID: Int32
+    /// `ClientId`, versions 1+. Null allowed from version 1.
+    public var clientID: String?
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        requestApiKey: Int16 = 0,
+        requestApiVersion: Int16 = 0,
+        correlationID: Int32 = 0,
+        clientID: String? = "",
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.requestApiKey = requestApiKey
+        self.requestApiVersion = requestApiVersion
+        self.correlationID = correlationID
+        self.clientID = clientID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "requestApiKey"
+        self.requestApiKey = try reader.readInt16()
+        reader.field = "requestApiVersion"
+        self.requestApiVersion = try reader.readInt16()
+        reader.field = "correlationID"
+        self.correlationID = try reader.readInt32()
+        if version >= 1 {
+            reader.field = "clientID"
+            self.clientID = try reader.readNullableString(flexible: false)
+        }
+        if version == 2 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.requestApiKey)
+        writer.writeInteger(self.requestApiVersion)
+        writer.writeInteger(self.correlationID)
+        if version >= 1 {
+            writer.field = "clientID"
+            try writer.writeNullableString(self.clientID, flexible: false)
+        } else {
+            if self.clientID != "" { throw writer.unsupportedField("clientID") }
+        }
+        if version == 2 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// Generated from ProtocolSpecs/ResponseHeader.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `ResponseHeader`, versions 0-1.
+public struct ResponseHeader: KafkaMessage {
+    /// Kafka's name.
+    public static let messageName: StaticString = "ResponseHeader"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...1
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 1
+    /// `CorrelationId`, versions 0+.
+    public var correlationID: Int32
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        correlationID: Int32 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.correlationID = correlationID
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "correlationID"
+        self.correlationID = try reader.readInt32()
+        if version == 1 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.correlationID)
+        if version == 1 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

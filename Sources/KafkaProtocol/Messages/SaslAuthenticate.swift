@@ -1,0 +1,125 @@
+// Generated from ProtocolSpecs/SaslAuthenticate.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `SaslAuthenticateRequest`, versions 0-2.
+public struct SaslAuthenticateRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = SaslAuthenticateResponse
+    /// Key 36.
+    public static let apiKey = APIKey.saslAuthenticate
+    /// Kafka's name.
+    public static let messageName: StaticString = "SaslAuthenticateRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...2
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 2
+    /// `AuthBytes`, versions 0+.
+    public var authBytes: ByteSlice
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        authBytes: ByteSlice = .empty,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.authBytes = authBytes
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "authBytes"
+        self.authBytes = try reader.readBytes(flexible: version == 2)
+        if version == 2 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "authBytes"
+        try writer.writeBytes(self.authBytes, flexible: version == 2)
+        if version == 2 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}
+
+/// Kafka's `SaslAuthenticateResponse`, versions 0-2.
+public struct SaslAuthenticateResponse: KafkaResponse {
+    /// Key 36.
+    public static let apiKey = APIKey.saslAuthenticate
+    /// Kafka's name.
+    public static let messageName: StaticString = "SaslAuthenticateResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...2
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 2
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+    public var errorMessage: String?
+    /// `AuthBytes`, versions 0+.
+    public var authBytes: ByteSlice
+    /// `SessionLifetimeMs`, versions 1+. Dropped silently by versions without it.
+    public var sessionLifetimeMs: Int64
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        errorCode: Int16 = 0,
+        errorMessage: String? = "",
+        authBytes: ByteSlice = .empty,
+        sessionLifetimeMs: Int64 = 0,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.errorCode = errorCode
+        self.errorMessage = errorMessage
+        self.authBytes = authBytes
+        self.sessionLifetimeMs = sessionLifetimeMs
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        reader.field = "errorMessage"
+        self.errorMessage = try reader.readNullableString(flexible: version == 2)
+        reader.field = "authBytes"
+        self.authBytes = try reader.readBytes(flexible: version == 2)
+        if version >= 1 {
+            reader.field = "sessionLifetimeMs"
+            self.sessionLifetimeMs = try reader.readInt64()
+        }
+        if version == 2 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.writeInteger(self.errorCode)
+        writer.field = "errorMessage"
+        try writer.writeNullableString(self.errorMessage, flexible: version == 2)
+        writer.field = "authBytes"
+        try writer.writeBytes(self.authBytes, flexible: version == 2)
+        if version >= 1 {
+            writer.writeInteger(self.sessionLifetimeMs)
+        }
+        if version == 2 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,247 @@
+// Generated from ProtocolSpecs/SyncGroup.spec by `make generate`; edits are lost.
+// SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file
+
+/// Kafka's `SyncGroupRequest`, versions 0-5.
+public struct SyncGroupRequest: KafkaRequest {
+    /// What answers this request.
+    public typealias Response = SyncGroupResponse
+    /// Key 14.
+    public static let apiKey = APIKey.syncGroup
+    /// Kafka's name.
+    public static let messageName: StaticString = "SyncGroupRequest"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `GroupId`, versions 0+.
+    public var groupID: String
+    /// `GenerationId`, versions 0+.
+    public var generationID: Int32
+    /// `MemberId`, versions 0+.
+    public var memberID: String
+    /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+    public var groupInstanceID: String?
+    /// `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    public var protocolType: String?
+    /// `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    public var protocolName: String?
+    /// `Assignments`, versions 0+.
+    public var assignments: [SyncGroupRequestAssignment]
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        groupID: String = "",
+        generationID: Int32 = 0,
+        memberID: String = "",
+        groupInstanceID: String? = nil,
+        protocolType: String? = nil,
+        protocolName: String? = nil,
+        assignments: [SyncGroupRequestAssignment] = [],
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.groupID = groupID
+        self.generationID = generationID
+        self.memberID = memberID
+        self.groupInstanceID = groupInstanceID
+        self.protocolType = protocolType
+        self.protocolName = protocolName
+        self.assignments = assignments
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        reader.field = "groupID"
+        self.groupID = try reader.readString(flexible: version >= 4)
+        reader.field = "generationID"
+        self.generationID = try reader.readInt32()
+        reader.field = "memberID"
+        self.memberID = try reader.readString(flexible: version >= 4)
+        if version >= 3 {
+            reader.field = "groupInstanceID"
+            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
+        }
+        if version == 5 {
+            reader.field = "protocolType"
+            self.protocolType = try reader.readNullableString(flexible: true)
+        }
+        if version == 5 {
+            reader.field = "protocolName"
+            self.protocolName = try reader.readNullableString(flexible: true)
+        }
+        reader.field = "assignments"
+        self.assignments = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try SyncGroupRequestAssignment(from: &reader, version: version) }
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        writer.field = "groupID"
+        try writer.writeString(self.groupID, flexible: version >= 4)
+        writer.writeInteger(self.generationID)
+        writer.field = "memberID"
+        try writer.writeString(self.memberID, flexible: version >= 4)
+        if version >= 3 {
+            writer.field = "groupInstanceID"
+            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
+        } else {
+            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+        }
+        if version == 5 {
+            writer.field = "protocolType"
+            try writer.writeNullableString(self.protocolType, flexible: true)
+        }
+        if version == 5 {
+            writer.field = "protocolName"
+            try writer.writeNullableString(self.protocolName, flexible: true)
+        }
+        writer.field = "assignments"
+        try writer.writeArray(self.assignments, flexible: version >= 4) { (value: SyncGroupRequestAssignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+
+    /// A `SyncGroupRequestAssignment` of `SyncGroupRequest`.
+    public struct SyncGroupRequestAssignment: Equatable, Sendable {
+        /// `MemberId`, versions 0+.
+        public var memberID: String
+        /// `Assignment`, versions 0+.
+        public var assignment: ByteSlice
+        /// Tagged fields that the schema does not name, in ascending order of their tags.
+        public var unknownTaggedFields: [TaggedField]
+
+        /// Creates the value from its fields; what is left out has the protocol's default.
+        public init(
+            memberID: String = "",
+            assignment: ByteSlice = .empty,
+            unknownTaggedFields: [TaggedField] = []
+        ) {
+            self.memberID = memberID
+            self.assignment = assignment
+            self.unknownTaggedFields = unknownTaggedFields
+        }
+
+        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
+            self.init()
+            reader.field = "assignments.memberID"
+            self.memberID = try reader.readString(flexible: version >= 4)
+            reader.field = "assignments.assignment"
+            self.assignment = try reader.readBytes(flexible: version >= 4)
+            if version >= 4 {
+                reader.field = "assignments.taggedFields"
+                unknownTaggedFields = try reader.readTaggedFields()
+            }
+        }
+
+        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+            writer.field = "assignments.memberID"
+            try writer.writeString(self.memberID, flexible: version >= 4)
+            writer.field = "assignments.assignment"
+            try writer.writeBytes(self.assignment, flexible: version >= 4)
+            if version >= 4 {
+                writer.writeTaggedFields(unknownTaggedFields)
+            }
+        }
+    }
+}
+
+/// Kafka's `SyncGroupResponse`, versions 0-5.
+public struct SyncGroupResponse: KafkaResponse {
+    /// Key 14.
+    public static let apiKey = APIKey.syncGroup
+    /// Kafka's name.
+    public static let messageName: StaticString = "SyncGroupResponse"
+    /// All versions that exist.
+    public static let versions: ClosedRange<Int16> = 0...5
+    /// The first version with compact lengths and tagged fields.
+    public static let firstFlexibleVersion: Int16? = 4
+    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    public var throttleTimeMs: Int32
+    /// `ErrorCode`, versions 0+.
+    public var errorCode: Int16
+    /// `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    public var protocolType: String?
+    /// `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    public var protocolName: String?
+    /// `Assignment`, versions 0+.
+    public var assignment: ByteSlice
+    /// Tagged fields that the schema does not name, in ascending order of their tags.
+    public var unknownTaggedFields: [TaggedField]
+
+    /// Creates the value from its fields; what is left out has the protocol's default.
+    public init(
+        throttleTimeMs: Int32 = 0,
+        errorCode: Int16 = 0,
+        protocolType: String? = nil,
+        protocolName: String? = nil,
+        assignment: ByteSlice = .empty,
+        unknownTaggedFields: [TaggedField] = []
+    ) {
+        self.throttleTimeMs = throttleTimeMs
+        self.errorCode = errorCode
+        self.protocolType = protocolType
+        self.protocolName = protocolName
+        self.assignment = assignment
+        self.unknownTaggedFields = unknownTaggedFields
+    }
+
+    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    public init(from reader: inout WireReader, version: Int16) throws(WireError) {
+        self.init()
+        try reader.begin(Self.self, version: version)
+        if version >= 1 {
+            reader.field = "throttleTimeMs"
+            self.throttleTimeMs = try reader.readInt32()
+        }
+        reader.field = "errorCode"
+        self.errorCode = try reader.readInt16()
+        if version == 5 {
+            reader.field = "protocolType"
+            self.protocolType = try reader.readNullableString(flexible: true)
+        }
+        if version == 5 {
+            reader.field = "protocolName"
+            self.protocolName = try reader.readNullableString(flexible: true)
+        }
+        reader.field = "assignment"
+        self.assignment = try reader.readBytes(flexible: version >= 4)
+        if version >= 4 {
+            reader.field = "taggedFields"
+            unknownTaggedFields = try reader.readTaggedFields()
+        }
+    }
+
+    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        try writer.begin(Self.self, version: version)
+        if version >= 1 {
+            writer.writeInteger(self.throttleTimeMs)
+        }
+        writer.writeInteger(self.errorCode)
+        if version == 5 {
+            writer.field = "protocolType"
+            try writer.writeNullableString(self.protocolType, flexible: true)
+        }
+        if version == 5 {
+            writer.field = "protocolName"
+            try writer.writeNullableString(self.protocolName, flexible: true)
+        }
+        writer.field = "assignment"
+        try writer.writeBytes(self.assignment, flexible: version >= 4)
+        if version >= 4 {
+            writer.writeTaggedFields(unknownTaggedFields)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// Turns `ProtocolSpecs/*.spec` into `Sources/KafkaProtocol/Messages/*.swift`.
+///
+/// Run from the package's root: `swift run ProtocolGenerator` writes the files, `--check` only says which are stale.
+@main
+struct ProtocolGenerator {
+    static func main() {
+        do {
+            let stale = try run(root: URL(filePath: "."), write: !CommandLine.arguments.contains("--check"))
+            if CommandLine.arguments.contains("--check"), !stale.isEmpty {
+                print("stale, run `make generate`: " + stale.joined(separator: ", "))
+                exit(1)
+            }
+            print("\(stale.count) of the generated files differed")
+        } catch {
+            print("ProtocolGenerator: \(error)")
+            exit(1)
+        }
+    }
+
+    /// The generated files that differ from what stands in the package at `root`, brought up to date if `write`.
+    static func run(root: URL, write: Bool) throws -> [String] {
+        let files = FileManager.default
+        let specs = root.appending(path: "ProtocolSpecs")
+        var parsed: [FileSpec] = []
+        for name in try files.contentsOfDirectory(atPath: specs.path).sorted()
+        where name.hasSuffix(".spec") && name != "ErrorCodes.spec" {
+            let text = try String(contentsOf: specs.appending(path: name), encoding: .utf8)
+            parsed.append(try SpecParser.parse(text, file: name))
+        }
+        let codes = try SpecParser.parseErrorCodes(
+            String(contentsOf: specs.appending(path: "ErrorCodes.spec"), encoding: .utf8), file: "ErrorCodes.spec")
+        let output = Renderer.render(parsed, errorCodes: codes)
+
+        let target = root.appending(path: "Sources/KafkaProtocol/Messages")
+        try files.createDirectory(at: target, withIntermediateDirectories: true)
+        var stale: [String] = []
+        for name in try files.contentsOfDirectory(atPath: target.path) where output[name] == nil {
+            stale.append(name)
+            if write { try files.removeItem(at: target.appending(path: name)) }
+        }
+        for (name, text) in output {
+            let url = target.appending(path: name)
+            // A file that is missing reads as nil and counts as stale.
+            if (try? String(contentsOf: url, encoding: .utf8)) == text { continue }
+            stale.append(name)
+            if write { try text.write(to: url, atomically: true, encoding: .utf8) }
+        }
+        return stale.sorted()
+    }
+}

@@ -1,0 +1,113 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Renders all files of `Sources/KafkaProtocol/Messages`.
+enum Renderer {
+    /// The generated files by name.
+    static func render(_ files: [FileSpec], errorCodes: [ErrorCodeSpec]) -> [String: String] {
+        var output: [String: String] = [:]
+        for file in files {
+            output["\(Names.type(file.name)).swift"] = printed(from: "\(file.name).spec") { out in
+                for (index, message) in file.messages.enumerated() {
+                    if index > 0 { out.line() }
+                    MessageRenderer(message: message, api: file.api).render(into: &out)
+                }
+            }
+        }
+        let apis = files.compactMap(\.api).sorted { $0.key < $1.key }
+        output["APIKey.swift"] = printed(from: "*.spec") { renderAPIKey(apis, into: &$0) }
+        output["BrokerErrorCode.swift"] = printed(from: "ErrorCodes.spec") { renderErrorCodes(errorCodes, into: &$0) }
+        return output
+    }
+
+    private static func printed(from source: String, _ body: (inout CodePrinter) -> Void) -> String {
+        var out = CodePrinter()
+        out.line("// Generated from ProtocolSpecs/\(source) by `make generate`; edits are lost.")
+        out.line("// SPDX-License-Identifier: Apache-2.0")
+        out.line("// swift-format-ignore-file")
+        out.line()
+        body(&out)
+        return out.text
+    }
+
+    private static func renderAPIKey(_ apis: [(name: String, key: Int)], into out: inout CodePrinter) {
+        out.line("/// The number of an API in the request header. Keys that are not named here are carried as they are.")
+        out.block("public struct APIKey: RawRepresentable, Hashable, Sendable") { out in
+            out.line("/// The key on the wire.")
+            out.line("public let rawValue: Int16")
+            out.line()
+            out.line("/// The API with this key, whether known or not.")
+            out.line("public init(rawValue: Int16) { self.rawValue = rawValue }")
+            out.line()
+            for api in apis {
+                out.line("/// \(api.name).")
+                out.line("public static let \(Names.property(api.name)) = APIKey(rawValue: \(api.key))")
+            }
+        }
+        out.line()
+        out.block("extension APIKey: CustomStringConvertible") { out in
+            out.line("/// Kafka's name of the API, or `API` and the key.")
+            out.block("public var description: String") { out in
+                out.line("switch rawValue {")
+                for api in apis { out.line("case \(api.key): \"\(api.name)\"") }
+                out.line("default: \"API \\(rawValue)\"")
+                out.line("}")
+            }
+        }
+        out.line()
+        out.line("/// All APIs that this library knows.")
+        out.block("public enum KafkaAPIs") { out in
+            out.line("/// The request type of each API, which knows its response type, in ascending order of the keys.")
+            out.line("public static let requests: [any KafkaRequest.Type] = [")
+            for api in apis { out.line("    \(Names.type(api.name))Request.self,") }
+            out.line("]")
+        }
+    }
+
+    private static func renderErrorCodes(_ codes: [ErrorCodeSpec], into out: inout CodePrinter) {
+        out.line("/// An error code of the broker. Codes that are not named here are kept as they are.")
+        out.block("public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable") { out in
+            out.line("/// The code on the wire; 0 is no error.")
+            out.line("public let rawValue: Int16")
+            out.line()
+            out.line("/// The error with this code, whether known or not.")
+            out.line("public init(rawValue: Int16) { self.rawValue = rawValue }")
+            out.line()
+            for code in codes {
+                out.line("/// \(code.name) (\(code.code)): \(code.text).")
+                out.line(
+                    "public static let \(Names.errorConstant(code.name)) = BrokerErrorCode(rawValue: \(code.code))")
+            }
+            out.line()
+            out.line("/// Whether the same request may succeed later or elsewhere. False for unknown codes.")
+            out.block("public var isRetriable: Bool") { out in
+                out.line("switch rawValue {")
+                out.line("case \(codes.filter(\.isRetriable).map { String($0.code) }.joined(separator: ", ")): true")
+                out.line("default: false")
+                out.line("}")
+            }
+            out.line()
+            out.line("/// Kafka's name, such as `NOT_LEADER_OR_FOLLOWER`; nil for unknown codes.")
+            out.block("public var name: String?") { out in
+                out.line("switch rawValue {")
+                for code in codes { out.line("case \(code.code): \"\(code.name)\"") }
+                out.line("default: nil")
+                out.line("}")
+            }
+            out.line()
+            out.line("/// What the code means, in one sentence without a full stop; nil for unknown codes.")
+            out.block("public var text: String?") { out in
+                out.line("switch rawValue {")
+                for code in codes { out.line("case \(code.code): \"\(code.text)\"") }
+                out.line("default: nil")
+                out.line("}")
+            }
+        }
+        out.line()
+        out.block("extension BrokerErrorCode: CustomStringConvertible") { out in
+            out.line("/// Name and code, or `error code` and the number.")
+            out.line(
+                "public var description: String { name.map { \"\\($0) (\\(rawValue))\" } ?? \"error code \\(rawValue)\" }")
+        }
+    }
+}

@@ -1,0 +1,139 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// A range of versions as specs write it: `3`, `3-7`, `3+` or `none`.
+struct VersionRange: Equatable, Sendable {
+    var lower: Int
+    /// `Int.max` for an open end. Below `lower` for no version at all.
+    var upper: Int
+
+    static let none = VersionRange(lower: 0, upper: -1)
+
+    var isEmpty: Bool { upper < lower }
+
+    init(lower: Int, upper: Int) {
+        self.lower = lower
+        self.upper = upper
+    }
+
+    init?(_ text: Substring) {
+        if text == "none" {
+            self = .none
+        } else if text.hasSuffix("+"), let lower = Int(text.dropLast()), lower >= 0 {
+            self.init(lower: lower, upper: .max)
+        } else if let dash = text.firstIndex(of: "-"), let lower = Int(text[..<dash]),
+            let upper = Int(text[text.index(after: dash)...]), lower >= 0, upper >= lower
+        {
+            self.init(lower: lower, upper: upper)
+        } else if let only = Int(text), only >= 0 {
+            self.init(lower: only, upper: only)
+        } else {
+            return nil
+        }
+    }
+
+    func intersection(_ other: VersionRange) -> VersionRange {
+        VersionRange(lower: max(lower, other.lower), upper: min(upper, other.upper))
+    }
+
+    /// Whether every version of `other` is in this range.
+    func covers(_ other: VersionRange) -> Bool {
+        other.isEmpty || (lower <= other.lower && upper >= other.upper)
+    }
+}
+
+/// The type of a field.
+indirect enum FieldType: Equatable, Sendable {
+    case bool, int8, int16, uint16, int32, int64, float64, uuid, string, bytes, records
+    case structure(String)
+    case array(FieldType)
+
+    init(_ text: Substring) {
+        if text.hasPrefix("[]") {
+            self = .array(FieldType(text.dropFirst(2)))
+        } else {
+            self = Self.primitives[String(text)] ?? .structure(String(text))
+        }
+    }
+
+    static let primitives: [String: FieldType] = [
+        "bool": .bool, "int8": .int8, "int16": .int16, "uint16": .uint16, "int32": .int32, "int64": .int64,
+        "float64": .float64, "uuid": .uuid, "string": .string, "bytes": .bytes, "records": .records,
+    ]
+
+    /// The name of the structure inside, if there is one.
+    var structureName: String? {
+        switch self {
+        case .structure(let name): name
+        case .array(let element): element.structureName
+        default: nil
+        }
+    }
+}
+
+/// One field of a message or structure.
+struct FieldSpec: Equatable {
+    var name: String
+    var type: FieldType
+    var versions: VersionRange
+    var nullable = VersionRange.none
+    /// The default as the spec writes it; nil for the type's zero value.
+    var defaultText: String?
+    var tag: Int?
+    var taggedVersions = VersionRange.none
+    /// Whether a value that a version cannot carry is dropped silently.
+    var ignorable = false
+    /// Whether the field is the key of its array, as Kafka's collections use it.
+    var isKey = false
+    /// Whether the field keeps its old length field in flexible versions.
+    var inflexible = false
+    /// The fields of the structure that is declared here.
+    var fields: [FieldSpec] = []
+}
+
+/// A structure that several fields of one message share.
+struct StructSpec: Equatable {
+    var name: String
+    var versions: VersionRange
+    var fields: [FieldSpec]
+}
+
+/// One message: a request, a response, a header, or data that travels inside other messages.
+struct MessageSpec: Equatable {
+    enum Kind: String { case request, response, header, data }
+
+    var kind: Kind
+    var name: String
+    var versions: VersionRange
+    var flexible: VersionRange
+    var structs: [StructSpec] = []
+    var fields: [FieldSpec] = []
+}
+
+/// One spec file: an API with its request and response, or messages without an API.
+struct FileSpec: Equatable {
+    /// The file's name, for errors and for the file that is generated.
+    var name: String
+    var api: (name: String, key: Int)?
+    var messages: [MessageSpec] = []
+
+    static func == (a: FileSpec, b: FileSpec) -> Bool {
+        a.name == b.name && a.api?.name == b.api?.name && a.api?.key == b.api?.key && a.messages == b.messages
+    }
+}
+
+/// One line of the error-code table.
+struct ErrorCodeSpec: Equatable {
+    var code: Int
+    var name: String
+    var isRetriable: Bool
+    var text: String
+}
+
+/// What is wrong with a spec, and where.
+struct SpecError: Error, CustomStringConvertible, Equatable {
+    var file: String
+    var line: Int
+    var message: String
+    var description: String { "\(file):\(line): \(message)" }
+}

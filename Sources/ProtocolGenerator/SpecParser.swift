@@ -1,0 +1,174 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the spec layout that `ProtocolSpecs/README.md` describes.
+struct SpecParser {
+    private struct Line {
+        var number: Int
+        /// Nesting: indentation divided by four.
+        var depth: Int
+        var words: [Substring]
+    }
+
+    private let file: String
+    private var lines: [Line] = []
+    private var next = 0
+
+    /// Parses the spec `text` of the file called `file`.
+    static func parse(_ text: String, file: String) throws(SpecError) -> FileSpec {
+        var parser = try SpecParser(text, file: file)
+        return try parser.fileSpec()
+    }
+
+    /// Parses the error-code table: `CODE NAME retriable|final text…` a line.
+    static func parseErrorCodes(_ text: String, file: String) throws(SpecError) -> [ErrorCodeSpec] {
+        let parser = try SpecParser(text, file: file)
+        var codes: [ErrorCodeSpec] = []
+        for line in parser.lines {
+            guard line.words.count >= 4, let code = Int16(line.words[0]), ["retriable", "final"].contains(line.words[2])
+            else { throw parser.error(line, "expected: CODE NAME retriable|final TEXT") }
+            if codes.contains(where: { $0.code == Int(code) }) { throw parser.error(line, "code \(code) stands twice") }
+            codes.append(
+                ErrorCodeSpec(
+                    code: Int(code), name: String(line.words[1]), isRetriable: line.words[2] == "retriable",
+                    text: line.words[3...].joined(separator: " ")))
+        }
+        return codes
+    }
+
+    private init(_ text: String, file: String) throws(SpecError) {
+        self.file = file
+        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let indentation = raw.prefix { $0 == " " }.count
+            let content = raw.dropFirst(indentation)
+            if content.isEmpty || content.hasPrefix("#") { continue }
+            guard indentation % 4 == 0 else {
+                throw SpecError(file: file, line: index + 1, message: "indentation must be a multiple of four spaces")
+            }
+            lines.append(
+                Line(number: index + 1, depth: indentation / 4, words: content.split(separator: " ")))
+        }
+    }
+
+    private func error(_ line: Line, _ message: String) -> SpecError {
+        SpecError(file: file, line: line.number, message: message)
+    }
+
+    private mutating func fileSpec() throws(SpecError) -> FileSpec {
+        var spec = FileSpec(name: file.split(separator: ".").first.map(String.init) ?? file)
+        if let line = lines.first, line.words.first == "api" {
+            guard line.words.count == 3, let key = Int(line.words[2]), (0...Int(Int16.max)).contains(key) else {
+                throw error(line, "expected: api NAME KEY")
+            }
+            spec.api = (String(line.words[1]), key)
+            next = 1
+        }
+        while next < lines.count { spec.messages.append(try message(hasAPI: spec.api != nil)) }
+        return spec
+    }
+
+    private mutating func message(hasAPI: Bool) throws(SpecError) -> MessageSpec {
+        let line = lines[next]
+        guard line.depth == 0, line.words.count == 6, let kind = MessageSpec.Kind(rawValue: String(line.words[0])),
+            line.words[2] == "versions", line.words[4] == "flexible"
+        else { throw error(line, "expected: request|response|header|data NAME versions RANGE flexible RANGE") }
+        guard hasAPI == (kind == .request || kind == .response) else {
+            throw error(line, "requests and responses need an api line at the top, other messages must not have one")
+        }
+        let versions = try range(line.words[3], line)
+        guard !versions.isEmpty, versions.upper < Int(Int16.max) else {
+            throw error(line, "a message needs a closed range of versions")
+        }
+        var message = MessageSpec(
+            kind: kind, name: String(line.words[1]), versions: versions, flexible: try range(line.words[5], line))
+        next += 1
+        while next < lines.count, lines[next].depth == 1, lines[next].words[0] == "struct" {
+            let line = lines[next]
+            guard line.words.count == 3 else { throw error(line, "expected: struct NAME RANGE") }
+            next += 1
+            message.structs.append(
+                StructSpec(
+                    name: String(line.words[1]), versions: try range(line.words[2], line),
+                    fields: try fields(depth: 2, line)))
+        }
+        message.fields = try fields(depth: 1, line)
+        try check(message, line)
+        return message
+    }
+
+    private mutating func fields(depth: Int, _ parent: Line) throws(SpecError) -> [FieldSpec] {
+        var fields: [FieldSpec] = []
+        while next < lines.count, lines[next].depth >= depth {
+            let line = lines[next]
+            guard line.depth == depth else { throw error(line, "indented deeper than the line before allows") }
+            var field = try self.field(line)
+            if fields.contains(where: { $0.name == field.name }) { throw error(line, "\(field.name) stands twice") }
+            next += 1
+            field.fields = try self.fields(depth: depth + 1, line)
+            if !field.fields.isEmpty, field.type.structureName == nil {
+                throw error(line, "\(field.name) is no structure and can have no fields")
+            }
+            fields.append(field)
+        }
+        return fields
+    }
+
+    private func field(_ line: Line) throws(SpecError) -> FieldSpec {
+        guard line.words.count >= 3 else { throw error(line, "expected: NAME TYPE VERSIONS …") }
+        var field = FieldSpec(
+            name: String(line.words[0]), type: FieldType(line.words[1]), versions: try range(line.words[2], line))
+        var words = line.words.dropFirst(3)
+        while let word = words.popFirst() {
+            switch word {
+            case "nullable": field.nullable = try range(words.popFirst(), line)
+            case "default":
+                guard let text = words.popFirst() else { throw error(line, "default without a value") }
+                field.defaultText = String(text)
+            case "tag":
+                guard let tag = words.popFirst().flatMap({ Int($0) }), tag >= 0 else {
+                    throw error(line, "tag without a number")
+                }
+                field.tag = tag
+                field.taggedVersions = try range(words.popFirst(), line)
+            case "ignorable": field.ignorable = true
+            case "key": field.isKey = true
+            case "inflexible": field.inflexible = true
+            default: throw error(line, "unknown word \(word)")
+            }
+        }
+        return field
+    }
+
+    private func range(_ word: Substring?, _ line: Line) throws(SpecError) -> VersionRange {
+        guard let word, let range = VersionRange(word) else {
+            throw error(line, "\(word ?? "") is no range of versions: write 3, 3-7, 3+ or none")
+        }
+        return range
+    }
+
+    /// Every structure that a field names is declared exactly once.
+    private func check(_ message: MessageSpec, _ line: Line) throws(SpecError) {
+        var declared = message.structs.map(\.name)
+        func collect(_ fields: [FieldSpec]) {
+            for field in fields where !field.fields.isEmpty {
+                declared.append(field.type.structureName ?? "")
+                collect(field.fields)
+            }
+        }
+        func use(_ fields: [FieldSpec]) throws(SpecError) {
+            for field in fields {
+                if let name = field.type.structureName, !declared.contains(name) {
+                    throw error(line, "\(message.name).\(field.name): no structure \(name)")
+                }
+                try use(field.fields)
+            }
+        }
+        collect(message.fields)
+        for structure in message.structs { collect(structure.fields) }
+        if let twice = Set(declared).first(where: { name in declared.filter { $0 == name }.count > 1 }) {
+            throw error(line, "\(message.name): structure \(twice) is declared twice")
+        }
+        try use(message.fields)
+        for structure in message.structs { try use(structure.fields) }
+    }
+}
