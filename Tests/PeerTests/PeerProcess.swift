@@ -1,0 +1,160 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Synchronization
+
+/// Where `make peers` put the other Kafka implementations; tests of this target are skipped without it.
+enum Peers {
+    static let folder = ProcessInfo.processInfo.environment["MILLRACE_PEERS"]
+    static let installed = folder != nil
+    static let python = (folder ?? "") + "/bin/python"
+    static let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path
+    static let packageRoot = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// The `millrace` tool of the build that these tests belong to.
+    static var millrace: String {
+        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        // The test runner may live anywhere; the tool lies beside the test bundle, which the build folder names.
+        while folder.path != "/" {
+            let candidate = folder.appending(path: "millrace").path
+            if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
+            folder.deleteLastPathComponent()
+        }
+        return packageRoot + "/.build/debug/millrace"
+    }
+
+    /// A TCP port of the loopback interface that nobody listens on right now.
+    static func freePort() throws -> UInt16 {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let port = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic -> UInt16? in
+                guard bind(descriptor, generic, length) == 0, getsockname(descriptor, generic, &length) == 0 else {
+                    return nil
+                }
+                return UInt16(bigEndian: UnsafeRawPointer(generic).load(as: sockaddr_in.self).sin_port)
+            }
+        }
+        guard let port else { throw PeerFailure("no free port: errno \(errno)") }
+        return port
+    }
+}
+
+/// What went wrong with a peer, so that a failed test says more than "false".
+struct PeerFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// A program beside the tests: its output is read line by line, its input is written line by line.
+final class PeerProcess: Sendable {
+    private struct State {
+        var pending = Data()
+        var lines: [String] = []
+        var ended = false
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    // `Process` is set up before this object is shared and afterwards only told to end and asked for its status.
+    nonisolated(unsafe) private let process = Process()
+    nonisolated(unsafe) private let input = Pipe()
+    private let state = Mutex(State())
+
+    init(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+        let output = Pipe()
+        process.executableURL = URL(filePath: executable)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = output
+        output.fileHandleForReading.readabilityHandler = { [weak self] handle in
+            let data = handle.availableData
+            if data.isEmpty { handle.readabilityHandler = nil }
+            self?.received(data)
+        }
+        try process.run()
+    }
+
+    deinit { if process.isRunning { process.terminate() } }
+
+    private func received(_ data: Data) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.pending.append(data)
+            if data.isEmpty { state.ended = true }
+            while let end = state.pending.firstIndex(of: 0x0a) {
+                state.lines.append(String(decoding: state.pending[..<end], as: UTF8.self))
+                state.pending.removeSubrange(...end)
+            }
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+
+    /// Waits for more output. One task at a time may wait.
+    private func change(after count: Int) async {
+        await withCheckedContinuation { continuation in
+            let ready = state.withLock { state -> Bool in
+                if state.ended || state.lines.count > count { return true }
+                state.waiter = continuation
+                return false
+            }
+            if ready { continuation.resume() }
+        }
+    }
+
+    /// All lines so far.
+    var lines: [String] { state.withLock { $0.lines } }
+
+    /// The first line from line number `from` on for which `matches` holds.
+    ///
+    /// - Throws: `PeerFailure` with all output if the program ends before it prints such a line.
+    @discardableResult
+    func line(from: Int = 0, _ matches: (String) -> Bool) async throws -> String {
+        var seen = from
+        while true {
+            let (lines, ended) = state.withLock { ($0.lines, $0.ended) }
+            for line in lines.dropFirst(seen) where matches(line) { return line }
+            seen = max(seen, lines.count)
+            if ended { throw PeerFailure("ended without the line waited for:\n" + lines.joined(separator: "\n")) }
+            await change(after: lines.count)
+        }
+    }
+
+    /// Sends one line and waits for the next line of output, which must be `ok`.
+    func command(_ text: String) async throws {
+        let before = lines.count
+        input.fileHandleForWriting.write(Data((text + "\n").utf8))
+        let answer = try await line(from: before) { $0 == "ok" || $0.hasPrefix("error") }
+        guard answer == "ok" else { throw PeerFailure("\(text): \(answer)") }
+    }
+
+    /// Waits for the end and returns all output.
+    ///
+    /// - Throws: `PeerFailure` with the output if the exit status is not `status`.
+    @discardableResult
+    func output(status: Int32 = 0) async throws -> [String] {
+        try? input.fileHandleForWriting.close()  // Already closed is as good.
+        while true {
+            let (count, ended) = state.withLock { ($0.lines.count, $0.ended) }
+            if ended { break }
+            await change(after: count)
+        }
+        process.waitUntilExit()
+        let lines = lines
+        guard process.terminationStatus == status else {
+            throw PeerFailure("exit status \(process.terminationStatus):\n" + lines.joined(separator: "\n"))
+        }
+        return lines
+    }
+
+    func interrupt() { process.interrupt() }
+    func terminate() { process.terminate() }
+}
