@@ -1,0 +1,99 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+public import KafkaClient
+
+/// Where a direct stream begins to read a partition.
+public enum StartingOffsets: Sendable, Equatable {
+    /// At the first record that the broker still has.
+    case earliest
+    /// Behind the last record that the broker has when the stream starts.
+    case latest
+    /// Where the group last committed; a partition without a commit begins as the reset policy says.
+    case committed
+    /// At these offsets; a partition that is not named begins as the reset policy says.
+    case explicit([TopicPartition: Int64])
+}
+
+/// What happens when an offset to be read does not exist: no commit was found, or retention has deleted it.
+///
+/// Source: Kafka's consumer property `auto.offset.reset`.
+public enum OffsetResetPolicy: String, Sendable, CaseIterable {
+    /// The first record that the broker still has. Records lost to retention are skipped and reported in the log.
+    case earliest
+    /// Behind the last record. Inside a batch whose range was decided before, reading goes on at the first record that is left.
+    case latest
+    /// An error that names topic, partition and offset.
+    case none
+}
+
+/// How a direct stream reads Kafka.
+///
+/// Source: Spark's direct stream (`spark.streaming.kafka.*`) and Kafka's consumer properties.
+public struct DirectStreamConfiguration: Sendable {
+    /// The consumer group that offsets are committed to after a batch's output is done; nil commits nothing. The stream is no
+    /// member of the group: it decides its ranges itself. Default nil.
+    public var groupID: String?
+    /// Where reading begins. Default `.committed` with a group, `.latest` without.
+    public var startingOffsets: StartingOffsets
+    /// What happens to an offset that does not exist. Default `.latest`, as Kafka's.
+    public var offsetReset: OffsetResetPolicy
+    /// Whether the stream ends at the last record that each partition had when it started. Default false: it never ends.
+    public var untilEnd: Bool
+    /// The most records that one batch reads of one partition for each second of the batch interval, above 0; nil (the default)
+    /// is no limit. Source: `spark.streaming.kafka.maxRatePerPartition`.
+    public var maxRatePerPartition: Int?
+    /// How often a failed request for offsets or records is tried again. Default 10. Source:
+    /// `spark.streaming.kafka.maxRetries`, whose default of 1 does not outlast a leader election.
+    public var maxRetries: Int
+    /// The pause before a leader is looked up again. Default 200 ms. Source: Kafka 0.8 `refresh.leader.backoff.ms`.
+    public var refreshLeaderBackoff: Duration
+    /// How often the topics are looked up for new partitions, which are then read from their first record. Default 30 s.
+    public var partitionDiscoveryInterval: Duration
+    /// Sizes, waits and isolation of the fetches.
+    public var fetch: FetchConfiguration
+    /// Whether every offset of a range is known to be a record, so that `count` and `isEmpty` need not read. Default false, as
+    /// compaction and transactions leave gaps. Source: the contrary of
+    /// `spark.streaming.kafka.allowNonConsecutiveOffsets`.
+    public var assumesConsecutiveOffsets: Bool
+
+    /// Creates a configuration from the documented defaults and what is given.
+    public init(
+        groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetResetPolicy = .latest,
+        untilEnd: Bool = false, maxRatePerPartition: Int? = nil, maxRetries: Int = 10,
+        refreshLeaderBackoff: Duration = .milliseconds(200), partitionDiscoveryInterval: Duration = .seconds(30),
+        fetch: FetchConfiguration = FetchConfiguration(), assumesConsecutiveOffsets: Bool = false
+    ) {
+        self.groupID = groupID
+        self.startingOffsets = startingOffsets ?? (groupID == nil ? .latest : .committed)
+        self.offsetReset = offsetReset
+        self.untilEnd = untilEnd
+        self.maxRatePerPartition = maxRatePerPartition
+        self.maxRetries = maxRetries
+        self.refreshLeaderBackoff = refreshLeaderBackoff
+        self.partitionDiscoveryInterval = partitionDiscoveryInterval
+        self.fetch = fetch
+        self.assumesConsecutiveOffsets = assumesConsecutiveOffsets
+    }
+
+    /// Checks what the types cannot.
+    ///
+    /// - Throws: `KafkaStreamError.invalidConfiguration` that names the setting.
+    func validate() throws {
+        func reject(_ text: String) -> KafkaStreamError { KafkaStreamError(.invalidConfiguration, text) }
+        if groupID == nil, startingOffsets == .committed {
+            throw reject("startingOffsets .committed needs a groupID: name the group whose offsets are meant")
+        }
+        if groupID == "" { throw reject("groupID is empty: name a group, or leave it nil to commit nothing") }
+        if let maxRatePerPartition, maxRatePerPartition <= 0 {
+            throw reject("maxRatePerPartition is \(maxRatePerPartition): give a number above 0, or nil for no limit")
+        }
+        if maxRetries < 0 { throw reject("maxRetries is \(maxRetries): give 0 or more") }
+        if refreshLeaderBackoff < .zero {
+            throw reject("refreshLeaderBackoff is \(refreshLeaderBackoff): give 0 or more")
+        }
+        if partitionDiscoveryInterval <= .zero {
+            throw reject("partitionDiscoveryInterval is \(partitionDiscoveryInterval): give a duration above 0")
+        }
+    }
+}

@@ -1,0 +1,74 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaClient
+import MillraceKafka
+import Testing
+
+@Suite struct DirectStreamOffsetsTests {
+    let a = TopicPartition(topic: "t", partition: 0)
+    let b = TopicPartition(topic: "t", partition: 1)
+    let unlimited = BatchLimit(maxRatePerPartition: nil, batchDuration: .seconds(1))
+
+    @Test func rangesFollowOnFromEachOtherAndKeepEmptyPartitions() throws {
+        var offsets = DirectStreamOffsets(startingAt: [b: 5, a: 0])
+        let first = try offsets.nextRanges(latest: [a: 10, b: 5], limit: unlimited)
+        #expect(first == [try OffsetRange(a, from: 0, until: 10), try OffsetRange(b, from: 5, until: 5)])
+        offsets.advance(past: first)
+        let second = try offsets.nextRanges(latest: [a: 12, b: 6], limit: unlimited)
+        #expect(second == [try OffsetRange(a, from: 10, until: 12), try OffsetRange(b, from: 5, until: 6)])
+    }
+
+    @Test func rangesThatWereNotTakenAreDecidedAnew() throws {
+        let offsets = DirectStreamOffsets(startingAt: [a: 0])
+        _ = try offsets.nextRanges(latest: [a: 10], limit: unlimited)
+        #expect(try offsets.nextRanges(latest: [a: 11], limit: unlimited).map(\.untilOffset) == [11])
+    }
+
+    @Test func endStopsAtTheOffsetsOfTheStart() throws {
+        var offsets = DirectStreamOffsets(startingAt: [a: 0, b: 3], endingAt: [a: 4, b: 3])
+        #expect(!offsets.isAtEnd)
+        let ranges = try offsets.nextRanges(latest: [a: 100, b: 100], limit: unlimited)
+        #expect(ranges.map(\.untilOffset) == [4, 3])
+        offsets.advance(past: ranges)
+        #expect(offsets.isAtEnd)
+    }
+
+    @Test func streamWithoutEndIsNeverAtItsEnd() {
+        #expect(!DirectStreamOffsets(startingAt: [:]).isAtEnd)
+    }
+
+    @Test func partitionsFoundLaterAreAddedAndKnownOnesKeepTheirOffset() throws {
+        var offsets = DirectStreamOffsets(startingAt: [a: 7])
+        offsets.add([a: 0, b: 2])
+        #expect(offsets.current == [a: 7, b: 2])
+        var ending = DirectStreamOffsets(startingAt: [a: 7], endingAt: [a: 9])
+        ending.add([b: 0])
+        #expect(ending.current == [a: 7])
+    }
+
+    @Test func truncatedTopicIsAnErrorThatNamesTheCause() throws {
+        let offsets = DirectStreamOffsets(startingAt: [a: 50])
+        let error = #expect(throws: KafkaStreamError.self) {
+            try offsets.nextRanges(latest: [a: 10], limit: unlimited)
+        }
+        #expect(error?.code == .invalidRange)
+        #expect(error?.message.contains("t-0: offset 50 is behind the partition's end 10") == true)
+    }
+
+    @Test(arguments: [
+        // rate, batch ms, current, latest, expected
+        (nil, 1000, 0, 1_000_000, 1_000_000),
+        (100, 1000, 0, 1_000_000, 100),
+        (100, 500, 10, 1_000_000, 60),
+        (1, 100, 0, 10, 1),
+        (100, 1000, 0, 40, 40),
+        (100, 1000, 40, 40, 40),
+        (3, 1500, 0, 100, 4),
+        (Int.max, 1000, 0, Int64.max, Int64.max),
+    ] as [(Int?, Int, Int64, Int64, Int64)])
+    func rateLimitsEachPartition(rate: Int?, batch: Int, current: Int64, latest: Int64, expected: Int64) {
+        let limit = BatchLimit(maxRatePerPartition: rate, batchDuration: .milliseconds(batch))
+        #expect(limit.untilOffset(current: current, latest: latest) == expected)
+    }
+}
