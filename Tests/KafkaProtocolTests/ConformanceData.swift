@@ -1,0 +1,47 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaProtocol
+
+/// The golden vectors and captures that the conformance tests read: our own copies, or `$CONFORMANCE_DATA/{vectors,captures}`.
+enum ConformanceData {
+    private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    private static let other = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"].map { URL(filePath: $0) }
+
+    static var vectors: URL { other?.appending(path: "vectors") ?? tests.appending(path: "Fixtures/vectors") }
+
+    static var captures: URL {
+        other?.appending(path: "captures")
+            ?? tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "ProtocolSpecs/Captures")
+    }
+
+    /// The rows of a gzip file with one JSON object a line.
+    static func rows(_ file: URL) throws -> [[String: Any]] {
+        let packed = ByteSlice(copying: [UInt8](try Data(contentsOf: file)))
+        let text = Data(try Gzip.decompress(packed, limit: 1 << 30).bytes)
+        return try text.split(separator: 0x0a).map { line in
+            guard let row = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
+                throw ConformanceFailure("\(file.lastPathComponent): a line is no JSON object")
+            }
+            return row
+        }
+    }
+
+    static func bytes(hex: String) throws -> ByteSlice {
+        let digits = Array(hex.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(digits.count / 2)
+        func value(_ digit: UInt8) -> UInt8 { digit >= 97 ? digit - 87 : digit - 48 }
+        for index in stride(from: 0, to: digits.count - 1, by: 2) {
+            bytes.append(value(digits[index]) << 4 | value(digits[index + 1]))
+        }
+        return ByteSlice(copying: bytes)
+    }
+}
+
+/// What a conformance test found, with the row it found it in.
+struct ConformanceFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
