@@ -12,7 +12,7 @@ internal import CSnappy
 enum Snappy {
     private static let header = ByteSlice(
         copying: [0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1])
-    private static let headerStart: Int32 = -2_108_473_023  // 82 53 4e 41
+    private static let headerStart = Int32(bitPattern: 0x8253_4E41)
     /// Bytes of input per block that we write, snappy-java's own default.
     private static let blockBytes = 32 << 10
 
