@@ -90,7 +90,7 @@ import Testing
         var random = SeededGenerator(seed: seed)
         let sets = RecordVector.all.filter { $0.bytes.count < 6000 }
         var survivors = 0
-        for _ in 0..<6000 {
+        for _ in 0..<2500 {
             guard let vector = sets.randomElement(using: &random) else { return }
             var bytes = vector.bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -13,6 +13,7 @@ enum Zstd {
     ///
     /// - Throws: `WireError.corruptCompression`, `.limitExceeded` past `limit` bytes.
     static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
+        guard !input.isEmpty else { throw corrupt(input, "no zstd frame") }
         guard let context = decompressors.take() ?? DecompressionContext() else {
             throw corrupt(input, "zstd gives no decompressor")
         }

@@ -22,6 +22,12 @@ public struct ControlRecord: Hashable, Sendable {
     /// The epoch of the transaction coordinator that wrote it; nil for other kinds than abort and commit.
     public var coordinatorEpoch: Int32?
 
+    /// A control record of the given contents.
+    public init(kind: Kind, coordinatorEpoch: Int32?) {
+        self.kind = kind
+        self.coordinatorEpoch = coordinatorEpoch
+    }
+
     /// Reads the key and value of the record of a control batch.
     ///
     /// - Throws: `WireError.truncated` or `.unexpectedNull` if they are not as described.

@@ -98,13 +98,13 @@ public struct RecordBatchBuilder: ~Copyable {
             unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count)
         }
         unsafe try append(
-            key: keyBytes, value: valueBytes, headers: headers, timestamp: timestamp, offsetDelta: offsetDelta)
+            keyBytes: keyBytes, valueBytes: valueBytes, headers: headers, timestamp: timestamp, offsetDelta: offsetDelta)
     }
 
     /// As the public one, for bytes wherever they are; they are copied before it returns.
     package mutating func append(
-        key: UnsafeRawBufferPointer?, value: UnsafeRawBufferPointer?, headers: [RecordHeader] = [], timestamp: Int64,
-        offsetDelta: Int32? = nil
+        keyBytes key: UnsafeRawBufferPointer?, valueBytes value: UnsafeRawBufferPointer?, headers: [RecordHeader] = [],
+        timestamp: Int64, offsetDelta: Int32? = nil
     ) throws(WireError) {
         guard lastOffsetDelta < Int32.max else {
             throw WireError(.limitExceeded, byteOffset: buffer.count, detail: "record batch is full")

@@ -61,16 +61,57 @@ public struct RecordCursor: Sendable {
     /// - Throws: as `next()`.
     func validate() throws(WireError) {
         var probe = self
-        while try probe.next() != nil {}
+        while true {
+            if probe.nextPlaces() != nil { continue }
+            if try probe.nextChecked() == nil { return }
+        }
     }
 
     // MARK: The fast path
 
-    /// The next record of a magic 2 batch if it is sound and does not stand at the very end of the block's records; nil with
-    /// nothing changed otherwise. `nextChecked` then reads the same bytes again, carefully.
+    /// Where the parts of a record lie: a record without its reference to the block.
+    @usableFromInline
+    struct Places {
+        @usableFromInline var offsetDelta: Int64
+        @usableFromInline var timestampDelta: Int64
+        @usableFromInline var keyStart: Int
+        @usableFromInline var keyCount: Int32
+        @usableFromInline var valueDistance: Int32
+        @usableFromInline var valueCount: Int32
+        @usableFromInline var headerBytes: Int32
+
+        @inlinable
+        @inline(__always)
+        init(
+            offsetDelta: Int64, timestampDelta: Int64, keyStart: Int, keyCount: Int32, valueDistance: Int32,
+            valueCount: Int32, headerBytes: Int32
+        ) {
+            self.offsetDelta = offsetDelta
+            self.timestampDelta = timestampDelta
+            self.keyStart = keyStart
+            self.keyCount = keyCount
+            self.valueDistance = valueDistance
+            self.valueCount = valueCount
+            self.headerBytes = headerBytes
+        }
+    }
+
+    /// The next record, where `nextPlaces` finds one.
     @inlinable
     @inline(__always)
     mutating func nextFast() -> Record? {
+        guard let places = nextPlaces() else { return nil }
+        return Record(
+            offset: baseOffset &+ places.offsetDelta, timestamp: baseTimestamp &+ (places.timestampDelta & timestampMask),
+            block: block, keyStart: places.keyStart, keyCount: places.keyCount, valueDistance: places.valueDistance,
+            valueCount: places.valueCount, headerBytes: places.headerBytes)
+    }
+
+    /// Where the next record of a magic 2 batch lies if it is sound and does not stand at the very end of the block's records;
+    /// nil with nothing changed otherwise. `nextChecked` then reads the same bytes again, carefully.
+    @inlinable
+    @inline(__always)
+    mutating func nextPlaces() -> Places? {
         // The fields before the key take at most 5 + 1 + 9 + 5 + 5 bytes, so no load up to there needs a check of its own.
         guard magic == 2, remaining > 0, end - position >= 32 else { return nil }
         let base = unsafe UnsafeRawPointer(block.base)
@@ -103,9 +144,8 @@ public struct RecordCursor: Sendable {
         let delta = Int64(bitPattern: timestampDelta >> 1) ^ -Int64(bitPattern: timestampDelta & 1)
         // Everything lies inside the record, whose length fits an Int32, so the distances do too. Null is −1, which is what
         // shifting the zigzag 1 and taking its low bit away gives.
-        return Record(
-            offset: baseOffset &+ Int64(offsetDelta >> 1), timestamp: baseTimestamp &+ (delta & timestampMask),
-            block: block, keyStart: keyStart,
+        return Places(
+            offsetDelta: Int64(offsetDelta >> 1), timestampDelta: delta, keyStart: keyStart,
             keyCount: Int32(truncatingIfNeeded: key >> 1) &- Int32(truncatingIfNeeded: key & 1),
             valueDistance: Int32(truncatingIfNeeded: valueStart &- keyStart),
             valueCount: Int32(truncatingIfNeeded: value >> 1) &- Int32(truncatingIfNeeded: value & 1),
