@@ -20,6 +20,16 @@ let package = Package(
     targets: [
         .target(name: "BenchmarkSupport", swiftSettings: settings),
         .executableTarget(name: "static-fetch-server", dependencies: ["BenchmarkSupport"], swiftSettings: settings),
+        .executableTarget(
+            name: "RecordBatchBenchmarks",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ],
+            path: "Benchmarks/RecordBatchBenchmarks",
+            swiftSettings: settings,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -56,3 +56,10 @@ public func decimal(_ value: Double, _ digits: Int) -> String {
     let zeros = String(repeating: "0", count: digits - fraction.count)
     return "\(scaled < 0 ? "-" : "")\(abs(scaled) / Int(scale)).\(zeros)\(fraction)"
 }
+
+/// User plus system time of the calling thread, in seconds.
+public func threadCPUSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
