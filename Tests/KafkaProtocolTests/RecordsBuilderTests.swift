@@ -12,12 +12,12 @@ import Testing
         let seed = UInt64.random(in: 0...UInt64.max)
         print("batchOfEveryCodecReadsBackAsWritten \(compression): seed \(seed)")
         var random = SeededGenerator(seed: seed)
-        for round in 0..<40 {
+        for round in 0..<6 {
             var builder = try RecordBatchBuilder(
                 compression: compression, baseOffset: 1_000_000_007, partitionLeaderEpoch: 12, producerID: 77,
                 producerEpoch: 3, baseSequence: 100, isTransactional: round % 2 == 0)
             var expected: [RecordVector.ExpectedRecord] = []
-            for index in 0..<Int.random(in: 1...200, using: &random) {
+            for index in 0..<Int.random(in: 1...120, using: &random) {
                 let record = Self.randomRecord(1_000_000_007 + Int64(index), &random)
                 expected.append(record)
                 let before = builder.sizeInBytes
@@ -49,7 +49,7 @@ import Testing
 
     private static func randomRecord(_ offset: Int64, _ random: inout SeededGenerator) -> RecordVector.ExpectedRecord {
         func bytes() -> [UInt8]? {
-            let most = [0, 7, 70, 9000].randomElement(using: &random) ?? 0
+            let most = [0, 7, 70, 70, 70, 4000].randomElement(using: &random) ?? 0
             if Int.random(in: 0..<8, using: &random) == 0 { return nil }
             return (0..<Int.random(in: 0...most, using: &random)).map { _ in
                 UInt8.random(in: 97...104, using: &random)
