@@ -1,0 +1,58 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The elements of one partition inside its task: computed as they are asked for, never held all at once.
+///
+/// Valid until the closure that received it returns. Each call computes the partition anew.
+public struct PartitionElements<Element: Sendable>: Sendable {
+    /// Index of the partition.
+    public var index: Int { partition.index }
+    /// The task.
+    public let task: TaskContext
+
+    @usableFromInline let rdd: RDD<Element>
+    @usableFromInline let partition: any Partition
+
+    @usableFromInline
+    init(rdd: RDD<Element>, partition: any Partition, task: TaskContext) {
+        self.rdd = rdd
+        self.partition = partition
+        self.task = task
+    }
+
+    /// Calls `body` with each element, in order.
+    @inlinable
+    public func forEach(_ body: (Element) throws -> Void) async throws {
+        try await rdd.forEachElement(of: partition, task, body)
+    }
+
+    /// All elements, in order.
+    @inlinable
+    public func collect() async throws -> [Element] {
+        var elements: [Element] = []
+        try await forEach { elements.append($0) }
+        return elements
+    }
+
+    /// The first `count` elements; computes no more than those, unless the RDD is cached.
+    @inlinable
+    public func prefix(_ count: Int) async throws -> [Element] {
+        var elements: [Element] = []
+        guard count > 0 else { return elements }
+        do {
+            try await forEach { element in
+                elements.append(element)
+                if elements.count == count { throw EnoughElements() }
+            }
+        } catch is EnoughElements {
+            // The prefix is complete: the error is how a pushing source is told to stop.
+        }
+        return elements
+    }
+}
+
+/// Unwinds a source whose consumer needs no further element.
+@usableFromInline
+struct EnoughElements: Error {
+    @usableFromInline init() {}
+}

@@ -1,0 +1,70 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// A shuffle and the output of its map tasks, kept in memory per (map partition, reduce partition).
+///
+/// Later jobs on the same lineage find the output and skip the stage. The output lives as long as the lineage that refers
+/// to the shuffle: when a batch's RDDs are forgotten, their shuffles go with them. Source: Spark's `ShuffleDependency`.
+@usableFromInline
+final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable>: AnyShuffleDependency {
+    @usableFromInline typealias Block = [CombineTable<Key, Combined>.Entry]
+
+    @usableFromInline let shuffleID: Int
+    @usableFromInline let mapSide: any Lineage
+    private let map: @Sendable (TaskContext) async throws -> [Block]
+    private let outputs: Mutex<[[Block]?]>
+    private let gauge: ShuffleGauge
+
+    /// A shuffle of `mapSide`, whose map task `map` returns one block per reduce partition.
+    @usableFromInline
+    init(
+        context: MillraceContext, mapSide: any Lineage, map: @escaping @Sendable (TaskContext) async throws -> [Block]
+    ) {
+        shuffleID = context.nextShuffleID()
+        gauge = context.shuffleGauge
+        self.mapSide = mapSide
+        self.map = map
+        outputs = Mutex(Array(repeating: nil, count: mapSide.partitions.count))
+    }
+
+    deinit { gauge.add(-outputs.withLock { $0.count { $0 != nil } }) }
+
+    @usableFromInline
+    func missingMapPartitions() -> [Int] {
+        outputs.withLock { outputs in outputs.indices.filter { outputs[$0] == nil } }
+    }
+
+    @usableFromInline
+    func runMapTask(_ task: TaskContext) async throws {
+        let blocks = try await map(task)
+        let isFirst = outputs.withLock { outputs in
+            // Two jobs may compute the same partition at once: the first output stays, as reducers may have read it.
+            guard outputs[task.partition] == nil else { return false }
+            outputs[task.partition] = blocks
+            return true
+        }
+        if isFirst { gauge.add(1) }
+    }
+
+    /// What map partition `map` has for reduce partition `reduce`.
+    @usableFromInline
+    func block(map: Int, reduce: Int) throws -> Block {
+        guard let blocks = outputs.withLock({ $0[map] }) else {
+            throw StreamingError(
+                code: .shuffleOutputMissing, message: "shuffle \(shuffleID) has no output of map partition \(map)")
+        }
+        return blocks[reduce]
+    }
+}
+
+/// Counts the map outputs that are in memory in one context.
+@usableFromInline
+final class ShuffleGauge: Sendable {
+    private let count = Atomic(0)
+
+    func add(_ change: Int) { count.add(change, ordering: .relaxed) }
+
+    var value: Int { count.load(ordering: .relaxed) }
+}

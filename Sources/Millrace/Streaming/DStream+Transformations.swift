@@ -1,0 +1,130 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+extension DStream {
+    /// A stream whose RDDs are `transform` of this one's, with the batch's time. `transform` runs in the driver.
+    public func transform<U: Sendable>(
+        _ transform: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> RDD<U>
+    ) -> DStream<U> {
+        DerivedDStream(context: context, slideDuration: slideDuration, parents: [self]) { time in
+            guard let rdd = try await self.rdd(at: time) else { return nil }
+            return try await transform(rdd, time)
+        }
+    }
+
+    /// A stream whose RDDs are `transform` of this one's. `transform` runs in the driver.
+    public func transform<U: Sendable>(
+        _ transform: @escaping @Sendable (RDD<Element>) async throws -> RDD<U>
+    ) -> DStream<U> {
+        self.transform { rdd, _ in try await transform(rdd) }
+    }
+
+    /// Each element replaced by what `transform` makes of it.
+    @inlinable
+    public func map<U: Sendable>(_ transform: @escaping @Sendable (Element) throws -> U) -> DStream<U> {
+        self.transform { rdd, _ in rdd.map(transform) }
+    }
+
+    /// The elements that `isIncluded` holds for.
+    @inlinable
+    public func filter(_ isIncluded: @escaping @Sendable (Element) throws -> Bool) -> DStream<Element> {
+        transform { rdd, _ in rdd.filter(isIncluded) }
+    }
+
+    /// Each element replaced by the elements of the sequence that `transform` makes of it.
+    @inlinable
+    public func flatMap<Segment: Sequence & SendableMetatype>(
+        _ transform: @escaping @Sendable (Element) throws -> Segment
+    ) -> DStream<Segment.Element> where Segment.Element: Sendable {
+        self.transform { rdd, _ in rdd.flatMap(transform) }
+    }
+
+    /// Each element replaced by what `transform` passes to its second argument; see `RDD.flatMap`.
+    @inlinable
+    public func flatMap<U: Sendable>(
+        _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
+    ) -> DStream<U> {
+        self.transform { rdd, _ in rdd.flatMap(transform) }
+    }
+
+    /// A whole partition replaced by what `transform` passes to its second argument; see `RDD.mapPartitions`.
+    @inlinable
+    public func mapPartitions<U: Sendable>(
+        preservesPartitioning: Bool = false,
+        _ transform: @escaping @Sendable (
+            _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
+        ) async throws -> Void
+    ) -> DStream<U> {
+        self.transform { rdd, _ in rdd.mapPartitions(preservesPartitioning: preservesPartitioning, transform) }
+    }
+
+    /// The elements of both streams, batch by batch. Both must be of one context and have one slide duration:
+    /// otherwise `start()` throws `StreamingError.invalidGraph`.
+    public func union(_ other: DStream<Element>) -> DStream<Element> {
+        if other.context !== context || other.slideDuration != slideDuration {
+            context.graph.reject("union of streams \(id) and \(other.id), which differ in context or slide duration")
+        }
+        return DerivedDStream(context: context, slideDuration: slideDuration, parents: [self, other]) { time in
+            var rdds: [RDD<Element>] = []
+            for stream in [self, other] {
+                guard let rdd = try await stream.rdd(at: time) else {
+                    throw StreamingError(
+                        code: .generationFailed, message: "stream \(stream.id) has no RDD to unite", batchTime: time,
+                        streamID: stream.id)
+                }
+                rdds.append(rdd)
+            }
+            return self.context.engine.union(rdds)
+        }
+    }
+
+    /// The number of elements of each batch: one element, 0 for an empty batch.
+    public func count() -> DStream<Int> {
+        transform { rdd, _ in
+            let counts = rdd.mapPartitions { elements, emit in
+                var count = 0
+                try await elements.forEach { _ in count += 1 }
+                try emit((0, count))
+            }
+            let zero = rdd.context.parallelize([(0, 0)], partitions: 1)
+            return counts.union(zero).reduceByKey(partitions: 1) { $0 + $1 }.values()
+        }
+    }
+
+    /// The elements of each batch combined by `combine`, which must be associative and commutative: one element, none
+    /// for an empty batch.
+    @inlinable
+    public func reduce(_ combine: @escaping @Sendable (Element, Element) throws -> Element) -> DStream<Element> {
+        transform { rdd, _ in rdd.map { (0, $0) }.reduceByKey(partitions: 1, combine).values() }
+    }
+
+    /// The values of each key of a batch combined by `combine`; see `RDD.reduceByKey`.
+    @inlinable
+    public func reduceByKey<K: StableHashable & Sendable, V: Sendable>(
+        partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
+    ) -> DStream<(K, V)> where Element == (K, V) {
+        transform { rdd, _ in rdd.reduceByKey(partitions: partitions, combine) }
+    }
+
+    /// The values of each key of a batch in one array; see `RDD.groupByKey`.
+    @inlinable
+    public func groupByKey<K: StableHashable & Sendable, V: Sendable>(
+        partitions: Int? = nil
+    ) -> DStream<(K, [V])> where Element == (K, V) {
+        transform { rdd, _ in rdd.groupByKey(partitions: partitions) }
+    }
+
+    /// How often each element occurs in a batch.
+    @inlinable
+    public func countByValue(partitions: Int? = nil) -> DStream<(Element, Int)> where Element: StableHashable {
+        transform { rdd, _ in rdd.map { ($0, 1) }.reduceByKey(partitions: partitions) { $0 + $1 } }
+    }
+
+    /// Each value replaced by what `transform` makes of it.
+    @inlinable
+    public func mapValues<K: Sendable, V: Sendable, U: Sendable>(
+        _ transform: @escaping @Sendable (V) throws -> U
+    ) -> DStream<(K, U)> where Element == (K, V) {
+        self.transform { rdd, _ in rdd.mapValues(transform) }
+    }
+}

@@ -1,0 +1,107 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// A stream as the graph sees it, without the type of its elements.
+protocol AnyDStream: AnyObject, Sendable {
+    var id: Int { get }
+    var parents: [any AnyDStream] { get }
+    /// Forgets the RDDs of batches up to `time`.
+    func forget(through time: BatchTime)
+}
+
+/// An endless sequence of RDDs, one per batch. Source: Spark's `DStream`.
+///
+/// Transformations return a new stream; output operations (`foreachRDD`, `print`) are what batches run.
+/// Both are for the time before `StreamingContext.start()`; later ones make the stream fail with
+/// `StreamingError.invalidGraph`.
+///
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value but the generated RDDs, which are
+/// behind a `Mutex`. Subclasses must keep to that.
+open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
+    /// Counted from 0 per streaming context, in the order in which the program builds streams.
+    public let id: Int
+    /// The context that the stream belongs to.
+    public let context: StreamingContext
+    /// How often the stream has an RDD: a multiple of the batch duration.
+    public let slideDuration: Duration
+
+    let parents: [any AnyDStream]
+    private let state = Mutex(State())
+
+    private struct State {
+        var generated: [BatchTime: RDD<Element>?] = [:]
+        var isCached = false
+    }
+
+    init(context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream]) {
+        id = context.nextStreamID()
+        self.context = context
+        self.slideDuration = slideDuration
+        self.parents = parents
+        context.graph.noteStream()
+        context.graph.add(self)
+    }
+
+    /// The RDD of the batch `time`, `nil` if the stream has none for it. Subclasses override it.
+    ///
+    /// Called in the driver, once per batch, in order; once more for the same batch if it threw.
+    open func compute(time: BatchTime) async throws -> RDD<Element>? {
+        preconditionFailure("\(type(of: self)) does not override compute(time:)")
+    }
+
+    /// The RDD of the batch `time`, the same one however often it is asked for until the batch is forgotten.
+    public final func rdd(at time: BatchTime) async throws -> RDD<Element>? {
+        guard context.graph.isValid(time, slide: slideDuration) else { return nil }
+        if let known = state.withLock({ $0.generated[time] }) { return known }
+        let rdd: RDD<Element>?
+        do {
+            rdd = try await compute(time: time)
+        } catch let error as StreamingError where error.code == .generationFailed {
+            throw error  // It names the parent stream that failed.
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw StreamingError(
+                code: .generationFailed, message: "stream \(id) could not make its RDD", batchTime: time,
+                streamID: id, underlyingError: error)
+        }
+        return state.withLock { state in
+            if state.isCached { rdd?.cache() }
+            state.generated[time] = .some(rdd)
+            return rdd
+        }
+    }
+
+    /// Caches every RDD of the stream until its batch is forgotten; returns the stream itself.
+    @discardableResult
+    public final func cache() -> Self {
+        state.withLock { $0.isCached = true }
+        return self
+    }
+
+    final func forget(through time: BatchTime) {
+        let forgotten = state.withLock { state in
+            let forgotten = state.generated.filter { $0.key <= time }
+            for key in forgotten.keys { state.generated[key] = nil }
+            return state.isCached ? forgotten.values.compactMap { $0 } : []
+        }
+        for rdd in forgotten { rdd.unpersist() }
+    }
+}
+
+/// A stream whose `compute` is a closure: what every operator returns.
+final class DerivedDStream<Element: Sendable>: DStream<Element>, @unchecked Sendable {
+    private let body: @Sendable (BatchTime) async throws -> RDD<Element>?
+
+    init(
+        context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream],
+        compute: @escaping @Sendable (BatchTime) async throws -> RDD<Element>?
+    ) {
+        body = compute
+        super.init(context: context, slideDuration: slideDuration, parents: parents)
+    }
+
+    override func compute(time: BatchTime) async throws -> RDD<Element>? { try await body(time) }
+}

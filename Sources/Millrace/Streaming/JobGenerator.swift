@@ -1,0 +1,89 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Logging
+private import Synchronization
+
+/// Makes a batch at each tick of the clock and puts it into the queue. Source: Spark's `JobGenerator`.
+///
+/// Ticks are never skipped: a late generator makes the missed batches one after another, each with its nominal time.
+/// A batch that could not be made is tried again at the next tick, before any later batch: inputs that had answered
+/// keep their RDD for it, so nothing that they took is lost.
+final class JobGenerator: Sendable {
+    private let stream: StreamingContext
+    private let queue: BatchQueue
+    private let state = Mutex(State())
+
+    private struct State {
+        var isStopping = false
+        var tick: Task<Void, any Error>?
+    }
+
+    init(stream: StreamingContext, queue: BatchQueue) {
+        self.stream = stream
+        self.queue = queue
+    }
+
+    /// Makes batches from `first` on, until `stop()` or the failure of one under the policy `stop`.
+    func run(from first: BatchTime) async {
+        var due = first
+        var tick = first
+        while await wait(until: tick), await queue.waitForRoom(), !isStopping {
+            do {
+                let batch = try await generate(due)
+                stream.tell { $0.batchSubmitted(batch.info) }
+                queue.append(batch)
+                due = due + stream.batchDuration
+                tick = due
+            } catch {
+                if Task.isCancelled { break }
+                guard stream.generationFailed(due, error) else { break }
+                tick = stream.clock.now.next(multipleOf: stream.batchDuration, from: first)
+            }
+        }
+        queue.finish(discarding: false)
+    }
+
+    /// Lets a batch that is being made come into the queue, and makes no further one.
+    func stop() {
+        let tick = state.withLock { state in
+            state.isStopping = true
+            return state.tick
+        }
+        tick?.cancel()
+    }
+
+    private var isStopping: Bool { state.withLock { $0.isStopping } || Task.isCancelled }
+
+    /// Waits for a tick; `false` if the generator is to stop instead.
+    private func wait(until tick: BatchTime) async -> Bool {
+        let clock = stream.clock
+        // Ends at the tick; cancelled by stop(), or below when the generator's own task is.
+        let sleep = Task { try await clock.sleep(until: tick) }
+        let isStopping = state.withLock { state in
+            state.tick = sleep
+            return state.isStopping
+        }
+        if isStopping { sleep.cancel() }
+        let result = await withTaskCancellationHandler {
+            await sleep.result
+        } onCancel: {
+            sleep.cancel()
+        }
+        guard case .success = result else { return false }
+        return !self.isStopping
+    }
+
+    private func generate(_ time: BatchTime) async throws -> QueuedBatch {
+        var operations: [QueuedBatch.Operation] = []
+        for output in stream.graph.outputs {
+            if let run = try await output.generate(time) {
+                operations.append(QueuedBatch.Operation(output: output, run: run))
+            }
+        }
+        var info = BatchInfo(batchTime: time, submissionTime: stream.clock.now)
+        info.inputs = stream.graph.takeReports(for: time)
+        info.outputOperations = operations.map { OutputOperationInfo(index: $0.output.index, name: $0.output.name) }
+        return QueuedBatch(info: info, operations: operations)
+    }
+}

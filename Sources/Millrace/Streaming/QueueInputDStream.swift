@@ -1,0 +1,49 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// Elements that a test or a demo pushes by hand; each batch takes one pushed collection, or all of them.
+///
+/// Held in memory without bound. Source: Spark's `queueStream`.
+public final class QueueInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
+    private let waiting = Mutex<[[Element]]>([])
+    private let oneAtATime: Bool
+    private let partitionCount: Int?
+
+    init(context: StreamingContext, oneAtATime: Bool, partitions: Int?) {
+        self.oneAtATime = oneAtATime
+        partitionCount = partitions
+        super.init(context: context)
+    }
+
+    /// Adds the elements of a coming batch.
+    public func push(_ elements: some Sequence<Element>) {
+        let elements = Array(elements)
+        waiting.withLock { $0.append(elements) }
+    }
+
+    /// An RDD of what has been pushed; without elements if nothing has.
+    public override func compute(time: BatchTime) async throws -> RDD<Element>? {
+        let elements = waiting.withLock { waiting in
+            let count = oneAtATime ? min(1, waiting.count) : waiting.count
+            defer { waiting.removeFirst(count) }
+            return waiting.prefix(count).flatMap { $0 }
+        }
+        reportInput(time: time, recordCount: elements.count, description: "\(elements.count) pushed elements")
+        return context.engine.parallelize(elements, partitions: partitionCount)
+    }
+}
+
+extension StreamingContext {
+    /// A stream of what is pushed into it; see `QueueInputDStream`.
+    ///
+    /// - Parameters:
+    ///   - oneAtATime: Whether a batch takes one pushed collection (default) or all that wait.
+    ///   - partitions: Partitions of each RDD; default: see `MillraceContext.parallelize`.
+    public func queueStream<Element: Sendable>(
+        of type: Element.Type = Element.self, oneAtATime: Bool = true, partitions: Int? = nil
+    ) -> QueueInputDStream<Element> {
+        QueueInputDStream(context: self, oneAtATime: oneAtATime, partitions: partitions)
+    }
+}

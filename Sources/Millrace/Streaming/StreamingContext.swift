@@ -1,0 +1,136 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Logging
+internal import Synchronization
+
+/// Runs a graph of streams, batch after batch. Source: Spark's `StreamingContext`.
+///
+/// Build streams and output operations, then `start()` and `awaitTermination()`, or `run()` for both. At most one
+/// streaming context of an engine is active at a time; a stopped one cannot be started again.
+public final class StreamingContext: Sendable {
+    /// Where a context stands: it goes from one state to the next, never back.
+    public enum State: Sendable { case initialized, active, stopped }
+
+    /// The engine that runs the batches.
+    public let engine: MillraceContext
+    /// The time between batches: whole milliseconds, above zero.
+    public let batchDuration: Duration
+    /// Where time comes from.
+    public let clock: any StreamingClock
+    /// How the stream behaves.
+    public let configuration: StreamingConfiguration
+
+    let graph = StreamGraph()
+    let queue: BatchQueue
+    let lifecycle = Mutex(StreamLifecycle())
+
+    /// A context without streams; nothing runs before `start()`.
+    /// - Throws: `StreamingError.invalidConfiguration` if a duration is not a positive number of whole milliseconds.
+    public init(
+        _ engine: MillraceContext, batchDuration: Duration, clock: any StreamingClock = SystemClock(),
+        configuration: StreamingConfiguration = StreamingConfiguration()
+    ) throws {
+        for duration in [batchDuration, configuration.rememberDuration ?? batchDuration] {
+            guard duration > .zero, duration == .milliseconds(duration.wholeMilliseconds) else {
+                throw StreamingError(
+                    code: .invalidConfiguration,
+                    message: "a duration of \(duration) is not a positive number of whole milliseconds")
+            }
+        }
+        self.engine = engine
+        self.batchDuration = batchDuration
+        self.clock = clock
+        self.configuration = configuration
+        queue = BatchQueue(capacity: configuration.maxQueuedBatches)
+    }
+
+    /// Where the context stands.
+    public var state: State { lifecycle.withLock { $0.state } }
+
+    /// Adds a listener; it hears of what happens from now on.
+    public func addListener(_ listener: any StreamingListener) { lifecycle.withLock { $0.listeners.append(listener) } }
+
+    /// Starts the input streams, then the batches: the first at the next multiple of the batch duration.
+    ///
+    /// A second call only logs a warning.
+    /// - Throws: `StreamingError.invalidState` when stopped, or when another stream of the engine is active;
+    ///   `.invalidGraph` when there is no output operation or the graph is wrong; what an input's `start()` throws,
+    ///   after which the context is stopped.
+    public func start() async throws {
+        guard try activate() else {
+            return engine.logger.warning("a streaming context was started twice")
+        }
+        var started: [any AnyInputDStream] = []
+        do {
+            for input in graph.inputs {
+                try await input.start()
+                started.append(input)
+            }
+        } catch {
+            await end(stopping: started)
+            throw error
+        }
+        let first = clock.now.next(multipleOf: batchDuration)
+        graph.setZeroTime(first - batchDuration)
+        tell { $0.streamingStarted(firstBatch: first) }
+        launch(from: first)
+    }
+
+    /// Returns once the stream has ended.
+    ///
+    /// - Throws: the first failure of a batch; `StreamingError.invalidState` before `start()` and inside an output
+    ///   operation; `CancellationError` when the waiting task is cancelled, which does not stop the stream.
+    public func awaitTermination() async throws {
+        guard state != .initialized, !isInsideOwnBatch else {
+            throw StreamingError(
+                code: .invalidState, message: "awaitTermination needs a started stream, and a task outside its batches")
+        }
+        try await waitForEndOrCancellation()
+        if let failure = lifecycle.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// `start()`, then `awaitTermination()`; when the calling task is cancelled the stream is stopped without grace.
+    /// - Throws: what those two throw.
+    public func run() async throws {
+        try await start()
+        do {
+            try await awaitTermination()
+        } catch is CancellationError {
+            await stop(gracefully: false)
+            throw CancellationError()
+        }
+    }
+
+    /// Asks the stream to end and returns at once: from output operations, listeners, signal handlers.
+    ///
+    /// - Parameters:
+    ///   - gracefully: `true`: no new batch is made, those made are run, their inputs are told. `false`: the running
+    ///     batch is cancelled and those that wait are dropped. A second request can only turn grace off.
+    ///   - stoppingEngine: Whether the `MillraceContext` stops too, once the stream has ended.
+    public func requestStop(gracefully: Bool = true, stoppingEngine: Bool = true) {
+        let (generator, tasks) = lifecycle.withLock { life -> (JobGenerator?, [Task<Void, Never>]) in
+            guard life.state != .stopped else { return (nil, []) }
+            if !life.isStopRequested { life.stopsEngine = stoppingEngine }
+            life.isStopRequested = true
+            if !gracefully { life.stopsNow = true }
+            if life.state == .initialized { life.state = .stopped }
+            return (life.generator, gracefully ? [] : life.tasks)
+        }
+        generator?.stop()
+        if !gracefully { queue.finish(discarding: true) }
+        for task in tasks { task.cancel() }
+    }
+
+    /// `requestStop`, then waits for the end. Inside one of the stream's own output operations it does not wait.
+    public func stop(gracefully: Bool = true, stoppingEngine: Bool = true) async {
+        let wasInitialized = state == .initialized
+        requestStop(gracefully: gracefully, stoppingEngine: stoppingEngine)
+        if wasInitialized {
+            graph.clear()
+            if stoppingEngine { await engine.stop() }
+        } else if !isInsideOwnBatch {
+            await waitForEnd()
+        }
+    }
+}

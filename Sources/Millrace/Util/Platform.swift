@@ -1,0 +1,23 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#elseif canImport(Darwin)
+    private import Darwin
+#endif
+
+/// What the engine asks the operating system for.
+public enum Platform {
+    /// Processors that are online, at least 1. Source: sysconf(3).
+    public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// Milliseconds since the epoch by the wall clock. Source: clock_gettime(2).
+    static func wallClockMilliseconds() -> Int64 {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}

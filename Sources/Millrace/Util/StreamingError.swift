@@ -1,0 +1,107 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the engine reports when a job, a batch or a configuration fails.
+///
+/// `description` is one line; `detailedDescription` follows the chain of underlying errors, one per line.
+/// Cancellation is not wrapped: it stays `CancellationError`. Own design.
+public struct StreamingError: Error, Sendable, CustomStringConvertible {
+    /// The kind of failure. More may be added; compare with `==`.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Value: String { // The raw value is what descriptions print.
+            case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
+            case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
+        }
+        private let value: Value
+        private init(_ value: Value) { self.value = value }
+
+        /// A setting is malformed or out of its range.
+        public static let invalidConfiguration = Code(.invalidConfiguration)
+        /// A task failed as often as the configuration allows; its stage, partition and last attempt are set.
+        public static let taskFailed = Code(.taskFailed)
+        /// An action was called inside a task of another job.
+        public static let nestedJob = Code(.nestedJob)
+        /// The `MillraceContext` has been stopped.
+        public static let contextStopped = Code(.contextStopped)
+        /// `reduce` was called on an RDD without elements.
+        public static let emptyCollection = Code(.emptyCollection)
+        /// A reduce task found no output of a map task: a bug of the engine.
+        public static let shuffleOutputMissing = Code(.shuffleOutputMissing)
+        /// A streaming context was used in a state that does not allow it.
+        public static let invalidState = Code(.invalidState)
+        /// The graph of streams cannot run: no output operation, foreign streams, or changed after the start.
+        public static let invalidGraph = Code(.invalidGraph)
+        /// The RDDs of a batch could not be made; the batch is in `batchTime`, the stream in `streamID` if known.
+        public static let generationFailed = Code(.generationFailed)
+        /// An output operation of a batch failed.
+        public static let outputFailed = Code(.outputFailed)
+        /// All output was written, but an input stream's `batchCompleted` failed.
+        public static let batchCompletionFailed = Code(.batchCompletionFailed)
+
+        /// The code's name.
+        public var description: String { value.rawValue }
+    }
+
+    /// The kind of failure.
+    public var code: Code
+    /// What happened, and how to mend it where that is known.
+    public var message: String
+    /// The stage of the failed task.
+    public var stageID: Int?
+    /// The partition of the failed task.
+    public var partition: Int?
+    /// The last attempt of the failed task, counted from 0.
+    public var attempt: Int?
+    /// The batch that failed.
+    public var batchTime: BatchTime?
+    /// The stream that failed.
+    public var streamID: Int?
+    /// The cause.
+    public var underlyingError: (any Error)?
+
+    /// An error with the parts given.
+    public init(
+        code: Code, message: String, stageID: Int? = nil, partition: Int? = nil, attempt: Int? = nil,
+        batchTime: BatchTime? = nil, streamID: Int? = nil, underlyingError: (any Error)? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.stageID = stageID
+        self.partition = partition
+        self.attempt = attempt
+        self.batchTime = batchTime
+        self.streamID = streamID
+        self.underlyingError = underlyingError
+    }
+
+    private var headline: String {
+        var places: [String] = []
+        if let batchTime { places.append("batch \(batchTime)") }
+        if let streamID { places.append("stream \(streamID)") }
+        if let stageID { places.append("stage \(stageID)") }
+        if let partition { places.append("partition \(partition)") }
+        if let attempt { places.append("attempt \(attempt)") }
+        let place = places.isEmpty ? "" : " (" + places.joined(separator: ", ") + ")"
+        return "\(code)\(place): \(message)"
+    }
+
+    /// One line: code, place, message and cause.
+    public var description: String {
+        guard let underlyingError else { return headline }
+        return "\(headline): \(underlyingError)"
+    }
+
+    /// One line per error of the chain, each indented below the one it caused.
+    public var detailedDescription: String {
+        var lines = [headline]
+        var next = underlyingError
+        var indent = "  "
+        while let error = next {
+            let own = error as? StreamingError
+            lines.append(indent + "caused by " + (own?.headline ?? "\(error)"))
+            next = own?.underlyingError
+            indent += "  "
+        }
+        return lines.joined(separator: "\n")
+    }
+}
