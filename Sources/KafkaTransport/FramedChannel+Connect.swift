@@ -1,0 +1,177 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+internal import Synchronization
+
+extension FramedChannel {
+    /// Connects to `address`, trying all addresses of its host in turn. The channel reads nothing before `start(handler:)`.
+    ///
+    /// - Parameter timeout: For name resolution and all addresses together.
+    /// - Throws: `TransportError` `.unresolvable`, `.connectFailed`, `.timedOut`, `.cancelled` or `.shutdown`, with the address.
+    package static func connect(
+        to address: SocketAddress, on loop: EventLoop, options: ChannelOptions = ChannelOptions(), timeout: Duration
+    ) async throws(TransportError) -> FramedChannel {
+        let attempt = ConnectAttempt(address: address, loop: loop, options: options)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { attempt.begin(timeout: timeout, $0) }
+        } onCancel: {
+            attempt.finish(.failure(TransportError(.cancelled, peer: address.description, "connecting was cancelled")))
+        }
+        return try result.get()
+    }
+}
+
+/// One attempt to connect. Ends once, by whatever comes first: a connection, the last address's failure, the timeout,
+/// cancellation, or the loop's end.
+// `@unchecked Sendable`: `ending` is behind its Mutex; the rest is marked "loop only".
+private final class ConnectAttempt: @unchecked Sendable, PollHandler {
+    private enum Ending {
+        case open
+        case waiting(CheckedContinuation<Result<FramedChannel, TransportError>, Never>)
+        case ended(Result<FramedChannel, TransportError>)
+        case done
+    }
+
+    private let address: SocketAddress
+    private let loop: EventLoop
+    private let options: ChannelOptions
+    private let ending = Mutex(Ending.open)
+
+    // Loop only.
+    private var candidates: [ResolvedAddress] = []
+    private var descriptor: Int32 = -1
+    private var timer: EventLoop.Timer?
+
+    init(address: SocketAddress, loop: EventLoop, options: ChannelOptions) {
+        self.address = address
+        self.loop = loop
+        self.options = options
+    }
+
+    func begin(timeout: Duration, _ continuation: CheckedContinuation<Result<FramedChannel, TransportError>, Never>) {
+        // Cancellation may have come first.
+        let ended = ending.withLock { state -> Result<FramedChannel, TransportError>? in
+            if case .ended(let result) = state {
+                state = .done
+                return result
+            }
+            state = .waiting(continuation)
+            return nil
+        }
+        if let ended { return continuation.resume(returning: ended) }
+        let late = TransportError(
+            .timedOut, peer: address.description, "no connection within \(timeout): is the address right and reachable?")
+        let timer = loop.schedule(after: timeout) { [self] in finish(.failure(late)) }
+        loop.execute { [self] in self.timer = timer }
+        System.startThread { [self] in
+            do throws(TransportError) {
+                let found = try address.resolve()
+                loop.execute { [self] in
+                    candidates = found.reversed()
+                    tryNext(nil)
+                }
+            } catch {
+                finish(.failure(error))
+            }
+        }
+    }
+
+    func finish(_ result: Result<FramedChannel, TransportError>) {
+        let continuation = ending.withLock { state -> CheckedContinuation<Result<FramedChannel, TransportError>, Never>? in
+            switch state {
+            case .open: state = .ended(result)
+            case .waiting(let continuation):
+                state = .done
+                return continuation
+            case .ended, .done: break
+            }
+            return nil
+        }
+        guard let continuation else { return }
+        continuation.resume(returning: result)
+        loop.execute { [self] in
+            timer?.cancel()
+            timer = nil
+            candidates = []
+            abandon()
+        }
+    }
+
+    private func abandon() {
+        guard descriptor >= 0 else { return }
+        loop.unregister(descriptor)
+        System.close(descriptor)
+        descriptor = -1
+    }
+
+    private var isOver: Bool {
+        ending.withLock { if case .waiting = $0 { false } else { true } }
+    }
+
+    private func tryNext(_ last: TransportError?) {
+        abandon()
+        if isOver { return }
+        guard let candidate = candidates.popLast() else {
+            return finish(.failure(last ?? failed("getaddrinfo", 0)))
+        }
+        #if canImport(Glibc)
+        descriptor = socket(candidate.family, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+        descriptor = socket(candidate.family, SOCK_STREAM, 0)
+        #endif
+        guard descriptor >= 0 else { return tryNext(System.failure("socket", errno, peer: address.description)) }
+        System.setNonBlocking(descriptor)
+        let result = unsafe candidate.bytes.withUnsafeBytes { raw in
+            unsafe Self.connect(descriptor, raw)
+        }
+        if result == 0 { return connected() }
+        guard result == EINPROGRESS || result == EINTR else { return tryNext(failed("connect", result)) }
+        guard loop.register(descriptor, self) else { return loopEnds() }
+        loop.setInterest(descriptor, readable: false, writable: true)
+    }
+
+    /// 0, or the error number.
+    private static func connect(_ descriptor: Int32, _ raw: UnsafeRawBufferPointer) -> Int32 {
+        guard let base = raw.baseAddress else { return EINVAL }
+        // `raw` holds a sockaddr that getaddrinfo wrote, of its own length.
+        let address = unsafe base.assumingMemoryBound(to: sockaddr.self)
+        #if canImport(Glibc)
+        return unsafe Glibc.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
+        #elseif canImport(Musl)
+        return unsafe Musl.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
+        #else
+        return unsafe Darwin.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
+        #endif
+    }
+
+    private func failed(_ call: String, _ number: Int32) -> TransportError {
+        TransportError(
+            .connectFailed, peer: address.description, call: call, errno: number,
+            "nobody can be connected to there: is a broker listening at this address?")
+    }
+
+    private func connected() {
+        loop.unregister(descriptor)
+        let stream = SocketStream(descriptor: descriptor, options: options)
+        descriptor = -1
+        finish(.success(FramedChannel(stream: stream, remoteAddress: address, loop: loop, options: options)))
+    }
+
+    func ready(readable: Bool, writable: Bool) {
+        var number: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        if unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &length) != 0 { number = errno }
+        if number == 0 { connected() } else { tryNext(failed("connect", number)) }
+    }
+
+    func loopEnds() {
+        finish(.failure(TransportError(.shutdown, peer: address.description, "the event loop was shut down")))
+    }
+}

@@ -1,0 +1,320 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+internal import DequeModule
+internal import Synchronization
+
+/// What a channel tells of its peer. All calls come from the loop's thread.
+package protocol FrameHandler: AnyObject, Sendable {
+    /// One whole frame, without its length prefix. The handler owns the memory and must deallocate it.
+    func received(frame: UnsafeMutableRawBufferPointer)
+    /// The connection is over; nil if it was closed on purpose, by either side, between frames. Called once, last.
+    func closed(error: TransportError?)
+}
+
+/// A connection that carries frames behind 4-byte big-endian lengths, as Kafka's does.
+///
+/// A frame is received into one heap block of the size that its prefix announces, after that was checked against the limit.
+// `@unchecked Sendable`: `outgoing` is behind its Mutex; what is marked "loop only" is touched by the loop's thread alone.
+@safe
+package final class FramedChannel: @unchecked Sendable, PollHandler {
+    private enum Piece {
+        case prefix(UInt32)
+        case bytes(OutgoingBytes)
+
+        var count: Int {
+            switch self {
+            case .prefix: 4
+            case .bytes(let bytes): bytes.count
+            }
+        }
+    }
+
+    private struct Outgoing {
+        var pieces: Deque<Piece> = []
+        /// Bytes of the first piece that were sent before.
+        var sent = 0
+        var pendingBytes = 0
+        var flushScheduled = false
+        var closed = false
+    }
+
+    /// The peer.
+    package let remoteAddress: SocketAddress
+    private let loop: EventLoop
+    private let stream: any ByteStream
+    private let maxFrameBytes: Int
+    private let outgoing = Mutex(Outgoing())
+
+    // Loop only.
+    private var handler: (any FrameHandler)?
+    private var isOpen = true
+    private var isPaused = false
+    private var wantsWrite = false
+    /// The length prefix as far as it came: `prefixCount` bytes of it.
+    private var prefix: UInt32 = 0
+    private var prefixCount = 0
+    /// The frame that is being received, `bodyCount` bytes of it so far.
+    private var body: UnsafeMutableRawBufferPointer?
+    private var bodyCount = 0
+    /// Whether the last frame was large: the next one is then read with little ahead, so that little is copied.
+    private var expectsLarge = false
+
+    init(stream: any ByteStream, remoteAddress: SocketAddress, loop: EventLoop, options: ChannelOptions) {
+        self.stream = stream
+        self.remoteAddress = remoteAddress
+        self.loop = loop
+        maxFrameBytes = options.maxFrameBytes
+    }
+
+    deinit {
+        unsafe body?.deallocate()
+        // A channel that was never started has no one else to close it.
+        if isOpen { stream.close() }
+    }
+
+    // MARK: Any thread
+
+    /// Begins to read. The channel and the loop hold `handler` until the connection is over.
+    package func start(handler: any FrameHandler) {
+        onLoop { [self] in
+            guard isOpen else { return handler.closed(error: nil) }
+            self.handler = handler
+            guard loop.register(stream.descriptor, self) else {
+                return close(TransportError(.shutdown, peer: peer, "the event loop was shut down"))
+            }
+            updateInterest()
+            flush()
+        }
+    }
+
+    /// Sends one frame behind its length: frames and their bytes leave in the order of the calls.
+    ///
+    /// Nothing happens once the connection is over; the handler was told.
+    package func send(_ frame: [OutgoingBytes]) {
+        let count = frame.reduce(0) { $0 + $1.count }
+        let schedule = outgoing.withLock { state -> Bool in
+            if state.closed { return false }
+            state.pieces.append(.prefix(UInt32(clamping: count)))
+            for bytes in frame where bytes.count > 0 { state.pieces.append(.bytes(bytes)) }
+            state.pendingBytes += count + 4
+            defer { state.flushScheduled = true }
+            return !state.flushScheduled
+        }
+        if schedule { onLoop { [self] in flush() } }
+    }
+
+    /// Bytes that were handed to `send` and not yet taken by the kernel.
+    package var pendingWriteBytes: Int { outgoing.withLock { $0.pendingBytes } }
+
+    /// Stops reading: the peer is slowed down once the kernel's buffers are full.
+    package func pauseReading() {
+        onLoop { [self] in
+            isPaused = true
+            updateInterest()
+        }
+    }
+
+    /// Reads on.
+    package func resumeReading() {
+        onLoop { [self] in
+            isPaused = false
+            updateInterest()
+        }
+    }
+
+    /// Closes the connection; what was not sent is dropped. The handler's `closed` follows, with no error.
+    package func close() { onLoop { [self] in close(nil) } }
+
+    private func onLoop(_ body: @escaping @Sendable () -> Void) {
+        if loop.isOnLoop { body() } else { loop.execute(body) }
+    }
+
+    // MARK: Loop only
+
+    private var peer: String { remoteAddress.description }
+
+    func loopEnds() { close(TransportError(.shutdown, peer: peer, "the event loop was shut down")) }
+
+    func ready(readable: Bool, writable: Bool) {
+        if writable { flush() }
+        if readable && isOpen && !isPaused { receive() }
+    }
+
+    private func updateInterest() {
+        guard isOpen, handler != nil else { return }
+        loop.setInterest(stream.descriptor, readable: !isPaused, writable: wantsWrite)
+    }
+
+    private func close(_ error: TransportError?) {
+        guard isOpen else { return }
+        isOpen = false
+        outgoing.withLock { state in
+            state.closed = true
+            state.pieces = []
+            state.pendingBytes = 0
+        }
+        loop.unregister(stream.descriptor)
+        stream.close()
+        unsafe body?.deallocate()
+        unsafe body = nil
+        let handler = handler
+        self.handler = nil
+        handler?.closed(error: error)
+    }
+
+    // MARK: Receiving
+
+    /// Receives until nothing is there, but not more than a few MiB, so that other channels get their turn.
+    private func receive() {
+        var budget = 4 << 20
+        while budget > 0 && isOpen && !isPaused {
+            let result: IOResult
+            if let body = unsafe body {
+                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: body[bodyCount...])
+                result = unsafe stream.receive(into: rest)
+                if case .bytes(let count) = result {
+                    bodyCount += count
+                    budget -= count
+                    if bodyCount == body.count { unsafe deliver(body) }
+                    continue
+                }
+            } else {
+                let ahead = unsafe UnsafeMutableRawBufferPointer(
+                    rebasing: loop.scratch[..<(expectsLarge ? 4096 : loop.scratch.count)])
+                result = unsafe stream.receive(into: ahead)
+                if case .bytes(let count) = result {
+                    budget -= count
+                    unsafe split(UnsafeRawBufferPointer(rebasing: ahead[..<count]))
+                    // Less than was room for: nothing is left in the kernel.
+                    if unsafe body == nil && count < ahead.count { return }
+                    continue
+                }
+            }
+            switch result {
+            case .bytes, .wouldBlock: return
+            case .endOfStream:
+                let inside = unsafe body != nil || prefixCount > 0
+                return close(
+                    inside ? TransportError(.connectionLost, peer: peer, "the peer closed inside a frame") : nil)
+            case .failed(let number):
+                return close(
+                    TransportError(
+                        .connectionLost, peer: peer, call: "recv", errno: number, "the connection was lost"))
+            }
+        }
+    }
+
+    /// Cuts received bytes into frames; the last one may go on in bytes to come.
+    private func split(_ input: UnsafeRawBufferPointer) {
+        var next = 0
+        while next < input.count && isOpen {
+            while prefixCount < 4 {
+                guard next < input.count else { return }
+                prefix = unsafe prefix << 8 | UInt32(input[next])
+                prefixCount += 1
+                next += 1
+            }
+            let announced = Int(Int32(bitPattern: prefix))
+            guard announced >= 0 && announced <= maxFrameBytes else {
+                return close(
+                    TransportError(
+                        .invalidFrame, peer: peer,
+                        "the peer announced a frame of \(announced) bytes, but 0 to \(maxFrameBytes) are allowed: it speaks "
+                            + "another protocol (is the port right? does it expect TLS?), or the limit is too low"))
+            }
+            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: announced, alignment: 16)
+            let count = min(announced, input.count - next)
+            unsafe block.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[next..<next + count]))
+            next += count
+            bodyCount = count
+            unsafe body = block
+            if count == announced { unsafe deliver(block) }
+        }
+    }
+
+    private func deliver(_ frame: UnsafeMutableRawBufferPointer) {
+        unsafe body = nil
+        prefix = 0
+        prefixCount = 0
+        expectsLarge = frame.count > 32 << 10
+        guard let handler else { return unsafe frame.deallocate() }
+        unsafe handler.received(frame: frame)
+    }
+
+    // MARK: Sending
+
+    private static let vectorCount = 64
+
+    private func flush() {
+        outgoing.withLock { $0.flushScheduled = false }
+        guard isOpen, handler != nil else { return }
+        while true {
+            guard let result = outgoing.withLock({ state in write(&state) }) else {
+                if wantsWrite {
+                    wantsWrite = false
+                    updateInterest()
+                }
+                return
+            }
+            switch result {
+            case .bytes: continue
+            case .wouldBlock, .endOfStream:
+                if !wantsWrite {
+                    wantsWrite = true
+                    updateInterest()
+                }
+                return
+            case .failed(let number):
+                return close(
+                    TransportError(
+                        .connectionLost, peer: peer, call: "sendmsg", errno: number, "the connection was lost"))
+            }
+        }
+    }
+
+    /// One call of sendmsg with the first pieces; nil if there is nothing to send.
+    private func write(_ state: inout Outgoing) -> IOResult? {
+        guard !state.pieces.isEmpty else { return nil }
+        let count = min(state.pieces.count, Self.vectorCount)
+        // The vectors point into the pieces' owners, which `state.pieces` holds, and into `prefixes`; both outlive the call.
+        let result = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: count) { vectors in
+            unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { prefixes in
+                for index in 0..<count {
+                    let skip = index == 0 ? state.sent : 0
+                    switch state.pieces[index] {
+                    case .prefix(let length):
+                        unsafe prefixes[index] = length.bigEndian
+                        let base = unsafe UnsafeMutableRawPointer(prefixes.baseAddress.unsafelyUnwrapped + index)
+                        unsafe vectors[index] = iovec(iov_base: base + skip, iov_len: 4 - skip)
+                    case .bytes(let bytes):
+                        let base = unsafe UnsafeMutableRawPointer(mutating: bytes.base) + skip
+                        unsafe vectors[index] = iovec(iov_base: base, iov_len: bytes.count - skip)
+                    }
+                }
+                return unsafe stream.send(vectors)
+            }
+        }
+        if case .bytes(var moved) = result {
+            state.pendingBytes -= moved
+            while let first = state.pieces.first {
+                let rest = first.count - state.sent
+                if moved < rest {
+                    state.sent += moved
+                    break
+                }
+                moved -= rest
+                state.sent = 0
+                state.pieces.removeFirst()
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,148 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A TCP port that peers connect to.
+// `@unchecked Sendable`: what is marked "loop only" is touched by the loop's thread alone.
+package final class Listener: @unchecked Sendable, PollHandler {
+    /// The port, as the system chose it if 0 was asked for.
+    package let port: UInt16
+    private let loop: EventLoop
+    private let options: ChannelOptions
+    private let accept: @Sendable (FramedChannel) -> Void
+    private let descriptor: Int32
+    // Loop only.
+    private var isOpen = true
+
+    private init(
+        descriptor: Int32, port: UInt16, loop: EventLoop, options: ChannelOptions,
+        accept: @escaping @Sendable (FramedChannel) -> Void
+    ) {
+        self.descriptor = descriptor
+        self.port = port
+        self.loop = loop
+        self.options = options
+        self.accept = accept
+    }
+
+    /// Listens on `host`, an IPv4 address, and `port` (0: any free one), and hands each connection to `accept` on the loop.
+    ///
+    /// - Throws: `TransportError.system` with the address, such as for a port that is in use.
+    package static func listen(
+        host: String = "127.0.0.1", port: UInt16 = 0, on loop: EventLoop, options: ChannelOptions = ChannelOptions(),
+        accept: @escaping @Sendable (FramedChannel) -> Void
+    ) throws(TransportError) -> Listener {
+        let peer = "\(host):\(port)"
+        #if canImport(Glibc)
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        #else
+        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        #endif
+        guard descriptor >= 0 else { throw System.failure("socket", errno, peer: peer) }
+        System.setNonBlocking(descriptor)
+        System.setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        guard unsafe inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+            System.close(descriptor)
+            throw TransportError(.invalidAddress, peer: peer, "\(host) is no IPv4 address to listen on")
+        }
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        // A sockaddr_in is a sockaddr with more behind; the calls get its true length.
+        let failed = unsafe withUnsafeMutablePointer(to: &address) { pointer -> (String, Int32)? in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                if unsafe bind(descriptor, generic, length) != 0 { return ("bind", errno) }
+                if Self.listen(descriptor) != 0 { return ("listen", errno) }
+                if unsafe getsockname(descriptor, generic, &length) != 0 { return ("getsockname", errno) }
+                return nil
+            }
+        }
+        if let failed {
+            System.close(descriptor)
+            throw System.failure(failed.0, failed.1, peer: peer)
+        }
+        let listener = Listener(
+            descriptor: descriptor, port: UInt16(bigEndian: address.sin_port), loop: loop, options: options,
+            accept: accept)
+        loop.execute {
+            if !listener.isOpen { return }
+            if !loop.register(descriptor, listener) { return listener.loopEnds() }
+            loop.setInterest(descriptor, readable: true, writable: false)
+        }
+        return listener
+    }
+
+    private static func listen(_ descriptor: Int32) -> Int32 {
+        #if canImport(Glibc)
+        Glibc.listen(descriptor, 1024)
+        #elseif canImport(Musl)
+        Musl.listen(descriptor, 1024)
+        #else
+        Darwin.listen(descriptor, 1024)
+        #endif
+    }
+
+    /// Stops listening. Connections that were accepted stay.
+    package func close() {
+        if loop.isOnLoop { loopEnds() } else { loop.execute { [self] in loopEnds() } }
+    }
+
+    func loopEnds() {
+        guard isOpen else { return }
+        isOpen = false
+        loop.unregister(descriptor)
+        System.close(descriptor)
+    }
+
+    func ready(readable: Bool, writable: Bool) {
+        while isOpen {
+            var address = sockaddr_in()
+            var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+            let accepted = unsafe withUnsafeMutablePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                    unsafe acceptOne(generic, &length)
+                }
+            }
+            guard accepted >= 0 else {
+                // Nothing is waiting, or the connection is gone already, or descriptors ran out; poll reports what is left.
+                if errno == ECONNABORTED || errno == EINTR { continue }
+                if errno == EMFILE || errno == ENFILE { rest() }
+                return
+            }
+            System.setNonBlocking(accepted)
+            let raw = UInt32(bigEndian: address.sin_addr.s_addr)
+            let host = "\(raw >> 24).\(raw >> 16 & 255).\(raw >> 8 & 255).\(raw & 255)"
+            let stream = SocketStream(descriptor: accepted, options: options)
+            accept(
+                FramedChannel(
+                    stream: stream, remoteAddress: SocketAddress(host: host, port: UInt16(bigEndian: address.sin_port)),
+                    loop: loop, options: options))
+        }
+    }
+
+    private func acceptOne(_ address: UnsafeMutablePointer<sockaddr>, _ length: inout socklen_t) -> Int32 {
+        #if canImport(Glibc)
+        unsafe Glibc.accept(descriptor, address, &length)
+        #elseif canImport(Musl)
+        unsafe Musl.accept(descriptor, address, &length)
+        #else
+        unsafe Darwin.accept(descriptor, address, &length)
+        #endif
+    }
+
+    /// Without free descriptors poll would report the same connection again and again: look away for a while.
+    private func rest() {
+        loop.setInterest(descriptor, readable: false, writable: false)
+        _ = loop.schedule(after: .milliseconds(100)) { [self] in
+            if isOpen { loop.setInterest(descriptor, readable: true, writable: false) }
+        }
+    }
+}

@@ -1,0 +1,233 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaTransport
+import Synchronization
+import Testing
+
+/// Collects what a channel tells, and lets a test wait for it.
+final class Recorder: FrameHandler {
+    private struct State {
+        var frames: [[UInt8]] = []
+        var ended = false
+        var error: TransportError?
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+    private let onFrame: @Sendable ([UInt8]) -> Void
+
+    init(onFrame: @escaping @Sendable ([UInt8]) -> Void = { _ in }) { self.onFrame = onFrame }
+
+    func received(frame: UnsafeMutableRawBufferPointer) {
+        let bytes = Array(frame)
+        frame.deallocate()
+        onFrame(bytes)
+        change { $0.frames.append(bytes) }
+    }
+
+    func closed(error: TransportError?) {
+        change {
+            $0.ended = true
+            $0.error = error
+        }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let waiters = state.withLock { state in
+            body(&state)
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private func wait(until holds: @escaping (borrowing State) -> Bool) async {
+        while true {
+            var done = false
+            await withCheckedContinuation { continuation in
+                let now = state.withLock { state -> Bool in
+                    done = holds(state) || state.ended
+                    if !done { state.waiters.append(continuation) }
+                    return done
+                }
+                if now { continuation.resume() }
+            }
+            if state.withLock({ holds($0) || $0.ended }) { return }
+        }
+    }
+
+    func frames(_ count: Int) async -> [[UInt8]] {
+        await wait { $0.frames.count >= count }
+        return state.withLock { $0.frames }
+    }
+
+    func end() async -> TransportError? {
+        await wait { $0.ended }
+        return state.withLock { $0.error }
+    }
+}
+
+final class Bytes: Sendable {
+    nonisolated(unsafe) let buffer: UnsafeMutableRawBufferPointer  // Written in init only.
+
+    init(_ bytes: [UInt8]) {
+        buffer = .allocate(byteCount: max(bytes.count, 1), alignment: 1)
+        buffer.copyBytes(from: bytes)
+        count = bytes.count
+    }
+
+    let count: Int
+    deinit { buffer.deallocate() }
+    var outgoing: OutgoingBytes { OutgoingBytes(owner: self, base: UnsafeRawPointer(buffer.baseAddress!), count: count) }
+}
+
+extension FramedChannel {
+    func send(_ bytes: [UInt8]...) { send(bytes.map { Bytes($0).outgoing }) }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct FramedChannelTests {
+    /// A listener whose connections answer each frame with the same bytes.
+    private func echo(on loop: EventLoop, options: ChannelOptions = ChannelOptions()) throws -> Listener {
+        try Listener.listen(on: loop, options: options) { channel in
+            channel.start(handler: Recorder { channel.send($0) })
+        }
+    }
+
+    private func loopback(_ port: UInt16) -> SocketAddress { SocketAddress(host: "127.0.0.1", port: port) }
+
+    @Test func framesComeBackWholeAndInOrder() async throws {
+        let loop = try EventLoop()
+        let listener = try echo(on: loop)
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        let recorder = Recorder()
+        channel.start(handler: recorder)
+        var expected: [[UInt8]] = [[], [1], [2, 3]]
+        channel.send()
+        channel.send([1])
+        channel.send([2], [], [3])
+        for size in [4095, 4096, 65_531, 65_532, 65_533, 65_536, 1_000_000] {
+            let frame = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ size) }
+            expected.append(frame)
+            channel.send(frame)
+        }
+        #expect(await recorder.frames(expected.count) == expected)
+        await loop.shutdown()
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 7, 100])
+    func framesMayComeInAnyCuts(cut: Int) async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
+        let peer = try RawPeer(port: listener.port)
+        let bytes: [UInt8] = [0, 0, 0, 3, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0, 1, 5]
+        for start in stride(from: 0, to: bytes.count, by: cut) {
+            try peer.send(Array(bytes[start..<min(start + cut, bytes.count)]))
+        }
+        #expect(await recorder.frames(3) == [[7, 8, 9], [], [5]])
+        peer.close()
+        #expect(await recorder.end() == nil)
+        await loop.shutdown()
+    }
+
+    @Test(arguments: [[0xff, 0xff, 0xff, 0xff], [0x7f, 0xff, 0xff, 0xff], [0, 0, 4, 1]] as [[UInt8]])
+    func impossibleLengthClosesTheConnection(prefix: [UInt8]) async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        var options = ChannelOptions()
+        options.maxFrameBytes = 1024
+        let listener = try Listener.listen(on: loop, options: options) { $0.start(handler: recorder) }
+        let peer = try RawPeer(port: listener.port)
+        try peer.send(prefix)
+        let error = await recorder.end()
+        #expect(error?.code == .invalidFrame)
+        #expect(error?.message.contains("0 to 1024 are allowed") == true)
+        await loop.shutdown()
+        peer.close()
+    }
+
+    @Test func endInsideAFrameIsAnError() async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
+        let peer = try RawPeer(port: listener.port)
+        try peer.send([0, 0, 0, 9, 1])
+        peer.close()
+        #expect(await recorder.end()?.code == .connectionLost)
+        await loop.shutdown()
+    }
+
+    @Test func refusedConnectionNamesTheAddress() async throws {
+        let loop = try EventLoop()
+        let listener = try Listener.listen(on: loop) { _ in }
+        let port = listener.port
+        listener.close()
+        await turn(loop)
+        let error = await #expect(throws: TransportError.self) {
+            try await FramedChannel.connect(to: loopback(port), on: loop, timeout: .seconds(10))
+        }
+        #expect(error?.code == .connectFailed)
+        #expect(error?.description.contains("127.0.0.1:\(port)") == true)
+        await loop.shutdown()
+    }
+
+    @Test func unresolvableHostIsNamed() async throws {
+        let loop = try EventLoop()
+        let error = await #expect(throws: TransportError.self) {
+            let address = SocketAddress(host: "no.such.host.invalid", port: 9092)
+            return try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(30))
+        }
+        #expect(error?.description.contains("no.such.host.invalid:9092") == true)
+        await loop.shutdown()
+    }
+
+    @Test func cancelledConnectEndsAtOnce() async throws {
+        let loop = try EventLoop()
+        let task = Task {
+            try await FramedChannel.connect(
+                to: SocketAddress(host: "127.0.0.1", port: 1), on: loop, timeout: .seconds(600))
+        }
+        task.cancel()
+        await #expect(throws: TransportError.self) { try await task.value }
+        await loop.shutdown()
+    }
+
+    @Test func slowReaderLeavesBytesPending() async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        let accepted = Mutex<FramedChannel?>(nil)
+        let listener = try Listener.listen(on: loop) { channel in
+            channel.pauseReading()
+            channel.start(handler: recorder)
+            accepted.withLock { $0 = channel }
+        }
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        channel.start(handler: Recorder())
+        let frame = [UInt8](repeating: 7, count: 32 << 20)
+        channel.send(frame)
+        await turn(loop)
+        #expect(channel.pendingWriteBytes > 0)
+        while accepted.withLock({ $0 }) == nil { await turn(loop) }
+        accepted.withLock { $0?.resumeReading() }
+        #expect(await recorder.frames(1) == [frame])
+        await loop.shutdown()
+    }
+
+    @Test func shutdownClosesEverythingAndTellsTheHandlers() async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        let listener = try echo(on: loop)
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        channel.start(handler: recorder)
+        await loop.shutdown()
+        #expect(await recorder.end()?.code == .shutdown)
+        await loop.shutdown()
+    }
+
+    /// Waits until the loop has done what was handed in before.
+    private func turn(_ loop: EventLoop) async {
+        await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
+    }
+}
