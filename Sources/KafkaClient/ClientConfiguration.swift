@@ -1,0 +1,165 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a client reaches its cluster. Defaults are those of the Java client unless a property says otherwise.
+public struct ClientConfiguration: Sendable {
+    /// Brokers to begin with, each `host:port` (IPv6 as `[address]:port`). At least one. `bootstrap.servers`.
+    public var bootstrapServers: [String]
+    /// The name that brokers log for this client. Default `millrace`. `client.id`.
+    public var clientID: String
+    /// How long one request may take; a late one closes its connection. Default 30 s. `request.timeout.ms`.
+    public var requestTimeout: Duration
+    /// How long making a connection may take, and how long finding the first broker. Default 10 s.
+    /// `socket.connection.setup.timeout.ms`.
+    public var connectionSetupTimeout: Duration
+    /// How long one call of the client may take with all its retries. Default 60 s. `default.api.timeout.ms`.
+    public var apiTimeout: Duration
+    /// How failed requests are retried; its deadline is replaced by `apiTimeout`. `retry.backoff.ms`, `retry.backoff.max.ms`.
+    public var retry: RetryPolicy
+    /// How old metadata may get before it is read anew. Default 5 min. `metadata.max.age.ms`.
+    public var metadataMaxAge: Duration
+    /// The largest response that is accepted, in bytes; a larger one is an error, not an allocation. Default 100,000,000.
+    /// `receive.message.max.bytes` (librdkafka's name).
+    public var maxFrameBytes: Int
+    /// Size of the socket's send buffer in bytes, nil for the system's choice. Default nil. `send.buffer.bytes`.
+    public var sendBufferBytes: Int?
+    /// Size of the socket's receive buffer in bytes, nil for the system's choice. Default nil. `receive.buffer.bytes`.
+    public var receiveBufferBytes: Int?
+    /// Properties that were given, are known and have no effect here; the client logs them once.
+    public package(set) var ignoredProperties: [IgnoredProperty] = []
+
+    /// A configuration of the documented defaults and what is given.
+    public init(
+        bootstrapServers: [String], clientID: String = "millrace", requestTimeout: Duration = .seconds(30),
+        connectionSetupTimeout: Duration = .seconds(10), apiTimeout: Duration = .seconds(60),
+        retry: RetryPolicy = RetryPolicy(), metadataMaxAge: Duration = .seconds(300), maxFrameBytes: Int = 100_000_000,
+        sendBufferBytes: Int? = nil, receiveBufferBytes: Int? = nil
+    ) {
+        self.bootstrapServers = bootstrapServers
+        self.clientID = clientID
+        self.requestTimeout = requestTimeout
+        self.connectionSetupTimeout = connectionSetupTimeout
+        self.apiTimeout = apiTimeout
+        self.retry = retry
+        self.metadataMaxAge = metadataMaxAge
+        self.maxFrameBytes = maxFrameBytes
+        self.sendBufferBytes = sendBufferBytes
+        self.receiveBufferBytes = receiveBufferBytes
+    }
+
+    /// Reads Kafka's property names, such as `bootstrap.servers`.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or belongs to
+    ///   a consumer or producer only.
+    public init(properties: [String: String]) throws {
+        var reader = PropertyReader(properties, role: .client)
+        self.init(bootstrapServers: [])
+        try read(&reader)
+        try reader.finish()
+        ignoredProperties = reader.ignored
+        try validate()
+    }
+
+    mutating func read(_ reader: inout PropertyReader) throws {
+        bootstrapServers = try reader.list("bootstrap.servers") ?? bootstrapServers
+        clientID = reader.string("client.id") ?? clientID
+        requestTimeout = try reader.milliseconds("request.timeout.ms", in: 1...Int(Int32.max)) ?? requestTimeout
+        connectionSetupTimeout =
+            try reader.milliseconds("socket.connection.setup.timeout.ms", in: 1...Int(Int32.max)) ?? connectionSetupTimeout
+        apiTimeout = try reader.milliseconds("default.api.timeout.ms", in: 1...Int(Int32.max)) ?? apiTimeout
+        retry.initialBackoff = try reader.milliseconds("retry.backoff.ms") ?? retry.initialBackoff
+        retry.maxBackoff = try reader.milliseconds("retry.backoff.max.ms") ?? retry.maxBackoff
+        retry.maxRetries = try reader.integer("retries", in: 0...Int(Int32.max)) ?? retry.maxRetries
+        metadataMaxAge = try reader.milliseconds("metadata.max.age.ms") ?? metadataMaxAge
+        maxFrameBytes = try reader.integer("receive.message.max.bytes", in: 1000...Int(Int32.max)) ?? maxFrameBytes
+        sendBufferBytes = try reader.bufferSize("send.buffer.bytes") ?? sendBufferBytes
+        receiveBufferBytes = try reader.bufferSize("receive.buffer.bytes") ?? receiveBufferBytes
+        try reader.requireValue("security.protocol", oneOf: ["PLAINTEXT"], "TLS and SASL are not supported")
+    }
+
+    /// Checks what the types cannot.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
+    public func validate() throws {
+        guard !bootstrapServers.isEmpty else {
+            throw KafkaError(
+                .invalidConfiguration, "bootstrapServers (bootstrap.servers) is empty: name at least one broker as host:port")
+        }
+        for server in bootstrapServers { _ = try HostAndPort(parsing: server) }
+        func positive(_ name: String, _ duration: Duration) throws {
+            if duration <= .zero {
+                throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration above 0")
+            }
+        }
+        try positive("requestTimeout (request.timeout.ms)", requestTimeout)
+        try positive("connectionSetupTimeout (socket.connection.setup.timeout.ms)", connectionSetupTimeout)
+        try positive("apiTimeout (default.api.timeout.ms)", apiTimeout)
+        guard retry.maxRetries >= 0, retry.initialBackoff >= .zero, retry.multiplier >= 1, (0...1).contains(retry.jitter)
+        else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "retry needs maxRetries and initialBackoff of 0 or more, multiplier of 1 or more, jitter in 0...1")
+        }
+        guard (1000...Int(Int32.max)).contains(maxFrameBytes) else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "maxFrameBytes (receive.message.max.bytes) is \(maxFrameBytes): give 1000...\(Int32.max) bytes")
+        }
+    }
+
+    /// The retry policy of a whole call.
+    var callRetry: RetryPolicy {
+        var policy = retry
+        policy.deadline = apiTimeout
+        return policy
+    }
+}
+
+/// A property that is known, but changes nothing here.
+public struct IgnoredProperty: Hashable, Sendable {
+    /// The property's name.
+    public var name: String
+    /// Why it has no effect.
+    public var reason: String
+}
+
+/// A host and a port as a user wrote them or a broker advertised them.
+struct HostAndPort: Hashable, Sendable, CustomStringConvertible {
+    var host: String
+    var port: Int
+
+    init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+
+    /// Reads `host:port` or `[IPv6 address]:port`, with an optional `PLAINTEXT://` before it.
+    init(parsing text: String) throws {
+        func reject(_ reason: String) -> KafkaError {
+            KafkaError(
+                .invalidConfiguration,
+                "bootstrap.servers: \"\(text)\" \(reason): write host:port, for example localhost:9092")
+        }
+        var rest = Substring(text)
+        if let scheme = rest.firstRange(of: "://") {
+            guard rest[..<scheme.lowerBound].uppercased() == "PLAINTEXT" else {
+                throw reject("asks for \(rest[..<scheme.lowerBound]), which is not supported")
+            }
+            rest = rest[scheme.upperBound...]
+        }
+        guard let colon = rest.lastIndex(of: ":") else { throw reject("has no port") }
+        guard let port = Int(rest[rest.index(after: colon)...]), (1...65535).contains(port) else {
+            throw reject("has no port in 1...65535")
+        }
+        var host = rest[..<colon]
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            host = host.dropFirst().dropLast()
+        } else if host.contains(":") {
+            throw reject("has a host with a colon: IPv6 addresses stand in brackets")
+        }
+        guard !host.isEmpty, !host.contains(where: \.isWhitespace) else { throw reject("has no valid host") }
+        self.init(host: String(host), port: port)
+    }
+
+    var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+}

@@ -1,0 +1,125 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+public import KafkaProtocol
+
+/// What the client throws: which request or partition failed, why, and what helps.
+///
+/// Cancellation is not wrapped: it stays `CancellationError`. Own design.
+public struct KafkaError: Error, Sendable {
+    /// The kind of failure. More may be added: compare, do not switch exhaustively.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Name: String {
+            case invalidConfiguration, bootstrapFailed, connectionFailed, connectionLost, timedOut, unsupportedVersion
+            case invalidResponse, invalidRequest, brokerError, unknownTopic, unknownPartition, leaderNotAvailable
+            case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed, retriesExhausted
+        }
+
+        private let name: Name
+
+        private init(_ name: Name) { self.name = name }
+
+        /// The name of the code.
+        public var description: String { name.rawValue }
+
+        /// A property or configuration value is unknown, malformed or out of range. Not retriable: fix the named property.
+        public static let invalidConfiguration = Code(.invalidConfiguration)
+        /// None of the bootstrap addresses led to a broker; the message names each with its own reason.
+        public static let bootstrapFailed = Code(.bootstrapFailed)
+        /// No connection to a broker could be made. Retriable.
+        public static let connectionFailed = Code(.connectionFailed)
+        /// The connection closed before the response came: the broker may or may not have acted on the request. Retriable.
+        public static let connectionLost = Code(.connectionLost)
+        /// No response within the request timeout; the connection was closed. Retriable.
+        public static let timedOut = Code(.timedOut)
+        /// Broker and client share no version of an API.
+        public static let unsupportedVersion = Code(.unsupportedVersion)
+        /// The broker sent bytes that are no valid response; the connection was closed.
+        public static let invalidResponse = Code(.invalidResponse)
+        /// The request cannot be expressed in the version that broker and client share, or misses a needed value.
+        public static let invalidRequest = Code(.invalidRequest)
+        /// The broker answered with an error code: see `brokerError`.
+        public static let brokerError = Code(.brokerError)
+        /// The topic does not exist, or the client may not see it.
+        public static let unknownTopic = Code(.unknownTopic)
+        /// The topic exists, but has no such partition.
+        public static let unknownPartition = Code(.unknownPartition)
+        /// The partition has no leader at the moment. Retriable.
+        public static let leaderNotAvailable = Code(.leaderNotAvailable)
+        /// The offset is before the partition's first record or behind its end.
+        public static let offsetOutOfRange = Code(.offsetOutOfRange)
+        /// A record batch fails its checksum, or its structure or compression is wrong: see `topicPartition` and `offset`.
+        public static let corruptBatch = Code(.corruptBatch)
+        /// A record or batch is larger than a configured limit.
+        public static let recordTooLarge = Code(.recordTooLarge)
+        /// A record was not acknowledged within the delivery timeout.
+        public static let deliveryTimedOut = Code(.deliveryTimedOut)
+        /// The client, producer or connection was closed by its owner.
+        public static let closed = Code(.closed)
+        /// All retries failed: `underlyingError` is the last failure.
+        public static let retriesExhausted = Code(.retriesExhausted)
+    }
+
+    /// The kind of failure.
+    public var code: Code
+    /// What happened, and what to do about it.
+    public var message: String
+    /// The error code in the broker's answer, nil where no broker answered.
+    public var brokerError: BrokerErrorCode?
+    /// The partition concerned, nil if there is none.
+    public var topicPartition: TopicPartition?
+    /// The offset concerned, nil if there is none.
+    public var offset: Int64?
+    /// The failure below this one: a `WireError`, a transport error or another `KafkaError`.
+    public var underlyingError: (any Error)?
+
+    /// An error with all its facts.
+    public init(
+        _ code: Code, _ message: String, brokerError: BrokerErrorCode? = nil, topicPartition: TopicPartition? = nil,
+        offset: Int64? = nil, underlyingError: (any Error)? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.brokerError = brokerError
+        self.topicPartition = topicPartition
+        self.offset = offset
+        self.underlyingError = underlyingError
+    }
+
+    /// Whether the same call may succeed later. The client has already retried as its policy says when it throws.
+    public var isRetriable: Bool {
+        if code == .retriesExhausted { return true }
+        return RetryAdvice(for: self) != .giveUp
+    }
+}
+
+extension KafkaError: CustomStringConvertible {
+    /// One line: code, place, message, and the broker's own name of the error.
+    public var description: String {
+        var text = "\(code)"
+        if let topicPartition { text += " at \(topicPartition)" }
+        if let offset { text += topicPartition == nil ? " at offset \(offset)" : " offset \(offset)" }
+        text += ": \(message)"
+        if let brokerError { text += " [\(brokerError)]" }
+        return text
+    }
+
+    /// The description, and below it, indented, that of each underlying error.
+    public var detailedDescription: String {
+        guard let underlyingError else { return description }
+        let below = (underlyingError as? KafkaError)?.detailedDescription ?? "\(underlyingError)"
+        return description + "\n" + below.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+    }
+}
+
+extension KafkaError {
+    /// The error for a code in a broker's answer. `what` says what was asked, such as "ListOffsets".
+    static func broker(
+        _ code: BrokerErrorCode, _ what: String, text: String? = nil, topicPartition: TopicPartition? = nil,
+        offset: Int64? = nil
+    ) -> KafkaError {
+        let reason = text ?? code.text ?? "the broker gives no reason"
+        return KafkaError(
+            .brokerError, "\(what) failed: \(reason)", brokerError: code, topicPartition: topicPartition, offset: offset)
+    }
+}

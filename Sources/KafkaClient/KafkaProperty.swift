@@ -1,0 +1,139 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The property names of Kafka's clients, and what becomes of each here. Source: Kafka 4.3 client configuration; a few names of
+/// librdkafka that users carry over.
+enum KafkaProperty {
+    /// Who reads a property.
+    enum Role: Hashable, Sendable, CustomStringConvertible {
+        case client, consumer, producer
+
+        var description: String {
+            switch self {
+            case .client: "client"
+            case .consumer: "consumer"
+            case .producer: "producer"
+            }
+        }
+    }
+
+    enum Treatment: Sendable {
+        /// Read by these roles.
+        case read(Set<Role>)
+        /// Harmless: noted, logged, without effect.
+        case ignored(String)
+        /// Leaving it out would change what the user relies on.
+        case rejected(String)
+    }
+
+    struct Entry: Sendable {
+        var treatment: Treatment
+    }
+
+    static func isRead(_ name: String, by role: Role) -> Bool {
+        if case .read(let roles)? = known[name]?.treatment { return roles.contains(role) }
+        return false
+    }
+
+    static let known: [String: Entry] = {
+        var table: [String: Entry] = [:]
+        func add(_ names: [String], _ treatment: Treatment) {
+            for name in names { table[name] = Entry(treatment: treatment) }
+        }
+        add(clientNames, .read([.client, .consumer, .producer]))
+        add(consumerNames, .read([.consumer]))
+        add(producerNames, .read([.producer]))
+        add(serializers, .ignored("keys and values are bytes here"))
+        add(groupMembership, .ignored("this client is no member of a group"))
+        add(metricsAndPlugins, .ignored("there is no such plug-in or metric here"))
+        add(tuning, .ignored("the client decides this by itself"))
+        add(security, .rejected("TLS and SASL are not supported yet"))
+        add(transactions, .rejected("the producer has no transactions and no idempotence"))
+        add(interceptors, .rejected("Java classes cannot be loaded"))
+        return table
+    }()
+
+    private static let clientNames = [
+        "bootstrap.servers", "client.id", "request.timeout.ms", "socket.connection.setup.timeout.ms",
+        "default.api.timeout.ms", "retry.backoff.ms", "retry.backoff.max.ms", "retries", "metadata.max.age.ms",
+        "receive.message.max.bytes", "send.buffer.bytes", "receive.buffer.bytes", "security.protocol",
+    ]
+    private static let consumerNames = [
+        "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
+        "check.crcs", "group.id", "auto.offset.reset", "enable.auto.commit", "maxRetries", "refresh.leader.backoff.ms",
+    ]
+    private static let producerNames = [
+        "acks", "linger.ms", "batch.size", "max.request.size", "buffer.memory", "delivery.timeout.ms",
+        "compression.type", "enable.idempotence",
+    ]
+    private static let serializers = [
+        "key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
+    ]
+    private static let groupMembership = [
+        "session.timeout.ms", "heartbeat.interval.ms", "max.poll.interval.ms", "max.poll.records",
+        "partition.assignment.strategy", "group.instance.id", "group.protocol", "group.remote.assignor",
+        "auto.commit.interval.ms", "exclude.internal.topics", "internal.leave.group.on.close",
+        "share.acknowledgement.mode", "share.acquire.mode",
+    ]
+    private static let metricsAndPlugins = [
+        "metric.reporters", "metrics.num.samples", "metrics.recording.level", "metrics.sample.window.ms",
+        "enable.metrics.push", "auto.include.jmx.reporter", "config.providers", "statistics.interval.ms",
+    ]
+    private static let tuning = [
+        "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms",
+        "socket.connection.setup.timeout.max.ms", "client.dns.lookup", "metadata.max.idle.ms",
+        "metadata.recovery.strategy", "metadata.recovery.rebootstrap.trigger.ms", "metadata.cluster.check.enable",
+        "bootstrap.resolve.timeout.ms", "max.in.flight.requests.per.connection", "max.block.ms",
+        "allow.auto.create.topics", "client.rack", "partitioner.adaptive.partitioning.enable",
+        "partitioner.availability.timeout.ms", "partitioner.rack.aware", "compression.gzip.level",
+        "compression.lz4.level", "compression.zstd.level", "partitioner.ignore.keys",
+    ]
+    private static let security = [
+        "sasl.mechanism", "sasl.jaas.config", "sasl.client.callback.handler.class", "sasl.login.callback.handler.class",
+        "sasl.login.class", "sasl.kerberos.service.name", "sasl.kerberos.kinit.cmd",
+        "sasl.kerberos.min.time.before.relogin", "sasl.kerberos.ticket.renew.jitter",
+        "sasl.kerberos.ticket.renew.window.factor", "sasl.login.refresh.buffer.seconds",
+        "sasl.login.refresh.min.period.seconds", "sasl.login.refresh.window.factor", "sasl.login.refresh.window.jitter",
+        "sasl.login.connect.timeout.ms", "sasl.login.read.timeout.ms", "sasl.login.retry.backoff.ms",
+        "sasl.login.retry.backoff.max.ms", "sasl.oauthbearer.clock.skew.seconds",
+        "sasl.oauthbearer.expected.audience", "sasl.oauthbearer.expected.issuer",
+        "sasl.oauthbearer.jwks.endpoint.url", "sasl.oauthbearer.scope.claim.name",
+        "sasl.oauthbearer.sub.claim.name", "sasl.oauthbearer.token.endpoint.url", "sasl.username", "sasl.password",
+        "ssl.key.password", "ssl.keystore.location", "ssl.keystore.password", "ssl.keystore.type", "ssl.keystore.key",
+        "ssl.keystore.certificate.chain", "ssl.truststore.location", "ssl.truststore.password", "ssl.truststore.type",
+        "ssl.truststore.certificates", "ssl.enabled.protocols", "ssl.protocol", "ssl.provider", "ssl.cipher.suites",
+        "ssl.endpoint.identification.algorithm", "ssl.engine.factory.class", "ssl.keymanager.algorithm",
+        "ssl.trustmanager.algorithm", "ssl.secure.random.implementation", "security.providers", "ssl.ca.location",
+        "ssl.certificate.location", "ssl.key.location", "enable.ssl.certificate.verification",
+    ]
+    private static let transactions = [
+        "transactional.id", "transaction.timeout.ms", "transaction.two.phase.commit.enable",
+    ]
+    private static let interceptors = ["interceptor.classes", "partitioner.class"]
+
+    /// The name that `role` reads and that takes the fewest edits to reach, nil if all are far.
+    static func nearest(to name: String, role: Role) -> String? {
+        let candidates = known.keys.filter { isRead($0, by: role) }.sorted()
+        let best = candidates.map { ($0, distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8))) }
+            .min { $0.1 < $1.1 }
+        guard let best, best.1 <= max(3, name.utf8.count / 3) else { return nil }
+        return best.0
+    }
+
+    /// Edit distance: insertions, deletions and replacements.
+    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        // User input: a very long name is far from everything.
+        guard a.count <= 100 else { return .max }
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                let replaced = diagonal + (x == y ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+            }
+        }
+        return row[b.count]
+    }
+}

@@ -1,0 +1,43 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+package import KafkaProtocol
+
+/// Which partition a record goes to when its sender does not say.
+package enum Partitioner {
+    /// MurmurHash2 of 32 bits with the seed that Kafka's producers use, so that the same key goes to the same partition
+    /// whichever client wrote it. Source: Austin Appleby's MurmurHash2; seed of the Java producer's default partitioner.
+    package static func murmur2(_ bytes: ByteSlice) -> UInt32 {
+        let m: UInt32 = 0x5bd1_e995
+        var hash: UInt32 = 0x9747_b28c ^ UInt32(truncatingIfNeeded: bytes.count)
+        return unsafe bytes.withUnsafeBytes { bytes in
+            let words = bytes.count / 4
+            for word in 0..<words {
+                var k = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: word * 4, as: UInt32.self))
+                k &*= m
+                k ^= k >> 24
+                k &*= m
+                hash &*= m
+                hash ^= k
+            }
+            let tail = words * 4
+            let rest = bytes.count - tail
+            if rest >= 3 { hash ^= UInt32(unsafe bytes[tail + 2]) << 16 }
+            if rest >= 2 { hash ^= UInt32(unsafe bytes[tail + 1]) << 8 }
+            if rest >= 1 {
+                hash ^= UInt32(unsafe bytes[tail])
+                hash &*= m
+            }
+            hash ^= hash >> 13
+            hash &*= m
+            hash ^= hash >> 15
+            return hash
+        }
+    }
+
+    /// The partition of a keyed record, as the Java producer's default partitioner has it: the hash without its sign bit,
+    /// modulo the number of partitions, which must not be 0.
+    package static func partition(forKey key: ByteSlice, count: Int) -> Int32 {
+        Int32(Int(murmur2(key) & 0x7fff_ffff) % count)
+    }
+}

@@ -1,0 +1,64 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// A result that comes once and that any number of tasks may wait for; a cancelled task stops waiting.
+///
+/// Own design: lets a request be sent by code that does not wait, and waited for later.
+final class Promise<Value: Sendable>: Sendable {
+    private struct State {
+        var result: Result<Value, any Error>?
+        var waiters: [Int: CheckedContinuation<Value, any Error>] = [:]
+        var cancelled: Set<Int> = []
+        var nextWaiter = 0
+    }
+
+    private let state = Mutex(State())
+
+    init() {}
+
+    /// The result, nil as long as there is none.
+    var result: Result<Value, any Error>? { state.withLock { $0.result } }
+
+    /// Sets the result and wakes everyone; later calls change nothing. Returns whether this call set it.
+    @discardableResult
+    func complete(_ result: Result<Value, any Error>) -> Bool {
+        let waiters: [Int: CheckedContinuation<Value, any Error>]? = state.withLock { state in
+            guard state.result == nil else { return nil }
+            state.result = result
+            let waiters = state.waiters
+            state.waiters = [:]
+            return waiters
+        }
+        for waiter in (waiters ?? [:]).values { waiter.resume(with: result) }
+        return waiters != nil
+    }
+
+    /// Waits for the result. Throws what it failed with, or `CancellationError` if the waiting task is cancelled first.
+    func value() async throws -> Value {
+        let waiter = state.withLock { state in
+            state.nextWaiter += 1
+            return state.nextWaiter
+        }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let known: Result<Value, any Error>? = state.withLock { state in
+                    if let result = state.result { return result }
+                    // Cancelled between the registration of the handler and here.
+                    if state.cancelled.remove(waiter) != nil { return .failure(CancellationError()) }
+                    state.waiters[waiter] = continuation
+                    return nil
+                }
+                if let known { continuation.resume(with: known) }
+            }
+        } onCancel: {
+            let continuation = state.withLock { state in
+                if let continuation = state.waiters.removeValue(forKey: waiter) { return Optional(continuation) }
+                if state.result == nil { state.cancelled.insert(waiter) }
+                return nil
+            }
+            continuation?.resume(throwing: CancellationError())
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where time comes from: injected, so that retries are tested without sleeping.
+public struct ClientClock: Sendable {
+    /// Time since a fixed but arbitrary moment; never goes back.
+    public var now: @Sendable () -> Duration
+    /// Waits; throws `CancellationError` when the task is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    /// A clock made of two functions.
+    public init(
+        now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.now = now
+        self.sleep = sleep
+    }
+
+    private static let start = ContinuousClock.now
+
+    /// The machine's continuous clock.
+    public static let continuous = ClientClock(
+        now: { start.duration(to: .now) }, sleep: { try await Task.sleep(for: $0) })
+}
+
+/// How often and how fast failed requests are sent again: exponential backoff with jitter, a count, and an overall deadline.
+///
+/// Source: KIP-580 for the shape; properties `retry.backoff.ms`, `retry.backoff.max.ms`, `retries`, `default.api.timeout.ms`.
+public struct RetryPolicy: Sendable {
+    /// The wait before the first retry; default 100 ms.
+    public var initialBackoff: Duration
+    /// The longest wait; default 1 s.
+    public var maxBackoff: Duration
+    /// By how much each wait is longer than the one before; default 2.
+    public var multiplier: Double
+    /// How far a wait is moved at random, as a part of it: 0.2 means ×0.8 to ×1.2. Default 0.2.
+    public var jitter: Double
+    /// How many times a request is sent again after the first; default without limit (the deadline ends it).
+    public var maxRetries: Int
+    /// From the first attempt to giving up; default 60 s.
+    public var deadline: Duration
+    /// Where time comes from.
+    public var clock: ClientClock
+    /// Where jitter comes from: numbers from 0 up to, and without, 1.
+    public var random: @Sendable () -> Double
+
+    /// A policy with the given values.
+    public init(
+        initialBackoff: Duration = .milliseconds(100), maxBackoff: Duration = .seconds(1), multiplier: Double = 2,
+        jitter: Double = 0.2, maxRetries: Int = .max, deadline: Duration = .seconds(60),
+        clock: ClientClock = .continuous, random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+    ) {
+        self.initialBackoff = initialBackoff
+        self.maxBackoff = maxBackoff
+        self.multiplier = multiplier
+        self.jitter = jitter
+        self.maxRetries = maxRetries
+        self.deadline = deadline
+        self.clock = clock
+        self.random = random
+    }
+
+    /// The wait before retry `retry`, counted from 0.
+    public func backoff(beforeRetry retry: Int) -> Duration {
+        var wait = initialBackoff
+        // Ends early: a wait at its maximum does not grow.
+        var step = 0
+        while step < retry, wait < maxBackoff {
+            wait = wait * multiplier
+            step += 1
+        }
+        let moved = min(wait, maxBackoff) * (1 + jitter * (2 * random() - 1))
+        return max(moved, .zero)
+    }
+
+    /// Runs `attempt` until it succeeds, fails for good, or the policy gives up.
+    ///
+    /// - Parameters:
+    ///   - what: names the operation in the error.
+    ///   - prepare: called after the wait, before each retry, with what the failure calls for: refreshes metadata or forgets a
+    ///     coordinator. What it throws counts as the failure of that attempt.
+    ///   - attempt: gets the number of retries so far.
+    /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
+    func run<Value>(
+        _ what: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,
+        attempt: (Int) async throws -> Value
+    ) async throws -> Value {
+        let start = clock.now()
+        var retry = 0
+        var pending: (RetryAdvice, KafkaError)?
+        while true {
+            do {
+                if let (advice, failure) = pending { try await prepare(advice, failure) }
+                return try await attempt(retry)
+            } catch let error as KafkaError {
+                let advice = RetryAdvice(for: error)
+                if advice == .giveUp { throw error }
+                let wait = backoff(beforeRetry: retry)
+                guard retry < maxRetries, clock.now() - start + wait < deadline else {
+                    throw retry == 0 ? error : exhausted(what, attempts: retry + 1, since: start, last: error)
+                }
+                pending = (advice, error)
+                retry += 1
+                try await clock.sleep(wait)
+            }
+        }
+    }
+
+    private func exhausted(_ what: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
+        var error = last
+        error.message = "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).milliseconds) ms)"
+        error.underlyingError = last.underlyingError ?? last
+        return error
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down; clamped to what an `Int64` holds.
+    var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (product, overflows) = seconds.multipliedReportingOverflow(by: 1000)
+        if overflows { return seconds < 0 ? .min : .max }
+        return product &+ attoseconds / 1_000_000_000_000_000
+    }
+
+    /// Whole milliseconds for a wire field, at least 0 and at most `Int32.max`.
+    var wireMilliseconds: Int32 { Int32(clamping: max(0, milliseconds)) }
+}
