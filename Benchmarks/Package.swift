@@ -21,6 +21,14 @@ let package = Package(
         .target(name: "BenchmarkSupport", swiftSettings: settings),
         .executableTarget(name: "static-fetch-server", dependencies: ["BenchmarkSupport"], swiftSettings: settings),
         .executableTarget(
+            name: "wordcount-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaProtocol", package: "millrace"),
+                .product(name: "Millrace", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "RecordBatchBenchmarks",
             dependencies: [
                 "BenchmarkSupport",

@@ -144,12 +144,10 @@ wordcount_case() {
                 run "word-count-local[$threads]" spark-jvm spark_jvm "$threads"
                 run "word-count-local[$threads]" pyspark spark "$threads"
             fi
-            run "word-count-local[$threads]" millrace-String .build/release/wordcount-bench \
-                --source memory --keys string --read "$PEERS/lines.txt" --threads "$threads"
-            run "word-count-local[$threads]" millrace-bytes .build/release/wordcount-bench \
-                --source memory --keys bytes --read "$PEERS/lines.txt" --threads "$threads"
-            run "word-count-local[$threads]" millrace-Kafka .build/release/wordcount-bench \
-                --source "127.0.0.1:$PORT" --keys bytes --threads "$threads"
+            for keys in split string bytes; do
+                run "word-count-local[$threads]" "millrace-$keys" .build/release/wordcount-bench \
+                    --keys "$keys" --read "$PEERS/lines.txt" --threads "$threads"
+            done
         done
     done
     stop_server

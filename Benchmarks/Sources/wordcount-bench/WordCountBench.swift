@@ -1,0 +1,94 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import BenchmarkSupport
+import Glibc
+import KafkaProtocol
+import Millrace
+
+/// Counts the words of many lines through the engine: the `flatMap`, `reduceByKey`, `collect` of every introduction.
+///
+/// `wordcount-bench --write FILE --lines N` writes the text. `wordcount-bench --read FILE` counts it from memory,
+/// `--threads 1 --repetitions 3 --keys split|string|bytes`: lines as `String` and `String.split`; lines as bytes with
+/// `String` keys; lines as bytes with keys that are bytes. One line of results per repetition.
+@main
+struct WordCountBench {
+    static func main() async throws {
+        var arguments = Arguments()
+        if let path = arguments.text("write") {
+            let lines = arguments.number("lines", default: 500_000)
+            arguments.finish()
+            return write(lines: lines, to: path)
+        }
+        guard let path = arguments.text("read") else { stop("--read FILE or --write FILE is missing") }
+        let threads = arguments.number("threads", default: 1)
+        let repetitions = arguments.number("repetitions", default: 3)
+        let keys = arguments.text("keys") ?? "bytes"
+        arguments.finish()
+
+        let context = MillraceContext(
+            EngineConfiguration(appName: "wordcount-bench", master: .local(threads: threads)))
+        let lines = lines(of: path)
+        let count: @Sendable () async throws -> [Int]
+        switch keys {
+        case "split":
+            let rdd = context.parallelize(lines.map(\.string), partitions: 4)
+            count = {
+                try await rdd.flatMap { $0.split(separator: " ") }.map { (String($0), 1) }.reduceByKey(+).collect()
+                    .map(\.1)
+            }
+        case "string":
+            let rdd = context.parallelize(lines, partitions: 4)
+            count = {
+                try await rdd.flatMap { line, emit in try line.stringWords(emit) }.reduceByKey(+).collect().map(\.1)
+            }
+        case "bytes":
+            let rdd = context.parallelize(lines, partitions: 4)
+            count = { try await rdd.flatMap { line, emit in try line.words(emit) }.reduceByKey(+).collect().map(\.1) }
+        default: stop("--keys takes split, string or bytes, not \(keys)")
+        }
+        for _ in 0..<repetitions {
+            let start = Usage.now
+            let counts = try await count()
+            let end = Usage.now
+            let seconds = end.wallSeconds - start.wallSeconds
+            let cpu = end.cpuSeconds - start.cpuSeconds
+            report([
+                "lines": "\(lines.count)", "words": "\(counts.reduce(0, +))", "distinct": "\(counts.count)",
+                "seconds": decimal(seconds, 3), "lines-per-s": decimal(Double(lines.count) / seconds, 0),
+                "cpu-s": decimal(cpu, 3), "cpu-s-per-million": decimal(cpu / Double(lines.count) * 1e6, 3),
+                "peak-MiB": decimal(Usage.peakMemoryMiB, 1),
+            ])
+        }
+    }
+
+    private static func write(lines: Int, to path: String) {
+        guard let file = fopen(path, "w") else { stop("cannot write \(path)") }
+        var generator = LineGenerator()
+        for _ in 0..<lines {
+            let line = generator.next() + [0x0a]
+            fwrite(line, 1, line.count, file)
+        }
+        fclose(file)
+    }
+
+    /// The lines of a file, as views of one block.
+    private static func lines(of path: String) -> [ByteSlice] {
+        guard let file = fopen(path, "r") else { stop("cannot read \(path)") }
+        defer { fclose(file) }
+        fseek(file, 0, SEEK_END)
+        let size = ftell(file)
+        rewind(file)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            count = fread(buffer.baseAddress, 1, size, file)
+        }
+        let text = ByteSlice(copying: bytes)
+        var lines: [ByteSlice] = []
+        var start = 0
+        for end in bytes.indices where bytes[end] == 0x0a {
+            lines.append(text[start..<end])
+            start = end + 1
+        }
+        return lines
+    }
+}
