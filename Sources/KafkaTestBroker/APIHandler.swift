@@ -1,0 +1,124 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+
+/// What an API knows of the request that it answers, beside the body.
+struct Call: Sendable {
+    var version: Int16
+    var correlationID: Int32
+    /// The broker that was asked.
+    var broker: Int32
+    var now: Int64
+}
+
+/// What becomes of a request.
+enum Reply: Sendable {
+    /// A response frame, header included, without the length prefix.
+    case frame([ResponsePiece])
+    /// No response, as Kafka gives none to a produce with acks 0.
+    case silence
+    /// The connection is closed instead.
+    case close
+    /// A fetch that waits for records.
+    case wait(PendingFetch)
+}
+
+/// One API: which versions it offers and how it answers. Implementations have no state of their own.
+protocol APIHandler: SendableMetatype {
+    associatedtype Request: KafkaRequest
+    /// The versions that are served.
+    static var versions: ClosedRange<Int16> { get }
+    /// The lowest version that ApiVersions names.
+    static var advertisedMinVersion: Int16 { get }
+    /// Answers a request; nil for requests that have no response.
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> Request.Response?
+    /// The response in which everything asked for failed with `code`.
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> Request.Response
+    /// Answers a request in the form it is sent.
+    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply
+}
+
+extension APIHandler {
+    static var advertisedMinVersion: Int16 { versions.lowerBound }
+
+    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
+        let response = core.update { state in answer(request, call, &state) }
+        guard let response else { return .silence }
+        return .response(response, call)
+    }
+}
+
+extension Reply {
+    /// A response with its header; a response that its version cannot carry closes the connection.
+    static func response<R: KafkaResponse>(_ response: R, _ call: Call) -> Reply {
+        var writer = WireWriter(capacity: 512)
+        writer.writeResponseHeader(R.self, call)
+        do throws(WireError) {
+            try response.encode(into: &writer, version: call.version)
+        } catch {
+            return .close
+        }
+        return .frame([.fields(writer.finish())])
+    }
+}
+
+extension WireWriter {
+    /// Appends the response header for `call`: the correlation id, then an empty tag section where the API has one.
+    mutating func writeResponseHeader<R: KafkaResponse>(_ type: R.Type, _ call: Call) {
+        writeInteger(call.correlationID)
+        if R.headerVersion(call.version) >= 1 { writeUnsignedVarint(0) }
+    }
+}
+
+/// Bytes of a response that lie together.
+enum ResponsePiece: Sendable {
+    /// Encoded fields.
+    case fields(ByteSlice)
+    /// Batches in a log.
+    case records(LogRead.Piece)
+
+    /// The bytes for sending, without a copy.
+    var outgoing: OutgoingBytes {
+        switch self {
+        // The slice's owner keeps its bytes where they are.
+        case .fields(let slice):
+            unsafe OutgoingBytes(owner: slice.owner, base: slice.unsafeBaseAddress, count: slice.count)
+        case .records(let piece): piece.segment.outgoing(piece.range)
+        }
+    }
+
+    /// The bytes; those of a log are copied.
+    var bytes: ByteSlice {
+        switch self {
+        case .fields(let slice): slice
+        case .records(let piece): piece.segment.copy(piece.range)
+        }
+    }
+}
+
+extension [ResponsePiece] {
+    /// A copy of all pieces, one behind the other.
+    func joined() -> ByteSlice {
+        var writer = WireWriter(capacity: 1024)
+        for piece in self { writer.writeRaw(piece.bytes) }
+        return writer.finish()
+    }
+}
+
+/// The APIs that are served, by key.
+enum APITable {
+    static let handlers: [any APIHandler.Type] = [
+        Produce.self, Fetch.self, ListOffsets.self, Metadata.self, OffsetCommit.self, OffsetFetch.self,
+        FindCoordinator.self, ApiVersions.self, CreateTopics.self, DeleteTopics.self, DeleteRecords.self,
+        InitProducerID.self, DescribeConfigs.self, DescribeCluster.self,
+    ]
+
+    private static let byKey: [Int16: any APIHandler.Type] = Dictionary(
+        uniqueKeysWithValues: handlers.map { (key($0), $0) })
+
+    static func handler(_ key: Int16) -> (any APIHandler.Type)? { byKey[key] }
+
+    static func key<H: APIHandler>(_ handler: H.Type) -> Int16 { H.Request.apiKey.rawValue }
+}

@@ -1,0 +1,100 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// CreateTopics, versions 2-7: counts or assignments, configs, validate only. Any broker takes it, as brokers that forward do.
+enum CreateTopics: APIHandler {
+    typealias Request = CreateTopicsRequest
+    typealias Result = CreateTopicsResponse.CreatableTopicResult
+    static let versions: ClosedRange<Int16> = 2...7
+    /// The most partitions that one topic may have.
+    static let maxPartitions = 100_000
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateTopicsResponse? {
+        let names = Dictionary(grouping: request.topics, by: \.name)
+        return CreateTopicsResponse(
+            topics: request.topics.map { topic in
+                if (names[topic.name]?.count ?? 0) > 1 {
+                    return refused(topic, .invalidRequest, "the request names the topic twice")
+                }
+                return create(topic, validateOnly: request.validateOnly, &state)
+            })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> CreateTopicsResponse {
+        CreateTopicsResponse(topics: request.topics.map { refused($0, code, nil) })
+    }
+
+    private static func create(
+        _ wanted: CreateTopicsRequest.CreatableTopic, validateOnly: Bool, _ state: inout ClusterState
+    ) -> Result {
+        guard ClusterState.isValidTopicName(wanted.name) else {
+            return refused(wanted, .invalidTopicException, "the name is not valid")
+        }
+        guard state.topics[wanted.name] == nil else {
+            return refused(wanted, .topicAlreadyExists, "topic '\(wanted.name)' already exists")
+        }
+        if let config = wanted.configs.first(where: { TopicConfig.named($0.name) == nil }) {
+            return refused(wanted, .invalidConfig, "unknown topic config '\(config.name)'")
+        }
+        let assignments: [[Int32]]
+        switch assign(wanted, state) {
+        case .success(let found): assignments = found
+        case .failure(let error): return refused(wanted, error.code, error.message)
+        }
+        var configs: [String: String] = [:]
+        for config in wanted.configs { configs[config.name] = config.value }
+        let id =
+            validateOnly
+            ? KafkaUUID.zero : state.createTopic(wanted.name, assignments: assignments, configs: configs).id
+        return Result(
+            name: wanted.name, topicID: id, numPartitions: Int32(assignments.count),
+            replicationFactor: Int16(assignments.first?.count ?? 0),
+            configs: TopicConfig.all.map { config in
+                .init(
+                    name: config.name, value: configs[config.name] ?? config.defaultValue,
+                    configSource: configs[config.name] == nil ? 5 : 1)
+            })
+    }
+
+    private struct Problem: Error {
+        var code: BrokerErrorCode
+        var message: String
+    }
+
+    private static func assign(
+        _ wanted: CreateTopicsRequest.CreatableTopic, _ state: ClusterState
+    ) -> Swift.Result<[[Int32]], Problem> {
+        let ids = Set(state.brokers.map(\.id))
+        guard wanted.assignments.isEmpty else {
+            let sorted = wanted.assignments.sorted { $0.partitionIndex < $1.partitionIndex }
+            let isValid = sorted.enumerated().allSatisfy { index, assignment in
+                assignment.partitionIndex == Int32(index) && !assignment.brokerIDs.isEmpty
+                    && Set(assignment.brokerIDs).count == assignment.brokerIDs.count
+                    && assignment.brokerIDs.allSatisfy { ids.contains($0) }
+            }
+            guard isValid else {
+                return .failure(Problem(code: .invalidReplicaAssignment, message: "the assignment is not valid"))
+            }
+            return .success(sorted.map(\.brokerIDs))
+        }
+        let partitions = wanted.numPartitions == -1 ? state.configuration.defaultPartitions : Int(wanted.numPartitions)
+        guard (1...maxPartitions).contains(partitions) else {
+            return .failure(Problem(code: .invalidPartitions, message: "\(partitions) partitions"))
+        }
+        let replicas = wanted.replicationFactor == -1 ? 1 : Int(wanted.replicationFactor)
+        guard (1...max(ids.count, 1)).contains(replicas) else {
+            return .failure(
+                Problem(
+                    code: .invalidReplicationFactor, message: "\(replicas) replicas on \(ids.count) brokers"))
+        }
+        return .success(state.assignments(partitions: partitions, replicas: replicas))
+    }
+
+    private static func refused(
+        _ topic: CreateTopicsRequest.CreatableTopic, _ code: BrokerErrorCode, _ message: String?
+    ) -> Result {
+        Result(name: topic.name, errorCode: code.rawValue, errorMessage: message)
+    }
+}

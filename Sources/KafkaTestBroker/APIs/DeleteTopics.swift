@@ -1,0 +1,38 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// DeleteTopics, versions 1-6: by name, from version 6 by id too. Records and committed offsets go with the topic.
+enum DeleteTopics: APIHandler {
+    typealias Request = DeleteTopicsRequest
+    typealias Result = DeleteTopicsResponse.DeletableTopicResult
+    static let versions: ClosedRange<Int16> = 1...6
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteTopicsResponse? {
+        guard call.version >= 6 else {
+            return DeleteTopicsResponse(responses: request.topicNames.map { delete($0, &state) })
+        }
+        return DeleteTopicsResponse(
+            responses: request.topics.map { topic in
+                guard let name = topic.name ?? state.topics.name(of: topic.topicID) else {
+                    return Result(
+                        name: nil, topicID: topic.topicID, errorCode: BrokerErrorCode.unknownTopicID.rawValue)
+                }
+                return delete(name, &state)
+            })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> DeleteTopicsResponse {
+        let named = request.topicNames.map { Result(name: $0, errorCode: code.rawValue) }
+        let listed = request.topics.map { Result(name: $0.name, topicID: $0.topicID, errorCode: code.rawValue) }
+        return DeleteTopicsResponse(responses: named + listed)
+    }
+
+    private static func delete(_ name: String, _ state: inout ClusterState) -> Result {
+        guard let topic = state.deleteTopic(name) else {
+            return Result(name: name, errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue)
+        }
+        return Result(name: name, topicID: topic.id)
+    }
+}

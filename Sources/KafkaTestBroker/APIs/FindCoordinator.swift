@@ -1,0 +1,43 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// FindCoordinator, versions 0-6: groups and transactions, several keys from version 4. No share groups.
+enum FindCoordinator: APIHandler {
+    typealias Request = FindCoordinatorRequest
+    typealias Coordinator = FindCoordinatorResponse.Coordinator
+    static let versions: ClosedRange<Int16> = 0...6
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FindCoordinatorResponse? {
+        respond(request, call) { key in
+            guard (0...1).contains(request.keyType) else { return refused(.invalidRequest) }
+            guard let broker = state.coordinator(of: key) else { return refused(.coordinatorNotAvailable) }
+            return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
+        }
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> FindCoordinatorResponse {
+        respond(request, call) { _ in refused(code) }
+    }
+
+    private static func refused(_ code: BrokerErrorCode) -> Coordinator {
+        Coordinator(nodeID: -1, host: "", port: -1, errorCode: code.rawValue)
+    }
+
+    private static func respond(
+        _ request: Request, _ call: Call, _ find: (String) -> Coordinator
+    ) -> FindCoordinatorResponse {
+        guard call.version < 4 else {
+            return FindCoordinatorResponse(
+                coordinators: request.coordinatorKeys.map { key in
+                    var found = find(key)
+                    found.key = key
+                    return found
+                })
+        }
+        let found = find(request.key)
+        return FindCoordinatorResponse(
+            errorCode: found.errorCode, nodeID: found.nodeID, host: found.host, port: found.port)
+    }
+}

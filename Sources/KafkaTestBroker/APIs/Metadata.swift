@@ -1,0 +1,69 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation. No authorized operations.
+enum Metadata: APIHandler {
+    typealias Request = MetadataRequest
+    static let versions: ClosedRange<Int16> = 0...13
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> MetadataResponse? {
+        var response = clusterPart(state)
+        // Before version 1 an empty list meant all topics; since then nil does.
+        if let topics = request.topics, call.version > 0 || !topics.isEmpty {
+            response.topics = topics.map { topic($0, request, call, &state) }
+        } else {
+            response.topics = state.topics.sorted.map { describe($0, state) }
+        }
+        return response
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> MetadataResponse {
+        MetadataResponse(
+            topics: (request.topics ?? []).map {
+                .init(errorCode: code.rawValue, name: $0.name ?? (call.version < 12 ? "" : nil), topicID: $0.topicID)
+            }, errorCode: call.version >= 13 ? code.rawValue : 0)
+    }
+
+    private static func clusterPart(_ state: ClusterState) -> MetadataResponse {
+        MetadataResponse(
+            brokers: state.upBrokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) },
+            clusterID: state.clusterID, controllerID: state.controllerID)
+    }
+
+    private static func topic(
+        _ wanted: MetadataRequest.MetadataRequestTopic, _ request: Request, _ call: Call, _ state: inout ClusterState
+    ) -> MetadataResponse.MetadataResponseTopic {
+        guard let name = wanted.name else {
+            guard let topic = state.topics.name(of: wanted.topicID).flatMap({ state.topics[$0] }) else {
+                return .init(
+                    errorCode: BrokerErrorCode.unknownTopicID.rawValue, name: call.version < 12 ? "" : nil,
+                    topicID: wanted.topicID)
+            }
+            return describe(topic, state)
+        }
+        if let topic = state.topics[name] { return describe(topic, state) }
+        guard ClusterState.isValidTopicName(name) else {
+            return .init(errorCode: BrokerErrorCode.invalidTopicException.rawValue, name: name)
+        }
+        guard state.configuration.autoCreatesTopics, call.version < 4 || request.allowAutoTopicCreation else {
+            return .init(errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue, name: name)
+        }
+        let assignments = state.assignments(partitions: state.configuration.defaultPartitions, replicas: 1)
+        return describe(state.createTopic(name, assignments: assignments, configs: [:]), state)
+    }
+
+    private static func describe(_ topic: Topic, _ state: ClusterState) -> MetadataResponse.MetadataResponseTopic {
+        let up = Set(state.upBrokers.map(\.id))
+        return .init(
+            name: topic.name, topicID: topic.id,
+            partitions: topic.partitions.map { partition in
+                .init(
+                    errorCode: partition.leader < 0 ? BrokerErrorCode.leaderNotAvailable.rawValue : 0,
+                    partitionIndex: partition.index, leaderID: partition.leader, leaderEpoch: partition.leaderEpoch,
+                    replicaNodes: partition.replicas, isrNodes: partition.inSyncReplicas,
+                    offlineReplicas: partition.replicas.filter { !up.contains($0) })
+            })
+    }
+}

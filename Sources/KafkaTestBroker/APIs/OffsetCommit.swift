@@ -1,0 +1,56 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// OffsetCommit, versions 2-10 (topic ids in 10), for consumers without membership. Offsets never expire.
+enum OffsetCommit: APIHandler {
+    typealias Request = OffsetCommitRequest
+    static let versions: ClosedRange<Int16> = 2...10
+    /// The longest metadata string, in bytes. Source: broker config `offset.metadata.max.bytes`.
+    static let maxMetadataBytes = 4096
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetCommitResponse? {
+        guard state.coordinator(of: request.groupID)?.id == call.broker else {
+            return failure(request, .notCoordinator, call)
+        }
+        let generation = request.generationIDOrMemberEpoch
+        if let code = GroupOffsets.refusal(memberID: request.memberID, generation: generation) {
+            return failure(request, code, call)
+        }
+        return respond(request) { topic, partition in
+            guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
+                return .unknownTopicID
+            }
+            let key = PartitionKey(topic: name, partition: partition.partitionIndex)
+            guard state.topics.partition(key) != nil else { return .unknownTopicOrPartition }
+            guard (partition.committedMetadata?.utf8.count ?? 0) <= maxMetadataBytes else {
+                return .offsetMetadataTooLarge
+            }
+            let committed = GroupOffsets.Committed(
+                offset: partition.committedOffset, leaderEpoch: partition.committedLeaderEpoch,
+                metadata: partition.committedMetadata)
+            state.groups[request.groupID, default: GroupOffsets()].commit(committed, for: key)
+            return .none
+        }
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> OffsetCommitResponse {
+        respond(request) { _, _ in code }
+    }
+
+    private static func respond(
+        _ request: Request,
+        _ body: (OffsetCommitRequest.OffsetCommitRequestTopic, OffsetCommitRequest.OffsetCommitRequestPartition)
+            -> BrokerErrorCode
+    ) -> OffsetCommitResponse {
+        OffsetCommitResponse(
+            topics: request.topics.map { topic in
+                .init(
+                    name: topic.name, topicID: topic.topicID,
+                    partitions: topic.partitions.map {
+                        .init(partitionIndex: $0.partitionIndex, errorCode: body(topic, $0).rawValue)
+                    })
+            })
+    }
+}

@@ -1,0 +1,96 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// OffsetFetch, versions 1-10: one group, from version 8 several; topic ids in 10. Offsets are always stable.
+enum OffsetFetch: APIHandler {
+    typealias Request = OffsetFetchRequest
+    typealias Group = OffsetFetchResponse.OffsetFetchResponseGroup
+    typealias GroupTopic = OffsetFetchResponse.OffsetFetchResponseTopics
+    typealias GroupPartition = OffsetFetchResponse.OffsetFetchResponsePartitions
+    static let versions: ClosedRange<Int16> = 1...10
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetFetchResponse? {
+        respond(request, call) { group in find(group, call, state) }
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> OffsetFetchResponse {
+        respond(request, call) { failed($0, code) }
+    }
+
+    private static func find(
+        _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, _ call: Call, _ state: ClusterState
+    ) -> Group {
+        guard state.coordinator(of: wanted.groupID)?.id == call.broker else { return failed(wanted, .notCoordinator) }
+        let stored = state.groups[wanted.groupID] ?? GroupOffsets()
+        guard let topics = wanted.topics else {
+            let all = stored.partitionsByTopic.map { topic, partitions in
+                GroupTopic(
+                    name: topic, topicID: state.topics[topic]?.id ?? .zero,
+                    partitions: partitions.map { entry($0, stored.offsets[PartitionKey(topic: topic, partition: $0)]) })
+            }
+            return Group(groupID: wanted.groupID, topics: all)
+        }
+        return Group(
+            groupID: wanted.groupID,
+            topics: topics.map { topic in
+                guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
+                    return failed(topic, .unknownTopicID)
+                }
+                return GroupTopic(
+                    name: topic.name, topicID: topic.topicID,
+                    partitions: topic.partitionIndexes.map {
+                        entry($0, stored.offsets[PartitionKey(topic: name, partition: $0)])
+                    })
+            })
+    }
+
+    /// A partition's commit; without one the offset is −1 and there is no error.
+    private static func entry(_ index: Int32, _ committed: GroupOffsets.Committed?) -> GroupPartition {
+        GroupPartition(
+            partitionIndex: index, committedOffset: committed?.offset ?? -1,
+            committedLeaderEpoch: committed?.leaderEpoch ?? -1, metadata: committed?.metadata ?? "")
+    }
+
+    private static func failed(
+        _ topic: OffsetFetchRequest.OffsetFetchRequestTopics, _ code: BrokerErrorCode
+    ) -> GroupTopic {
+        GroupTopic(
+            name: topic.name, topicID: topic.topicID,
+            partitions: topic.partitionIndexes.map {
+                GroupPartition(
+                    partitionIndex: $0, committedOffset: -1, committedLeaderEpoch: -1, metadata: "",
+                    errorCode: code.rawValue)
+            })
+    }
+
+    private static func failed(
+        _ group: OffsetFetchRequest.OffsetFetchRequestGroup, _ code: BrokerErrorCode
+    ) -> Group {
+        Group(
+            groupID: group.groupID, topics: (group.topics ?? []).map { failed($0, code) }, errorCode: code.rawValue)
+    }
+
+    /// Answers in the layout of the version: the single group of versions before 8 is asked for as if it were the first of several.
+    private static func respond(
+        _ request: Request, _ call: Call, _ find: (OffsetFetchRequest.OffsetFetchRequestGroup) -> Group
+    ) -> OffsetFetchResponse {
+        guard call.version < 8 else { return OffsetFetchResponse(groups: request.groups.map(find)) }
+        let topics = request.topics.map { $0.map { topic in
+            OffsetFetchRequest.OffsetFetchRequestTopics(name: topic.name, partitionIndexes: topic.partitionIndexes)
+        } }
+        let group = find(.init(groupID: request.groupID, topics: topics))
+        return OffsetFetchResponse(
+            topics: group.topics.map { topic in
+                .init(
+                    name: topic.name,
+                    partitions: topic.partitions.map {
+                        .init(
+                            partitionIndex: $0.partitionIndex, committedOffset: $0.committedOffset,
+                            committedLeaderEpoch: $0.committedLeaderEpoch, metadata: $0.metadata,
+                            errorCode: $0.errorCode)
+                    })
+            }, errorCode: group.errorCode)
+    }
+}

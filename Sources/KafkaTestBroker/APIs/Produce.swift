@@ -1,0 +1,158 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// Produce, versions 3-13: acks 0, 1 and all; one batch of magic 2 a partition; sequences of idempotent producers.
+///
+/// Records inside compressed batches are stored as they came, unchecked. Transactions are not verified with a coordinator.
+enum Produce: APIHandler {
+    typealias Request = ProduceRequest
+    typealias PartitionResponse = ProduceResponse.PartitionProduceResponse
+    static let versions: ClosedRange<Int16> = 3...13
+    /// Kafka 4 names 0 although it refuses 0 to 2, for librdkafka's sake. Source: KAFKA-18659.
+    static let advertisedMinVersion: Int16 = 0
+
+    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
+        let response = core.update { state in run(request, call, &state) }
+        guard request.acks == 0 else { return .response(response, call) }
+        // Without a response, closing the connection is the only way to tell of an error; Kafka does so too.
+        let hasFailed = response.responses.contains { $0.partitionResponses.contains { $0.errorCode != 0 } }
+        return hasFailed ? .close : .silence
+    }
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ProduceResponse? {
+        run(request, call, &state)
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ProduceResponse {
+        respond(request) { _, _ in refused(code) }
+    }
+
+    private static func run(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ProduceResponse {
+        guard (-1...1).contains(request.acks) else { return failure(request, .invalidRequiredAcks, call) }
+        var hints = LeaderHints()
+        var response = respond(request) { topic, partition in
+            guard let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.name else {
+                return refused(.unknownTopicID)
+            }
+            let key = PartitionKey(topic: name, partition: partition.index)
+            if let code = state.refusal(key, on: call.broker) {
+                var answer = refused(code)
+                if code == .notLeaderOrFollower, call.version >= 10, let leader = hints.leader(of: key, state) {
+                    answer.currentLeader = .init(leaderID: leader.id, leaderEpoch: leader.epoch)
+                }
+                return answer
+            }
+            return append(partition.records, key, call, &state)
+        }
+        if call.version >= 10 {
+            response.nodeEndpoints = hints.brokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) }
+        }
+        return response
+    }
+
+    private static func append(
+        _ records: ByteSlice?, _ key: PartitionKey, _ call: Call, _ state: inout ClusterState
+    ) -> PartitionResponse {
+        guard let records else { return refused(.invalidRecord, "no records") }
+        let batch: RecordBatch
+        switch check(records, key, call, state) {
+        case .failure(let refusal): return refused(refusal.code, refusal.message)
+        case .success(let checked): batch = checked
+        }
+        let outcome = state.topics.update(key) { partition in
+            (partition.log.append(batch, leaderEpoch: partition.leaderEpoch), partition.log.startOffset)
+        }
+        guard let (result, startOffset) = outcome else { return refused(.unknownTopicOrPartition) }
+        switch result {
+        case .appended(let offset), .duplicate(let offset):
+            state.touch(key)
+            return PartitionResponse(baseOffset: offset, logStartOffset: startOffset)
+        case .rejected(let code): return refused(code)
+        }
+    }
+
+    private struct Refusal: Error {
+        var code: BrokerErrorCode
+        var message: String
+    }
+
+    /// The one batch of a partition's record set, if it may be stored.
+    private static func check(
+        _ records: ByteSlice, _ key: PartitionKey, _ call: Call, _ state: ClusterState
+    ) -> Result<RecordBatch, Refusal> {
+        let limit = state.topics[key.topic]?.maxMessageBytes ?? 0
+        guard records.count > 16, records[16] == 2 else {
+            return .failure(Refusal(code: .unsupportedForMessageFormat, message: "only record batches of magic 2"))
+        }
+        let batch: RecordBatch
+        do throws(WireError) {
+            batch = try RecordBatch(decoding: records)
+        } catch {
+            let code: BrokerErrorCode =
+                switch error.code {
+                case .checksumMismatch: .corruptMessage
+                case .unsupportedCodec: .unsupportedCompressionType
+                case .trailingBytes: .invalidRecord
+                default: .corruptMessage
+                }
+            return .failure(Refusal(code: code, message: error.description))
+        }
+        guard batch.sizeInBytes <= limit else {
+            return .failure(
+                Refusal(code: .messageTooLarge, message: "batch of \(batch.sizeInBytes) bytes, at most \(limit)"))
+        }
+        guard batch.recordCount > 0, batch.lastOffset - batch.baseOffset == Int64(batch.recordCount) - 1 else {
+            return .failure(Refusal(code: .invalidRecord, message: "record count and last offset delta differ"))
+        }
+        guard !batch.isControl else {
+            return .failure(Refusal(code: .invalidRecord, message: "clients may not write control batches"))
+        }
+        if batch.compression == .zstd, call.version < 7 {
+            return .failure(Refusal(code: .unsupportedCompressionType, message: "zstd needs version 7"))
+        }
+        let memory = state.configuration.memoryLimitBytes
+        guard state.topics.byteCount + batch.sizeInBytes <= memory else {
+            return .failure(
+                Refusal(
+                    code: .policyViolation,
+                    message: "the broker keeps records in memory and its limit of \(memory) bytes is reached"))
+        }
+        return .success(batch)
+    }
+
+    private static func refused(_ code: BrokerErrorCode, _ message: String? = nil) -> PartitionResponse {
+        PartitionResponse(errorCode: code.rawValue, baseOffset: -1, errorMessage: message)
+    }
+
+    private static func respond(
+        _ request: Request,
+        _ body: (ProduceRequest.TopicProduceData, ProduceRequest.PartitionProduceData) -> PartitionResponse
+    ) -> ProduceResponse {
+        ProduceResponse(
+            responses: request.topicData.map { topic in
+                .init(
+                    name: topic.name, topicID: topic.topicID,
+                    partitionResponses: topic.partitionData.map { partition in
+                        var answer = body(topic, partition)
+                        answer.index = partition.index
+                        return answer
+                    })
+            })
+    }
+}
+
+/// Where partitions went that a broker does not lead any more, and how to reach those leaders. Source: KIP-951.
+struct LeaderHints {
+    private(set) var brokers: [ClusterState.Broker] = []
+
+    /// The leader of a partition, whose broker is then in `brokers`; nil if it has none.
+    mutating func leader(of key: PartitionKey, _ state: ClusterState) -> (id: Int32, epoch: Int32)? {
+        guard let partition = state.topics.partition(key), let broker = state.broker(partition.leader) else {
+            return nil
+        }
+        if !brokers.contains(where: { $0.id == broker.id }) { brokers.append(broker) }
+        return (broker.id, partition.leaderEpoch)
+    }
+}

@@ -1,0 +1,39 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a `TestCluster` is made of.
+public struct ClusterConfiguration: Sendable {
+    /// How many brokers, with ids from 1; at least 1. Default 1.
+    public var brokers: Int
+    /// The port of the first broker on 127.0.0.1, the others on the ports behind it; 0 lets the system choose. Default 0.
+    public var port: UInt16
+    /// Fixes every random choice, such as topic ids.
+    public var seed: UInt64
+    /// Whether Metadata for an unknown topic creates it, where the client allows that. Default true, as in Kafka.
+    public var autoCreatesTopics: Bool
+    /// Partitions of topics that are created without saying how many. Default 1.
+    public var defaultPartitions: Int
+    /// The most bytes of batches that all topics together may hold; default 4 GiB.
+    ///
+    /// Producing beyond it is answered with POLICY_VIOLATION, which clients do not retry, and a message that says so.
+    public var memoryLimitBytes: Int
+    /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes its connection.
+    public var maxRequestBytes: Int
+    /// The time in milliseconds since 1970 UTC.
+    public var now: @Sendable () -> Int64
+
+    /// The documented defaults.
+    public init(
+        brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true, defaultPartitions: Int = 1,
+        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, now: (@Sendable () -> Int64)? = nil
+    ) {
+        self.brokers = brokers
+        self.port = port
+        self.seed = seed
+        self.autoCreatesTopics = autoCreatesTopics
+        self.defaultPartitions = defaultPartitions
+        self.memoryLimitBytes = memoryLimitBytes
+        self.maxRequestBytes = maxRequestBytes
+        self.now = now ?? { WallClock.milliseconds() }
+    }
+}

@@ -1,0 +1,149 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// Everything the brokers know, as one value: the APIs read and change it, under the cluster's lock.
+struct ClusterState: Sendable {
+    struct Broker: Sendable {
+        var id: Int32
+        var host: String
+        var port: Int32
+        var isUp: Bool
+    }
+
+    let configuration: ClusterConfiguration
+    let clusterID: String
+    var brokers: [Broker]
+    var topics = TopicStore()
+    var groups: [String: GroupOffsets] = [:]
+    private var nextProducerID: Int64 = 1000
+    private var random: SplitMix64
+    /// Partitions that changed since the last look: fetches that wait for them are looked at again.
+    private var touched: Set<PartitionKey> = []
+
+    init(configuration: ClusterConfiguration, brokers: [Broker]) {
+        self.configuration = configuration
+        self.brokers = brokers
+        random = SplitMix64(seed: configuration.seed)
+        clusterID = KafkaUUID(high: random.next(), low: random.next()).description
+    }
+
+    // MARK: Brokers
+
+    var upBrokers: [Broker] { brokers.filter(\.isUp) }
+    /// The broker that metadata names as controller: the first that is up.
+    var controllerID: Int32 { upBrokers.first?.id ?? -1 }
+
+    func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
+
+    /// The broker that coordinates a group or transaction: one that is up, fixed by the key (FNV-1a).
+    func coordinator(of key: String) -> Broker? {
+        let up = upBrokers
+        guard !up.isEmpty else { return nil }
+        let hash = key.utf8.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+        return up[Int(hash % UInt32(up.count))]
+    }
+
+    /// Takes a broker down; what it led goes to the next in-sync replica that is up, or to none.
+    mutating func brokerWentDown(_ id: Int32) {
+        guard let index = brokers.firstIndex(where: { $0.id == id }) else { return }
+        brokers[index].isUp = false
+        let up = Set(upBrokers.map(\.id))
+        var changed: [PartitionKey] = []
+        topics.updateAll { topic, partition in
+            if partition.inSyncReplicas.count > 1 { partition.inSyncReplicas.removeAll { $0 == id } }
+            guard partition.leader == id else { return }
+            partition.leader = partition.inSyncReplicas.first { up.contains($0) } ?? -1
+            partition.leaderEpoch += 1
+            changed.append(PartitionKey(topic: topic, partition: partition.index))
+        }
+        for key in changed { touch(key) }
+    }
+
+    /// Brings a broker back; it leads again what nobody leads.
+    mutating func brokerCameUp(_ id: Int32, port: Int32) {
+        guard let index = brokers.firstIndex(where: { $0.id == id }) else { return }
+        brokers[index].isUp = true
+        brokers[index].port = port
+        topics.updateAll { _, partition in
+            guard partition.replicas.contains(id) else { return }
+            if !partition.inSyncReplicas.contains(id) { partition.inSyncReplicas.append(id) }
+            guard partition.leader < 0 else { return }
+            partition.leader = id
+            partition.leaderEpoch += 1
+        }
+    }
+
+    // MARK: Topics
+
+    /// Makes a topic whose name and sizes were checked. Leaders go round the brokers, beginning with the first.
+    mutating func createTopic(_ name: String, assignments: [[Int32]], configs: [String: String]) -> Topic {
+        let up = Set(upBrokers.map(\.id))
+        let partitions = assignments.enumerated().map { index, replicas in
+            Partition(
+                index: Int32(index), leader: replicas.first { up.contains($0) } ?? -1, replicas: replicas,
+                inSyncReplicas: replicas)
+        }
+        let id = KafkaUUID(high: random.next(), low: random.next())
+        let topic = Topic(name: name, id: id, configs: configs, partitions: partitions)
+        topics.insert(topic)
+        return topic
+    }
+
+    /// Replicas for new partitions: `replicas` of the brokers each, the first one moving on by one.
+    func assignments(partitions: Int, replicas: Int) -> [[Int32]] {
+        (0..<partitions).map { partition in
+            (0..<replicas).map { brokers[(partition + $0) % brokers.count].id }
+        }
+    }
+
+    mutating func deleteTopic(_ name: String) -> Topic? {
+        guard let topic = topics.remove(name) else { return nil }
+        for group in groups.keys { groups[group]?.forget(topic: name) }
+        for partition in topic.partitions { touch(PartitionKey(topic: name, partition: partition.index)) }
+        return topic
+    }
+
+    /// Kafka's rule for topic names: 1 to 249 of letters, digits, dot, underscore and hyphen; not "." or "..".
+    static func isValidTopicName(_ name: String) -> Bool {
+        guard (1...249).contains(name.utf8.count), name != ".", name != ".." else { return false }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+    }
+
+    // MARK: Partitions
+
+    /// Why `broker` cannot serve this partition at `epoch` (−1: not asked); nil if it can. Source: KIP-320 for epochs.
+    func refusal(_ key: PartitionKey, on broker: Int32, epoch: Int32 = -1) -> BrokerErrorCode? {
+        guard let partition = topics.partition(key) else { return .unknownTopicOrPartition }
+        guard partition.leader == broker else { return .notLeaderOrFollower }
+        if epoch >= 0, epoch < partition.leaderEpoch { return .fencedLeaderEpoch }
+        if epoch > partition.leaderEpoch { return .unknownLeaderEpoch }
+        return nil
+    }
+
+    /// Notes that fetches waiting for a partition should look again.
+    mutating func touch(_ key: PartitionKey) { touched.insert(key) }
+
+    /// What was touched since the last call.
+    mutating func takeTouched() -> Set<PartitionKey> {
+        guard !touched.isEmpty else { return [] }
+        defer { touched.removeAll(keepingCapacity: true) }
+        return touched
+    }
+
+    // MARK: Producers
+
+    /// A producer id that was not given out before.
+    mutating func makeProducerID() -> Int64 {
+        defer { nextProducerID += 1 }
+        return nextProducerID
+    }
+}

@@ -1,0 +1,178 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// The answer to a fetch with the records still in the log.
+struct FetchAnswer: Sendable {
+    struct Topic: Sendable {
+        var name: String
+        var id: KafkaUUID
+        var partitions: [Partition] = []
+    }
+
+    struct Partition: Sendable {
+        var index: Int32
+        var errorCode: Int16 = 0
+        var highWatermark: Int64 = -1
+        var lastStableOffset: Int64 = -1
+        var logStartOffset: Int64 = -1
+        /// Nil for read_uncommitted.
+        var abortedTransactions: [FetchResponse.AbortedTransaction]?
+        /// Who leads instead, where that is the error.
+        var leader: (id: Int32, epoch: Int32)?
+        var records = LogRead()
+
+        init(_ index: Int32) { self.index = index }
+
+        init(_ index: Int32, failed code: BrokerErrorCode) {
+            self.index = index
+            errorCode = code.rawValue
+        }
+    }
+
+    var topics: [Topic] = []
+    /// All partitions that were asked for and exist by name.
+    var partitionKeys: [PartitionKey] = []
+    var byteCount = 0
+    var hasErrors = false
+    /// How to reach the leaders that partitions name.
+    var leaders: [ClusterState.Broker] = []
+
+    /// Whether there is no reason to wait: enough bytes, an error to tell, or nothing asked for.
+    func isEnough(for request: FetchRequest) -> Bool {
+        hasErrors || partitionKeys.isEmpty || byteCount >= Int(request.minBytes)
+    }
+
+    /// The response as a value, records copied.
+    var response: FetchResponse {
+        FetchResponse(
+            responses: topics.map { topic in
+                .init(topic: topic.name, topicID: topic.id, partitions: topic.partitions.map(\.response))
+            },
+            nodeEndpoints: leaders.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) })
+    }
+
+    /// The response frame for a version from 4 on: what `response` encodes to, with the records in place.
+    ///
+    /// The fields are written by hand, because the generated coder copies the records; a test compares the two.
+    func reply(_ call: Call) -> Reply {
+        var frame = FetchFrame(version: call.version)
+        frame.writer.writeResponseHeader(FetchResponse.self, call)
+        do throws(WireError) {
+            try frame.write(self)
+        } catch {
+            // Only a topic name that is too long for its field, which no stored topic has.
+            return .close
+        }
+        return .frame(frame.finish())
+    }
+}
+
+extension FetchAnswer.Partition {
+    fileprivate var response: FetchResponse.PartitionData {
+        var data = FetchResponse.PartitionData(
+            partitionIndex: index, errorCode: errorCode, highWatermark: highWatermark,
+            lastStableOffset: lastStableOffset, logStartOffset: logStartOffset,
+            abortedTransactions: abortedTransactions,
+            records: records.pieces.map { .records($0) }.joined())
+        if let leader { data.currentLeader = .init(leaderID: leader.id, leaderEpoch: leader.epoch) }
+        return data
+    }
+}
+
+/// Writes a Fetch response as pieces: fields from a writer, and record sets where they lie between them.
+private struct FetchFrame: ~Copyable {
+    private let version: Int16
+    private let isFlexible: Bool
+    var writer = WireWriter(capacity: 1024)
+    /// The record sets, each with the place in the writer's bytes that it goes to.
+    private var inserts: [(position: Int, records: LogRead)] = []
+
+    init(version: Int16) {
+        self.version = version
+        isFlexible = FetchResponse.isFlexible(version)
+    }
+
+    mutating func write(_ answer: FetchAnswer) throws(WireError) {
+        writer.writeInteger(0 as Int32)  // throttle time
+        if version >= 7 {
+            writer.writeInteger(0 as Int16)  // error
+            writer.writeInteger(0 as Int32)  // session
+        }
+        try writeCount(answer.topics.count)
+        for topic in answer.topics { try write(topic) }
+        guard isFlexible else { return }
+        var tagged: [TaggedField] = []
+        if version >= 16, !answer.leaders.isEmpty {
+            tagged.append(try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
+                try writer.writeArray(answer.leaders, flexible: true) {
+                    (broker: ClusterState.Broker, writer: inout WireWriter) throws(WireError) in
+                    writer.writeInteger(broker.id)
+                    try writer.writeString(broker.host, flexible: true)
+                    writer.writeInteger(broker.port)
+                    try writer.writeNullableString(nil, flexible: true)
+                    writer.writeTaggedFields([])
+                }
+            })
+        }
+        writer.writeTaggedFields(tagged)
+    }
+
+    private mutating func write(_ topic: FetchAnswer.Topic) throws(WireError) {
+        if version >= 13 {
+            writer.writeUUID(topic.id)
+        } else {
+            try writer.writeString(topic.name, flexible: isFlexible)
+        }
+        try writeCount(topic.partitions.count)
+        for partition in topic.partitions { try write(partition) }
+        if isFlexible { writer.writeTaggedFields([]) }
+    }
+
+    private mutating func write(_ partition: FetchAnswer.Partition) throws(WireError) {
+        writer.writeInteger(partition.index)
+        writer.writeInteger(partition.errorCode)
+        writer.writeInteger(partition.highWatermark)
+        writer.writeInteger(partition.lastStableOffset)
+        if version >= 5 { writer.writeInteger(partition.logStartOffset) }
+        try writer.writeLength(partition.abortedTransactions?.count, isFlexible ? .compact : .int32)
+        for transaction in partition.abortedTransactions ?? [] {
+            writer.writeInteger(transaction.producerID)
+            writer.writeInteger(transaction.firstOffset)
+            if isFlexible { writer.writeTaggedFields([]) }
+        }
+        if version >= 11 { writer.writeInteger(-1 as Int32) }  // preferred read replica
+        try writeCount(partition.records.byteCount)
+        if partition.records.byteCount > 0 { inserts.append((writer.count, partition.records)) }
+        guard isFlexible else { return }
+        var tagged: [TaggedField] = []
+        if let leader = partition.leader {
+            tagged.append(try writer.taggedField(1) { (writer: inout WireWriter) throws(WireError) in
+                writer.writeInteger(leader.id)
+                writer.writeInteger(leader.epoch)
+                writer.writeTaggedFields([])
+            })
+        }
+        writer.writeTaggedFields(tagged)
+    }
+
+    private mutating func writeCount(_ count: Int) throws(WireError) {
+        try writer.writeLength(count, isFlexible ? .compact : .int32)
+    }
+
+    /// The pieces in the order in which they are sent.
+    consuming func finish() -> [ResponsePiece] {
+        let inserts = self.inserts
+        let fields = writer.finish()
+        var pieces: [ResponsePiece] = []
+        var position = 0
+        for insert in inserts {
+            pieces.append(.fields(fields[position..<insert.position]))
+            position = insert.position
+            for piece in insert.records.pieces { pieces.append(.records(piece)) }
+        }
+        if position < fields.count { pieces.append(.fields(fields[position..<fields.count])) }
+        return pieces
+    }
+}

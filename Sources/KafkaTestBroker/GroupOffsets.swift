@@ -1,0 +1,33 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// What one consumer group has committed. Membership is not kept: only commits without a member are taken.
+struct GroupOffsets: Sendable {
+    struct Committed: Equatable, Sendable {
+        var offset: Int64
+        var leaderEpoch: Int32
+        var metadata: String?
+    }
+
+    private(set) var offsets: [PartitionKey: Committed] = [:]
+
+    /// Why a commit in the name of this member is refused; nil for the memberless commit of an assigned consumer.
+    static func refusal(memberID: String, generation: Int32) -> BrokerErrorCode? {
+        memberID.isEmpty && generation < 0 ? nil : .unknownMemberID
+    }
+
+    /// Stores a commit over the one before it.
+    mutating func commit(_ offset: Committed, for partition: PartitionKey) { offsets[partition] = offset }
+
+    /// Forgets what was committed for a topic that is gone.
+    mutating func forget(topic: String) { offsets = offsets.filter { $0.key.topic != topic } }
+
+    /// All partitions with a commit, by topic, both sorted.
+    var partitionsByTopic: [(topic: String, partitions: [Int32])] {
+        Dictionary(grouping: offsets.keys, by: \.topic)
+            .map { (topic: $0.key, partitions: $0.value.map(\.partition).sorted()) }
+            .sorted { $0.topic < $1.topic }
+    }
+}

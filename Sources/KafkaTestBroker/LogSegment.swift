@@ -1,0 +1,81 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+
+/// A piece of memory that batches are appended to and served from in place.
+///
+/// Bytes below `used` never change once a reader can know of them, so a slow connection may still be sending them while more
+/// are appended behind. The memory goes with the last log entry and the last send that point into it.
+// `@unchecked Sendable`: `used` and the bytes behind it are touched only by the appender, which holds the cluster's lock; readers
+// learn of a range under the same lock, after it was written, and only read.
+@safe
+final class LogSegment: @unchecked Sendable {
+    private let base: UnsafeMutableRawPointer
+    let capacity: Int
+    private(set) var used = 0
+
+    /// An empty segment of `capacity` bytes.
+    init(capacity: Int) {
+        self.capacity = max(capacity, 1)
+        unsafe base = .allocate(byteCount: self.capacity, alignment: 16)
+    }
+
+    deinit { unsafe base.deallocate() }
+
+    /// Copies `bytes` behind the last ones and returns where they start; nil if they do not fit.
+    func append(_ bytes: ByteSlice) -> Int? {
+        guard bytes.count <= capacity - used else { return nil }
+        let start = used
+        let target = unsafe base + start
+        unsafe bytes.withUnsafeBytes { source in
+            if let address = source.baseAddress { unsafe target.copyMemory(from: address, byteCount: source.count) }
+        }
+        used += bytes.count
+        return start
+    }
+
+    /// Overwrites a big-endian integer inside bytes that were just appended and that no reader knows of yet.
+    func patch<T: FixedWidthInteger>(_ value: T, at offset: Int) {
+        precondition(offset >= 0 && offset + MemoryLayout<T>.size <= used)
+        unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
+    }
+
+    /// A copy of the bytes `range`.
+    func copy(_ range: Range<Int>) -> ByteSlice {
+        precondition(range.lowerBound >= 0 && range.upperBound <= used)
+        return unsafe ByteSlice(copying: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
+    /// The bytes `range` in place, kept alive by this segment.
+    func outgoing(_ range: Range<Int>) -> OutgoingBytes {
+        precondition(range.lowerBound >= 0 && range.upperBound <= used)
+        return unsafe OutgoingBytes(owner: self, base: UnsafeRawPointer(base + range.lowerBound), count: range.count)
+    }
+}
+
+/// What a read of a log found: consecutive batches, in place.
+struct LogRead: Sendable {
+    /// Bytes that lie together in one segment.
+    struct Piece: Sendable {
+        var segment: LogSegment
+        var range: Range<Int>
+    }
+
+    private(set) var pieces: [Piece] = []
+    private(set) var byteCount = 0
+    /// The offset behind the last batch; nil if there is none.
+    private(set) var nextOffset: Int64?
+
+    /// Adds the batch of `entry`, joined with the piece before it where they touch.
+    mutating func append(_ entry: PartitionLog.Entry) {
+        byteCount += entry.range.count
+        nextOffset = entry.lastOffset + 1
+        if let last = pieces.last, last.segment === entry.segment, last.range.upperBound == entry.range.lowerBound {
+            pieces[pieces.count - 1].range = last.range.lowerBound..<entry.range.upperBound
+        } else {
+            pieces.append(Piece(segment: entry.segment, range: entry.range))
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// The batches of one partition, in memory, as they came. A pure value: no clocks, no sockets.
+///
+/// Every batch appended is committed at once, so the high watermark is the end of the log.
+struct PartitionLog: Sendable {
+    /// Where one batch lies and what a search needs to know of it.
+    struct Entry: Sendable {
+        var baseOffset: Int64
+        var lastOffset: Int64
+        var maxTimestamp: Int64
+        var segment: LogSegment
+        var range: Range<Int>
+    }
+
+    /// How an append ended.
+    enum AppendResult: Equatable {
+        /// Stored from this offset on.
+        case appended(baseOffset: Int64)
+        /// The same batch of an idempotent producer was stored before, at this offset.
+        case duplicate(baseOffset: Int64)
+        case rejected(BrokerErrorCode)
+    }
+
+    private(set) var entries: [Entry] = []
+    /// The first offset that may be read.
+    private(set) var startOffset: Int64 = 0
+    /// The offset that the next record gets: the high watermark too.
+    private(set) var endOffset: Int64 = 0
+    /// What the stored batches take, in bytes.
+    private(set) var byteCount = 0
+    private var transactions = TransactionIndex()
+    private var producers: [Int64: ProducerSequences] = [:]
+    private var segment: LogSegment?
+
+    static let minSegmentBytes = 64 << 10
+    static let maxSegmentBytes = 8 << 20
+
+    /// Everything below it is decided: the first offset of the oldest open transaction, or the end. Source: KIP-98.
+    var lastStableOffset: Int64 { transactions.firstOpenOffset ?? endOffset }
+
+    /// Transactions that were aborted and touch `range`. Source: Fetch v4, aborted transactions.
+    func abortedTransactions(in range: Range<Int64>) -> [FetchResponse.AbortedTransaction] {
+        transactions.aborted(in: range).map { .init(producerID: $0.producerID, firstOffset: $0.firstOffset) }
+    }
+
+    /// The batch that holds `offset`, or the next one behind it, as an index into `entries`.
+    func indexOfEntry(at offset: Int64) -> Int {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].lastOffset < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: Append
+
+    /// Stores a produced batch of magic 2: assigns the next offsets and the leader's epoch.
+    mutating func append(_ batch: RecordBatch, leaderEpoch: Int32) -> AppendResult {
+        if batch.producerID >= 0, !batch.isControl {
+            switch producers[batch.producerID, default: ProducerSequences()].check(batch) {
+            case .next: break
+            case .duplicate(let baseOffset): return .duplicate(baseOffset: baseOffset)
+            case .rejected(let code): return .rejected(code)
+            }
+        }
+        let baseOffset = endOffset
+        let (last, overflows) = baseOffset.addingReportingOverflow(batch.lastOffset - batch.baseOffset)
+        guard !overflows, last < .max else { return .rejected(.invalidRecord) }
+        let entry = store(batch, baseOffset: baseOffset, lastOffset: last)
+        entry.segment.patch(baseOffset, at: entry.range.lowerBound)
+        entry.segment.patch(leaderEpoch, at: entry.range.lowerBound + 12)
+        if batch.producerID >= 0, !batch.isControl {
+            producers[batch.producerID, default: ProducerSequences()].record(batch, baseOffset: baseOffset)
+        }
+        return .appended(baseOffset: baseOffset)
+    }
+
+    /// Stores a batch of any magic with the offsets that it carries, which may leave a gap behind the log's end.
+    ///
+    /// Returns false, and stores nothing, if it begins before the end.
+    mutating func appendAsIs(_ batch: RecordBatch) -> Bool {
+        guard batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset, batch.lastOffset < .max else {
+            return false
+        }
+        if entries.isEmpty, endOffset == 0 { startOffset = 0 }
+        _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
+        return true
+    }
+
+    private mutating func store(_ batch: RecordBatch, baseOffset: Int64, lastOffset: Int64) -> Entry {
+        let (segment, start) = place(batch.bytes)
+        let entry = Entry(
+            baseOffset: baseOffset, lastOffset: lastOffset, maxTimestamp: batch.maxTimestamp, segment: segment,
+            range: start..<start + batch.sizeInBytes)
+        entries.append(entry)
+        endOffset = lastOffset + 1
+        byteCount += batch.sizeInBytes
+        if batch.isTransactional || batch.isControl { transactions.append(batch, at: baseOffset) }
+        return entry
+    }
+
+    /// Copies the batch into the current segment, or a fresh one twice as large if it is full.
+    private mutating func place(_ bytes: ByteSlice) -> (LogSegment, Int) {
+        if let segment, let start = segment.append(bytes) { return (segment, start) }
+        let capacity = min(max((segment?.capacity ?? 0) * 2, Self.minSegmentBytes), Self.maxSegmentBytes)
+        let fresh = LogSegment(capacity: max(capacity, bytes.count))
+        segment = fresh
+        // It was made large enough.
+        return (fresh, fresh.append(bytes) ?? 0)
+    }
+
+    // MARK: Read
+
+    /// Whole batches from the one that holds `offset` on, while they begin below `limit` and fit `maxBytes`.
+    ///
+    /// With `includesOversized` the first batch comes even if it alone is larger. Source: KIP-74.
+    func read(from offset: Int64, below limit: Int64, maxBytes: Int, includesOversized: Bool) -> LogRead {
+        var read = LogRead()
+        var index = indexOfEntry(at: offset)
+        while index < entries.count, entries[index].baseOffset < limit {
+            let size = entries[index].range.count
+            guard read.byteCount + size <= maxBytes || (includesOversized && read.byteCount == 0) else { break }
+            read.append(entries[index])
+            index += 1
+        }
+        return read
+    }
+
+    /// The batch of an entry, for looking at its records. Copies its bytes.
+    func batch(_ entry: Entry) throws(WireError) -> RecordBatch {
+        try RecordBatch(decoding: entry.segment.copy(entry.range), checkCRC: false)
+    }
+
+    // MARK: Truncation at the front
+
+    /// Forgets what lies before `offset`, which is at most the end; batches go when all of their records do.
+    ///
+    /// Source: DeleteRecords, KIP-107.
+    mutating func deleteRecords(before offset: Int64) {
+        guard offset > startOffset, offset <= endOffset else { return }
+        startOffset = offset
+        let count = indexOfEntry(at: offset)
+        byteCount -= entries[..<count].reduce(0) { $0 + $1.range.count }
+        entries.removeFirst(count)
+        transactions.forget(before: offset)
+    }
+}

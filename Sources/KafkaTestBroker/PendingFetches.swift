@@ -1,0 +1,96 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+internal import Synchronization
+
+/// A fetch that has found less than its minimum and waits, for appends or for its time to pass.
+struct PendingFetch: Sendable {
+    var request: FetchRequest
+    var call: Call
+    var partitions: [PartitionKey]
+    var maxWait: Duration
+}
+
+/// The fetches that wait, by the partitions that they wait for.
+///
+/// A fetch is in here until it completes once: by an append that gives it enough, by its timer, or by its connection going away.
+final class PendingFetches: Sendable {
+    private struct Waiting {
+        var fetch: PendingFetch
+        var timer: EventLoop.Timer?
+        var complete: @Sendable (Reply) -> Void
+    }
+
+    private struct State {
+        var nextID = 0
+        var waiting: [Int: Waiting] = [:]
+        var byPartition: [PartitionKey: Set<Int>] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Keeps `fetch` until it can be answered, then calls `complete` on the loop, once. Returns a number for `cancel`.
+    ///
+    /// The fetch is looked at once more when it is in the list, so that an append between its first look and now is not missed.
+    func add(_ fetch: PendingFetch, core: ClusterCore, complete: @escaping @Sendable (Reply) -> Void) -> Int {
+        let id = state.withLock { state in
+            let id = state.nextID
+            state.nextID += 1
+            state.waiting[id] = Waiting(fetch: fetch, timer: nil, complete: complete)
+            for key in fetch.partitions { state.byPartition[key, default: []].insert(id) }
+            return id
+        }
+        let timer = core.loop.schedule(after: fetch.maxWait) { [weak self, weak core] in
+            guard let self, let core else { return }
+            expire(id, core)
+        }
+        let isWaiting = state.withLock { state in
+            state.waiting[id]?.timer = timer
+            return state.waiting[id] != nil
+        }
+        if !isWaiting { timer.cancel() }
+        look(id, core)
+        return id
+    }
+
+    /// Forgets a fetch whose connection is gone.
+    func cancel(_ id: Int) { _ = remove(id) }
+
+    /// Looks again, on the loop, at the fetches that wait for these partitions.
+    func wake(_ keys: Set<PartitionKey>, on core: ClusterCore) {
+        let ids = state.withLock { state in
+            guard !state.waiting.isEmpty else { return Set<Int>() }
+            return keys.reduce(into: Set<Int>()) { $0.formUnion(state.byPartition[$1] ?? []) }
+        }
+        guard !ids.isEmpty else { return }
+        core.loop.execute { for id in ids.sorted() { self.look(id, core) } }
+    }
+
+    private func look(_ id: Int, _ core: ClusterCore) {
+        guard let fetch = state.withLock({ $0.waiting[id]?.fetch }) else { return }
+        let answer = core.update { state in Fetch.gather(fetch.request, fetch.call, &state) }
+        guard answer.isEnough(for: fetch.request) else { return }
+        remove(id)?.complete(answer.reply(fetch.call))
+    }
+
+    private func expire(_ id: Int, _ core: ClusterCore) {
+        guard let waiting = remove(id) else { return }
+        let answer = core.update { state in Fetch.gather(waiting.fetch.request, waiting.fetch.call, &state) }
+        waiting.complete(answer.reply(waiting.fetch.call))
+    }
+
+    private func remove(_ id: Int) -> Waiting? {
+        let waiting = state.withLock { state -> Waiting? in
+            guard let waiting = state.waiting.removeValue(forKey: id) else { return nil }
+            for key in waiting.fetch.partitions {
+                state.byPartition[key]?.remove(id)
+                if state.byPartition[key]?.isEmpty == true { state.byPartition[key] = nil }
+            }
+            return waiting
+        }
+        waiting?.timer?.cancel()
+        return waiting
+    }
+}

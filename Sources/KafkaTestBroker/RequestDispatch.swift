@@ -1,0 +1,95 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+
+/// From a frame to what becomes of it: header, body, script, API.
+struct RequestDispatch: Sendable {
+    var core: ClusterCore
+    var broker: Int32
+
+    /// Serves one frame and calls `complete` once with the outcome: at once, or on the loop when a script lets go of it.
+    ///
+    /// - Throws: `WireError` for a frame that is no request that is served; `complete` is not called then.
+    func serve(_ frame: ByteSlice, complete: @escaping @Sendable (Reply) -> Void) throws(WireError) {
+        var peek = WireReader(frame)
+        let key = try peek.readInt16()
+        let version = try peek.readInt16()
+        guard let handler = APITable.handler(key) else {
+            throw peek.error(.unsupportedVersion, "API \(key) is not served")
+        }
+        let call = Call(
+            version: version, correlationID: try peek.readInt32(), broker: broker, now: core.configuration.now())
+        if handler is ApiVersions.Type, !ApiVersions.versions.contains(version) {
+            return complete(ApiVersions.unsupportedVersion(call))
+        }
+        try serve(handler, frame, call, complete)
+    }
+
+    private func serve<H: APIHandler>(
+        _ handler: H.Type, _ frame: ByteSlice, _ call: Call, _ complete: @escaping @Sendable (Reply) -> Void
+    ) throws(WireError) {
+        var reader = WireReader(frame)
+        guard H.versions.contains(call.version) else {
+            throw reader.error(.unsupportedVersion, "version \(call.version) is not served")
+        }
+        let header = try RequestHeader(from: &reader, version: H.Request.headerVersion(call.version))
+        let request = try H.Request(from: &reader, version: call.version)
+        try reader.expectEnd()
+        let action = core.scripts.decide(
+            H.Request.apiKey,
+            ReceivedRequest(broker: broker, version: call.version, clientID: header.clientID, request: request))
+        perform(action, H.self, request, call, complete)
+    }
+
+    private func perform<H: APIHandler>(
+        _ action: ScriptAction, _ handler: H.Type, _ request: H.Request, _ call: Call,
+        _ complete: @escaping @Sendable (Reply) -> Void
+    ) {
+        switch action {
+        case .proceed: complete(H.reply(request, call, core))
+        case .respond(let response):
+            guard let response = response as? H.Request.Response else { return complete(.close) }
+            complete(.response(response, call))
+        case .fail(let code): complete(.response(H.failure(request, code, call), call))
+        case .hold(let gate):
+            gate.pass { [core] in core.loop.execute { complete(H.reply(request, call, core)) } }
+        case .drop: complete(.silence)
+        case .closeConnection: complete(.close)
+        case .closeConnectionAfterwards:
+            _ = H.reply(request, call, core)
+            complete(.close)
+        case .corrupt(let change):
+            complete(H.reply(request, call, core).changed { change($0.bytes) })
+        case .modify(let change):
+            complete(H.reply(request, call, core).modified(H.Request.Response.self, call, change))
+        }
+    }
+}
+
+extension Reply {
+    /// The frame's bytes, put together, passed through `change`; other replies stay as they are.
+    func changed(_ change: (ByteSlice) -> [UInt8]) -> Reply {
+        guard case .frame(let pieces) = self else { return self }
+        return .frame([.fields(ByteSlice(copying: change(pieces.joined())))])
+    }
+
+    /// The decoded response passed through `change`; a body of another type closes the connection.
+    func modified<R: KafkaResponse>(
+        _ type: R.Type, _ call: Call, _ change: (any KafkaResponse) -> (any KafkaResponse)?
+    ) -> Reply {
+        guard case .frame(let pieces) = self else { return self }
+        var reader = WireReader(pieces.joined())
+        do throws(WireError) {
+            _ = try ResponseHeader(from: &reader, version: R.headerVersion(call.version))
+            let response = try R(from: &reader, version: call.version)
+            guard let changed = change(response) else { return self }
+            guard let changed = changed as? R else { return .close }
+            return .response(changed, call)
+        } catch {
+            // What the broker just wrote always reads back; if not, the client shall see that something is wrong.
+            return .close
+        }
+    }
+}

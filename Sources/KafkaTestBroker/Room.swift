@@ -1,2 +1,0 @@
-// Millrace
-// SPDX-License-Identifier: Apache-2.0

@@ -1,0 +1,153 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+internal import Synchronization
+
+/// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory.
+///
+/// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by the
+/// protocol's own rules. Consumer group membership and transactions are not served yet. Stop it when done; a cluster that is
+/// only dropped keeps its thread. Own design.
+public final class TestCluster: Sendable {
+    private struct Node {
+        var listener: Listener?
+        var connections: [ObjectIdentifier: BrokerConnection] = [:]
+        var port: UInt16
+    }
+
+    private static let host = "127.0.0.1"
+
+    let core: ClusterCore
+    private let nodes = Mutex<[Int32: Node]>([:])
+
+    // MARK: Life
+
+    /// Starts a cluster and returns when every broker accepts connections.
+    ///
+    /// - Throws: the transport's error, which names the address, if a port is in use or sockets run out.
+    public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
+        precondition(configuration.brokers >= 1)
+        let core = ClusterCore(loop: try EventLoop(name: "test-cluster"), configuration: configuration)
+        let cluster = TestCluster(core)
+        do {
+            for index in 0..<configuration.brokers {
+                let port = configuration.port == 0 ? 0 : configuration.port + UInt16(index)
+                try cluster.listen(broker: Int32(index + 1), port: port)
+            }
+        } catch {
+            await cluster.stop()
+            throw error
+        }
+        return cluster
+    }
+
+    /// Starts a cluster of `brokers`, the first on `port` (0: any). Throws as above.
+    public static func start(brokers: Int = 1, seed: UInt64 = 1, port: UInt16 = 0) async throws -> TestCluster {
+        try await start(ClusterConfiguration(brokers: brokers, port: port, seed: seed))
+    }
+
+    private init(_ core: ClusterCore) { self.core = core }
+
+    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; the records are gone with the cluster.
+    public func stop() async {
+        for id in nodes.withLock({ Array($0.keys) }) { closeNode(id) }
+        await core.loop.shutdown()
+    }
+
+    /// `host:port` of each broker that is up, in the order of their ids.
+    public var bootstrapServers: [String] {
+        core.update { state in state.upBrokers.map { "\($0.host):\($0.port)" } }
+    }
+
+    /// The ids of all brokers, up or not.
+    public var brokerIDs: [Int32] { core.update { state in state.brokers.map(\.id) } }
+
+    // MARK: Brokers
+
+    /// Takes a broker off the network: its port is closed, its connections break, what it led moves to an in-sync replica if one is
+    /// up. Records stay. Does nothing if it is down. Returns when the port is closed.
+    public func stopBroker(_ id: Int32) async {
+        guard nodes.withLock({ $0[id]?.listener != nil }) else { return }
+        core.update { state in state.brokerWentDown(id) }
+        closeNode(id)
+        // The loop closes descriptors in the order it was asked to; behind them the port is free.
+        await withCheckedContinuation { continuation in core.loop.execute { continuation.resume() } }
+    }
+
+    /// Brings a stopped broker back on its port. Throws as `start`, and traps for an id that never was.
+    public func restartBroker(_ id: Int32) throws {
+        let port = nodes.withLock { $0[id]?.listener == nil ? $0[id]?.port : nil }
+        guard let port else {
+            precondition(brokerIDs.contains(id))
+            return
+        }
+        try listen(broker: id, port: port)
+    }
+
+    /// Breaks all connections to a broker, which stays up.
+    public func closeConnections(of id: Int32) {
+        let connections = nodes.withLock { $0[id].map { Array($0.connections.values) } ?? [] }
+        for connection in connections { connection.close() }
+    }
+
+    /// How many connections a broker has.
+    public func connectionCount(of id: Int32) -> Int { nodes.withLock { $0[id]?.connections.count ?? 0 } }
+
+    private func listen(broker id: Int32, port: UInt16) throws {
+        var options = ChannelOptions()
+        options.maxFrameBytes = core.configuration.maxRequestBytes
+        let listener = try Listener.listen(host: Self.host, port: port, on: core.loop, options: options) {
+            [weak self] channel in self?.accept(channel, id)
+        }
+        let port = listener.port
+        nodes.withLock { nodes in
+            nodes[id, default: Node(port: port)].listener = listener
+            nodes[id]?.port = port
+        }
+        core.update { state in
+            if state.broker(id) == nil {
+                state.brokers.append(.init(id: id, host: Self.host, port: Int32(port), isUp: true))
+            } else {
+                state.brokerCameUp(id, port: Int32(port))
+            }
+        }
+    }
+
+    private func accept(_ channel: FramedChannel, _ id: Int32) {
+        let connection = BrokerConnection(channel, broker: id, core: core) { [weak self] connection in
+            self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+        }
+        let isUp = nodes.withLock { nodes in
+            guard nodes[id]?.listener != nil else { return false }
+            nodes[id]?.connections[ObjectIdentifier(connection)] = connection
+            return true
+        }
+        channel.start(handler: connection)
+        // The broker went down between the accept and now.
+        if !isUp, !nodes.withLock({ $0[id] == nil }) { channel.close() }
+    }
+
+    private func closeNode(_ id: Int32) {
+        let (listener, connections) = nodes.withLock { nodes in
+            let node = nodes[id]
+            nodes[id]?.listener = nil
+            return (node?.listener, node.map { Array($0.connections.values) } ?? [])
+        }
+        listener?.close()
+        for connection in connections { connection.close() }
+    }
+
+    // MARK: Scripts
+
+    /// Adds a script and returns it. Scripts added before are asked first.
+    @discardableResult
+    public func add(_ script: Script) -> Script {
+        core.scripts.add(script)
+        return script
+    }
+
+    /// Takes a script away; requests that it holds stay held until their gate opens.
+    public func remove(_ script: Script) { core.scripts.remove(script) }
+}

@@ -1,0 +1,109 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// A partition by its topic's name and its number.
+struct PartitionKey: Hashable, Sendable {
+    var topic: String
+    var partition: Int32
+}
+
+/// One partition: who leads it, and its log.
+struct Partition: Sendable {
+    var index: Int32
+    /// The leading broker's id; −1 while no replica is up.
+    var leader: Int32
+    var leaderEpoch: Int32 = 0
+    var replicas: [Int32]
+    var inSyncReplicas: [Int32]
+    var log = PartitionLog()
+
+    /// Hands the partition to `broker`, which joins the replicas if it is none yet, in a new epoch.
+    mutating func move(to broker: Int32) {
+        if !replicas.contains(broker) { replicas.append(broker) }
+        if broker >= 0, !inSyncReplicas.contains(broker) { inSyncReplicas.append(broker) }
+        leader = broker
+        leaderEpoch += 1
+    }
+}
+
+/// A topic with its partitions, which are numbered from 0 without gaps.
+struct Topic: Sendable {
+    var name: String
+    var id: KafkaUUID
+    /// Configs that were set; what is left out has Kafka's default.
+    var configs: [String: String]
+    var partitions: [Partition]
+
+    /// The largest batch that may be produced, in bytes. Source: topic config `max.message.bytes`.
+    var maxMessageBytes: Int { configs["max.message.bytes"].flatMap { Int($0) } ?? 1_048_588 }
+}
+
+/// All topics, by name and by id.
+struct TopicStore: Sendable {
+    private var topics: [String: Topic] = [:]
+    private var names: [KafkaUUID: String] = [:]
+
+    /// All topics in the order of their names.
+    var sorted: [Topic] { topics.values.sorted { $0.name < $1.name } }
+    /// What all stored batches take, in bytes.
+    private(set) var byteCount = 0
+
+    subscript(name: String) -> Topic? { topics[name] }
+    func name(of id: KafkaUUID) -> String? { names[id] }
+
+    mutating func insert(_ topic: Topic) {
+        topics[topic.name] = topic
+        names[topic.id] = topic.name
+    }
+
+    mutating func remove(_ name: String) -> Topic? {
+        guard let topic = topics.removeValue(forKey: name) else { return nil }
+        names[topic.id] = nil
+        byteCount -= topic.partitions.reduce(0) { $0 + $1.log.byteCount }
+        return topic
+    }
+
+    /// The partition, nil if there is no such topic or number.
+    func partition(_ key: PartitionKey) -> Partition? {
+        guard let topic = topics[key.topic], topic.partitions.indices.contains(Int(key.partition)) else { return nil }
+        return topic.partitions[Int(key.partition)]
+    }
+
+    /// Changes a partition in place. Returns nil if there is none.
+    mutating func update<R>(_ key: PartitionKey, _ body: (inout Partition) -> R) -> R? {
+        let index = Int(key.partition)
+        guard let topic = topics[key.topic], topic.partitions.indices.contains(index) else { return nil }
+        let before = topic.partitions[index].log.byteCount
+        return modify(key.topic, index, before, body)
+    }
+
+    private mutating func modify<R>(
+        _ name: String, _ index: Int, _ before: Int, _ body: (inout Partition) -> R
+    ) -> R? {
+        guard let result = topics[name].modify({ (topic: inout Topic) in body(&topic.partitions[index]) }) else {
+            return nil
+        }
+        byteCount += (topics[name]?.partitions[index].log.byteCount ?? before) - before
+        return result
+    }
+
+    /// Changes every partition in place, topics in no particular order.
+    mutating func updateAll(_ body: (String, inout Partition) -> Void) {
+        for name in topics.keys {
+            topics[name].modify { (topic: inout Topic) in
+                for index in topic.partitions.indices { body(name, &topic.partitions[index]) }
+            }
+        }
+    }
+}
+
+extension Optional {
+    /// Changes the wrapped value in place; nil does nothing.
+    @discardableResult
+    fileprivate mutating func modify<R>(_ body: (inout Wrapped) -> R) -> R? {
+        guard self != nil else { return nil }
+        return body(&self!)
+    }
+}
