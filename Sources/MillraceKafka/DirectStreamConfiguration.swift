@@ -15,18 +15,6 @@ public enum StartingOffsets: Sendable, Equatable {
     case explicit([TopicPartition: Int64])
 }
 
-/// What happens when an offset to be read does not exist: no commit was found, or retention has deleted it.
-///
-/// Source: Kafka's consumer property `auto.offset.reset`.
-public enum OffsetResetPolicy: String, Sendable, CaseIterable {
-    /// The first record that the broker still has. Records lost to retention are skipped and reported in the log.
-    case earliest
-    /// Behind the last record. Inside a batch whose range was decided before, reading goes on at the first record that is left.
-    case latest
-    /// An error that names topic, partition and offset.
-    case none
-}
-
 /// How a direct stream reads Kafka.
 ///
 /// Source: Spark's direct stream (`spark.streaming.kafka.*`) and Kafka's consumer properties.
@@ -36,21 +24,18 @@ public struct DirectStreamConfiguration: Sendable {
     public var groupID: String?
     /// Where reading begins. Default `.committed` with a group, `.latest` without.
     public var startingOffsets: StartingOffsets
-    /// What happens to an offset that does not exist. Default `.latest`, as Kafka's.
-    public var offsetReset: OffsetResetPolicy
+    /// What happens when an offset to be read does not exist: no commit was found, or retention deleted it. Default `.earliest`, which
+    /// loses nothing that is left. Inside a batch whose range was decided before, both resets go on at the first record that is
+    /// left, and the log says what was lost. Source: `auto.offset.reset`.
+    public var offsetReset: OffsetReset
     /// Whether the stream ends at the last record that each partition had when it started. Default false: it never ends.
     public var untilEnd: Bool
     /// The most records that one batch reads of one partition for each second of the batch interval, above 0; nil (the default)
     /// is no limit. Source: `spark.streaming.kafka.maxRatePerPartition`.
     public var maxRatePerPartition: Int?
-    /// How often a failed request for offsets or records is tried again. Default 10. Source:
-    /// `spark.streaming.kafka.maxRetries`, whose default of 1 does not outlast a leader election.
-    public var maxRetries: Int
-    /// The pause before a leader is looked up again. Default 200 ms. Source: Kafka 0.8 `refresh.leader.backoff.ms`.
-    public var refreshLeaderBackoff: Duration
     /// How often the topics are looked up for new partitions, which are then read from their first record. Default 30 s.
     public var partitionDiscoveryInterval: Duration
-    /// Sizes, waits and isolation of the fetches.
+    /// Sizes, waits and isolation of the fetches; also `maxRetries` and the leader refresh backoff.
     public var fetch: FetchConfiguration
     /// Whether every offset of a range is known to be a record, so that `count` and `isEmpty` need not read. Default false, as
     /// compaction and transactions leave gaps. Source: the contrary of
@@ -59,18 +44,15 @@ public struct DirectStreamConfiguration: Sendable {
 
     /// Creates a configuration from the documented defaults and what is given.
     public init(
-        groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetResetPolicy = .latest,
-        untilEnd: Bool = false, maxRatePerPartition: Int? = nil, maxRetries: Int = 10,
-        refreshLeaderBackoff: Duration = .milliseconds(200), partitionDiscoveryInterval: Duration = .seconds(30),
-        fetch: FetchConfiguration = FetchConfiguration(), assumesConsecutiveOffsets: Bool = false
+        groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetReset = .earliest,
+        untilEnd: Bool = false, maxRatePerPartition: Int? = nil,
+        partitionDiscoveryInterval: Duration = .seconds(30), fetch: FetchConfiguration = FetchConfiguration(), assumesConsecutiveOffsets: Bool = false
     ) {
         self.groupID = groupID
         self.startingOffsets = startingOffsets ?? (groupID == nil ? .latest : .committed)
         self.offsetReset = offsetReset
         self.untilEnd = untilEnd
         self.maxRatePerPartition = maxRatePerPartition
-        self.maxRetries = maxRetries
-        self.refreshLeaderBackoff = refreshLeaderBackoff
         self.partitionDiscoveryInterval = partitionDiscoveryInterval
         self.fetch = fetch
         self.assumesConsecutiveOffsets = assumesConsecutiveOffsets
@@ -88,10 +70,7 @@ public struct DirectStreamConfiguration: Sendable {
         if let maxRatePerPartition, maxRatePerPartition <= 0 {
             throw reject("maxRatePerPartition is \(maxRatePerPartition): give a number above 0, or nil for no limit")
         }
-        if maxRetries < 0 { throw reject("maxRetries is \(maxRetries): give 0 or more") }
-        if refreshLeaderBackoff < .zero {
-            throw reject("refreshLeaderBackoff is \(refreshLeaderBackoff): give 0 or more")
-        }
+        try fetch.validate()
         if partitionDiscoveryInterval <= .zero {
             throw reject("partitionDiscoveryInterval is \(partitionDiscoveryInterval): give a duration above 0")
         }

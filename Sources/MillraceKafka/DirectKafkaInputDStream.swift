@@ -1,0 +1,203 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+public import KafkaClient
+public import KafkaProtocol
+internal import Logging
+public import Millrace
+internal import Synchronization
+
+/// A stream of Kafka records without a receiver: for each batch the driver decides the offset ranges, the tasks read them.
+///
+/// Every RDD of the stream is a `KafkaRDD` with one partition per Kafka partition. Offsets are committed to the group after all
+/// output of their batch is done; the next start reads on there, so output is at least once.
+/// Source: Spark `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
+// `@unchecked Sendable`: what changes is behind `driver`, the rest are immutable `Sendable` values, as `DStream` asks.
+public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
+    private struct Driver {
+        var offsets = DirectStreamOffsets(startingAt: [:])
+        var lastDiscovery: BatchTime?
+        /// The ranges of batches whose output is not done yet.
+        var ranges: [BatchTime: [OffsetRange]] = [:]
+        /// What a commit that failed left to be committed.
+        var uncommitted: [TopicPartition: Int64] = [:]
+    }
+
+    /// The topics that are read.
+    public let topics: [String]
+    private let client: KafkaClient
+    private let configuration: DirectStreamConfiguration
+    private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
+    private let driver = Mutex(Driver())
+
+    init(
+        _ context: StreamingContext, client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration,
+        messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
+    ) throws {
+        try configuration.validate()
+        guard !topics.isEmpty else {
+            throw KafkaStreamError(.invalidConfiguration, "a direct stream needs at least one topic")
+        }
+        self.client = client
+        self.topics = topics
+        self.configuration = configuration
+        self.messageHandler = messageHandler
+        super.init(context: context)
+    }
+
+    /// `Kafka direct stream` and the topics.
+    override public var name: String { "Kafka direct stream [\(topics.joined(separator: ", "))]" }
+
+    /// Whether the stream has an end and all its records were handed out to batches. See `DirectStreamConfiguration.untilEnd`.
+    public var isAtEnd: Bool { driver.withLock { $0.offsets.isAtEnd } }
+
+    // MARK: Driver
+
+    /// Decides where each partition begins, and ends if the stream has an end.
+    ///
+    /// - Throws: `KafkaError` if the cluster cannot be reached or a topic does not exist; `KafkaStreamError.dataLost` if a start
+    ///   offset does not exist and the reset policy is `.none`.
+    override public func start() async throws {
+        let partitions = try await client.partitions(of: topics)
+        let earliest = try await offsets(of: partitions, at: .earliest)
+        let latest = try await offsets(of: partitions, at: .latest)
+        var wanted: [TopicPartition: Int64] = [:]
+        switch configuration.startingOffsets {
+        case .earliest: wanted = earliest
+        case .latest: wanted = latest
+        case .explicit(let offsets): wanted = offsets
+        case .committed:
+            wanted = try await client.committedOffsets(group: configuration.groupID ?? "", partitions: partitions)
+        }
+        var start: [TopicPartition: Int64] = [:]
+        for partition in partitions {
+            let valid = (earliest[partition] ?? 0)...max(latest[partition] ?? 0, earliest[partition] ?? 0)
+            start[partition] = try startOffset(of: partition, wanted: wanted[partition], valid: valid)
+        }
+        let offsets = DirectStreamOffsets(startingAt: start, endingAt: configuration.untilEnd ? latest : nil)
+        driver.withLock { $0.offsets = offsets }
+    }
+
+    private func startOffset(
+        of partition: TopicPartition, wanted: Int64?, valid: ClosedRange<Int64>
+    ) throws -> Int64 {
+        if let wanted, valid.contains(wanted) { return wanted }
+        switch configuration.offsetReset {
+        case .earliest, .latest:
+            let offset = configuration.offsetReset == .earliest ? valid.lowerBound : valid.upperBound
+            if let wanted {
+                context.engine.logger.warning(
+                    "the starting offset does not exist any more",
+                    metadata: ["partition": "\(partition)", "offset": "\(wanted)", "resetTo": "\(offset)"])
+            }
+            return offset
+        case .none:
+            let what = wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" } ?? "no offset is known"
+            throw KafkaStreamError(
+                .dataLost,
+                "\(partition): \(what), and the reset policy is none: give a starting offset, or a reset policy of earliest or "
+                    + "latest")
+        }
+    }
+
+    private func offsets(
+        of partitions: [TopicPartition], at position: OffsetPosition
+    ) async throws -> [TopicPartition: Int64] {
+        try await client.listOffsets(
+            Dictionary(uniqueKeysWithValues: partitions.map { ($0, position) }),
+            isolation: configuration.fetch.isolation)
+    }
+
+    /// Adds partitions that the topics gained, from their first record on: what was written to them before they were found is read.
+    private func discoverPartitions(_ time: BatchTime) async throws {
+        let (last, known) = driver.withLock { ($0.lastDiscovery, Set($0.offsets.current.keys)) }
+        if let last, time - last < configuration.partitionDiscoveryInterval { return }
+        if last != nil, !configuration.untilEnd {
+            let found = try await client.partitions(of: topics).filter { !known.contains($0) }
+            let earliest = found.isEmpty ? [:] : try await offsets(of: found, at: .earliest)
+            driver.withLock { $0.offsets.add(earliest) }
+        }
+        driver.withLock { $0.lastDiscovery = time }
+    }
+
+    override public func compute(time: BatchTime) async throws -> RDD<Element>? {
+        try await discoverPartitions(time)
+        let before = driver.withLock { $0.offsets }
+        let limit = BatchLimit(
+            maxRatePerPartition: configuration.maxRatePerPartition, batchDuration: context.batchDuration)
+        // A stream that has reached its end asks no more: its last offsets serve.
+        let latest =
+            before.isAtEnd ? before.current : try await offsets(of: before.current.keys.sorted(), at: .latest)
+        let ranges = try before.nextRanges(latest: latest, limit: limit)
+        driver.withLock { driver in
+            driver.offsets.advance(past: ranges)
+            driver.ranges[time] = ranges
+        }
+        reportInput(
+            time: time, recordCount: Int(ranges.reduce(0) { $0 + $1.count }),
+            description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
+        return KafkaRDD(
+            context.engine, client: client, offsetRanges: ranges,
+            configuration: KafkaRDDConfiguration(
+                fetch: configuration.fetch, offsetReset: configuration.offsetReset,
+                assumesConsecutiveOffsets: configuration.assumesConsecutiveOffsets),
+            messageHandler: messageHandler)
+    }
+
+    // MARK: Commits
+
+    /// Commits the batch's end offsets to the group, together with those of earlier batches whose commit failed.
+    ///
+    /// A commit that fails is logged and goes out with the next batch's, at the latest when the stream stops: the output is done, so
+    /// nothing is lost, and at worst it is done again after a restart.
+    override public func batchCompleted(_ batch: BatchInfo) async throws {
+        driver.withLock { driver in
+            for range in driver.ranges.removeValue(forKey: batch.batchTime) ?? [] where !range.isEmpty {
+                driver.uncommitted[range.topicPartition] = range.untilOffset
+            }
+        }
+        await commit()
+    }
+
+    override public func stop() async { await commit() }
+
+    private func commit() async {
+        guard let groupID = configuration.groupID else { return }
+        let offsets = driver.withLock { $0.uncommitted }
+        if offsets.isEmpty { return }
+        do {
+            try await client.commitOffsets(group: groupID, offsets)
+            driver.withLock { driver in
+                for (partition, offset) in offsets where driver.uncommitted[partition] == offset {
+                    driver.uncommitted[partition] = nil
+                }
+            }
+        } catch {
+            context.engine.logger.warning(
+                "offsets could not be committed; the next commit carries them",
+                metadata: ["group": "\(groupID)", "error": "\(error)"])
+        }
+    }
+}
+
+extension StreamingContext {
+    /// A direct stream of the records of `topics`. See `DirectKafkaInputDStream`.
+    ///
+    /// - Throws: `KafkaStreamError.invalidConfiguration`.
+    public func kafkaDirectStream(
+        _ client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration()
+    ) throws -> DirectKafkaInputDStream<KafkaRecord> {
+        try kafkaDirectStream(client, topics: topics, configuration: configuration) { KafkaRecord($0, $1) }
+    }
+
+    /// A direct stream of what `messageHandler` makes of each record of `topics`. Source: Spark's `messageHandler`.
+    ///
+    /// - Throws: `KafkaStreamError.invalidConfiguration`.
+    public func kafkaDirectStream<Element: Sendable>(
+        _ client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
+        messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
+    ) throws -> DirectKafkaInputDStream<Element> {
+        try DirectKafkaInputDStream(
+            self, client: client, topics: topics, configuration: configuration, messageHandler: messageHandler)
+    }
+}
