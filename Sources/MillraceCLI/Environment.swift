@@ -1,0 +1,28 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Logging of the tool: warnings and errors to standard error, so that standard output holds the results alone.
+enum ToolLog {
+    /// Sets up the log. Once per process.
+    static func start() {
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .warning
+            return handler
+        }
+    }
+}
+
+/// The machine's processors.
+enum Processors {
+    /// How many can run threads now, at least 1.
+    static var count: Int { max(ProcessInfo.processInfo.activeProcessorCount, 1) }
+}

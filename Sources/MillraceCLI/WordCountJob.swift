@@ -1,0 +1,52 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaClient
+import KafkaProtocol
+import Logging
+import Millrace
+import MillraceKafka
+import UnixSignals
+
+/// The word count that both commands run: a direct stream, words counted per batch, totals at the end.
+struct WordCountJob {
+    var client: KafkaClient
+    var topic: String
+    var stream: DirectStreamConfiguration
+    var batchInterval: Duration
+    var threads: Int
+    var logger: Logger
+
+    /// Runs until the stream's end, or until SIGINT or SIGTERM stops it gracefully; then prints the totals.
+    func run() async throws {
+        let engine = MillraceContext(
+            EngineConfiguration(appName: "wordcount", master: .local(threads: threads)), logger: logger)
+        let streaming = try StreamingContext(engine, batchDuration: batchInterval)
+        let input = try streaming.kafkaDirectStream(client, topics: [topic], configuration: stream) { $1.value }
+
+        let totals = WordTotals()
+        input
+            .flatMap { (value: ByteSlice?, emit: (Token) throws -> Void) in
+                try emit(.record)
+                try value?.forEachWord { try emit(.word($0)) }
+            }
+            .map { ($0, 1) }
+            .reduceByKey(+)
+            .foreachRDD(name: "add to totals") { counts, _ in totals.add(try await counts.collect()) }
+        streaming.addListener(BatchPrinter(streaming: streaming) { input.isAtEnd })
+
+        try await streaming.start()
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await streaming.awaitTermination() }
+            group.addTask {
+                for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+                    print("\(signal): finishing the batches that were begun")
+                    streaming.requestStop(gracefully: true)
+                }
+            }
+            try await group.next()
+            group.cancelAll()
+        }
+        print(totals.report(top: 10))
+    }
+}
