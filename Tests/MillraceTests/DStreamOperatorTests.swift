@@ -1,0 +1,98 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct DStreamOperatorTests {
+    /// Feeds `batches` to what `build` makes of the stream and returns what each batch yields.
+    private func run<Output: Sendable>(
+        _ batches: [[Int]], _ build: (DStream<Int>) -> DStream<Output>
+    ) async throws -> [[Output]] {
+        let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
+        let done = Event()
+        stream.addListener(Recorder(goals: [(batches.count, done)]))
+        let input = stream.queueStream(of: Int.self, partitions: 2)
+        for batch in batches { input.push(batch) }
+        let results = Log<[Output]>()
+        build(input).foreachRDD { results.add(try await $0.collect()) }
+        try await stream.start()
+        clock.advance(by: .seconds(batches.count))
+        await done.wait()
+        await stream.stop()
+        return results.entries
+    }
+
+    @Test func elementwiseOperators() async throws {
+        #expect(try await run([[1, 2], [], [3]]) { $0.map { $0 * 10 } } == [[10, 20], [], [30]])
+        #expect(try await run([[1, 2], [3, 4]]) { $0.filter { $0 % 2 == 0 } } == [[2], [4]])
+        #expect(try await run([[1, 2]]) { $0.flatMap { [$0, $0] } } == [[1, 1, 2, 2]])
+        let emitted = try await run([[1, 2]]) { stream -> DStream<Int> in
+            stream.flatMap { element, emit in try emit(-element) }
+        }
+        #expect(emitted == [[-1, -2]])
+        let sizes = try await run([[1, 2, 3]]) { stream -> DStream<Int> in
+            stream.mapPartitions { elements, emit in try emit(try await elements.collect().count) }
+        }
+        #expect(sizes == [[1, 2]])
+    }
+
+    @Test func countOfAnEmptyBatchIsZeroAndReduceYieldsNothing() async throws {
+        #expect(try await run([[5, 6, 7], []]) { $0.count() } == [[3], [0]])
+        #expect(try await run([[5, 6, 7], []]) { $0.reduce { $0 + $1 } } == [[18], []])
+    }
+
+    @Test func keyedOperators() async throws {
+        let sums = try await run([[1, 2, 3, 4], [5]]) { stream in
+            stream.map { ($0 % 2, $0) }.reduceByKey { $0 + $1 }.mapValues { -$0 }
+        }
+        #expect(sums.map { Dictionary(uniqueKeysWithValues: $0) } == [[1: -4, 0: -6], [1: -5]])
+        let groups = try await run([[1, 2, 3]]) { $0.map { ($0 % 2, $0) }.groupByKey() }
+        #expect(Dictionary(uniqueKeysWithValues: groups[0]) == [1: [1, 3], 0: [2]])
+        let counts = try await run([[7, 7, 8]]) { $0.countByValue() }
+        #expect(Dictionary(uniqueKeysWithValues: counts[0]) == [7: 2, 8: 1])
+    }
+
+    @Test func unionAndTransform() async throws {
+        #expect(try await run([[1], [2]]) { $0.union($0.map { $0 + 10 }) } == [[1, 11], [2, 12]])
+        let times = try await run([[1], [2]]) { stream -> DStream<Int64> in
+            stream.transform { rdd, time in rdd.map { _ in time.milliseconds } }
+        }
+        #expect(times == [[1000], [2000]])
+    }
+
+    @Test func printShowsTheFirstElementsAndThatThereAreMore() async throws {
+        let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
+        let done = Event()
+        stream.addListener(Recorder(goals: [(2, done)]))
+        let input = stream.queueStream(of: Int.self)
+        input.push([1, 2, 3])
+        let texts = Log<String>()
+        input.print(2) { texts.add($0) }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        await done.wait()
+        await stream.stop()
+        #expect(texts.entries == ["--- batch 1000 ms ---\n1\n2\n...", "--- batch 2000 ms ---"])
+    }
+
+    @Test func aStreamIsComputedOncePerBatchForAllItsOutputs() async throws {
+        let (stream, clock) = try makeStream(now: 0)
+        let done = Event()
+        stream.addListener(Recorder(goals: [(1, done)]))
+        let calls = Counter()
+        let input = ScriptedInput(stream)
+        let mapped = input.map { element in
+            calls.increment()
+            return element
+        }.cache()
+        mapped.foreachRDD { _ = try await $0.count() }
+        mapped.foreachRDD { _ = try await $0.collect() }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        await done.wait()
+        await stream.stop()
+        #expect(input.computed.entries == [2000])
+        #expect(calls.value == 2)
+    }
+}

@@ -1,0 +1,42 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import Testing
+
+/// Expected values come from an independent implementation of FNV-1a 64 and fmix64.
+@Suite struct StableHashTests {
+    @Test func goldenValues() {
+        #expect("".stableHashValue == 0x1bbd5c813c69a8d7)
+        #expect("a".stableHashValue == 0x3aec69d286fbd39b)
+        #expect("foobar".stableHashValue == 0x91c87046627cae44)
+        #expect("Grüße".stableHashValue == 0xcab8268d4d15851d)
+        #expect("日本".stableHashValue == 0xef3e18c4b8727b2b)
+        #expect((0).stableHashValue == 0x7bd3144f29c0cc9e)
+        #expect((-1).stableHashValue == 0x6a92c0228678c02e)
+        #expect(Int64.max.stableHashValue == 0x8e30cae1ac7884cd)
+        #expect(UInt8(7).stableHashValue == 0xc2112d51b876518d)
+        #expect(true.stableHashValue == 0x0d7cea42b5057e4c)
+        #expect([UInt8]([1, 2, 3]).stableHashValue == 0xc61fa59100762920)
+        #expect([1, 2].stableHashValue == 0x7e3994d60ba2cf4b)
+        #expect(String?("a").stableHashValue == 0x43cdb9a7d77ad594)
+        #expect(String?.none.stableHashValue == 0xb9034ad37056f5fb)
+        #expect(Pair("a", 1).stableHashValue == 0xd656ce46917cb6d1)
+    }
+
+    @Test func equalValuesHashAlike() {
+        #expect("e\u{301}".stableHashValue == "\u{e9}".stableHashValue)
+        #expect("日本語".stableHashValue == String("x日本語".dropFirst()).stableHashValue)
+        #expect([UInt8](1...3).stableHashValue == ([UInt8](0...4)[1...3]).stableHashValue)
+        #expect(Int32(-5).stableHashValue == Int(-5).stableHashValue)
+        #expect(Pair("ab", "c").stableHashValue != Pair("a", "bc").stableHashValue)
+        #expect(Int?.none.stableHashValue != Int?(0).stableHashValue)
+    }
+
+    @Test func partitionsAreEvenlyFilled() {
+        let partitioner = HashPartitioner(partitionCount: 8)
+        var sizes = [Int](repeating: 0, count: 8)
+        for key in 0..<80_000 { sizes[partitioner.partition(for: key)] += 1 }
+        #expect(sizes.allSatisfy { (9_000...11_000).contains($0) })
+    }
+}

@@ -1,0 +1,158 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct StreamLifecycleTests {
+    private func code(_ error: any Error) -> StreamingError.Code? { (error as? StreamingError)?.code }
+
+    @Test func aStreamWithoutOutputIsRefused() async throws {
+        let (stream, _) = try makeStream()
+        _ = ScriptedInput(stream)
+        await #expect { try await stream.start() } throws: { code($0) == .invalidGraph }
+        #expect(stream.state == .initialized)
+        await stream.stop()
+    }
+
+    @Test func statesOnlyGoForward() async throws {
+        let (stream, _) = try makeStream()
+        ScriptedInput(stream).foreachRDD { _ = try await $0.count() }
+        #expect(stream.state == .initialized)
+        await #expect { try await stream.awaitTermination() } throws: { code($0) == .invalidState }
+        try await stream.start()
+        try await stream.start()
+        #expect(stream.state == .active)
+        await stream.stop()
+        #expect(stream.state == .stopped)
+        await #expect { try await stream.start() } throws: { code($0) == .invalidState }
+        try await stream.awaitTermination()
+    }
+
+    @Test func onlyOneStreamOfAnEngineIsActive() async throws {
+        let engine = makeEngine()
+        func make() throws -> StreamingContext {
+            let stream = try StreamingContext(engine, batchDuration: .seconds(1), clock: ManualClock())
+            ScriptedInput(stream).foreachRDD { _ = try await $0.count() }
+            return stream
+        }
+        let first = try make()
+        let second = try make()
+        try await first.start()
+        await #expect { try await second.start() } throws: { code($0) == .invalidState }
+        await first.stop(stoppingEngine: false)
+        try await second.start()
+        await second.stop()
+        #expect(engine.isStopped)
+    }
+
+    @Test func outputAddedAfterTheStartFailsTheStream() async throws {
+        let (stream, _) = try makeStream()
+        let input = ScriptedInput(stream)
+        input.foreachRDD { _ = try await $0.count() }
+        try await stream.start()
+        input.foreachRDD { _ = try await $0.count() }
+        await #expect { try await stream.awaitTermination() } throws: { code($0) == .invalidGraph }
+    }
+
+    @Test func aFailingInputStartStopsTheOthers() async throws {
+        final class Broken: InputDStream<Int>, @unchecked Sendable {
+            override func start() async throws { throw Boom() }
+        }
+        let (stream, _) = try makeStream()
+        let good = ScriptedInput(stream)
+        good.union(Broken(context: stream)).foreachRDD { _ = try await $0.count() }
+        await #expect(throws: Boom()) { try await stream.start() }
+        #expect(good.hooks.entries == ["start", "stop"])
+        #expect(stream.state == .stopped)
+    }
+
+    @Test func aGracefulStopRunsWhatHasBeenMadeAndNothingMore() async throws {
+        let (stream, clock) = try makeStream(now: 0)
+        let recorder = Recorder()
+        stream.addListener(recorder)
+        let release = Event()
+        let input = ScriptedInput(stream)
+        input.foreachRDD { rdd in
+            await release.wait()
+            _ = try await rdd.count()
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(6))
+        while recorder.submitted.entries.count < 3 { await Task.yield() }
+        stream.requestStop(gracefully: true)
+        clock.advance(by: .seconds(20))
+        release.signal()
+        try await stream.awaitTermination()
+        #expect(input.computed.entries == [2000, 4000, 6000])
+        #expect(input.completed.entries == [2000, 4000, 6000])
+        #expect(recorder.events.entries.last == "stopped")
+        clock.advance(by: .seconds(20))
+        #expect(input.computed.entries.count == 3)
+    }
+
+    @Test func aStopWithoutGraceCancelsTheRunningBatch() async throws {
+        let (stream, clock) = try makeStream(now: 0)
+        let started = Event()
+        let never = ManualClock()
+        let input = ScriptedInput(stream)
+        input.foreachRDD { rdd in
+            try await rdd.foreachPartition { _ in
+                started.signal()
+                try await never.sleep(until: BatchTime(milliseconds: 1))
+            }
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(6))
+        await started.wait()
+        await stream.stop(gracefully: false)
+        try await stream.awaitTermination()
+        #expect(input.completed.entries.isEmpty)
+    }
+
+    @Test func stopInsideAnOutputOperationDoesNotDeadlock() async throws {
+        let (stream, clock) = try makeStream(now: 0)
+        let input = ScriptedInput(stream)
+        input.foreachRDD { rdd, time in
+            _ = try await rdd.count()
+            if time.milliseconds == 4000 { await stream.stop(gracefully: true) }
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(4))
+        try await stream.awaitTermination()
+        #expect(input.completed.entries == [2000, 4000])
+    }
+
+    @Test func aListenerCanEndTheStream() async throws {
+        final class Ender: StreamingListener {
+            let stream: StreamingContext
+            init(_ stream: StreamingContext) { self.stream = stream }
+            func batchCompleted(_ batch: BatchInfo) { stream.requestStop() }
+        }
+        let (stream, clock) = try makeStream(now: 0)
+        stream.addListener(Ender(stream))
+        let input = ScriptedInput(stream)
+        input.foreachRDD { _ = try await $0.count() }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        try await stream.awaitTermination()
+        #expect(input.completed.entries == [2000])
+    }
+
+    @Test func cancellingRunStopsTheStream() async throws {
+        let (stream, _) = try makeStream()
+        ScriptedInput(stream).foreachRDD { _ = try await $0.count() }
+        let run = Task { try await stream.run() }
+        while stream.state != .active { await Task.yield() }
+        run.cancel()
+        await #expect(throws: CancellationError.self) { try await run.value }
+        #expect(stream.state == .stopped)
+    }
+
+    @Test(arguments: [Duration.zero, .seconds(-1), .microseconds(1500)])
+    func batchDurationsMustBePositiveWholeMilliseconds(duration: Duration) {
+        #expect { try StreamingContext(makeEngine(), batchDuration: duration) } throws: {
+            code($0) == .invalidConfiguration
+        }
+    }
+}

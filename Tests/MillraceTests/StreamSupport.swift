@@ -1,0 +1,82 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import Synchronization
+
+/// An input whose batches count up, with hooks that a test looks at.
+final class ScriptedInput: InputDStream<Int>, @unchecked Sendable {
+    let completed = Log<Int64>()
+    let computed = Log<Int64>()
+    let hooks = Log<String>()
+    let generate: @Sendable (BatchTime) async throws -> Void
+    let commit: @Sendable (BatchTime) async throws -> Void
+
+    init(
+        _ context: StreamingContext, generate: @escaping @Sendable (BatchTime) async throws -> Void = { _ in },
+        commit: @escaping @Sendable (BatchTime) async throws -> Void = { _ in }
+    ) {
+        self.generate = generate
+        self.commit = commit
+        super.init(context: context)
+    }
+
+    override func start() async throws { hooks.add("start") }
+    override func stop() async { hooks.add("stop") }
+
+    override func compute(time: BatchTime) async throws -> RDD<Int>? {
+        computed.add(time.milliseconds)
+        try await generate(time)
+        reportInput(time: time, recordCount: 2, description: "two", metadata: "meta")
+        return context.engine.parallelize([1, 2], partitions: 2)
+    }
+
+    override func batchCompleted(_ batch: BatchInfo) async throws {
+        try await commit(batch.batchTime)
+        completed.add(batch.batchTime.milliseconds)
+    }
+}
+
+/// Notes what a stream tells, and lets a test wait for a number of completed batches.
+final class Recorder: StreamingListener {
+    let events = Log<String>()
+    let batches = Log<BatchInfo>()
+    let submitted = Log<BatchInfo>()
+    let generationFailures = Log<StreamingError>()
+    private let goals: [(count: Int, event: Event)]
+    private let failureSeen: Event?
+
+    init(goals: [(count: Int, event: Event)] = [], failureSeen: Event? = nil) {
+        self.goals = goals
+        self.failureSeen = failureSeen
+    }
+
+    func streamingStarted(firstBatch: BatchTime) { events.add("started \(firstBatch.milliseconds)") }
+    func batchSubmitted(_ batch: BatchInfo) {
+        submitted.add(batch)
+        events.add("submitted \(batch.batchTime.milliseconds)")
+    }
+    func batchStarted(_ batch: BatchInfo) { events.add("running \(batch.batchTime.milliseconds)") }
+    func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime) {
+        events.add("output \(operation.index) \(batch.milliseconds)")
+    }
+    func batchCompleted(_ batch: BatchInfo) {
+        batches.add(batch)
+        events.add("completed \(batch.batchTime.milliseconds)")
+        for goal in goals where goal.count == batches.entries.count { goal.event.signal() }
+    }
+    func batchGenerationFailed(_ batch: BatchTime, error: StreamingError) {
+        generationFailures.add(error)
+        failureSeen?.signal()
+    }
+    func streamingStopped() { events.add("stopped") }
+}
+
+/// A stream under a manual clock that stands at `now` ms.
+func makeStream(
+    now: Int64 = 10_001, interval: Duration = .seconds(2),
+    configuration: StreamingConfiguration = StreamingConfiguration()
+) throws -> (StreamingContext, ManualClock) {
+    let clock = ManualClock(now: BatchTime(milliseconds: now))
+    return (try StreamingContext(makeEngine(), batchDuration: interval, clock: clock, configuration: configuration), clock)
+}
