@@ -1,0 +1,309 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import KafkaTransport
+import Synchronization
+
+/// One connection to a broker: requests pipeline, and responses find their request by correlation id.
+///
+/// The actor runs on the event loop's thread, where it only keeps the table of what is under way; requests are encoded and
+/// responses decoded by whoever asks. Every request has a deadline: a late one closes the connection, because Kafka
+/// answers in order and everything behind it is late too. Source: Kafka protocol guide, KIP-35.
+actor BrokerConnection: FrameHandler {
+    /// A response on its way: the bytes behind the length prefix.
+    typealias PendingResponse = Promise<ByteSlice>
+
+    private struct Exchange {
+        var api: APIKey
+        var response: PendingResponse
+        var deadline: EventLoop.Timer
+    }
+
+    /// Where the connection leads, for errors.
+    nonisolated let address: HostAndPort
+    private nonisolated let loop: EventLoop
+    private nonisolated let channel: FramedChannel
+    private nonisolated let clientID: String
+    private nonisolated let requestTimeout: Duration
+    private nonisolated let nextCorrelationID = Atomic<Int32>(0)
+    private nonisolated let handshake = Mutex<NegotiatedVersions?>(nil)
+    /// Why no more requests are taken; nil while the connection is good.
+    private nonisolated let ending = Mutex<KafkaError?>(nil)
+    private nonisolated let underway = Atomic<Int>(0)
+    private var exchanges: [Int32: Exchange] = [:]
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+
+    private init(
+        channel: FramedChannel, address: HostAndPort, loop: EventLoop, clientID: String, requestTimeout: Duration
+    ) {
+        self.channel = channel
+        self.address = address
+        self.loop = loop
+        self.clientID = clientID
+        self.requestTimeout = requestTimeout
+    }
+
+    /// Connects and asks for the broker's versions.
+    ///
+    /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`; `CancellationError`.
+    nonisolated static func connect(
+        to address: HostAndPort, on loop: EventLoop, configuration: ClientConfiguration
+    ) async throws -> BrokerConnection {
+        let channel: FramedChannel
+        do throws(TransportError) {
+            channel = try await FramedChannel.connect(
+                to: SocketAddress(host: address.host, port: UInt16(clamping: address.port)), on: loop,
+                options: configuration.channelOptions,
+                timeout: configuration.connectionSetupTimeout)
+        } catch {
+            if error.code == .cancelled { throw CancellationError() }
+            throw KafkaError(
+                .connectionFailed, "cannot connect to \(address): \(error)", underlyingError: error)
+        }
+        let connection = BrokerConnection(
+            channel: channel, address: address, loop: loop, clientID: configuration.clientID,
+            requestTimeout: configuration.requestTimeout)
+        channel.start(handler: connection)
+        do {
+            try await connection.negotiate(timeout: min(configuration.requestTimeout, configuration.connectionSetupTimeout))
+        } catch {
+            connection.close()
+            throw error
+        }
+        return connection
+    }
+
+    // MARK: Any thread
+
+    /// Whether requests are still taken.
+    nonisolated var isOpen: Bool { ending.withLock { $0 == nil } }
+
+    /// Requests that have no response yet.
+    nonisolated var requestsUnderway: Int { underway.load(ordering: .relaxed) }
+
+    /// What the broker understands. Empty before `connect` has returned.
+    nonisolated var versions: NegotiatedVersions {
+        handshake.withLock { $0 } ?? NegotiatedVersions(ApiVersionsResponse())
+    }
+
+    /// The version to use for an API. Throws `KafkaError.unsupportedVersion`.
+    nonisolated func version<R: KafkaRequest>(for type: R.Type, cap: Int16 = .max) throws -> Int16 {
+        try versions.version(for: type, cap: cap, broker: "\(address)")
+    }
+
+    /// Sends a request and waits for its response. Cancelling the task ends the wait; the response is dropped then.
+    ///
+    /// - Throws: `KafkaError.timedOut`, `.connectionLost`, `.invalidRequest`, `.invalidResponse`; `CancellationError`.
+    nonisolated func send<R: KafkaRequest>(
+        _ request: R, version: Int16, timeout: Duration? = nil
+    ) async throws -> R.Response {
+        try decode(R.self, version: version, from: await start(request, version: version, timeout: timeout).value())
+    }
+
+    /// Sends a request without waiting: the response's bytes arrive in the returned promise, to be read by `decode`.
+    nonisolated func start<R: KafkaRequest>(
+        _ request: R, version: Int16, timeout: Duration? = nil
+    ) throws -> PendingResponse {
+        let (frame, correlationID) = try encode(request, version: version)
+        let response = PendingResponse()
+        let timeout = timeout ?? requestTimeout
+        underway.add(1, ordering: .relaxed)
+        loop.execute {
+            self.assumeIsolated {
+                $0.begin(frame, correlationID, api: R.apiKey, response: response, timeout: timeout)
+            }
+        }
+        return response
+    }
+
+    /// Sends a request that the broker does not answer: Produce with `acks` 0.
+    nonisolated func sendWithoutResponse<R: KafkaRequest>(_ request: R, version: Int16) throws {
+        let (frame, _) = try encode(request, version: version)
+        if let error = ending.withLock({ $0 }) { throw error }
+        channel.send([frame.outgoing])
+    }
+
+    /// Reads a response. A broken one closes the connection.
+    nonisolated func decode<R: KafkaRequest>(
+        _ type: R.Type, version: Int16, from frame: ByteSlice
+    ) throws -> R.Response {
+        do {
+            var reader = WireReader(frame)
+            _ = try ResponseHeader(from: &reader, version: R.Response.headerVersion(version))
+            let response = try R.Response(from: &reader, version: version)
+            try reader.expectEnd()
+            return response
+        } catch {
+            let failure = KafkaError(
+                .invalidResponse, "broker \(address) sent an invalid \(R.apiKey) response: \(error)",
+                underlyingError: error)
+            close(because: failure)
+            throw failure
+        }
+    }
+
+    /// Closes the connection; everything under way fails with `KafkaError.closed`.
+    nonisolated func close() {
+        close(because: KafkaError(.closed, "the connection to \(address) was closed by its owner"))
+    }
+
+    private nonisolated func close(because error: KafkaError) {
+        ending.withLock { $0 = $0 ?? error }
+        channel.close()
+    }
+
+    private nonisolated func encode<R: KafkaRequest>(
+        _ request: R, version: Int16
+    ) throws -> (ByteSlice, correlationID: Int32) {
+        let correlationID = nextCorrelationID.wrappingAdd(1, ordering: .relaxed).oldValue & Int32.max
+        do {
+            var writer = WireWriter()
+            let header = RequestHeader(
+                requestApiKey: R.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID,
+                clientID: clientID)
+            try header.encode(into: &writer, version: R.headerVersion(version))
+            try request.encode(into: &writer, version: version)
+            return (writer.finish(), correlationID)
+        } catch {
+            throw KafkaError(
+                .invalidRequest, "\(R.apiKey) cannot be sent as version \(version) to \(address): \(error)",
+                underlyingError: error)
+        }
+    }
+
+    // MARK: The loop's thread
+
+    private func begin(
+        _ frame: ByteSlice, _ correlationID: Int32, api: APIKey, response: PendingResponse, timeout: Duration
+    ) {
+        if let error = ending.withLock({ $0 }) {
+            underway.subtract(1, ordering: .relaxed)
+            response.complete(.failure(error))
+            return
+        }
+        let deadline = loop.schedule(after: timeout) { self.assumeIsolated { $0.expire(correlationID, after: timeout) } }
+        exchanges[correlationID] = Exchange(api: api, response: response, deadline: deadline)
+        channel.send([frame.outgoing])
+    }
+
+    private func expire(_ correlationID: Int32, after timeout: Duration) {
+        guard let late = exchanges.removeValue(forKey: correlationID) else { return }
+        underway.subtract(1, ordering: .relaxed)
+        let message = "no response to \(late.api) from \(address) within \(timeout.milliseconds) ms"
+        late.response.complete(.failure(KafkaError(.timedOut, message)))
+        close(
+            because: KafkaError(.connectionLost, "the connection to \(address) was closed: \(message)"))
+    }
+
+    nonisolated func received(frame: UnsafeMutableRawBufferPointer) {
+        let bytes = unsafe ByteSlice(ByteBlock(adopting: frame))
+        assumeIsolated { $0.deliver(bytes) }
+    }
+
+    private func deliver(_ frame: ByteSlice) {
+        var reader = WireReader(frame)
+        // Every response header begins with the correlation id, so its version does not matter here.
+        guard let correlationID = try? reader.readInt32() else {
+            return close(
+                because: KafkaError(
+                    .invalidResponse, "broker \(address) sent a response of \(frame.count) bytes, too few for a header"))
+        }
+        guard let exchange = exchanges.removeValue(forKey: correlationID) else {
+            return close(
+                because: KafkaError(
+                    .invalidResponse, "broker \(address) answered a request that was not sent (id \(correlationID))"))
+        }
+        exchange.deadline.cancel()
+        underway.subtract(1, ordering: .relaxed)
+        exchange.response.complete(.success(frame))
+    }
+
+    nonisolated func closed(error: TransportError?) {
+        assumeIsolated { $0.fail(error) }
+    }
+
+    private func fail(_ error: TransportError?) {
+        let why = error.map { "\($0)" } ?? "the broker closed the connection"
+        let failure = ending.withLock { ending in
+            let failure = ending ?? Self.lost(address, why, error)
+            ending = failure
+            return failure
+        }
+        let failed = exchanges
+        exchanges = [:]
+        for exchange in failed.values {
+            exchange.deadline.cancel()
+            underway.subtract(1, ordering: .relaxed)
+            var failure = failure
+            failure.message += " (while \(exchange.api) was under way)"
+            exchange.response.complete(.failure(failure))
+        }
+    }
+
+    private static func lost(_ address: HostAndPort, _ why: String, _ error: TransportError?) -> KafkaError {
+        // A frame that is too long is no accident of the network: asking again brings the same.
+        let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
+        return KafkaError(code, "the connection to \(address) is lost: \(why)", underlyingError: error)
+    }
+
+    // MARK: ApiVersions
+
+    /// Asks which versions the broker understands.
+    ///
+    /// A broker that does not know the version of this very request answers in version 0 with UNSUPPORTED_VERSION and, from
+    /// Kafka 2.4 on, with the versions of it that it does know; then the highest of those is used. Source: KIP-511.
+    private nonisolated func negotiate(timeout: Duration) async throws {
+        var version = ApiVersionsRequest.versions.upperBound
+        while true {
+            let response = try await askForVersions(version, timeout: timeout)
+            let code = BrokerErrorCode(rawValue: response.errorCode)
+            if code == .none {
+                handshake.withLock { $0 = NegotiatedVersions(response) }
+                return
+            }
+            guard code == .unsupportedVersion, version > 0 else {
+                throw KafkaError.broker(code, "ApiVersions to \(address)")
+            }
+            let listed = NegotiatedVersions(response).range(of: .apiVersions)?.upperBound ?? 0
+            // Lower each time, so that it ends whatever the broker says.
+            version = max(0, min(listed, version - 1))
+        }
+    }
+
+    private nonisolated func askForVersions(_ version: Int16, timeout: Duration) async throws -> ApiVersionsResponse {
+        let request = ApiVersionsRequest(clientSoftwareName: "millrace", clientSoftwareVersion: Self.softwareVersion)
+        let frame: ByteSlice
+        do {
+            frame = try await start(version >= 3 ? request : ApiVersionsRequest(), version: version, timeout: timeout).value()
+        } catch let error as KafkaError where error.code == .connectionLost {
+            throw KafkaError(
+                .connectionFailed,
+                "\(address) closed the connection when it was asked for its API versions: it may be no Kafka broker, expect "
+                    + "TLS or SASL on this port, or be older than Kafka 0.10 (\(error.message))", underlyingError: error)
+        }
+        // Error code behind the correlation id: 35 means that the body is version 0, whatever was asked.
+        let isFallback = frame.count >= 6 && frame[4] == 0 && frame[5] == 35
+        return try decode(ApiVersionsRequest.self, version: isFallback ? 0 : version, from: frame)
+    }
+
+    private static let softwareVersion = "0.1.0"
+}
+
+extension ClientConfiguration {
+    fileprivate var channelOptions: ChannelOptions {
+        var options = ChannelOptions()
+        options.maxFrameBytes = maxFrameBytes
+        options.sendBufferBytes = sendBufferBytes
+        options.receiveBufferBytes = receiveBufferBytes
+        return options
+    }
+}
+
+extension ByteSlice {
+    /// These bytes for the channel, which keeps their block alive while it sends them.
+    fileprivate var outgoing: OutgoingBytes {
+        unsafe OutgoingBytes(owner: owner, base: unsafeBaseAddress, count: count)
+    }
+}

@@ -1,0 +1,104 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+public import KafkaProtocol
+public import Logging
+
+/// A client of one Kafka cluster: finds brokers, keeps connections and metadata, and sends requests where they belong.
+///
+/// Safe to use from any number of tasks. Connections are made when they are needed; one thread of the client's own does all
+/// socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as the Java client's.
+public final class KafkaClient: Sendable {
+    /// What the client was made with.
+    public let configuration: ClientConfiguration
+    let cluster: Cluster
+    let logger: Logger
+
+    /// A client that has not connected yet.
+    ///
+    /// - Parameters:
+    ///   - configuration: validated here.
+    ///   - logger: gets what happens, at `debug` and `info`; nothing secret.
+    /// - Throws: `KafkaError.invalidConfiguration`; `.connectionFailed` if the system has no descriptors left.
+    public init(_ configuration: ClientConfiguration, logger: Logger = Logger(label: "millrace.kafka.client")) throws {
+        self.configuration = configuration
+        self.logger = logger
+        cluster = try Cluster(configuration, logger: logger)
+        for property in configuration.ignoredProperties {
+            logger.info("property has no effect", metadata: ["property": "\(property.name)", "reason": "\(property.reason)"])
+        }
+    }
+
+    /// Closes all connections and ends the client's thread. What is under way fails with `KafkaError.closed`. Idempotent.
+    public func close() async { await cluster.close() }
+
+    /// Sends a request in the highest version that it fits and both sides understand, and waits for the response.
+    ///
+    /// Connections lost, timeouts and moved coordinators that show before a response comes are retried by the configured policy;
+    /// the broker may therefore see the request twice. Error codes inside the response are the caller's business.
+    /// - Throws: `KafkaError`; `CancellationError`.
+    public func send<R: KafkaRequest>(_ request: R, to target: RequestTarget) async throws -> R.Response {
+        try await call(
+            R.self, to: target, cap: NegotiatedVersions.cap(for: request), build: { _ in request }, read: { $0 })
+    }
+
+    /// What the cluster says now about `topics`; nil means all. Topics that do not exist carry their error.
+    ///
+    /// - Throws: `KafkaError` if no broker answers; `CancellationError`.
+    public func metadata(topics: [String]?) async throws -> ClusterMetadata {
+        var metadata = try await retrying("Metadata", target: .any) { try await self.cluster.refresh(topics.map(Set.init)) }
+        if let topics { metadata.topics = metadata.topics.filter { topics.contains($0.key) } }
+        return metadata
+    }
+
+    /// Reads the metadata of all topics in use anew.
+    ///
+    /// - Throws: `KafkaError` if no broker answers; `CancellationError`.
+    public func refreshMetadata() async throws {
+        _ = try await retrying("Metadata", target: .any) { try await self.cluster.refresh() }
+    }
+
+    /// All partitions of `topics`, sorted.
+    ///
+    /// - Throws: `KafkaError.unknownTopic` naming the first topic that does not exist.
+    public func partitions(of topics: [String]) async throws -> [TopicPartition] {
+        var partitions: [TopicPartition] = []
+        for name in Set(topics).sorted() {
+            let topic = try await retrying("Metadata", target: .any) { try await self.cluster.topic(name) }
+            partitions += topic.partitions.map { TopicPartition(topic: name, partition: $0.number) }
+        }
+        return partitions
+    }
+
+    /// The broker that coordinates a group or transactional id.
+    ///
+    /// - Throws: `KafkaError`; `CancellationError`.
+    public func coordinator(of key: CoordinatorKey) async throws -> ClusterMetadata.Broker {
+        try await retrying("FindCoordinator", target: .coordinator(key)) { try await self.cluster.coordinator(of: key) }
+    }
+
+    // MARK: The way of every request
+
+    /// Sends what `build` makes for the negotiated version, and reads the response; retries by the policy.
+    ///
+    /// `read` throws `KafkaError` for error codes in the response, which decides about another attempt.
+    func call<R: KafkaRequest, Value>(
+        _ type: R.Type, to target: RequestTarget, cap: Int16 = .max, build: (Int16) throws -> R,
+        read: (R.Response) throws -> Value
+    ) async throws -> Value {
+        try await retrying("\(R.apiKey)", target: target) {
+            let connection = try await cluster.connection(for: target)
+            let version = try connection.version(for: type, cap: cap)
+            return try read(try await connection.send(build(version), version: version))
+        }
+    }
+
+    func retrying<Value>(
+        _ what: String, target: RequestTarget, _ attempt: () async throws -> Value
+    ) async throws -> Value {
+        try await configuration.callRetry.run(
+            what,
+            prepare: { advice, error in try await cluster.prepareRetry(advice, target: target, after: error) },
+            attempt: { _ in try await attempt() })
+    }
+}

@@ -1,0 +1,67 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+package import KafkaProtocol
+
+/// Which versions of which API a broker understands, and the choice of the one to use: a plain value.
+///
+/// Source: ApiVersions API, KIP-35, KIP-511.
+package struct NegotiatedVersions: Sendable {
+    private let ranges: [Int16: ClosedRange<Int16>]
+
+    /// Reads what a broker lists. A range that ends before it begins counts as not listed.
+    package init(_ response: ApiVersionsResponse) {
+        var ranges: [Int16: ClosedRange<Int16>] = [:]
+        for api in response.apiKeys where api.minVersion <= api.maxVersion {
+            ranges[api.apiKey] = api.minVersion...api.maxVersion
+        }
+        self.ranges = ranges
+    }
+
+    /// The versions that the broker lists for an API, nil if it does not list the API.
+    package func range(of api: APIKey) -> ClosedRange<Int16>? { ranges[api.rawValue] }
+
+    /// The highest version that both sides understand and `cap` allows.
+    ///
+    /// - Throws: `KafkaError.unsupportedVersion` naming the API, our range and the broker's.
+    package func version<R: KafkaRequest>(for type: R.Type, cap: Int16 = .max, broker: String) throws -> Int16 {
+        let ours = Self.usableVersions(of: type)
+        guard let theirs = ranges[R.apiKey.rawValue] else {
+            throw KafkaError(
+                .unsupportedVersion,
+                "broker \(broker) does not offer \(R.apiKey); this client speaks versions \(ours.text). "
+                    + "The broker may be too old, or not allow it on this listener")
+        }
+        let highest = min(ours.upperBound, theirs.upperBound, cap)
+        guard highest >= max(ours.lowerBound, theirs.lowerBound) else {
+            let limit = cap < ours.upperBound ? " (at most \(cap) for this request)" : ""
+            throw KafkaError(
+                .unsupportedVersion,
+                "no common version of \(R.apiKey): this client speaks \(ours.text)\(limit), broker \(broker) \(theirs.text)")
+        }
+        return highest
+    }
+
+    /// The versions that we can use, which are all that we can encode, except for Produce: record batches of magic 2, the only
+    /// ones that we write, need version 3. (Kafka 4 lists Produce 0 to 2 without serving them.)
+    private static func usableVersions<R: KafkaRequest>(of type: R.Type) -> ClosedRange<Int16> {
+        R.apiKey == .produce ? 3...R.versions.upperBound : R.versions
+    }
+
+    /// The highest version that can carry `request` as it is: from some version on only topic ids are sent, so that requests
+    /// that only name their topics have to stay below (KIP-516).
+    package static func cap<R: KafkaRequest>(for request: R) -> Int16 {
+        switch request {
+        case let fetch as FetchRequest: fetch.topics.contains { $0.topicID == .zero } ? 12 : .max
+        case let produce as ProduceRequest: produce.topicData.contains { $0.topicID == .zero } ? 12 : .max
+        case let commit as OffsetCommitRequest: commit.topics.contains { $0.topicID == .zero } ? 9 : .max
+        case let fetch as OffsetFetchRequest:
+            fetch.groups.contains { $0.topics?.contains { $0.topicID == .zero } ?? false } ? 9 : .max
+        default: .max
+        }
+    }
+}
+
+extension ClosedRange<Int16> {
+    fileprivate var text: String { lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound) to \(upperBound)" }
+}
