@@ -107,7 +107,8 @@ let package = Package(
             dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
-            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol"], swiftSettings: tests),
+            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol"], exclude: ["Peers"],
+            swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )
