@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-package import KafkaClient
-
 /// Decides how far each partition is read in one batch: a pure function of what is there and what is allowed.
 ///
 /// Source: Spark `DirectKafkaInputDStream.maxMessagesPerPartition` and `clamp` (streaming-kafka-0-10).

@@ -69,7 +69,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         var position = range.fromOffset
         while position < range.untilOffset {
             do {
-                let reader = try PartitionReader(
+                let reader = PartitionReader(
                     client: client, partition: range.topicPartition, from: position, until: range.untilOffset,
                     configuration: configuration.fetch)
                 while let chunk = try await reader.next() {

@@ -49,7 +49,7 @@ struct BrokerPeerTests {
             .split(separator: "\n").map(String.init)  // kcat leaves empty lines out.
         let partition = TopicPartition(topic: "t", partition: 0)
         let end = try #require(try await client.listOffsets([partition: .latest])[partition])
-        let reader = try PartitionReader(
+        let reader = PartitionReader(
             client: client, partition: partition, from: 0, until: end, configuration: FetchConfiguration())
         var values: [String] = []
         while let chunk = try await reader.next() {

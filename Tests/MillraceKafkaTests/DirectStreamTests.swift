@@ -1,0 +1,149 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaClient
+import KafkaProtocol
+import KafkaTestBroker
+import Millrace
+import MillraceKafka
+import Synchronization
+import Testing
+
+/// Batches of a direct stream under a clock that the test moves.
+@Suite(.timeLimit(.minutes(1))) struct DirectStreamTests {
+    /// One batch's output: its values and the ranges that they came from.
+    private struct Batch: Sendable {
+        var values: [String]
+        var ranges: [OffsetRange]
+    }
+
+    private struct Run {
+        let clock = ManualClock(now: BatchTime(milliseconds: 0))
+        let streaming: StreamingContext
+        let input: DirectKafkaInputDStream<String>
+        private let batches: AsyncStream<Batch>.Iterator
+
+        init(
+            _ rig: Rig, _ configuration: DirectStreamConfiguration,
+            failing: @escaping @Sendable (BatchTime) throws -> Void = { _ in }
+        ) throws {
+            streaming = try StreamingContext(
+                rig.engine, batchDuration: .seconds(1), clock: clock,
+                configuration: StreamingConfiguration(failurePolicy: .stop))
+            input = try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration) {
+                $1.value?.string ?? "null"
+            }
+            let (stream, continuation) = AsyncStream<Batch>.makeStream()
+            batches = stream.makeAsyncIterator()
+            input.foreachRDD { rdd, time in
+                let values = try await rdd.collect()
+                try failing(time)
+                continuation.yield(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
+            }
+        }
+
+        mutating func next() async -> Batch? {
+            clock.advance(by: .seconds(1))
+            var iterator = batches
+            return await iterator.next()
+        }
+    }
+
+    @Test func batchesFollowOnAndOffsetsAreCommittedAfterTheirOutput() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a0", "a1"], to: "t", 0)
+            try rig.cluster.append(values: ["b0"], to: "t", 1)
+            var run = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            try await run.streaming.start()
+            let first = await run.next()
+            #expect(first?.values == ["a0", "a1", "b0"])
+            #expect(first?.ranges.map(\.untilOffset) == [2, 1])
+            try rig.cluster.append(values: ["a2"], to: "t", 0)
+            let second = await run.next()
+            #expect(second?.values == ["a2"])
+            #expect(second?.ranges.map(\.fromOffset) == [2, 1])
+            await run.streaming.stop(gracefully: true, stoppingEngine: false)
+            #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 3)
+            #expect(rig.cluster.committedOffset(group: "g", "t", 1) == 1)
+            // The group's next run begins where this one ended.
+            var again = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            try rig.cluster.append(values: ["b1"], to: "t", 1)
+            try await again.streaming.start()
+            #expect(await again.next()?.values == ["b1"])
+            await again.streaming.stop(gracefully: true, stoppingEngine: false)
+        }
+    }
+
+    @Test func failedBatchCommitsNothing() async throws {
+        struct Refused: Error {}
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a0"], to: "t", 0)
+            let run = try Run(rig, DirectStreamConfiguration(groupID: "g")) { _ in throw Refused() }
+            try await run.streaming.start()
+            run.clock.advance(by: .seconds(1))
+            await #expect(throws: (any Error).self) { try await run.streaming.awaitTermination() }
+            #expect(rig.cluster.committedOffset(group: "g", "t", 0) == nil)
+        }
+    }
+
+    @Test func rateLimitsEachPartitionAndTheEndIsThatOfTheStart() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
+            var run = try Run(
+                rig,
+                DirectStreamConfiguration(startingOffsets: .earliest, untilEnd: true, maxRatePerPartition: 3))
+            try await run.streaming.start()
+            try rig.cluster.append(values: ["late"], to: "t", 0)
+            #expect(await run.next()?.values == ["a0", "a1", "a2"])
+            #expect(!run.input.isAtEnd)
+            #expect(await run.next()?.values == ["a3", "a4"])
+            #expect(run.input.isAtEnd)
+            #expect(await run.next()?.values == [])
+            await run.streaming.stop(gracefully: true, stoppingEngine: false)
+        }
+    }
+
+    @Test func latestSkipsWhatWasThere() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["old"], to: "t", 0)
+            var run = try Run(rig, DirectStreamConfiguration(startingOffsets: .latest))
+            try await run.streaming.start()
+            try rig.cluster.append(values: ["new"], to: "t", 0)
+            #expect(await run.next()?.values == ["new"])
+            await run.streaming.stop(gracefully: true, stoppingEngine: false)
+        }
+    }
+
+    @Test func startOffsetThatIsGoneFollowsTheResetPolicy() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
+            try rig.cluster.deleteRecords(in: "t", 0, before: 3)
+            let start = StartingOffsets.explicit([rig.partition(0): 1, rig.partition(1): 0])
+            let strict = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .none))
+            let error = await #expect(throws: KafkaStreamError.self) { try await strict.streaming.start() }
+            #expect(error?.code == .dataLost)
+            #expect(error?.message.contains("t-0: offset 1 is outside 3…5") == true)
+            var lenient = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .earliest))
+            try await lenient.streaming.start()
+            #expect(await lenient.next()?.values == ["a3", "a4"])
+            await lenient.streaming.stop(gracefully: true, stoppingEngine: false)
+        }
+    }
+
+    @Test func configurationsThatCannotWorkAreNamed() async throws {
+        try await Rig.with { rig in
+            let streaming = try StreamingContext(rig.engine, batchDuration: .seconds(1))
+            for (configuration, name) in [
+                (DirectStreamConfiguration(startingOffsets: .committed), "groupID"),
+                (DirectStreamConfiguration(maxRatePerPartition: 0), "maxRatePerPartition"),
+                (DirectStreamConfiguration(groupID: ""), "groupID"),
+            ] {
+                let error = #expect(throws: KafkaStreamError.self) {
+                    try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration)
+                }
+                #expect(error?.message.contains(name) == true)
+            }
+            #expect(throws: KafkaStreamError.self) { try streaming.kafkaDirectStream(rig.client, topics: []) }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaClient
+import KafkaProtocol
+import KafkaTestBroker
+import Millrace
+import MillraceKafka
+import Testing
+
+/// A broker, a client and an engine, ended together.
+struct Rig {
+    let cluster: TestCluster
+    let client: KafkaClient
+    let engine: MillraceContext
+
+    static func with(
+        brokers: Int = 1, topics: [String: Int] = ["t": 2], _ body: (Rig) async throws -> Void
+    ) async throws {
+        let cluster = try await TestCluster.start(brokers: brokers)
+        for (name, partitions) in topics { try cluster.createTopic(name, partitions: partitions) }
+        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let engine = MillraceContext(EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)))
+        let rig = Rig(cluster: cluster, client: client, engine: engine)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(rig))
+        } catch {
+            result = .failure(error)
+        }
+        await engine.stop()
+        await client.close()
+        await cluster.stop()
+        try result.get()
+    }
+
+    func partition(_ number: Int32) -> TopicPartition { TopicPartition(topic: "t", partition: number) }
+
+    func values(
+        _ ranges: [OffsetRange], _ configuration: KafkaRDDConfiguration = KafkaRDDConfiguration()
+    ) async throws -> [String] {
+        try await KafkaRDD(engine, client: client, offsetRanges: ranges, configuration: configuration) {
+            $1.value?.string ?? "null"
+        }.collect()
+    }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct KafkaRDDTests {
+    @Test func eachRangeIsOnePartitionAndGivesExactlyItsRecords() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
+            try rig.cluster.append(values: (0..<5).map { "b\($0)" }, to: "t", 1)
+            let ranges = [
+                try OffsetRange(rig.partition(0), from: 3, until: 7), try OffsetRange(rig.partition(1), from: 5, until: 5),
+                try OffsetRange(rig.partition(1), from: 4, until: 5),
+            ]
+            let rdd = KafkaRDD(rig.engine, client: rig.client, offsetRanges: ranges)
+            #expect(rdd.partitions.count == 3)
+            #expect((rdd as any HasOffsetRanges).offsetRanges == ranges)
+            let records = try await rdd.collect()
+            #expect(records.map { $0.value?.string } == ["a3", "a4", "a5", "a6", "b4"])
+            #expect(records.map(\.offset) == [3, 4, 5, 6, 4])
+            #expect(records.map(\.partition) == [0, 0, 0, 0, 1])
+            #expect(try await rdd.count() == 5)
+        }
+    }
+
+    @Test func gapsOfCompactionAndControlRecordsAreStepsNotRecords() async throws {
+        try await Rig.with { rig in
+            func batch(_ offsets: [Int64]) throws -> ByteSlice {
+                var builder = try RecordBatchBuilder(baseOffset: offsets[0])
+                for offset in offsets {
+                    try builder.append(
+                        key: nil, value: ByteSlice(utf8: "v\(offset)"), timestamp: 1,
+                        offsetDelta: Int32(offset - offsets[0]))
+                }
+                return try builder.finish()
+            }
+            try rig.cluster.appendAsIs(try batch([0, 1, 4]), to: "t", 0)
+            try rig.cluster.appendAsIs(try batch([9, 20]), to: "t", 0)
+            let ranges = [try OffsetRange(rig.partition(0), from: 1, until: 20)]
+            #expect(try await rig.values(ranges) == ["v1", "v4", "v9"])
+            let rdd = KafkaRDD(rig.engine, client: rig.client, offsetRanges: ranges)
+            #expect(try await rdd.count() == 3)
+            // A range of nothing but a gap ends, with no record of a later range.
+            let gap = KafkaRDD(
+                rig.engine, client: rig.client, offsetRanges: [try OffsetRange(rig.partition(0), from: 5, until: 9)])
+            #expect(try await gap.count() == 0)
+            #expect(try await gap.isEmpty())
+        }
+    }
+
+    @Test func countAndIsEmptyDoNotFetchWhereOffsetsTell() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a", "b", "c"], to: "t", 0)
+            let fetches = rig.cluster.add(Script(.fetch, .proceed))
+            let full = [try OffsetRange(rig.partition(0), from: 0, until: 3)]
+            let empty = [try OffsetRange(rig.partition(0), from: 3, until: 3)]
+            let consecutive = KafkaRDDConfiguration(assumesConsecutiveOffsets: true)
+            let known = KafkaRDD(rig.engine, client: rig.client, offsetRanges: full, configuration: consecutive)
+            #expect(try await known.count() == 3)
+            #expect(try await !known.isEmpty())
+            let none = KafkaRDD(rig.engine, client: rig.client, offsetRanges: empty)
+            #expect(try await none.count() == 0)
+            #expect(try await none.isEmpty())
+            #expect(fetches.hits == 0)
+        }
+    }
+
+    @Test func deletedRecordsAreAnErrorOrSkippedAsThePolicySays() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
+            try rig.cluster.deleteRecords(in: "t", 0, before: 6)
+            let ranges = [try OffsetRange(rig.partition(0), from: 2, until: 8)]
+            let error = await #expect(throws: StreamingError.self) { try await rig.values(ranges) }
+            let text = "\(error?.underlyingError.map { "\($0)" } ?? "")"
+            #expect(text.contains("t-0") && text.contains("2"), "\(text)")
+            #expect(try await rig.values(ranges, KafkaRDDConfiguration(offsetReset: .earliest)) == ["a6", "a7"])
+        }
+    }
+
+    @Test func leaderThatMovesIsFollowed() async throws {
+        try await Rig.with(brokers: 3) { rig in
+            try rig.cluster.append(values: (0..<100).map { "a\($0)" }, to: "t", 0)
+            let ranges = [try OffsetRange(rig.partition(0), from: 0, until: 100)]
+            for broker in [1, 2, 3, 1] as [Int32] {
+                try rig.cluster.movePartition("t", 0, to: broker)
+                #expect(try await rig.values(ranges).count == 100)
+            }
+        }
+    }
+
+    @Test func corruptBatchNamesPartitionAndOffset() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["fine"], to: "t", 0)
+            var builder = try RecordBatchBuilder(baseOffset: 1)
+            try builder.append(key: nil, value: ByteSlice(utf8: "damaged"), timestamp: 1)
+            var bytes = try builder.finish().bytes
+            bytes[bytes.count - 3] ^= 0xff
+            try rig.cluster.appendAsIs(ByteSlice(copying: bytes), to: "t", 0)
+            let error = await #expect(throws: StreamingError.self) {
+                try await rig.values([try OffsetRange(rig.partition(0), from: 0, until: 2)])
+            }
+            let cause = error?.underlyingError as? KafkaError
+            #expect(cause?.code == .corruptBatch)
+            #expect(cause?.topicPartition == rig.partition(0))
+            #expect(cause?.offset == 1)
+        }
+    }
+
+    @Test func rangeThatRunsBackwardsIsRefused() {
+        let error = #expect(throws: KafkaStreamError.self) {
+            try OffsetRange(TopicPartition(topic: "t", partition: 0), from: 5, until: 4)
+        }
+        #expect(error?.code == .invalidRange)
+    }
+}
