@@ -1,0 +1,288 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import Synchronization
+
+/// Writes records: collects them into batches per partition, and sends each batch to the partition's leader.
+///
+/// One batch per partition is under way at a time, so that retries keep the order. Without idempotence, which this producer does not
+/// have, a retry after a lost connection can write a batch twice. Records that wait are bounded by `bufferBytes`: beyond that,
+/// `send` waits. Batches are sent by tasks of the producer's own, which end when their batches have an outcome: after the
+/// delivery timeout at the latest. Safe to use from any number of tasks. Source: Produce API; KIP-480 for sticky partitions.
+public final class KafkaProducer: Sendable {
+    private struct State: ~Copyable {
+        var accumulator: RecordAccumulator
+        var space: Promise<Void>?
+        var closed = false
+    }
+
+    /// What the producer was made with.
+    public let configuration: ProducerConfiguration
+    private let client: KafkaClient
+    private let state: Mutex<State>
+
+    private var clock: ClientClock { client.configuration.retry.clock }
+
+    /// A producer that uses the connections and metadata of `client`, which must stay open.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration`.
+    public init(client: KafkaClient, configuration: ProducerConfiguration = ProducerConfiguration()) throws {
+        try configuration.validate()
+        self.client = client
+        self.configuration = configuration
+        state = Mutex(
+            State(accumulator: RecordAccumulator(configuration, random: client.configuration.retry.random)))
+    }
+
+    /// Writes a record, and waits until the brokers that `acks` names have it.
+    ///
+    /// Cancelling ends the wait; the record may be written all the same.
+    /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`, `.unknownTopic`,
+    ///   `.unknownPartition`, `.closed`. `CancellationError`.
+    public func send(_ record: ProducerRecord) async throws -> RecordMetadata {
+        let count = try await partitionCount(of: record.topic)
+        let timestamp = record.timestamp ?? WallClock.milliseconds()
+        while true {
+            let appended = try step { state in
+                try state.accumulator.append(record, partitionCount: count, timestamp: timestamp, now: clock.now())
+            }
+            switch appended {
+            case .place(let place): return try await metadata(of: place)
+            case .full: try await waitForSpace()
+            }
+        }
+    }
+
+    /// Writes records, and waits until the brokers that `acks` names have all of them; cheaper per record than single calls.
+    ///
+    /// Does not linger: batches are sent when the last record was taken.
+    /// - Returns: metadata in the order of `records`.
+    /// - Throws: as `send(_:)`, for the first record that failed; others may be written.
+    @discardableResult
+    public func send(contentsOf records: [ProducerRecord]) async throws -> [RecordMetadata] {
+        var places: [RecordAccumulator.Place] = []
+        places.reserveCapacity(records.count)
+        let now = WallClock.milliseconds()
+        while places.count < records.count {
+            let topic = records[places.count].topic
+            let count = try await partitionCount(of: topic)
+            let isFull = try step { state in
+                while places.count < records.count, records[places.count].topic == topic {
+                    let record = records[places.count]
+                    let appended = try state.accumulator.append(
+                        record, partitionCount: count, timestamp: record.timestamp ?? now, now: clock.now())
+                    guard case .place(let place) = appended else { return true }
+                    places.append(place)
+                }
+                return false
+            }
+            if isFull { try await waitForSpace() }
+        }
+        step { state in
+            for place in places { state.accumulator.seal(place.batch) }
+        }
+        return try await metadata(of: places)
+    }
+
+    /// Sends everything that waits, without lingering, and returns when it all has an outcome, good or bad: failures are
+    /// reported to those who sent the records.
+    ///
+    /// - Throws: `CancellationError`.
+    public func flush() async throws {
+        let batches = step { state in
+            state.accumulator.sealAll()
+            return Array(state.accumulator.unfinished.values)
+        }
+        try await waitForOutcomes(batches)
+    }
+
+    /// Takes no more records, and flushes. Idempotent.
+    ///
+    /// - Throws: `CancellationError`.
+    public func close() async throws {
+        let batches = step { state in
+            state.closed = true
+            state.accumulator.sealAll()
+            return Array(state.accumulator.unfinished.values)
+        }
+        try await waitForOutcomes(batches)
+    }
+
+    private func waitForOutcomes(_ batches: [ProducerBatch]) async throws {
+        for batch in batches {
+            do {
+                _ = try await batch.outcome.value()
+            } catch is KafkaError {
+                // Reported to whoever sent the records.
+            }
+        }
+    }
+
+    // MARK: Taking records
+
+    private func partitionCount(of topic: String) async throws -> Int {
+        let client = client
+        return try await client.retrying("Metadata", target: .any) {
+            try await client.cluster.topic(topic).partitions.count
+        }
+    }
+
+    /// Changes the state, then starts the work that follows from it.
+    private func step<Value: Sendable, E: Error>(_ change: (inout State) throws(E) -> Value) throws(E) -> Value {
+        let (result, send, linger) = state.withLock { state -> (Result<Value, E>, [TopicPartition], [ProducerBatch]) in
+            let result: Result<Value, E>
+            do throws(E) { result = .success(try change(&state)) } catch { result = .failure(error) }
+            let work = state.accumulator.takeWork()
+            return (result, work.send, work.linger)
+        }
+        for partition in send { Task { await self.sendBatches(of: partition) } }
+        for batch in linger { Task { await self.linger(batch) } }
+        return try result.get()
+    }
+
+    private func linger(_ batch: ProducerBatch) async {
+        // The task is never cancelled; a clock that fails does not hold records back.
+        try? await clock.sleep(configuration.linger)
+        step { $0.accumulator.seal(batch) }
+    }
+
+    private func waitForSpace() async throws {
+        let promise = state.withLock { state in
+            let promise = state.space ?? Promise<Void>()
+            // Everything may have been acknowledged between the append and now.
+            if state.accumulator.bufferedBytes == 0 { promise.complete(.success(())) } else { state.space = promise }
+            return promise
+        }
+        try await promise.value()
+    }
+
+    private func metadata(of place: RecordAccumulator.Place) async throws -> RecordMetadata {
+        Self.metadata(of: place, try await place.batch.outcome.value())
+    }
+
+    private func metadata(of places: [RecordAccumulator.Place]) async throws -> [RecordMetadata] {
+        var all: [RecordMetadata] = []
+        all.reserveCapacity(places.count)
+        var last: (batch: ProducerBatch, outcome: ProducerBatch.Outcome)?
+        for place in places {
+            if let last, last.batch === place.batch {
+                all.append(Self.metadata(of: place, last.outcome))
+            } else {
+                let outcome = try await place.batch.outcome.value()
+                last = (place.batch, outcome)
+                all.append(Self.metadata(of: place, outcome))
+            }
+        }
+        return all
+    }
+
+    private static func metadata(
+        of place: RecordAccumulator.Place, _ outcome: ProducerBatch.Outcome
+    ) -> RecordMetadata {
+        RecordMetadata(
+            topicPartition: place.batch.partition,
+            offset: outcome.baseOffset < 0 ? -1 : outcome.baseOffset + Int64(place.index),
+            timestamp: outcome.logAppendTime ?? place.timestamp)
+    }
+
+    // MARK: Sending
+
+    /// Sends the batches of one partition, one after the other, until none is left.
+    private func sendBatches(of partition: TopicPartition) async {
+        while let batch = state.withLock({ $0.accumulator.nextBatch(of: partition) }) {
+            let result: Result<ProducerBatch.Outcome, any Error>
+            do { result = .success(try await deliver(batch)) } catch { result = .failure(error) }
+            let space = state.withLock { state in
+                state.accumulator.finish(batch)
+                defer { state.space = nil }
+                return state.space
+            }
+            batch.outcome.complete(result)
+            space?.complete(.success(()))
+        }
+    }
+
+    private func deliver(_ batch: ProducerBatch) async throws -> ProducerBatch.Outcome {
+        let partition = batch.partition
+        let bytes: ByteSlice
+        do {
+            bytes = try batch.takeBytes()
+        } catch {
+            throw KafkaError(
+                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: partition, underlyingError: error)
+        }
+        var policy = client.configuration.callRetry
+        policy.deadline = configuration.deliveryTimeout - (clock.now() - batch.createdAt)
+        guard policy.deadline > .zero else { throw timedOut(partition, after: nil) }
+        do {
+            return try await policy.run(
+                "Produce to \(partition)",
+                prepare: { advice, error in
+                    try await client.cluster.prepareRetry(advice, target: .leader(partition), after: error)
+                },
+                attempt: { _ in try await produce(bytes, to: partition) })
+        } catch var error as KafkaError {
+            error.topicPartition = error.topicPartition ?? partition
+            if clock.now() - batch.createdAt >= configuration.deliveryTimeout - policy.maxBackoff, error.isRetriable {
+                throw timedOut(partition, after: error)
+            }
+            throw error
+        }
+    }
+
+    private func timedOut(_ partition: TopicPartition, after error: KafkaError?) -> KafkaError {
+        KafkaError(
+            .deliveryTimedOut,
+            "not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
+                + "\(configuration.deliveryTimeout.milliseconds) ms" + (error.map { ": \($0.message)" } ?? ""),
+            brokerError: error?.brokerError, topicPartition: partition, underlyingError: error)
+    }
+
+    private func produce(_ bytes: ByteSlice, to partition: TopicPartition) async throws -> ProducerBatch.Outcome {
+        let leader = try await client.cluster.leader(of: partition)
+        let connection = try await client.cluster.connection(to: leader.address)
+        let hasID = leader.topicID != .zero
+        let version = try connection.version(for: ProduceRequest.self, cap: hasID ? .max : 12)
+        // Brokers before 2.1 know neither zstd nor Produce 7 (KIP-110).
+        if configuration.compression == .zstd, version < 7 {
+            throw KafkaError(
+                .unsupportedVersion, "broker \(connection.address) is too old for zstd: choose another compression.type",
+                topicPartition: partition)
+        }
+        var topic = ProduceRequest.TopicProduceData(
+            partitionData: [.init(index: partition.partition, records: bytes)])
+        if version >= 13 { topic.topicID = leader.topicID } else { topic.name = partition.topic }
+        let request = ProduceRequest(
+            acks: configuration.acks.rawValue, timeoutMs: client.configuration.requestTimeout.wireMilliseconds,
+            topicData: [topic])
+        if configuration.acks == .none {
+            try connection.sendWithoutResponse(request, version: version)
+            return ProducerBatch.Outcome(baseOffset: -1)
+        }
+        return try read(try await connection.send(request, version: version), partition)
+    }
+
+    private func read(_ response: ProduceResponse, _ partition: TopicPartition) throws -> ProducerBatch.Outcome {
+        let answer = response.responses.lazy.flatMap(\.partitionResponses).first { $0.index == partition.partition }
+        guard let answer else {
+            throw KafkaError(
+                .invalidResponse, "the Produce response leaves the partition out", topicPartition: partition)
+        }
+        if answer.currentLeader.leaderID >= 0, answer.currentLeader.leaderEpoch >= 0 {
+            let endpoint = response.nodeEndpoints.first {
+                $0.nodeID == answer.currentLeader.leaderID && (1...65535).contains($0.port)
+            }
+            client.cluster.noteLeader(
+                answer.currentLeader.leaderID, epoch: answer.currentLeader.leaderEpoch, of: partition,
+                at: endpoint.map { .init(id: $0.nodeID, host: $0.host, port: Int($0.port), rack: $0.rack) })
+        }
+        let code = BrokerErrorCode(rawValue: answer.errorCode)
+        guard code == .none else {
+            let text = answer.errorMessage ?? answer.recordErrors.first?.batchIndexErrorMessage
+            throw KafkaError.broker(code, "Produce", text: text, topicPartition: partition)
+        }
+        return ProducerBatch.Outcome(
+            baseOffset: answer.baseOffset, logAppendTime: answer.logAppendTimeMs >= 0 ? answer.logAppendTimeMs : nil)
+    }
+}

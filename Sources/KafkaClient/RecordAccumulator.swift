@@ -1,0 +1,222 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+
+/// Records that wait to be sent, batch by batch and partition by partition: no I/O, no locks; the producer locks around it.
+///
+/// A record is encoded straight into the batch that is sent. Own design.
+struct RecordAccumulator: ~Copyable {
+    /// Where a record went: its batch and its place in it.
+    struct Place: Sendable {
+        var batch: ProducerBatch
+        var index: Int
+        var timestamp: Int64
+    }
+
+    enum Appended: Sendable {
+        case place(Place)
+        /// The buffer is full: wait until something is acknowledged.
+        case full
+    }
+
+    private final class Queue {
+        let partition: TopicPartition
+        var open: ProducerBatch?
+        var ready: [ProducerBatch] = []
+        /// Whether a batch is under way. The next one waits, so that retries do not change the order.
+        var isSending = false
+
+        init(_ partition: TopicPartition) { self.partition = partition }
+    }
+
+    private final class Topic {
+        var queues: [Queue] = []
+        /// Where records without a key go until their batch is full.
+        var sticky: Int?
+    }
+
+    private let configuration: ProducerConfiguration
+    private let random: @Sendable () -> Double
+    private var topics: [String: Topic] = [:]
+    /// Queues with a batch to send and none under way, and batches that were opened: taken by the producer after each step.
+    private var wakened: [TopicPartition] = []
+    private var opened: [ProducerBatch] = []
+    private(set) var bufferedBytes = 0
+    /// Batches without an outcome.
+    private(set) var unfinished: [ObjectIdentifier: ProducerBatch] = [:]
+
+    init(_ configuration: ProducerConfiguration, random: @escaping @Sendable () -> Double) {
+        self.configuration = configuration
+        self.random = random
+    }
+
+    /// Partitions to send from, and batches that begin to linger, since the last call.
+    mutating func takeWork() -> (send: [TopicPartition], linger: [ProducerBatch]) {
+        defer {
+            wakened = []
+            opened = []
+        }
+        return (wakened, opened)
+    }
+
+    /// Adds a record to the open batch of its partition; `partitionCount` is the topic's, at least 1.
+    ///
+    /// - Throws: `KafkaError.recordTooLarge`, `.unknownPartition`.
+    mutating func append(
+        _ record: ProducerRecord, partitionCount: Int, timestamp: Int64, now: Duration
+    ) throws -> Appended {
+        let size = RecordBatchBuilder.maxRecordSize(
+            keyCount: record.key?.count ?? 0, valueCount: record.value?.count ?? 0, headers: record.headers)
+        guard RecordBatchBuilder.headerSize + size <= configuration.maxRequestBytes else {
+            throw KafkaError(
+                .recordTooLarge,
+                "a record of \(size) bytes for topic \"\(record.topic)\" is larger than maxRequestBytes "
+                    + "(max.request.size) of \(configuration.maxRequestBytes)")
+        }
+        // A record larger than the whole buffer passes alone: nothing would ever make room for it.
+        if bufferedBytes > 0, bufferedBytes + size > configuration.bufferBytes {
+            sealAll()
+            return .full
+        }
+        let topic = topic(record.topic, count: partitionCount)
+        let index = try partition(of: record, topic)
+        let queue = topic.queues[index]
+        if let open = queue.open, open.builder.sizeInBytes + size > configuration.batchBytes { seal(queue, topic) }
+        let batch = try queue.open ?? open(queue, now: now)
+        let place = Place(batch: batch, index: batch.builder.count, timestamp: timestamp)
+        do {
+            try batch.builder.append(
+                key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
+        } catch {
+            throw KafkaError(
+                .recordTooLarge, "the record does not fit a batch: \(error)", topicPartition: queue.partition,
+                underlyingError: error)
+        }
+        batch.reservedBytes += size
+        bufferedBytes += size
+        if batch.builder.sizeInBytes >= configuration.batchBytes { seal(queue, topic) }
+        return .place(place)
+    }
+
+    private mutating func topic(_ name: String, count: Int) -> Topic {
+        let topic: Topic
+        if let known = topics[name] {
+            topic = known
+        } else {
+            topic = Topic()
+            topics[name] = topic
+        }
+        while topic.queues.count < count {
+            topic.queues.append(Queue(TopicPartition(topic: name, partition: Int32(topic.queues.count))))
+        }
+        return topic
+    }
+
+    private func partition(of record: ProducerRecord, _ topic: Topic) throws -> Int {
+        let count = topic.queues.count
+        if let wanted = record.partition {
+            guard topic.queues.indices.contains(Int(wanted)) else {
+                throw KafkaError(
+                    .unknownPartition, "topic \"\(record.topic)\" has partitions 0 to \(count - 1)",
+                    topicPartition: TopicPartition(topic: record.topic, partition: wanted))
+            }
+            return Int(wanted)
+        }
+        if let key = record.key { return Int(Partitioner.partition(forKey: key, count: count)) }
+        if let sticky = topic.sticky { return sticky }
+        let chosen = min(count - 1, Int(random() * Double(count)))
+        topic.sticky = chosen
+        return chosen
+    }
+
+    private mutating func open(_ queue: Queue, now: Duration) throws -> ProducerBatch {
+        let batch: ProducerBatch
+        do {
+            let capacity = min(configuration.batchBytes, 64 << 10)
+            batch = ProducerBatch(
+                queue.partition, try RecordBatchBuilder(compression: configuration.compression, capacity: capacity), now)
+        } catch {
+            throw KafkaError(.invalidConfiguration, "compression: \(error.detail)", underlyingError: error)
+        }
+        queue.open = batch
+        unfinished[ObjectIdentifier(batch)] = batch
+        opened.append(batch)
+        return batch
+    }
+
+    private mutating func seal(_ queue: Queue, _ topic: Topic) {
+        guard let batch = queue.open else { return }
+        queue.open = nil
+        queue.ready.append(batch)
+        // Records without a key go on in another partition.
+        if topic.sticky == Int(queue.partition.partition) { topic.sticky = nil }
+        if !queue.isSending {
+            queue.isSending = true
+            wakened.append(queue.partition)
+        }
+    }
+
+    /// Takes no more records into `batch`. No effect if that happened before.
+    mutating func seal(_ batch: ProducerBatch) {
+        guard let topic = topics[batch.partition.topic] else { return }
+        let queue = topic.queues[Int(batch.partition.partition)]
+        if queue.open === batch { seal(queue, topic) }
+    }
+
+    /// Takes no more records into any open batch.
+    mutating func sealAll() {
+        for topic in topics.values {
+            for queue in topic.queues { seal(queue, topic) }
+        }
+    }
+
+    /// The next batch of a partition, which counts as being sent; nil if there is none, and then nothing is under way there.
+    mutating func nextBatch(of partition: TopicPartition) -> ProducerBatch? {
+        guard let topic = topics[partition.topic] else { return nil }
+        let queue = topic.queues[Int(partition.partition)]
+        guard !queue.ready.isEmpty else {
+            queue.isSending = false
+            return nil
+        }
+        return queue.ready.removeFirst()
+    }
+
+    /// Gives back the room of a batch that has its outcome.
+    mutating func finish(_ batch: ProducerBatch) {
+        bufferedBytes -= batch.reservedBytes
+        unfinished[ObjectIdentifier(batch)] = nil
+    }
+}
+
+/// Records of one partition that are sent, and succeed or fail, together.
+// `@unchecked Sendable`: while it is open it is only touched under the producer's lock, and once it was taken from its queue, by
+// the task that sends it. What others see is `outcome`, which is safe by itself.
+final class ProducerBatch: @unchecked Sendable {
+    /// Where a batch was written.
+    struct Outcome: Sendable {
+        /// −1 if unknown.
+        var baseOffset: Int64
+        /// The broker's timestamp of all records, nil if each keeps its own.
+        var logAppendTime: Int64?
+    }
+
+    let partition: TopicPartition
+    let createdAt: Duration
+    let outcome = Promise<Outcome>()
+    var builder: RecordBatchBuilder
+    var reservedBytes = 0
+
+    init(_ partition: TopicPartition, _ builder: consuming RecordBatchBuilder, _ now: Duration) {
+        self.partition = partition
+        self.builder = builder
+        createdAt = now
+    }
+
+    /// The finished batch. Once only: the records are gone then.
+    func takeBytes() throws(WireError) -> ByteSlice {
+        var taken = try RecordBatchBuilder(capacity: RecordBatchBuilder.headerSize)
+        swap(&taken, &builder)
+        return try taken.finish()
+    }
+}
