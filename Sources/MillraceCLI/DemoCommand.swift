@@ -28,7 +28,7 @@ struct DemoCommand: AsyncParsableCommand {
     var file = "LICENSE"
 
     @Option(help: "Time between batches, such as 500ms, 2s or 1m.")
-    var batchInterval = DurationArgument(duration: .milliseconds(500))
+    var batchInterval = DurationArgument(.milliseconds(500))
 
     private static let topic = "lines"
     private static let partitions = 4
@@ -60,7 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw ValidationError("\(file) cannot be read: \(error.localizedDescription)")
+            throw ValidationError("\(file) cannot be read: \(error)")
         }
         let text = ByteSlice(copying: data)
         var lines: [ByteSlice] = []

@@ -4,8 +4,10 @@
 import ArgumentParser
 
 /// A duration on the command line: a whole number with a unit, such as `500ms`, `2s` or `1m`.
-struct DurationArgument: ExpressibleByArgument {
+struct DurationArgument: ExpressibleByArgument, Decodable {
     let duration: Duration
+
+    init(_ duration: Duration) { self.duration = duration }
 
     init?(argument: String) {
         let digits = argument.prefix { $0.isASCII && $0.isNumber }

@@ -35,8 +35,9 @@ struct Word: Hashable, Sendable {
     /// The bytes.
     var bytes: [UInt8] {
         if let long { return long }
-        return (0..<Int(high >> 56)).map { index in
-            UInt8(truncatingIfNeeded: index < 8 ? low >> UInt64(index * 8) : high >> UInt64((index - 8) * 8))
+        return (0..<Int(high >> 56)).map { index -> UInt8 in
+            let (half, position) = index < 8 ? (low, index) : (high, index - 8)
+            return UInt8(truncatingIfNeeded: half >> UInt64(position * 8))
         }
     }
 }

@@ -8,7 +8,7 @@ import MillraceKafka
 
 /// `millrace wordcount`: counts the words of a topic of any Kafka cluster.
 struct WordCountCommand: AsyncParsableCommand {
-    enum Start: String, CaseIterable, ExpressibleByArgument { case earliest, latest, committed }
+    enum Start: String, CaseIterable, Decodable, ExpressibleByArgument { case earliest, latest, committed }
 
     static let configuration = CommandConfiguration(
         commandName: "wordcount",
@@ -34,7 +34,7 @@ struct WordCountCommand: AsyncParsableCommand {
     var untilEnd = false
 
     @Option(help: "Time between batches, such as 500ms, 2s or 1m.")
-    var batchInterval = DurationArgument(duration: .milliseconds(500))
+    var batchInterval = DurationArgument(.milliseconds(500))
 
     @Option(help: "The most records per second that are read of one partition (default: no limit).")
     var maxRatePerPartition: Int?

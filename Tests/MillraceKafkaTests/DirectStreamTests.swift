@@ -21,7 +21,7 @@ import Testing
         let clock = ManualClock(now: BatchTime(milliseconds: 0))
         let streaming: StreamingContext
         let input: DirectKafkaInputDStream<String>
-        private let batches: AsyncStream<Batch>.Iterator
+        private let batches = Results<Batch>()
 
         init(
             _ rig: Rig, _ configuration: DirectStreamConfiguration,
@@ -33,19 +33,18 @@ import Testing
             input = try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration) {
                 $1.value?.string ?? "null"
             }
-            let (stream, continuation) = AsyncStream<Batch>.makeStream()
-            batches = stream.makeAsyncIterator()
+            let batches = batches
             input.foreachRDD { rdd, time in
                 let values = try await rdd.collect()
                 try failing(time)
-                continuation.yield(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
+                batches.add(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
             }
         }
 
-        mutating func next() async -> Batch? {
+        /// Moves the clock by one batch and waits for its output.
+        func next() async -> Batch {
             clock.advance(by: .seconds(1))
-            var iterator = batches
-            return await iterator.next()
+            return await batches.next()
         }
     }
 
@@ -53,23 +52,23 @@ import Testing
         try await Rig.with { rig in
             try rig.cluster.append(values: ["a0", "a1"], to: "t", 0)
             try rig.cluster.append(values: ["b0"], to: "t", 1)
-            var run = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            let run = try Run(rig, DirectStreamConfiguration(groupID: "g"))
             try await run.streaming.start()
             let first = await run.next()
-            #expect(first?.values == ["a0", "a1", "b0"])
-            #expect(first?.ranges.map(\.untilOffset) == [2, 1])
+            #expect(first.values == ["a0", "a1", "b0"])
+            #expect(first.ranges.map(\.untilOffset) == [2, 1])
             try rig.cluster.append(values: ["a2"], to: "t", 0)
             let second = await run.next()
-            #expect(second?.values == ["a2"])
-            #expect(second?.ranges.map(\.fromOffset) == [2, 1])
+            #expect(second.values == ["a2"])
+            #expect(second.ranges.map(\.fromOffset) == [2, 1])
             await run.streaming.stop(gracefully: true, stoppingEngine: false)
             #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 3)
             #expect(rig.cluster.committedOffset(group: "g", "t", 1) == 1)
             // The group's next run begins where this one ended.
-            var again = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            let again = try Run(rig, DirectStreamConfiguration(groupID: "g"))
             try rig.cluster.append(values: ["b1"], to: "t", 1)
             try await again.streaming.start()
-            #expect(await again.next()?.values == ["b1"])
+            #expect(await again.next().values == ["b1"])
             await again.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
@@ -89,16 +88,16 @@ import Testing
     @Test func rateLimitsEachPartitionAndTheEndIsThatOfTheStart() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
-            var run = try Run(
+            let run = try Run(
                 rig,
                 DirectStreamConfiguration(startingOffsets: .earliest, untilEnd: true, maxRatePerPartition: 3))
             try await run.streaming.start()
             try rig.cluster.append(values: ["late"], to: "t", 0)
-            #expect(await run.next()?.values == ["a0", "a1", "a2"])
+            #expect(await run.next().values == ["a0", "a1", "a2"])
             #expect(!run.input.isAtEnd)
-            #expect(await run.next()?.values == ["a3", "a4"])
+            #expect(await run.next().values == ["a3", "a4"])
             #expect(run.input.isAtEnd)
-            #expect(await run.next()?.values == [])
+            #expect(await run.next().values == [])
             await run.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
@@ -106,10 +105,10 @@ import Testing
     @Test func latestSkipsWhatWasThere() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: ["old"], to: "t", 0)
-            var run = try Run(rig, DirectStreamConfiguration(startingOffsets: .latest))
+            let run = try Run(rig, DirectStreamConfiguration(startingOffsets: .latest))
             try await run.streaming.start()
             try rig.cluster.append(values: ["new"], to: "t", 0)
-            #expect(await run.next()?.values == ["new"])
+            #expect(await run.next().values == ["new"])
             await run.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
@@ -123,9 +122,9 @@ import Testing
             let error = await #expect(throws: KafkaStreamError.self) { try await strict.streaming.start() }
             #expect(error?.code == .dataLost)
             #expect(error?.message.contains("t-0: offset 1 is outside 3…5") == true)
-            var lenient = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .earliest))
+            let lenient = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .earliest))
             try await lenient.streaming.start()
-            #expect(await lenient.next()?.values == ["a3", "a4"])
+            #expect(await lenient.next().values == ["a3", "a4"])
             await lenient.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
@@ -144,6 +143,36 @@ import Testing
                 #expect(error?.message.contains(name) == true)
             }
             #expect(throws: KafkaStreamError.self) { try streaming.kafkaDirectStream(rig.client, topics: []) }
+        }
+    }
+}
+
+/// What batches gave, for one test that waits for it.
+private final class Results<Value: Sendable>: Sendable {
+    private struct State {
+        var values: [Value] = []
+        var waiter: CheckedContinuation<Value, Never>?
+    }
+
+    private let state = Mutex(State())
+
+    func add(_ value: Value) {
+        let waiter = state.withLock { state -> CheckedContinuation<Value, Never>? in
+            defer { state.waiter = nil }
+            if state.waiter == nil { state.values.append(value) }
+            return state.waiter
+        }
+        waiter?.resume(returning: value)
+    }
+
+    func next() async -> Value {
+        await withCheckedContinuation { continuation in
+            let value = state.withLock { state -> Value? in
+                if !state.values.isEmpty { return state.values.removeFirst() }
+                state.waiter = continuation
+                return nil
+            }
+            if let value { continuation.resume(returning: value) }
         }
     }
 }

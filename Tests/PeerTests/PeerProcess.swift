@@ -75,9 +75,8 @@ final class PeerProcess: Sendable {
         var waiter: CheckedContinuation<Void, Never>?
     }
 
-    // `Process` is set up before this object is shared and afterwards only told to end and asked for its status.
-    nonisolated(unsafe) private let process = Process()
-    nonisolated(unsafe) private let input = Pipe()
+    private let process = Process()
+    private let input = Pipe()
     private let state = Mutex(State())
 
     init(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
