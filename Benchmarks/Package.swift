@@ -21,9 +21,19 @@ let package = Package(
         .target(name: "BenchmarkSupport", swiftSettings: settings),
         .executableTarget(name: "static-fetch-server", dependencies: ["BenchmarkSupport"], swiftSettings: settings),
         .executableTarget(
+            name: "fetch-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "wordcount-bench",
             dependencies: [
                 "BenchmarkSupport",
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "MillraceKafka", package: "millrace"),
                 .product(name: "KafkaProtocol", package: "millrace"),
                 .product(name: "Millrace", package: "millrace"),
             ],

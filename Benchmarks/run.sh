@@ -144,6 +144,8 @@ wordcount_case() {
                 run "word-count-local[$threads]" spark-jvm spark_jvm "$threads"
                 run "word-count-local[$threads]" pyspark spark "$threads"
             fi
+            run "word-count-local[$threads]" millrace-Kafka-string .build/release/wordcount-bench \
+                --bootstrap-server "127.0.0.1:$PORT" --keys string --threads "$threads"
             for keys in split string bytes; do
                 run "word-count-local[$threads]" "millrace-$keys" .build/release/wordcount-bench \
                     --keys "$keys" --read "$PEERS/lines.txt" --threads "$threads"

@@ -106,7 +106,7 @@ private struct RecordSet {
 
     static func batch(records: Int) -> ByteSlice {
         do {
-            var builder = try RecordBatchBuilder(compression: .none)
+            var builder = try RecordBatchBuilder(compression: .none, capacity: 16_384)
             for index in 0..<records {
                 try builder.append(key: key, value: value, headers: [], timestamp: 1_700_000_000_000 + Int64(index))
             }

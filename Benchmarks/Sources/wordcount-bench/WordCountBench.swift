@@ -3,14 +3,17 @@
 
 import BenchmarkSupport
 import Glibc
+import KafkaClient
 import KafkaProtocol
 import Millrace
+import MillraceKafka
 
 /// Counts the words of many lines through the engine: the `flatMap`, `reduceByKey`, `collect` of every introduction.
 ///
 /// `wordcount-bench --write FILE --lines N` writes the text. `wordcount-bench --read FILE` counts it from memory,
 /// `--threads 1 --repetitions 3 --keys split|string|bytes`: lines as `String` and `String.split`; lines as bytes with
-/// `String` keys; lines as bytes with keys that are bytes. One line of results per repetition.
+/// `String` keys; lines as bytes with keys that are bytes. `--bootstrap-server HOST:PORT` counts the values of a topic
+/// (`--topic bench`) instead, through `KafkaRDD`. One line of results per repetition.
 @main
 struct WordCountBench {
     static func main() async throws {
@@ -20,7 +23,9 @@ struct WordCountBench {
             arguments.finish()
             return write(lines: lines, to: path)
         }
-        guard let path = arguments.text("read") else { stop("--read FILE or --write FILE is missing") }
+        let path = arguments.text("read")
+        let server = arguments.text("bootstrap-server")
+        let topic = arguments.text("topic") ?? "bench"
         let threads = arguments.number("threads", default: 1)
         let repetitions = arguments.number("repetitions", default: 3)
         let keys = arguments.text("keys") ?? "bytes"
@@ -28,25 +33,48 @@ struct WordCountBench {
 
         let context = MillraceContext(
             EngineConfiguration(appName: "wordcount-bench", master: .local(threads: threads)))
-        let lines = lines(of: path)
-        let count: @Sendable () async throws -> [Int]
-        switch keys {
-        case "split":
-            let rdd = context.parallelize(lines.map(\.string), partitions: 4)
-            count = {
-                try await rdd.flatMap { $0.split(separator: " ") }.map { (String($0), 1) }.reduceByKey(+).collect()
-                    .map(\.1)
+        if let path {
+            let lines = lines(of: path)
+            if keys == "split" {
+                let rdd = context.parallelize(lines.map(\.string), partitions: 4)
+                return try await measure(lines.count, repetitions) {
+                    try await rdd.flatMap { $0.split(separator: " ") }.map { (String($0), 1) }.reduceByKey(+).collect()
+                        .map(\.1)
+                }
             }
-        case "string":
             let rdd = context.parallelize(lines, partitions: 4)
-            count = {
-                try await rdd.flatMap { line, emit in try line.stringWords(emit) }.reduceByKey(+).collect().map(\.1)
+            try await measure(lines.count, repetitions) { try await counts(of: rdd, keys) }
+        } else if let server {
+            let client = try KafkaClient(ClientConfiguration(bootstrapServers: [server]))
+            let ends = try await client.listOffsets(
+                Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
+            let ranges = try ends.sorted { $0.key < $1.key }.map { partition, end in
+                try OffsetRange(partition, from: 0, until: end)
             }
-        case "bytes":
-            let rdd = context.parallelize(lines, partitions: 4)
-            count = { try await rdd.flatMap { line, emit in try line.words(emit) }.reduceByKey(+).collect().map(\.1) }
-        default: stop("--keys takes split, string or bytes, not \(keys)")
+            try await measure(Int(ends.values.reduce(0, +)), repetitions) {
+                let rdd = KafkaRDD(context, client: client, offsetRanges: ranges) { _, record in record.value ?? .empty }
+                return try await counts(of: rdd, keys)
+            }
+            await client.close()
+        } else {
+            stop("--read FILE, --bootstrap-server HOST:PORT or --write FILE is missing")
         }
+    }
+
+    /// How often each word occurs.
+    private static func counts(of lines: RDD<ByteSlice>, _ keys: String) async throws -> [Int] {
+        switch keys {
+        case "string":
+            try await lines.flatMap { line, emit in try line.stringWords(emit) }.reduceByKey(+).collect().map(\.1)
+        case "bytes":
+            try await lines.flatMap { line, emit in try line.words(emit) }.reduceByKey(+).collect().map(\.1)
+        default: stop("--keys takes string, bytes or, from memory, split; not \(keys)")
+        }
+    }
+
+    private static func measure(
+        _ lineCount: Int, _ repetitions: Int, _ count: () async throws -> [Int]
+    ) async throws {
         for _ in 0..<repetitions {
             let start = Usage.now
             let counts = try await count()
@@ -54,9 +82,9 @@ struct WordCountBench {
             let seconds = end.wallSeconds - start.wallSeconds
             let cpu = end.cpuSeconds - start.cpuSeconds
             report([
-                "lines": "\(lines.count)", "words": "\(counts.reduce(0, +))", "distinct": "\(counts.count)",
-                "seconds": decimal(seconds, 3), "lines-per-s": decimal(Double(lines.count) / seconds, 0),
-                "cpu-s": decimal(cpu, 3), "cpu-s-per-million": decimal(cpu / Double(lines.count) * 1e6, 3),
+                "lines": "\(lineCount)", "words": "\(counts.reduce(0, +))", "distinct": "\(counts.count)",
+                "seconds": decimal(seconds, 3), "lines-per-s": decimal(Double(lineCount) / seconds, 0),
+                "cpu-s": decimal(cpu, 3), "cpu-s-per-million": decimal(cpu / Double(lineCount) * 1e6, 3),
                 "peak-MiB": decimal(Usage.peakMemoryMiB, 1),
             ])
         }

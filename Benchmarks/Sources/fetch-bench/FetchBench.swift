@@ -1,0 +1,72 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import BenchmarkSupport
+import Glibc
+import KafkaClient
+import KafkaProtocol
+
+/// Reads a topic from the start with one `PartitionReader` per partition, each in a task of its own, defaults everywhere, and
+/// says what that cost.
+///
+/// `fetch-bench --bootstrap-server HOST:PORT --records N`, the number of records that must come; `--topic bench`.
+@main
+struct FetchBench {
+    /// What a reader saw; the sums keep the work from being optimized away and are compared with the peer's.
+    struct Sums {
+        var records = 0
+        var valueBytes = 0
+        var offsets: Int64 = 0
+    }
+
+    static func main() async throws {
+        var arguments = Arguments()
+        guard let server = arguments.text("bootstrap-server") else { stop("--bootstrap-server HOST:PORT is missing") }
+        let topic = arguments.text("topic") ?? "bench"
+        let expected = arguments.number("records", default: 0)
+        arguments.finish()
+
+        let start = Usage.now
+        let client = try KafkaClient(ClientConfiguration(bootstrapServers: [server]))
+        let ends = try await client.listOffsets(
+            Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
+        let sums = try await withThrowingTaskGroup(of: Sums.self) { group in
+            for (partition, end) in ends {
+                group.addTask { try await read(PartitionReader(client: client, partition: partition, from: 0, until: end)) }
+            }
+            var total = Sums()
+            for try await part in group {
+                total.records += part.records
+                total.valueBytes += part.valueBytes
+                total.offsets += part.offsets
+            }
+            return total
+        }
+        let end = Usage.now
+        let peak = Usage.peakMemoryMiB
+        await client.close()
+        guard expected == 0 || sums.records == expected else { stop("\(sums.records) records came, not \(expected)") }
+
+        let seconds = end.wallSeconds - start.wallSeconds
+        let cpu = end.cpuSeconds - start.cpuSeconds
+        report([
+            "records": "\(sums.records)", "value-bytes": "\(sums.valueBytes)", "offset-sum": "\(sums.offsets)",
+            "seconds": decimal(seconds, 3), "records-per-s": decimal(Double(sums.records) / seconds, 0),
+            "cpu-s": decimal(cpu, 3), "user-s": decimal(end.userSeconds - start.userSeconds, 3),
+            "cpu-s-per-million": decimal(cpu / Double(sums.records) * 1e6, 4),
+            "cpu-s-per-GB": decimal(cpu / Double(sums.valueBytes) * 1e9, 4), "peak-MiB": decimal(peak, 1),
+        ])
+    }
+
+    private static func read(_ reader: PartitionReader) async throws -> Sums {
+        var sums = Sums()
+        while let chunk = try await reader.next() {
+            try chunk.forEach { record in
+                sums.records += 1
+                sums.valueBytes += record.valueCount
+                sums.offsets += record.offset
+            }
+        }
+        return sums
+    }
+}
