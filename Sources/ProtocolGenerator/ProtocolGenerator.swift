@@ -37,7 +37,7 @@ struct ProtocolGenerator {
         let output = Renderer.render(parsed, errorCodes: codes)
 
         let target = root.appending(path: "Sources/KafkaProtocol/Messages")
-        try files.createDirectory(at: target, withIntermediateDirectories: true)
+        if write { try files.createDirectory(at: target, withIntermediateDirectories: true) }
         var stale: [String] = []
         for name in try files.contentsOfDirectory(atPath: target.path) where output[name] == nil {
             stale.append(name)

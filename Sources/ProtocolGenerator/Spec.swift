@@ -61,6 +61,32 @@ indirect enum FieldType: Equatable, Sendable {
         "float64": .float64, "uuid": .uuid, "string": .string, "bytes": .bytes, "records": .records,
     ]
 
+    /// Whether the protocol has a null of this type.
+    var canBeNull: Bool {
+        switch self {
+        case .string, .bytes, .records, .structure, .array: true
+        case .bool, .int8, .int16, .uint16, .int32, .int64, .float64, .uuid: false
+        }
+    }
+
+    /// Whether `text` can stand in Swift as a value of this type. Only scalars and strings have a default besides null.
+    func accepts(defaultText text: String) -> Bool {
+        func integer<T: FixedWidthInteger>(_ type: T.Type) -> Bool {
+            text.hasPrefix("0x") ? T(text.dropFirst(2), radix: 16) != nil : T(text) != nil
+        }
+        switch self {
+        case .bool: return text == "true" || text == "false"
+        case .int8: return integer(Int8.self)
+        case .int16: return integer(Int16.self)
+        case .uint16: return integer(UInt16.self)
+        case .int32: return integer(Int32.self)
+        case .int64: return integer(Int64.self)
+        case .float64: return Double(text) != nil
+        case .string: return text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+        case .uuid, .bytes, .records, .structure, .array: return false
+        }
+    }
+
     /// The name of the structure inside, if there is one.
     var structureName: String? {
         switch self {

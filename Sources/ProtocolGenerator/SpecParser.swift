@@ -103,6 +103,9 @@ struct SpecParser {
             guard line.depth == depth else { throw error(line, "indented deeper than the line before allows") }
             var field = try self.field(line)
             if fields.contains(where: { $0.name == field.name }) { throw error(line, "\(field.name) stands twice") }
+            if let tag = field.tag, fields.contains(where: { $0.tag == tag }) {
+                throw error(line, "tag \(tag) stands twice")
+            }
             next += 1
             field.fields = try self.fields(depth: depth + 1, line)
             if !field.fields.isEmpty, field.type.structureName == nil {
@@ -136,6 +139,12 @@ struct SpecParser {
             default: throw error(line, "unknown word \(word)")
             }
         }
+        if !field.type.canBeNull, !field.nullable.isEmpty || field.defaultText == "null" {
+            throw error(line, "\(line.words[1]) cannot be null")
+        }
+        if let text = field.defaultText, text != "null", !field.type.accepts(defaultText: text) {
+            throw error(line, "\(text) is no value of \(line.words[1])")
+        }
         return field
     }
 
@@ -146,7 +155,7 @@ struct SpecParser {
         return range
     }
 
-    /// Every structure that a field names is declared exactly once.
+    /// Every structure that a field names is declared exactly once, and tags stand in flexible versions only.
     private func check(_ message: MessageSpec, _ line: Line) throws(SpecError) {
         var declared = message.structs.map(\.name)
         func collect(_ fields: [FieldSpec]) {
@@ -159,6 +168,9 @@ struct SpecParser {
             for field in fields {
                 if let name = field.type.structureName, !declared.contains(name) {
                     throw error(line, "\(message.name).\(field.name): no structure \(name)")
+                }
+                if let tag = field.tag, !message.flexible.covers(field.taggedVersions.intersection(message.versions)) {
+                    throw error(line, "\(message.name).\(field.name): tag \(tag) stands in versions that are not flexible")
                 }
                 try use(field.fields)
             }

@@ -1,0 +1,150 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import ProtocolGenerator
+
+/// What the renderer makes of schemas that were made up for it. That the code works is what KafkaProtocolTests shows.
+@Suite struct RendererTests {
+    private func rendered(_ fields: String, flexible: String = "2+") throws -> String {
+        let text = "data Thing versions 0-5 flexible \(flexible)\n" + fields
+        let output = Renderer.render([try SpecParser.parse(text, file: "Thing.spec")], errorCodes: [])
+        return try #require(output["Thing.swift"])
+    }
+
+    /// Whether the lines of `part` stand in `code` one after the other, whatever their indentation.
+    private func contains(_ code: String, _ part: String) -> Bool {
+        func flat(_ text: String) -> String {
+            text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.joined(separator: "\n") + "\n"
+        }
+        return ("\n" + flat(code)).contains("\n" + flat(part))
+    }
+
+    @Test func generatedFileSaysSoInItsFirstLine() throws {
+        let first = "// Generated from ProtocolSpecs/Thing.spec by `make generate`; edits are lost.\n"
+        #expect(try rendered("").hasPrefix(first))
+    }
+
+    @Test(arguments: [
+        ("bool 0+", "Bool = false"), ("int8 0+", "Int8 = 0"), ("int16 0+ default -1", "Int16 = -1"),
+        ("uint16 0+", "UInt16 = 0"), ("int32 0+ default 0x7fffffff", "Int32 = 0x7fffffff"), ("int64 0+", "Int64 = 0"),
+        ("float64 0+ default 0.5", "Double = 0.5"), ("uuid 0+", "KafkaUUID = .zero"), ("string 0+", "String = \"\""),
+        ("string 0+ nullable 0+ default null", "String? = nil"), ("string 0+ nullable 0+", "String? = \"\""),
+        ("bytes 0+", "ByteSlice = .empty"), ("records 0+ nullable 0+", "ByteSlice? = nil"),
+        ("[]int32 0+", "[Int32] = []"), ("[]string 0+ nullable 0+", "[String]? = []"),
+        ("[]int8 0+ nullable 0+ default null", "[Int8]? = nil"),
+    ])
+    func fieldHasSwiftTypeAndDefault(_ spec: String, _ swift: String) throws {
+        let code = try rendered("    SomeField \(spec)\n")
+        #expect(contains(code, "someField: \(swift),"))
+    }
+
+    @Test func fieldOfSomeVersionsIsReadThereAndRefusedElsewhere() throws {
+        let code = try rendered("    A int32 3+\n    B string 1-4 ignorable\n", flexible: "none")
+        #expect(contains(code, "if version >= 3 {\nreader.field = \"a\"\nself.a = try reader.readInt32()\n}"))
+        #expect(
+            contains(
+                code,
+                "if version >= 3 {\nwriter.writeInteger(self.a)\n} else {\n"
+                    + "if self.a != 0 { throw writer.unsupportedField(\"a\") }\n}"))
+        #expect(contains(code, "if (1...4).contains(version) {\nreader.field = \"b\""))
+        #expect(!code.contains("unsupportedField(\"b\")"))
+        #expect(!code.contains("TaggedField"))
+    }
+
+    @Test func compactLengthsFollowTheVersion() throws {
+        let code = try rendered("    A string 0+\n    B string 2+\n    C string 0-1\n    D string 0+ inflexible\n")
+        #expect(code.contains("self.a = try reader.readString(flexible: version >= 2)"))
+        #expect(code.contains("self.b = try reader.readString(flexible: true)"))
+        #expect(code.contains("self.c = try reader.readString(flexible: false)"))
+        #expect(code.contains("self.d = try reader.readString(flexible: false)"))
+    }
+
+    @Test func nullFollowsTheVersion() throws {
+        let code = try rendered("    A string 0+ nullable 3+\n", flexible: "none")
+        #expect(
+            code.contains(
+                "try version >= 3 ? reader.readNullableString(flexible: false) : reader.readString(flexible: false)"))
+        #expect(
+            contains(
+                code,
+                "if version >= 3 {\ntry writer.writeNullableString(self.a, flexible: false)\n} else {\n"
+                    + "try writer.writeString(writer.nonNull(self.a), flexible: false)\n}"))
+    }
+
+    @Test func taggedFieldsAreReadByTagAndWrittenInOrderIfSet() throws {
+        let code = try rendered("    B int32 3+ tag 7 3+\n    A int64 2+ default -1 tag 1 2+ ignorable\n")
+        #expect(contains(code, "case 7 where version >= 3:\nreader.field = \"b\"\nself.b = try reader.readInt32()"))
+        #expect(contains(code, "case 1:\nreader.field = \"a\""))
+        #expect(contains(code, "if self.a != -1 {\nwriter.field = \"a\""))
+        let first = try #require(code.firstRange(of: "writer.taggedField(1)"))
+        let second = try #require(code.firstRange(of: "writer.taggedField(7)"))
+        #expect(first.lowerBound < second.lowerBound)
+        #expect(contains(code, "if !(version >= 3) {\nif self.b != 0 { throw writer.unsupportedField(\"b\") }\n}"))
+        #expect(!code.contains("unsupportedField(\"a\")"))
+    }
+
+    @Test func structuresNestAndFieldsNameTheirPath() throws {
+        let code = try rendered(
+            """
+                struct Shared 0+
+                    Id int32 0+
+                Left Shared 0+
+                Rights []Shared 1+
+                Topics []Topic 0+
+                    Partitions []Part 0+
+                        Index int32 0+
+                Owner Owner 2+ nullable 2+ default null
+                    GroupId string 2+
+            """)
+        #expect(code.contains("public var left: Shared\n") && code.contains("public var rights: [Shared]\n"))
+        #expect(code.contains("    public struct Topic: Equatable, Sendable"))
+        #expect(code.contains("reader.field = \"topics.partitions.index\""))
+        #expect(code.contains("reader.field = \"owner.groupID\""))
+        #expect(code.contains("public var owner: Owner?"))
+        #expect(code.contains("reader.readNullableStruct"))
+    }
+
+    @Test func apiKeysAndRegistryAreInAscendingOrder() throws {
+        func api(_ name: String, _ key: Int) throws -> FileSpec {
+            try SpecParser.parse(
+                "api \(name) \(key)\nrequest \(name)Request versions 0 flexible none\n"
+                    + "response \(name)Response versions 0 flexible none\n", file: "\(name).spec")
+        }
+        let output = Renderer.render([try api("InitThingId", 9), try api("Ask", 4)], errorCodes: [])
+        let code = try #require(output["APIKey.swift"])
+        #expect(code.contains("public static let initThingID = APIKey(rawValue: 9)"))
+        #expect(contains(code, "AskRequest.self,\nInitThingIDRequest.self,"))
+        let thing = try #require(output["InitThingID.swift"])
+        #expect(thing.contains("public struct InitThingIDRequest: KafkaRequest {"))
+        #expect(thing.contains("public static let apiKey = APIKey.initThingID"))
+        #expect(thing.contains("public typealias Response = InitThingIDResponse"))
+    }
+
+    @Test func errorCodesBecomeConstants() throws {
+        let codes = [
+            ErrorCodeSpec(code: 0, name: "NONE", isRetriable: false, text: "no error"),
+            ErrorCodeSpec(code: 6, name: "UNKNOWN_TOPIC_ID", isRetriable: true, text: "gone"),
+        ]
+        let code = try #require(Renderer.render([], errorCodes: codes)["BrokerErrorCode.swift"])
+        #expect(code.contains("public static let unknownTopicID = BrokerErrorCode(rawValue: 6)"))
+        #expect(contains(code, "case 6: true\ndefault: false"))
+        #expect(code.contains("case 6: \"UNKNOWN_TOPIC_ID\""))
+    }
+
+    @Test(arguments: [
+        ("GroupId", "groupID"), ("TopicIds", "topicIDs"), ("MaxWaitMs", "maxWaitMs"), ("Id", "id"),
+        ("NodeIdAndEpoch", "nodeIDAndEpoch"), ("Default", "default"),
+    ])
+    func namesAreSwift(_ kafka: String, _ swift: String) { #expect(Names.property(kafka) == swift) }
+
+    @Test func typesAreAsKafkaWritesThem() {
+        #expect(Names.type("SnapshotId") == "SnapshotID")
+        #expect(Names.type("InitProducerIdRequest") == "InitProducerIDRequest")
+    }
+
+    @Test func keywordsAreQuoted() throws {
+        #expect(try rendered("    Default int8 0+\n").contains("public var `default`: Int8"))
+    }
+}

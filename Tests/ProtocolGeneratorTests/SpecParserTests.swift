@@ -1,0 +1,135 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import ProtocolGenerator
+
+/// A spec that must be refused, with the line and a part of the message.
+struct BadSpec: Sendable, CustomTestStringConvertible {
+    var text: String
+    var line: Int
+    var message: String
+    var testDescription: String { message }
+
+    init(_ text: String, line: Int, _ message: String) { (self.text, self.line, self.message) = (text, line, message) }
+
+    private static func fields(_ lines: String, line: Int, _ message: String) -> BadSpec {
+        BadSpec("data Thing versions 0-3 flexible 2+\n" + lines, line: line, message)
+    }
+
+    static let all: [BadSpec] = [
+        BadSpec("api Thing\n", line: 1, "expected: api NAME KEY"),
+        BadSpec("api Thing -1\n", line: 1, "expected: api NAME KEY"),
+        BadSpec("api Thing 32768\n", line: 1, "expected: api NAME KEY"),
+        BadSpec("\n# why\nmessage Thing versions 0 flexible none\n", line: 3, "expected: request|response|header|data"),
+        BadSpec("data Thing versions 0\n", line: 1, "expected: request|response|header|data"),
+        BadSpec("request Thing versions 0 flexible none\n", line: 1, "need an api line"),
+        BadSpec("api Thing 1\ndata Thing versions 0 flexible none\n", line: 2, "must not have one"),
+        BadSpec("data Thing versions 0+ flexible none\n", line: 1, "closed range of versions"),
+        BadSpec("data Thing versions none flexible none\n", line: 1, "closed range of versions"),
+        BadSpec("data Thing versions 3-1 flexible none\n", line: 1, "3-1 is no range"),
+        BadSpec("data Thing versions 0-3 flexible often\n", line: 1, "often is no range"),
+        fields("   A int8 0+\n", line: 2, "multiple of four"),
+        fields("        A int8 0+\n", line: 2, "indented deeper"),
+        fields("    A int8 0+\n        B int8 0+\n", line: 2, "no structure and can have no fields"),
+        fields("    A int8\n", line: 2, "expected: NAME TYPE VERSIONS"),
+        fields("    A int8 x\n", line: 2, "x is no range"),
+        fields("    A int8 0+\n    A int8 0+\n", line: 3, "A stands twice"),
+        fields("    A int8 0+ often\n", line: 2, "unknown word often"),
+        fields("    A int8 0+ default\n", line: 2, "default without a value"),
+        fields("    A string 0+ nullable\n", line: 2, "is no range"),
+        fields("    A int8 2+ tag x 2+\n", line: 2, "tag without a number"),
+        fields("    A int8 2+ tag 0\n", line: 2, "is no range"),
+        fields("    A int9 0+\n", line: 1, "Thing.A: no structure int9"),
+        fields("    A []Gone 0+\n", line: 1, "Thing.A: no structure Gone"),
+        fields("    A Pair 0+\n        B int8 0+\n    C Pair 0+\n        D int8 0+\n", line: 1, "declared twice"),
+        fields("    struct Pair\n        B int8 0+\n", line: 2, "expected: struct NAME RANGE"),
+        fields("    A int8 0+ nullable 0+\n", line: 2, "int8 cannot be null"),
+        fields("    A int8 0+ default null\n", line: 2, "int8 cannot be null"),
+        fields("    A int8 0+ default 128\n", line: 2, "128 is no value of int8"),
+        fields("    A uint16 0+ default -1\n", line: 2, "-1 is no value of uint16"),
+        fields("    A bool 0+ default 1\n", line: 2, "1 is no value of bool"),
+        fields("    A string 0+ default x\n", line: 2, "x is no value of string"),
+        fields("    A float64 0+ default x\n", line: 2, "x is no value of float64"),
+        fields("    A uuid 0+ default 7\n", line: 2, "7 is no value of uuid"),
+        fields("    A int8 1+ tag 0 1+\n", line: 1, "Thing.A: tag 0 stands in versions that are not flexible"),
+        fields("    A int8 2+ tag 0 2+\n    B int8 2+ tag 0 2+\n", line: 3, "tag 0 stands twice"),
+    ]
+}
+
+@Suite struct SpecParserTests {
+    @Test(arguments: BadSpec.all)
+    func badSpecIsRefusedByFileAndLine(_ bad: BadSpec) {
+        #expect {
+            try SpecParser.parse(bad.text, file: "Thing.spec")
+        } throws: { error in
+            guard let error = error as? SpecError else { return false }
+            return error.file == "Thing.spec" && error.line == bad.line && error.message.contains(bad.message)
+                && "\(error)".hasPrefix("Thing.spec:\(bad.line): ")
+        }
+    }
+
+    @Test func everyPartOfTheLayoutIsRead() throws {
+        let file = try SpecParser.parse(
+            """
+            # A comment.
+            api Thing 7
+
+            request ThingRequest versions 0-3 flexible 2+
+                struct Pair 1+
+                    Left int32 1+
+                Name string 0+ nullable 1+ default null ignorable
+                Pairs []Pair 1+
+                Inner Inner 2+ tag 4 2+
+                    # A comment between.
+                    Key uuid 2+ key
+                Old string 0-1 inflexible
+            response ThingResponse versions 0-3 flexible none
+            """, file: "Thing.spec")
+        #expect(file.name == "Thing" && file.api?.name == "Thing" && file.api?.key == 7)
+        #expect(file.messages.map(\.kind) == [.request, .response])
+        let request = file.messages[0]
+        #expect(request.versions == VersionRange(lower: 0, upper: 3))
+        #expect(request.flexible == VersionRange(lower: 2, upper: .max))
+        #expect(request.structs.map(\.name) == ["Pair"])
+        #expect(request.fields.map(\.name) == ["Name", "Pairs", "Inner", "Old"])
+        #expect(request.fields[0].type == .string && request.fields[0].defaultText == "null")
+        #expect(request.fields[0].nullable == VersionRange(lower: 1, upper: .max) && request.fields[0].ignorable)
+        #expect(request.fields[1].type == .array(.structure("Pair")))
+        #expect(request.fields[2].tag == 4 && request.fields[2].fields.map(\.isKey) == [true])
+        #expect(request.fields[3].inflexible && request.fields[3].versions == VersionRange(lower: 0, upper: 1))
+        #expect(file.messages[1].flexible.isEmpty && file.messages[1].fields.isEmpty)
+    }
+
+    @Test(arguments: ["x NONE final text", "0 NONE sometimes text", "0 NONE final", "40000 BIG final text"])
+    func badErrorCodeIsRefused(_ line: String) {
+        #expect {
+            try SpecParser.parseErrorCodes("1 ONE final one\n" + line, file: "ErrorCodes.spec")
+        } throws: {
+            ($0 as? SpecError)?.line == 2 && ($0 as? SpecError)?.message.contains("expected: CODE") == true
+        }
+    }
+
+    @Test func errorCodeThatStandsTwiceIsRefused() {
+        #expect {
+            try SpecParser.parseErrorCodes("1 ONE final one\n1 UNO final one\n", file: "ErrorCodes.spec")
+        } throws: {
+            ($0 as? SpecError) == SpecError(file: "ErrorCodes.spec", line: 2, message: "code 1 stands twice")
+        }
+    }
+
+    @Test func errorCodesAreRead() throws {
+        let codes = try SpecParser.parseErrorCodes("-1 SOME_ID retriable what it means\n", file: "ErrorCodes.spec")
+        #expect(codes == [ErrorCodeSpec(code: -1, name: "SOME_ID", isRetriable: true, text: "what it means")])
+    }
+
+    @Test(arguments: [
+        ("3", VersionRange(lower: 3, upper: 3)), ("3-7", VersionRange(lower: 3, upper: 7)),
+        ("3+", VersionRange(lower: 3, upper: .max)), ("none", VersionRange.none),
+    ])
+    func versionRangeIsRead(_ text: String, _ range: VersionRange) { #expect(VersionRange(text[...]) == range) }
+
+    @Test(arguments: ["", "-", "+", "-1", "3-", "7-3", "3++", "a-b", "-1+", "99999999999999999999"])
+    func badVersionRangeIsRefused(_ text: String) { #expect(VersionRange(text[...]) == nil) }
+}
