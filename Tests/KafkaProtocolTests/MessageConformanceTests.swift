@@ -29,6 +29,7 @@ import Testing
     @Test func goldenMessagesDecodeToTheReferencesValuesAndEncodeToTheSameBytes() throws {
         let rows = try ConformanceData.rows(ConformanceData.vectors.appending(path: "messages.jsonl.gz"))
         #expect(!rows.isEmpty)
+        var equal = 0
         for row in rows {
             let name = try #require(row["name"] as? String)
             let version = try #require(row["version"] as? NSNumber).int16Value
@@ -42,10 +43,12 @@ import Testing
                 #expect(differences.isEmpty, "\(name) v\(version): \(differences.prefix(3))")
                 let headerVersion = try #require(row["headerVersion"] as? NSNumber).int16Value
                 #expect(headerVersion == headerVersionOf(request, isRequest: isRequest, version), "\(name) v\(version)")
+                equal += differences.isEmpty ? 1 : 0
             } catch {
                 Issue.record("\(name) v\(version): \(error)")
             }
         }
+        print("golden messages: \(equal) of \(rows.count) agree")
     }
 
     private func headerVersionOf<R: KafkaRequest>(_ request: R.Type, isRequest: Bool, _ version: Int16) -> Int16 {
@@ -58,7 +61,10 @@ import Testing
         #expect(!files.isEmpty)
         for file in files {
             var asked: [String: (api: any KafkaRequest.Type, version: Int16)] = [:]
-            for (index, row) in try ConformanceData.rows(ConformanceData.captures.appending(path: file)).enumerated() {
+            let rows = try ConformanceData.rows(ConformanceData.captures.appending(path: file))
+            #expect(!rows.isEmpty, "\(file)")
+            var equal = 0
+            for (index, row) in rows.enumerated() {
                 do {
                     let connection = try #require(row["connection"] as? NSNumber).intValue
                     let text = try #require(row["frame"] as? String)
@@ -73,10 +79,12 @@ import Testing
                         let request = try #require(answered)
                         try self.response(frame, to: request)
                     }
+                    equal += 1
                 } catch {
                     Issue.record("\(file) frame \(index): \(error)")
                 }
             }
+            print("\(file): \(equal) of \(rows.count) frames agree")
         }
     }
 

@@ -4,7 +4,8 @@
 /// The one bounds-checked reader of bytes from outside: every value of the protocol is read through it.
 ///
 /// Integers are big-endian. Nothing is allocated before the length that asks for it was checked against the bytes that
-/// remain. Every read either succeeds and moves forward, or throws and leaves the position where it was.
+/// remain. Reading one value either succeeds and moves forward, or throws and leaves the position where it was; reading
+/// an array, structure or tagged section that throws leaves the position at the value inside that failed.
 /// Source: Kafka protocol guide, KIP-482.
 public struct WireReader: Sendable {
     @usableFromInline let block: ByteBlock
@@ -220,9 +221,13 @@ public struct WireReader: Sendable {
         return length
     }
 
+    /// The value that began at `start`, which must not be null; the position goes back to `start` if it is.
     @inlinable
-    func nonNull<T>(_ value: T?) throws(WireError) -> T {
-        guard let value else { throw error(.unexpectedNull, "null where a value is required") }
+    mutating func nonNull<T>(_ value: T?, at start: Int) throws(WireError) -> T {
+        guard let value else {
+            position = start
+            throw error(.unexpectedNull, "null where a value is required")
+        }
         return value
     }
 
@@ -237,7 +242,9 @@ public struct WireReader: Sendable {
 
     /// Reads a UTF-8 string. Throws `WireError.unexpectedNull` for null.
     public mutating func readString(flexible: Bool) throws(WireError) -> String {
-        try nonNull(try readNullableString(flexible: flexible))
+        let start = position
+        let value = try readNullableString(flexible: flexible)
+        return try nonNull(value, at: start)
     }
 
     /// Reads bytes as a view, nil for null. Also for record sets.
@@ -248,7 +255,9 @@ public struct WireReader: Sendable {
 
     /// Reads bytes as a view. Throws `WireError.unexpectedNull` for null.
     public mutating func readBytes(flexible: Bool) throws(WireError) -> ByteSlice {
-        try nonNull(try readNullableBytes(flexible: flexible))
+        let start = position
+        let value = try readNullableBytes(flexible: flexible)
+        return try nonNull(value, at: start)
     }
 
     // MARK: Arrays and tags
@@ -273,7 +282,9 @@ public struct WireReader: Sendable {
     public mutating func readArray<Element>(
         flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
     ) throws(WireError) -> [Element] {
-        try nonNull(try readNullableArray(flexible: flexible, element))
+        let start = position
+        let value = try readNullableArray(flexible: flexible, element)
+        return try nonNull(value, at: start)
     }
 
     /// Reads a structure behind its marker byte, nil for a negative marker. Source: KIP-848's messages.

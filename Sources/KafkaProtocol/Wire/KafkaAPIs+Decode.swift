@@ -1,0 +1,36 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+extension KafkaAPIs {
+    private static let byKey: [APIKey: any KafkaRequest.Type] = Dictionary(
+        uniqueKeysWithValues: requests.map { ($0.apiKey, $0) })
+
+    /// The request type of `apiKey`, which knows its response type; nil for an API that this library does not know.
+    public static func request(_ apiKey: APIKey) -> (any KafkaRequest.Type)? { byKey[apiKey] }
+
+    /// Reads a request body of any API, leaving `reader` after its last byte.
+    ///
+    /// - Throws: `WireError.unsupportedVersion` for an unknown API or version, otherwise as the message does.
+    public static func decodeRequest(
+        apiKey: APIKey, version: Int16, from reader: inout WireReader
+    ) throws(WireError) -> any KafkaRequest {
+        guard let type = byKey[apiKey] else { throw reader.error(.unsupportedVersion, "there is no API \(apiKey.rawValue)") }
+        return try type.init(from: &reader, version: version)
+    }
+
+    /// Reads the body that answers a request of `apiKey` and `version`. Throws as `decodeRequest`.
+    ///
+    /// An ApiVersions response that refuses the request's version is laid out as version 0: the caller asks for that.
+    public static func decodeResponse(
+        apiKey: APIKey, version: Int16, from reader: inout WireReader
+    ) throws(WireError) -> any KafkaResponse {
+        guard let type = byKey[apiKey] else { throw reader.error(.unsupportedVersion, "there is no API \(apiKey.rawValue)") }
+        return try response(of: type, version: version, from: &reader)
+    }
+
+    private static func response<Request: KafkaRequest>(
+        of type: Request.Type, version: Int16, from reader: inout WireReader
+    ) throws(WireError) -> any KafkaResponse {
+        try Request.Response(from: &reader, version: version)
+    }
+}

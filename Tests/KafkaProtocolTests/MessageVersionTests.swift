@@ -1,0 +1,174 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import Testing
+
+/// What a version does with fields it lacks, with nulls, defaults and tagged fields.
+@Suite struct MessageVersionTests {
+    private func fails<M: KafkaMessage>(
+        _ message: M, version: Int16, _ code: WireError.Code, field: String?
+    ) -> Bool {
+        do {
+            _ = try message.encoded(version: version)
+            return false
+        } catch {
+            return error.code == code && error.field == field && error.version == version
+        }
+    }
+
+    /// What `message` is after a trip through `version`.
+    private func trip<M: KafkaMessage>(_ message: M, _ version: Int16) throws -> M {
+        try M(decoding: try message.encoded(version: version), version: version)
+    }
+
+    @Test func setFieldThatTheVersionLacksIsRejected() throws {
+        let request = OffsetFetchRequest(requireStable: true)
+        #expect(fails(request, version: 6, .unsupportedVersion, field: "requireStable"))
+        #expect(try trip(request, 7).requireStable)
+        let groups = OffsetFetchRequest(groups: [.init(groupID: "g")])
+        #expect(fails(groups, version: 7, .unsupportedVersion, field: "groups"))
+        #expect(try trip(groups, 8) == groups)
+        // Dropping a member's static id would change what the request does.
+        let member = HeartbeatRequest(groupInstanceID: "instance-1")
+        #expect(fails(member, version: 2, .unsupportedVersion, field: "groupInstanceID"))
+        #expect(try trip(member, 3) == member)
+    }
+
+    @Test func setFieldThatAVersionLostIsRejected() {
+        #expect(fails(OffsetFetchRequest(groupID: "g"), version: 8, .unsupportedVersion, field: "groupID"))
+        // Null differs from the default, an empty array, so it counts as set.
+        #expect(fails(OffsetFetchRequest(topics: nil), version: 8, .unsupportedVersion, field: "topics"))
+        #expect(
+            fails(
+                ListOffsetsRequest(topics: [.init(name: "t", partitions: [.init(maxNumOffsets: 2)])]), version: 1,
+                .unsupportedVersion, field: "topics.partitions.maxNumOffsets"))
+    }
+
+    @Test func setTaggedFieldThatTheVersionLacksIsRejected() throws {
+        let request = FetchRequest(replicaState: .init(replicaID: 3))
+        #expect(fails(request, version: 14, .unsupportedVersion, field: "replicaState"))
+        #expect(try trip(request, 15) == request)
+        #expect(fails(FetchRequest(replicaID: 3), version: 15, .unsupportedVersion, field: "replicaID"))
+    }
+
+    @Test func ignorableFieldIsDroppedSilently() throws {
+        let request = ApiVersionsRequest(clientSoftwareName: "millrace", clientSoftwareVersion: "1")
+        #expect(try request.encoded(version: 2).isEmpty)
+        #expect(try trip(request, 3) == request)
+        #expect(try trip(FetchRequest(clusterID: "c"), 11).clusterID == nil)
+        #expect(try trip(FetchRequest(clusterID: "c"), 12).clusterID == "c")
+    }
+
+    @Test func absentFieldsHaveTheirDefaults() throws {
+        let request = try trip(FetchRequest(maxWaitMs: 1, minBytes: 2), 0)
+        #expect(request.maxBytes == 0x7fff_ffff)
+        #expect(request.sessionEpoch == -1)
+        #expect(request.replicaState == .init(replicaID: -1, replicaEpoch: -1))
+        let offsets = ListOffsetsResponse(topics: [.init(name: "t", partitions: [.init(oldStyleOffsets: [5])])])
+        #expect(try trip(offsets, 0).topics[0].partitions[0].timestamp == -1)
+        #expect(try trip(offsets, 0).topics[0].partitions[0].oldStyleOffsets == [5])
+    }
+
+    @Test func nullIsAllowedFromItsVersionOnOnly() throws {
+        // All topics are an empty array in version 0, null from version 1.
+        #expect(fails(MetadataRequest(topics: nil), version: 0, .unexpectedNull, field: "topics"))
+        #expect(try trip(MetadataRequest(topics: nil), 1).topics == nil)
+        #expect(try trip(MetadataRequest(topics: []), 1).topics == [])
+        #expect(throws: WireError.self) {
+            try MetadataRequest(decoding: ByteSlice(copying: [0xff, 0xff, 0xff, 0xff]), version: 0)
+        }
+        #expect(try MetadataRequest(decoding: ByteSlice(copying: [0xff, 0xff, 0xff, 0xff]), version: 1).topics == nil)
+    }
+
+    @Test func nullAndEmptyAreKeptApart() throws {
+        for version in MetadataRequest.versions where version >= 1 {
+            #expect(try trip(MetadataRequest(topics: nil), version).topics == nil)
+            #expect(try trip(MetadataRequest(topics: []), version).topics == [])
+        }
+    }
+
+    @Test func nullableStructIsOneMarkerByte() throws {
+        let none = ConsumerGroupHeartbeatResponse(assignment: nil)
+        let empty = ConsumerGroupHeartbeatResponse(assignment: .init())
+        #expect(try trip(none, 0) == none)
+        #expect(try trip(empty, 0) == empty)
+        // The empty structure: an empty array and no tags behind the marker.
+        #expect(try empty.encoded(version: 0).count == none.encoded(version: 0).count + 2)
+    }
+
+    @Test func taggedFieldsAreWrittenOnlyIfSetAndInOrderWithUnknownOnes() throws {
+        let plain = ApiVersionsResponse()
+        #expect(try plain.encoded(version: 3).bytes == [0, 0, 1, 0, 0, 0, 0, 0])
+        let tagged = ApiVersionsResponse(
+            finalizedFeaturesEpoch: 7, zkMigrationReady: true,
+            unknownTaggedFields: [
+                TaggedField(tag: 9, data: ByteSlice(copying: [1, 2])), TaggedField(tag: 200, data: .empty),
+            ])
+        let bytes = try tagged.encoded(version: 3).bytes
+        #expect(
+            bytes == [0, 0, 1, 0, 0, 0, 0, 4] + [1, 8, 0, 0, 0, 0, 0, 0, 0, 7] + [3, 1, 1] + [9, 2, 1, 2]
+                + [0xc8, 1, 0])
+        #expect(try ApiVersionsResponse(decoding: ByteSlice(copying: bytes), version: 3) == tagged)
+    }
+
+    @Test func tagOfALaterVersionIsCarriedAsUnknown() throws {
+        // Tag 0 of a fetch partition means the replica's directory from version 17 on.
+        var request = FetchRequest(topics: [
+            .init(partitions: [.init(replicaDirectoryID: KafkaUUID(high: 1, low: 2))])
+        ])
+        let bytes = try request.encoded(version: 17)
+        let old = try FetchRequest(decoding: bytes, version: 16)
+        #expect(old.topics[0].partitions[0].replicaDirectoryID == .zero)
+        #expect(old.topics[0].partitions[0].unknownTaggedFields.map(\.tag) == [0])
+        #expect(try old.encoded(version: 16) == bytes)
+        request.topics[0].partitions[0].unknownTaggedFields = []
+        #expect(try FetchRequest(decoding: bytes, version: 17) == request)
+    }
+
+    @Test func clientIDOfTheRequestHeaderIsNeverCompact() throws {
+        let header = RequestHeader(requestApiKey: 3, requestApiVersion: 9, correlationID: 1, clientID: "me")
+        #expect(try header.encoded(version: 1).bytes == [0, 3, 0, 9, 0, 0, 0, 1, 0, 2, 0x6d, 0x65])
+        #expect(try header.encoded(version: 2).bytes == [0, 3, 0, 9, 0, 0, 0, 1, 0, 2, 0x6d, 0x65, 0])
+    }
+
+    @Test func apiVersionsAnswersWithTheOldHeader() {
+        #expect(ApiVersionsRequest.headerVersion(3) == 2)
+        #expect(ApiVersionsResponse.headerVersion(3) == 0)
+        #expect(MetadataResponse.headerVersion(8) == 0)
+        #expect(MetadataResponse.headerVersion(9) == 1)
+    }
+
+    @Test func versionOutsideTheRangeIsRejected() {
+        for version in [-1, MetadataRequest.versions.upperBound + 1, .max, .min] as [Int16] {
+            #expect(fails(MetadataRequest(), version: version, .unsupportedVersion, field: nil))
+            #expect(throws: WireError.self) { try MetadataRequest(decoding: .empty, version: version) }
+        }
+    }
+
+    @Test func registryReadsAnyAPIAndRejectsUnknownOnes() throws {
+        let bytes = try MetadataRequest(topics: nil).encoded(version: 9)
+        var reader = WireReader(bytes)
+        let request = try KafkaAPIs.decodeRequest(apiKey: .metadata, version: 9, from: &reader)
+        #expect((request as? MetadataRequest)?.topics == nil && request is MetadataRequest)
+        reader = WireReader(try HeartbeatResponse(errorCode: 27).encoded(version: 4))
+        let response = try KafkaAPIs.decodeResponse(apiKey: .heartbeat, version: 4, from: &reader)
+        #expect((response as? HeartbeatResponse)?.errorCode == 27)
+        #expect {
+            try KafkaAPIs.decodeRequest(apiKey: APIKey(rawValue: 999), version: 0, from: &reader)
+        } throws: {
+            ($0 as? WireError)?.code == .unsupportedVersion
+        }
+        #expect(Set(KafkaAPIs.requests.map { $0.apiKey.rawValue }).count == KafkaAPIs.requests.count)
+    }
+
+    @Test func errorCodesKeepUnknownValues() {
+        #expect(BrokerErrorCode.notLeaderOrFollower.rawValue == 6)
+        #expect(BrokerErrorCode.notLeaderOrFollower.isRetriable)
+        #expect(!BrokerErrorCode.offsetOutOfRange.isRetriable)
+        #expect(BrokerErrorCode(rawValue: 35).name == "UNSUPPORTED_VERSION")
+        let unknown = BrokerErrorCode(rawValue: 9999)
+        #expect(unknown.rawValue == 9999 && unknown.name == nil && unknown.text == nil && !unknown.isRetriable)
+        #expect("\(unknown)".contains("9999"))
+    }
+}
