@@ -98,7 +98,8 @@ let package = Package(
         .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
         .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),
         .testTarget(
-            name: "KafkaClientTests", dependencies: ["KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
+            name: "KafkaClientTests",
+            dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
             name: "KafkaTestBrokerTests", dependencies: ["KafkaTestBroker", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(name: "MillraceTests", dependencies: ["Millrace"], swiftSettings: tests),

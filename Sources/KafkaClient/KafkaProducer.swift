@@ -45,7 +45,8 @@ public final class KafkaProducer: Sendable {
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         while true {
             let appended = try step { state in
-                try state.accumulator.append(record, partitionCount: count, timestamp: timestamp, now: clock.now())
+                try Self.checkOpen(state)
+                return try state.accumulator.append(record, partitionCount: count, timestamp: timestamp, now: clock.now())
             }
             switch appended {
             case .place(let place): return try await metadata(of: place)
@@ -68,6 +69,7 @@ public final class KafkaProducer: Sendable {
             let topic = records[places.count].topic
             let count = try await partitionCount(of: topic)
             let isFull = try step { state in
+                try Self.checkOpen(state)
                 while places.count < records.count, records[places.count].topic == topic {
                     let record = records[places.count]
                     let appended = try state.accumulator.append(
@@ -120,6 +122,15 @@ public final class KafkaProducer: Sendable {
     }
 
     // MARK: Taking records
+
+    private static func checkOpen(_ state: borrowing State) throws {
+        if state.closed { throw KafkaError(.closed, "the producer was closed") }
+    }
+
+    /// Records without an outcome.
+    package var unsentRecordCount: Int {
+        state.withLock { $0.accumulator.unfinished.values.reduce(0) { $0 + $1.recordCount } }
+    }
 
     private func partitionCount(of topic: String) async throws -> Int {
         let client = client

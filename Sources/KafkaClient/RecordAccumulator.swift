@@ -94,6 +94,7 @@ struct RecordAccumulator: ~Copyable {
                 underlyingError: error)
         }
         batch.reservedBytes += size
+        batch.recordCount += 1
         bufferedBytes += size
         if batch.builder.sizeInBytes >= configuration.batchBytes { seal(queue, topic) }
         return .place(place)
@@ -206,6 +207,7 @@ final class ProducerBatch: @unchecked Sendable {
     let outcome = Promise<Outcome>()
     var builder: RecordBatchBuilder
     var reservedBytes = 0
+    var recordCount = 0
 
     init(_ partition: TopicPartition, _ builder: consuming RecordBatchBuilder, _ now: Duration) {
         self.partition = partition

@@ -1,0 +1,120 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import Testing
+
+@testable import KafkaClient
+
+@Suite struct ConfigurationTests {
+    private let servers = ["bootstrap.servers": "a:1, b:2"]
+
+    private func failure(_ extra: [String: String]) -> String {
+        do {
+            _ = try ConsumerConfiguration(properties: servers.merging(extra) { $1 })
+            return "no error"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func standardNamesAreRead() throws {
+        let read = try ConsumerConfiguration(
+            properties: servers.merging([
+                "client.id": "me", "request.timeout.ms": "1500", "fetch.max.bytes": "1000", "fetch.min.bytes": "2",
+                "max.partition.fetch.bytes": "300", "fetch.max.wait.ms": "7", "isolation.level": "read_committed",
+                "check.crcs": "false", "group.id": "g", "auto.offset.reset": "earliest",
+                "refresh.leader.backoff.ms": "9", "security.protocol": "plaintext", "enable.auto.commit": "false",
+            ]) { $1 })
+        #expect(read.client.bootstrapServers == ["a:1", "b:2"])
+        #expect(read.client.clientID == "me")
+        #expect(read.client.requestTimeout == .milliseconds(1500))
+        #expect(read.fetch.maxBytes == 1000)
+        #expect(read.fetch.minBytes == 2)
+        #expect(read.fetch.partitionMaxBytes == 300)
+        #expect(read.fetch.maxWait == .milliseconds(7))
+        #expect(read.fetch.isolation == .readCommitted)
+        #expect(!read.fetch.checkCRC)
+        #expect(read.fetch.leaderRefreshBackoff == .milliseconds(9))
+        #expect(read.groupID == "g")
+        #expect(read.offsetReset == .earliest)
+    }
+
+    @Test func producerNamesAreRead() throws {
+        let (client, producer) = try ProducerConfiguration.read(
+            properties: servers.merging([
+                "acks": "1", "linger.ms": "3", "batch.size": "99", "compression.type": "gzip", "buffer.memory": "1000",
+                "delivery.timeout.ms": "8", "enable.idempotence": "false",
+            ]) { $1 })
+        #expect(client.bootstrapServers == ["a:1", "b:2"])
+        #expect(producer.acks == .leader)
+        #expect(producer.linger == .milliseconds(3))
+        #expect(producer.batchBytes == 99)
+        #expect(producer.compression == .gzip)
+        #expect(producer.bufferBytes == 1000)
+        #expect(producer.deliveryTimeout == .milliseconds(8))
+    }
+
+    @Test func unknownPropertyNamesTheNearest() {
+        let text = failure(["fetch.max.byte": "1"])
+        #expect(text.contains("fetch.max.byte:") && text.contains("fetch.max.bytes?"))
+        #expect(failure(["zzzzzzzzzzzzzzzzzzz": "1"]).contains("zzzzzzzzzzzzzzzzzzz"))
+        #expect(!failure(["zzzzzzzzzzzzzzzzzzz": "1"]).contains("did you mean"))
+    }
+
+    @Test(arguments: [
+        ("fetch.max.wait.ms", "soon", "milliseconds"), ("fetch.min.bytes", "-1", "0..."),
+        ("check.crcs", "maybe", "true or false"), ("auto.offset.reset", "newest", "earliest, latest, none"),
+        ("isolation.level", "x", "read_uncommitted"), ("bootstrap.servers", "localhost", "host:port"),
+        ("bootstrap.servers", "a:0", "1...65535"), ("bootstrap.servers", " , ", "at least one"),
+        ("bootstrap.servers", "SSL://a:1", "SSL"), ("request.timeout.ms", "0", "1..."),
+        ("security.protocol", "SASL_SSL", "TLS and SASL"), ("enable.auto.commit", "true", "false"),
+        ("sasl.mechanism", "PLAIN", "not supported"), ("acks", "all", "producer"), ("group.id", "", "not empty"),
+    ])
+    func malformedPropertyIsNamedWithWhatIsExpected(name: String, value: String, expected: String) {
+        let text = failure([name: value])
+        #expect(text.contains(name) && text.contains(expected), "\(text)")
+    }
+
+    @Test func missingBootstrapServersIsAnError() {
+        #expect(throws: KafkaError.self) { try ClientConfiguration(properties: [:]) }
+        #expect(throws: KafkaError.self) { try ClientConfiguration(bootstrapServers: []).validate() }
+    }
+
+    @Test func knownNamesWithoutEffectAreNotedWithTheirReason() throws {
+        let read = try ConsumerConfiguration(
+            properties: servers.merging(["key.deserializer": "x", "session.timeout.ms": "1"]) { $1 })
+        #expect(read.client.ignoredProperties.map(\.name) == ["key.deserializer", "session.timeout.ms"])
+        #expect(read.client.ignoredProperties.allSatisfy { !$0.reason.isEmpty })
+    }
+
+    @Test func consumerNamesAreRefusedByTheProducerAndTheClient() async {
+        for role in ["producer", "client"] {
+            let error = await kafkaError {
+                let properties = self.servers.merging(["fetch.max.bytes": "1"]) { $1 }
+                if role == "client" {
+                    _ = try ClientConfiguration(properties: properties)
+                } else {
+                    _ = try ProducerConfiguration(properties: properties)
+                }
+            }
+            #expect(error?.message.contains("belongs to a consumer") == true)
+        }
+    }
+
+    @Test func outOfRangeValuesOfTypedConfigurationsAreErrors() {
+        #expect(throws: KafkaError.self) { try FetchConfiguration(partitionMaxBytes: 0).validate() }
+        #expect(throws: KafkaError.self) { try FetchConfiguration(fetchesInFlight: 3).validate() }
+        #expect(throws: KafkaError.self) { try ProducerConfiguration(linger: .seconds(-1)).validate() }
+        #expect(throws: KafkaError.self) {
+            try ClientConfiguration(bootstrapServers: ["a:1"], requestTimeout: .zero).validate()
+        }
+    }
+
+    @Test func addressesAreParsed() throws {
+        #expect(try HostAndPort(parsing: "[::1]:9092") == HostAndPort(host: "::1", port: 9092))
+        #expect(try HostAndPort(parsing: "PLAINTEXT://h:1").description == "h:1")
+        #expect(HostAndPort(host: "::1", port: 5).description == "[::1]:5")
+        #expect(throws: KafkaError.self) { try HostAndPort(parsing: "::1:9092") }
+    }
+}

@@ -1,0 +1,231 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import KafkaTestBroker
+import Synchronization
+import Testing
+
+@testable import KafkaClient
+
+@Suite(.timeLimit(.minutes(1))) struct ProducerTests {
+    private let partition = TopicPartition(topic: "t", partition: 0)
+
+    private func record(_ value: String, key: String? = nil, partition: Int32? = nil) -> ProducerRecord {
+        ProducerRecord(topic: "t", partition: partition, key: key.map { ByteSlice(utf8: $0) }, value: ByteSlice(utf8: value))
+    }
+
+    private func values(_ client: KafkaClient, _ cluster: TestCluster, _ number: Int32 = 0) async throws -> [String] {
+        let end = try cluster.offsets(of: "t", number).upperBound
+        return try await readAll(
+            PartitionReader(
+                client: client, partition: TopicPartition(topic: "t", partition: number), from: 0, until: end)
+        ).map(\.value)
+    }
+
+    @Test(arguments: Compression.allCases.filter(\.isBuiltIn))
+    func everyCodecIsWritten(compression: Compression) async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client, configuration: .init(compression: compression))
+            let written = try await producer.send(contentsOf: (0..<2000).map { record("value \($0)") })
+            #expect(written.map(\.offset) == Array(0..<2000))
+            let read = try await values(client, cluster)
+            #expect(read == (0..<2000).map { "value \($0)" })
+        }
+    }
+
+    @Test func recordsShareBatchesUpToTheirSize() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            let sizes = Mutex<[Int]>([])
+            cluster.add(
+                Script(.produce) { received in
+                    if let produce = received.request as? ProduceRequest {
+                        sizes.withLock { $0.append(produce.topicData[0].partitionData[0].records?.count ?? 0) }
+                    }
+                    return .proceed
+                })
+            let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 1000))
+            try await producer.send(contentsOf: (0..<100).map { record("\($0)" + String(repeating: "x", count: 90)) })
+            let all = sizes.withLock { $0 }
+            #expect(all.allSatisfy { $0 <= 1000 })
+            #expect(all.count >= 10 && all.count < 20, "\(all)")
+            let read = try await values(client, cluster)
+            #expect(read.count == 100)
+        }
+    }
+
+    @Test func lingeringRecordsShareABatch() async throws {
+        let lingering = Promise<Void>()
+        let clock = ClientClock(now: { .zero }, sleep: { _ in try await lingering.value() })
+        try await withCluster(retry: RetryPolicy(clock: clock)) { cluster, client in
+            try cluster.createTopic("t")
+            let batches = Mutex(0)
+            cluster.add(
+                Script(.produce) { _ in
+                    batches.withLock { $0 += 1 }
+                    return .proceed
+                })
+            let producer = try KafkaProducer(client: client)
+            try await withThrowingTaskGroup(of: Int64.self) { group in
+                for index in 0..<10 { group.addTask { try await producer.send(record("\(index)")).offset } }
+                while producer.unsentRecordCount < 10 { await Task.yield() }
+                lingering.complete(.success(()))
+                var offsets: Set<Int64> = []
+                for try await offset in group { offsets.insert(offset) }
+                #expect(offsets == Set(0..<10))
+            }
+            #expect(batches.withLock { $0 } == 1)
+        }
+    }
+
+    @Test func keysDecideThePartitionAsInJava() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t", partitions: 5)
+            let producer = try KafkaProducer(client: client)
+            for key in ["21", "foobar", "abc"] {
+                let written = try await producer.send(record("v", key: key))
+                #expect(written.topicPartition.partition == Partitioner.partition(forKey: ByteSlice(utf8: key), count: 5))
+            }
+            let chosen = try await producer.send(record("v", key: "abc", partition: 4))
+            #expect(chosen.topicPartition.partition == 4)
+        }
+    }
+
+    @Test func recordsWithoutKeyStayTogetherAndThenGoElsewhere() async throws {
+        let next = Mutex(0.0)
+        let random: @Sendable () -> Double = {
+            next.withLock { value in
+                value = (value + 0.3).truncatingRemainder(dividingBy: 1)
+                return value
+            }
+        }
+        try await withCluster(retry: RetryPolicy(random: random)) { cluster, client in
+            try cluster.createTopic("t", partitions: 3)
+            let producer = try KafkaProducer(client: client)
+            let one = try await producer.send(contentsOf: (0..<10).map { record("\($0)") })
+            #expect(Set(one.map(\.topicPartition.partition)).count == 1)
+            var used: Set<Int32> = []
+            for _ in 0..<10 {
+                used.formUnion(try await producer.send(contentsOf: [record("x")]).map(\.topicPartition.partition))
+            }
+            #expect(used.count == 3)
+        }
+    }
+
+    @Test func retriesKeepTheOrder() async throws {
+        let clock = FakeClock()
+        try await withCluster(brokers: 2, retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+            try cluster.createTopic("t")
+            let count = Mutex(0)
+            cluster.add(
+                Script(.produce) { _ in
+                    let number = count.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    return number % 3 == 0 ? .fail(.notEnoughReplicas) : .proceed
+                })
+            let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 200))
+            try await producer.send(contentsOf: (0..<200).map { record("\($0)", partition: 0) })
+            let leader = try cluster.leader(of: "t", 0).broker
+            try cluster.movePartition("t", 0, to: 3 - leader)
+            try await producer.send(contentsOf: (200..<400).map { record("\($0)", partition: 0) })
+            let read = try await values(client, cluster)
+            #expect(read == (0..<400).map { "\($0)" })
+        }
+    }
+
+    @Test func errorsOfTheBrokerReachTheSender() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            cluster.add(Script(.produce, times: 1, .fail(.messageTooLarge)))
+            let producer = try KafkaProducer(client: client)
+            let error = await kafkaError { _ = try await producer.send(contentsOf: [record("a")]) }
+            #expect(error?.brokerError == .messageTooLarge)
+            #expect(error?.topicPartition == partition)
+            let next = try await producer.send(contentsOf: [record("b")])
+            #expect(next.map(\.offset) == [0])
+        }
+    }
+
+    @Test func recordsThatCannotBeDeliveredInTimeFail() async throws {
+        let clock = FakeClock()
+        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+            try cluster.createTopic("t")
+            cluster.add(Script(.produce, .fail(.notEnoughReplicas)))
+            let producer = try KafkaProducer(client: client, configuration: .init(deliveryTimeout: .seconds(5)))
+            let error = await kafkaError { _ = try await producer.send(contentsOf: [record("a")]) }
+            #expect(error?.code == .deliveryTimedOut)
+            #expect(error?.brokerError == .notEnoughReplicas)
+            #expect(error?.topicPartition == partition)
+        }
+    }
+
+    @Test func aFullBufferMakesSendersWait() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 400, bufferBytes: 1000))
+            try await producer.send(contentsOf: (0..<500).map { record("\($0)", partition: 0) })
+            let read = try await values(client, cluster)
+            #expect(read == (0..<500).map { "\($0)" })
+        }
+    }
+
+    @Test func acksNoneDoesNotWait() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            cluster.add(Script(.produce, .drop))
+            let producer = try KafkaProducer(client: client, configuration: .init(acks: .none))
+            let written = try await producer.send(contentsOf: [record("a")])
+            #expect(written.map(\.offset) == [-1])
+        }
+    }
+
+    @Test func tooLargeRecordsAndUnknownPartitionsAreRefused() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client, configuration: .init(maxRequestBytes: 1000))
+            let large = await kafkaError { _ = try await producer.send(record(String(repeating: "x", count: 2000))) }
+            #expect(large?.code == .recordTooLarge)
+            let unknown = await kafkaError { _ = try await producer.send(record("x", partition: 9)) }
+            #expect(unknown?.code == .unknownPartition)
+        }
+    }
+
+    @Test func closingSendsWhatWaitsAndTakesNoMore() async throws {
+        let clock = ClientClock(now: { .zero }, sleep: { _ in try await Promise<Void>().value() })
+        try await withCluster(retry: RetryPolicy(clock: clock)) { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client)
+            // Lingers for ever, unless closing sends it.
+            async let waiting = producer.send(record("a"))
+            while producer.unsentRecordCount < 1 { await Task.yield() }
+            try await producer.close()
+            let offset = try await waiting.offset
+            #expect(offset == 0)
+            let error = await kafkaError { _ = try await producer.send(record("b")) }
+            #expect(error?.code == .closed)
+        }
+    }
+
+    @Test func headersKeysAndTimestampsArrive() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client)
+            let written = try await producer.send(contentsOf: [
+                ProducerRecord(
+                    topic: "t", key: ByteSlice(utf8: "k"), value: nil,
+                    headers: [RecordHeader(key: "h", value: ByteSlice(utf8: "1"))], timestamp: 77)
+            ])
+            #expect(written.map(\.timestamp) == [77])
+            let reader = PartitionReader(client: client, partition: partition, from: 0, until: 1)
+            let record = try #require(try await reader.next()?.records().first { _ in true })
+            #expect(record.key?.string == "k")
+            #expect(record.value == nil)
+            #expect(record.timestamp == 77)
+            #expect(record.headers.map(\.key) == ["h"])
+        }
+    }
+}
