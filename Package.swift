@@ -101,7 +101,7 @@ let package = Package(
             name: "KafkaClientTests",
             dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
-            name: "KafkaTestBrokerTests", dependencies: ["KafkaTestBroker", "KafkaProtocol"], swiftSettings: tests),
+            name: "KafkaTestBrokerTests", dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaTransport"], swiftSettings: tests),
         .testTarget(name: "MillraceTests", dependencies: ["Millrace"], swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",

@@ -15,7 +15,7 @@ enum ListOffsets: APIHandler {
                 return refused(code)
             }
             guard let stored = state.topics.partition(key) else { return refused(.unknownTopicOrPartition) }
-            return find(partition.timestamp, in: stored, isCommitted: request.isolationLevel == 1)
+            return find(partition.timestamp, in: stored, isCommitted: request.isolationLevel == 1, call)
         }
     }
 
@@ -23,7 +23,9 @@ enum ListOffsets: APIHandler {
         respond(request) { _, _ in refused(code) }
     }
 
-    private static func find(_ timestamp: Int64, in partition: Partition, isCommitted: Bool) -> PartitionResponse {
+    private static func find(
+        _ timestamp: Int64, in partition: Partition, isCommitted: Bool, _ call: Call
+    ) -> PartitionResponse {
         let log = partition.log
         var answer = PartitionResponse(timestamp: -1, offset: -1, leaderEpoch: -1)
         do throws(WireError) {
@@ -37,7 +39,7 @@ enum ListOffsets: APIHandler {
         } catch {
             return refused(.corruptMessage)
         }
-        if answer.offset >= 0 { answer.leaderEpoch = partition.leaderEpoch }
+        if answer.offset >= 0, call.version >= 4 { answer.leaderEpoch = partition.leaderEpoch }
         return answer
     }
 
