@@ -148,9 +148,11 @@ final class Cluster: Sendable {
 
     /// A connection to any broker: one that is open, or the first that answers of all known addresses.
     ///
-    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout`.
+    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout` or, if
+    ///   that is shorter, `apiTimeout`.
     private func anyConnection() async throws -> BrokerConnection {
         let clock = configuration.retry.clock
+        let timeout = min(configuration.connectionSetupTimeout, configuration.apiTimeout)
         let start = clock.now()
         var round = 0
         while true {
@@ -172,8 +174,8 @@ final class Cluster: Sendable {
             try checkOpen()
             let wait = configuration.retry.backoff(beforeRetry: round)
             round += 1
-            guard clock.now() - start + wait < configuration.connectionSetupTimeout else {
-                throw Self.bootstrapFailed(failures, within: configuration.connectionSetupTimeout)
+            guard clock.now() - start + wait < timeout else {
+                throw Self.bootstrapFailed(failures, within: timeout)
             }
             try await clock.sleep(wait)
         }

@@ -113,19 +113,31 @@ import Testing
         }
     }
 
-    @Test func startOffsetThatIsGoneFollowsTheResetPolicy() async throws {
+    /// A topic whose first three records were deleted, and a stream that is to start at offset 1.
+    private func withDeletedStart(
+        _ reset: OffsetReset, _ body: @escaping @Sendable (Run) async throws -> Void
+    ) async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
             try rig.cluster.deleteRecords(in: "t", 0, before: 3)
             let start = StartingOffsets.explicit([rig.partition(0): 1, rig.partition(1): 0])
-            let strict = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .none))
-            let error = await #expect(throws: KafkaStreamError.self) { try await strict.streaming.start() }
+            try await body(try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: reset)))
+        }
+    }
+
+    @Test func startOffsetThatIsGoneIsAnErrorWithoutAResetPolicy() async throws {
+        try await withDeletedStart(.none) { run in
+            let error = await #expect(throws: KafkaStreamError.self) { try await run.streaming.start() }
             #expect(error?.code == .dataLost)
             #expect(error?.message.contains("t-0: offset 1 is outside 3…5") == true)
-            let lenient = try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: .earliest))
-            try await lenient.streaming.start()
-            #expect(await lenient.next().values == ["a3", "a4"])
-            await lenient.streaming.stop(gracefully: true, stoppingEngine: false)
+        }
+    }
+
+    @Test func startOffsetThatIsGoneFollowsTheResetPolicy() async throws {
+        try await withDeletedStart(.earliest) { run in
+            try await run.streaming.start()
+            #expect(await run.next().values == ["a3", "a4"])
+            await run.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
 

@@ -95,7 +95,7 @@ final class PeerProcess: Sendable {
         try process.run()
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    deinit { if process.isRunning { kill() } }
 
     private func received(_ data: Data) {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
@@ -169,5 +169,7 @@ final class PeerProcess: Sendable {
     }
 
     func interrupt() { process.interrupt() }
-    func terminate() { process.terminate() }
+
+    /// Ends the program at once, whatever it is doing.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 }

@@ -37,7 +37,7 @@ struct WordCountPeerTests {
                 "broker", "--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)",
                 "--storage-engine", "memory://tansu/",
             ])
-        defer { tansu.terminate() }
+        defer { tansu.kill() }
         try await tansu.line { $0.hasPrefix("ready") }
 
         let client = try KafkaClient(ClientConfiguration(bootstrapServers: [address]))
@@ -63,6 +63,7 @@ struct WordCountPeerTests {
 
     @Test func countsEverythingOnceWhileLeadersMove() async throws {
         let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "3", "lines", "4"])
+        defer { cluster.kill() }
         let ready = try await cluster.line { $0.hasPrefix("ready ") }
         let bootstrap = String(ready.dropFirst("ready ".count))
         try await cluster.command("produce \(file)")
@@ -83,18 +84,17 @@ struct WordCountPeerTests {
         // The group's offsets were committed: nothing is left for a second run.
         let again = try await PeerProcess(Peers.millrace, arguments).output()
         #expect(again.last == "total: 0 records, 0 words, 0 distinct words")
-        cluster.terminate()
     }
 
     @Test func interruptFinishesTheBatchesAndPrintsTheTotals() async throws {
         let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "1", "lines", "4"])
+        defer { cluster.kill() }
         let ready = try await cluster.line { $0.hasPrefix("ready ") }
         try await cluster.command("produce \(file)")
         let job = try wordCount("--bootstrap-server", String(ready.dropFirst("ready ".count)), "--topic", "lines")
         try await job.line { $0.hasPrefix("batch") && !$0.contains("records 0 ") }
         job.interrupt()
         #expect(try await job.output().suffix(13) == (try expectedReport())[...])
-        cluster.terminate()
     }
 
     @Test func absentBrokerIsNamed() async throws {
@@ -107,13 +107,13 @@ struct WordCountPeerTests {
 
     @Test func unknownTopicIsNamed() async throws {
         let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "1", "lines", "1"])
+        defer { cluster.kill() }
         let ready = try await cluster.line { $0.hasPrefix("ready ") }
         let job = try wordCount(
             "--bootstrap-server", String(ready.dropFirst("ready ".count)), "--topic", "no such topic",
             "--property", "default.api.timeout.ms=3000")
         let output = try await job.output(status: 1)
         #expect(output.contains { $0.contains("no such topic") })
-        cluster.terminate()
     }
 
     @Test func unknownPropertyIsNamed() async throws {
