@@ -36,7 +36,7 @@ struct RequestDispatch: Sendable {
         }
         let header = try RequestHeader(from: &reader, version: H.Request.headerVersion(call.version))
         let request = try H.Request(from: &reader, version: call.version)
-        try reader.expectEnd()
+        // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for all topics.
         let action = core.scripts.decide(
             H.Request.apiKey,
             ReceivedRequest(broker: broker, version: call.version, clientID: header.clientID, request: request))
