@@ -30,7 +30,8 @@ struct MessageRenderer {
             out.line("public static let messageName: StaticString = \"\(message.name)\"")
             out.line("/// All versions that exist.")
             out.line(
-                "public static let versions: ClosedRange<Int16> = \(message.versions.lower)...\(message.versions.upper)")
+                "public static let versions: ClosedRange<Int16> = "
+                    + "\(message.versions.lower)...\(message.versions.upper)")
             out.line("/// The first version with compact lengths and tagged fields.")
             out.line(
                 "public static let firstFlexibleVersion: Int16? = "
@@ -136,7 +137,8 @@ struct MessageRenderer {
                             let condition = condition(field.taggedVersions, in: flexible).map { " where " + $0 } ?? ""
                             $0.line("case \(field.tag ?? 0)\(condition):")
                             $0.line("    reader.field = \"\(join(path, field))\"")
-                            $0.line("    self.\(Names.property(field.name)) = \(readExpression(field, within: flexible))")
+                            let value = readExpression(field, within: flexible)
+                            $0.line("    self.\(Names.property(field.name)) = \(value)")
                         }
                         $0.line("default: return false")
                         $0.line("}")
@@ -156,7 +158,8 @@ struct MessageRenderer {
     ) {
         let access = isMessage ? "public" : "package"
         out.line()
-        out.line("/// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.")
+        out.line(
+            "/// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.")
         out.block("\(access) func encode(into writer: inout WireWriter, version: Int16) throws(WireError)") { out in
             if isMessage { out.line("try writer.begin(Self.self, version: version)") }
             for field in fields where !isAlwaysTagged(field, versions) {
@@ -206,7 +209,8 @@ struct MessageRenderer {
     // MARK: Versions
 
     private func text(_ range: VersionRange) -> String {
-        range.upper == .max ? "\(range.lower)+" : range.lower == range.upper ? "\(range.lower)" : "\(range.lower)-\(range.upper)"
+        if range.upper == .max { return "\(range.lower)+" }
+        return range.lower == range.upper ? "\(range.lower)" : "\(range.lower)-\(range.upper)"
     }
 
     private func documentation(_ field: FieldSpec) -> String {

@@ -31,7 +31,8 @@ enum Renderer {
     }
 
     private static func renderAPIKey(_ apis: [(name: String, key: Int)], into out: inout CodePrinter) {
-        out.line("/// The number of an API in the request header. Keys that are not named here are carried as they are.")
+        out.line(
+            "/// The number of an API in the request header. Keys that are not named here are carried as they are.")
         out.block("public struct APIKey: RawRepresentable, Hashable, Sendable") { out in
             out.line("/// The key on the wire.")
             out.line("public let rawValue: Int16")
@@ -107,7 +108,8 @@ enum Renderer {
         out.block("extension BrokerErrorCode: CustomStringConvertible") { out in
             out.line("/// Name and code, or `error code` and the number.")
             out.line(
-                "public var description: String { name.map { \"\\($0) (\\(rawValue))\" } ?? \"error code \\(rawValue)\" }")
+                "public var description: String { "
+                    + "name.map { \"\\($0) (\\(rawValue))\" } ?? \"error code \\(rawValue)\" }")
         }
     }
 }

@@ -25,7 +25,8 @@ struct SpecParser {
         let parser = try SpecParser(text, file: file)
         var codes: [ErrorCodeSpec] = []
         for line in parser.lines {
-            guard line.words.count >= 4, let code = Int16(line.words[0]), ["retriable", "final"].contains(line.words[2])
+            guard line.words.count >= 4, let code = Int16(line.words[0]),
+                ["retriable", "final"].contains(line.words[2])
             else { throw parser.error(line, "expected: CODE NAME retriable|final TEXT") }
             if codes.contains(where: { $0.code == Int(code) }) { throw parser.error(line, "code \(code) stands twice") }
             codes.append(
@@ -170,7 +171,8 @@ struct SpecParser {
                     throw error(line, "\(message.name).\(field.name): no structure \(name)")
                 }
                 if let tag = field.tag, !message.flexible.covers(field.taggedVersions.intersection(message.versions)) {
-                    throw error(line, "\(message.name).\(field.name): tag \(tag) stands in versions that are not flexible")
+                    throw error(
+                        line, "\(message.name).\(field.name): tag \(tag) stands in versions that are not flexible")
                 }
                 try use(field.fields)
             }

@@ -46,7 +46,9 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
         .init("varlong of 65 bits", [UInt8](repeating: 0xff, count: 9) + [2], .invalidVarint) {
             _ = try $0.readVarlong()
         },
-        .init("string of length -2", [0xff, 0xfe, 0], .invalidLength) { _ = try $0.readNullableString(flexible: false) },
+        .init("string of length -2", [0xff, 0xfe, 0], .invalidLength) {
+            _ = try $0.readNullableString(flexible: false)
+        },
         .init("string of length -32768", [0x80, 0], .invalidLength) { _ = try $0.readString(flexible: false) },
         .init("string longer than the rest", [0, 3, 65, 66], .invalidLength) { _ = try $0.readString(flexible: false) },
         .init("null string", [0xff, 0xff], .unexpectedNull) { _ = try $0.readString(flexible: false) },
@@ -65,9 +67,11 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
         .init("compact bytes longer than the rest", [3, 1], .invalidLength) { _ = try $0.readBytes(flexible: true) },
         .init("array of -2", [0xff, 0xff, 0xff, 0xfe], .invalidLength, array(flexible: false)),
         .init("array of 2^31 - 1", [0x7f, 0xff, 0xff, 0xff, 0, 0, 0], .invalidLength, array(flexible: false)),
-        .init("array of more elements than bytes", [0, 0, 0, 9] + [0, 0, 0, 0, 0, 0, 0, 0], .invalidLength,
+        .init(
+            "array of more elements than bytes", [0, 0, 0, 9] + [0, 0, 0, 0, 0, 0, 0, 0], .invalidLength,
             array(flexible: false)),
-        .init("array that ends inside an element", [0, 0, 0, 2] + [UInt8](repeating: 0, count: 15), .truncated,
+        .init(
+            "array that ends inside an element", [0, 0, 0, 2] + [UInt8](repeating: 0, count: 15), .truncated,
             array(flexible: false)),
         .init("null array", [0xff, 0xff, 0xff, 0xff], .unexpectedNull, array(flexible: false)),
         .init("compact array of 2^32 - 2", [0xff, 0xff, 0xff, 0xff, 0x0f, 1], .invalidLength, array(flexible: true)),

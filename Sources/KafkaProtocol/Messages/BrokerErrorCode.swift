@@ -28,9 +28,9 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let notLeaderOrFollower = BrokerErrorCode(rawValue: 6)
     /// REQUEST_TIMED_OUT (7): the broker could not finish the request within its timeout.
     public static let requestTimedOut = BrokerErrorCode(rawValue: 7)
-    /// BROKER_NOT_AVAILABLE (8): the broker is not available.
+    /// BROKER_NOT_AVAILABLE (8): a broker that the request needs is down.
     public static let brokerNotAvailable = BrokerErrorCode(rawValue: 8)
-    /// REPLICA_NOT_AVAILABLE (9): the replica is not available.
+    /// REPLICA_NOT_AVAILABLE (9): the broker has no usable replica of this partition now.
     public static let replicaNotAvailable = BrokerErrorCode(rawValue: 9)
     /// MESSAGE_TOO_LARGE (10): the record batch is larger than the topic accepts.
     public static let messageTooLarge = BrokerErrorCode(rawValue: 10)
@@ -172,7 +172,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
     /// MEMBER_ID_REQUIRED (79): join again with the member id of the answer.
     public static let memberIDRequired = BrokerErrorCode(rawValue: 79)
-    /// PREFERRED_LEADER_NOT_AVAILABLE (80): the preferred leader is not available.
+    /// PREFERRED_LEADER_NOT_AVAILABLE (80): the replica that should lead is down or not in sync.
     public static let preferredLeaderNotAvailable = BrokerErrorCode(rawValue: 80)
     /// GROUP_MAX_SIZE_REACHED (81): the group is full.
     public static let groupMaxSizeReached = BrokerErrorCode(rawValue: 81)
@@ -268,7 +268,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let duplicateVoter = BrokerErrorCode(rawValue: 126)
     /// VOTER_NOT_FOUND (127): the voter is not in the set.
     public static let voterNotFound = BrokerErrorCode(rawValue: 127)
-    /// INVALID_REGULAR_EXPRESSION (128): the regular expression is not valid.
+    /// INVALID_REGULAR_EXPRESSION (128): the broker cannot compile the regular expression.
     public static let invalidRegularExpression = BrokerErrorCode(rawValue: 128)
     /// REBOOTSTRAP_REQUIRED (129): the client's view of the cluster is stale; it must bootstrap again.
     public static let rebootstrapRequired = BrokerErrorCode(rawValue: 129)
@@ -276,7 +276,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let streamsInvalidTopology = BrokerErrorCode(rawValue: 130)
     /// STREAMS_INVALID_TOPOLOGY_EPOCH (131): the topology's epoch is not valid.
     public static let streamsInvalidTopologyEpoch = BrokerErrorCode(rawValue: 131)
-    /// STREAMS_TOPOLOGY_FENCED (132): the topology's epoch is outdated.
+    /// STREAMS_TOPOLOGY_FENCED (132): the group has moved on to a newer topology.
     public static let streamsTopologyFenced = BrokerErrorCode(rawValue: 132)
     /// SHARE_SESSION_LIMIT_REACHED (133): the broker holds as many share sessions as it may.
     public static let shareSessionLimitReached = BrokerErrorCode(rawValue: 133)
@@ -443,8 +443,8 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 5: "the partition has no leader now; an election is under way"
         case 6: "the broker no longer leads or follows this partition"
         case 7: "the broker could not finish the request within its timeout"
-        case 8: "the broker is not available"
-        case 9: "the replica is not available"
+        case 8: "a broker that the request needs is down"
+        case 9: "the broker has no usable replica of this partition now"
         case 10: "the record batch is larger than the topic accepts"
         case 11: "the controller has moved"
         case 12: "the text committed with an offset is too long"
@@ -515,7 +515,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 77: "the broker has registered anew since"
         case 78: "the new leader does not know its high watermark yet"
         case 79: "join again with the member id of the answer"
-        case 80: "the preferred leader is not available"
+        case 80: "the replica that should lead is down or not in sync"
         case 81: "the group is full"
         case 82: "another member has taken this group instance id"
         case 83: "no replica that may lead is available"
@@ -563,11 +563,11 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 125: "the voter's directory id does not match"
         case 126: "the voter is in the set already"
         case 127: "the voter is not in the set"
-        case 128: "the regular expression is not valid"
+        case 128: "the broker cannot compile the regular expression"
         case 129: "the client's view of the cluster is stale; it must bootstrap again"
         case 130: "the topology is not valid"
         case 131: "the topology's epoch is not valid"
-        case 132: "the topology's epoch is outdated"
+        case 132: "the group has moved on to a newer topology"
         case 133: "the broker holds as many share sessions as it may"
         default: nil
         }

@@ -1,12 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+// `@unchecked Sendable`: `base` and `count` never change and the bytes behind them are not written after `init` returns
+// (the initializers that write take the pointer's ownership first), so any number of threads may read.
 /// One heap block of bytes that is written once, by whoever creates it, and only read from then on.
 ///
 /// Everything decoded from the block (`ByteSlice`, records) keeps it alive and points into it; the memory is
 /// freed with the last of them. Own design (DESIGN decision 1).
-// `@unchecked Sendable`: `base` and `count` never change and the bytes behind them are not written after `init` returns
-// (the initializers that write take the pointer's ownership first), so any number of threads may read.
 @safe
 public final class ByteBlock: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutableRawPointer

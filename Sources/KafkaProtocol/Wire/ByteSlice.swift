@@ -77,6 +77,7 @@ public struct ByteSlice: Sendable {
 }
 
 extension ByteSlice: Hashable {
+    /// Whether both hold the same bytes, in whatever blocks.
     @inlinable
     public static func == (a: ByteSlice, b: ByteSlice) -> Bool {
         guard a.count == b.count else { return false }
@@ -85,6 +86,7 @@ extension ByteSlice: Hashable {
         }
     }
 
+    /// Feeds the bytes, not the block.
     @inlinable
     public func hash(into hasher: inout Hasher) {
         unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
