@@ -16,7 +16,7 @@ struct BatchPrinter: StreamingListener {
     let isAtEnd: @Sendable () -> Bool
 
     func batchCompleted(_ batch: BatchInfo) {
-        print(Self.line(batch))
+        Console.print(Self.line(batch))
         // The batch that reached the end may still wait in the queue: a graceful stop runs it.
         if isAtEnd() { streaming.requestStop(gracefully: true) }
     }

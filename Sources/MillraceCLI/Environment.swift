@@ -3,6 +3,14 @@
 
 import Logging
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -25,4 +33,13 @@ enum ToolLog {
 enum Processors {
     /// How many can run threads now, at least 1.
     static var count: Int { max(ProcessInfo.processInfo.activeProcessorCount, 1) }
+}
+
+/// Standard output, written through at once: a batch's line is there when the batch is done, also in a pipe or a file.
+enum Console {
+    /// Writes one line.
+    static func print(_ line: String) {
+        Swift.print(line)
+        unsafe fflush(nil)
+    }
 }

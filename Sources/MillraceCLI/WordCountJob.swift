@@ -40,13 +40,13 @@ struct WordCountJob {
             group.addTask { try await streaming.awaitTermination() }
             group.addTask {
                 for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-                    print("\(signal): finishing the batches that were begun")
+                    Console.print("\(signal): finishing the batches that were begun")
                     streaming.requestStop(gracefully: true)
                 }
             }
             try await group.next()
             group.cancelAll()
         }
-        print(totals.report(top: 10))
+        Console.print(totals.report(top: 10))
     }
 }
