@@ -36,8 +36,9 @@ import Testing
     }
 
     @Test func jitterMovesTheWaitBothWays() {
-        #expect(RetryPolicy(random: { 0 }).backoff(beforeRetry: 0) == .milliseconds(80))
-        #expect(RetryPolicy(random: { 0.75 }).backoff(beforeRetry: 0) == .milliseconds(110))
+        #expect(RetryPolicy(jitter: 0.5, random: { 0 }).backoff(beforeRetry: 0) == .milliseconds(50))
+        // 0.25 and 0.75 are exact in binary.
+        #expect(RetryPolicy(jitter: 0.5, random: { 0.75 }).backoff(beforeRetry: 0) == .milliseconds(125))
     }
 
     @Test func retriableFailuresAreTriedAgainAfterWhatTheyCallFor() async throws {

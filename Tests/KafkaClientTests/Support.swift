@@ -75,11 +75,11 @@ func readAll(_ reader: PartitionReader) async throws -> [(offset: Int64, value: 
 /// A record set of one batch with these values.
 func batch(
     _ values: [String], baseOffset: Int64 = 0, compression: Compression = .none, producerID: Int64 = -1,
-    isTransactional: Bool = false, deltas: [Int32]? = nil
+    sequence: Int32 = 0, isTransactional: Bool = false, deltas: [Int32]? = nil
 ) throws -> ByteSlice {
     var builder = try RecordBatchBuilder(
         compression: compression, baseOffset: baseOffset, producerID: producerID,
-        producerEpoch: producerID < 0 ? -1 : 0, baseSequence: producerID < 0 ? -1 : 0,
+        producerEpoch: producerID < 0 ? -1 : 0, baseSequence: producerID < 0 ? -1 : sequence,
         isTransactional: isTransactional)
     for (index, value) in values.enumerated() {
         try builder.append(
