@@ -40,6 +40,6 @@ enum Console {
     /// Writes one line.
     static func print(_ line: String) {
         Swift.print(line)
-        unsafe fflush(nil)
+        fflush(nil)
     }
 }

@@ -4,6 +4,7 @@
 import Foundation
 import KafkaClient
 import KafkaProtocol
+import KafkaTestBroker
 import Testing
 
 /// The tool's word count, run as a process of its own against brokers that no one here wrote.
@@ -106,14 +107,13 @@ struct WordCountPeerTests {
     }
 
     @Test func unknownTopicIsNamed() async throws {
-        let cluster = try PeerProcess(Peers.python, [Peers.scripts + "/mock_cluster.py", "1", "lines", "1"])
-        defer { cluster.kill() }
-        let ready = try await cluster.line { $0.hasPrefix("ready ") }
+        let cluster = try await TestCluster.start()
         let job = try wordCount(
-            "--bootstrap-server", String(ready.dropFirst("ready ".count)), "--topic", "no such topic",
+            "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
             "--property", "default.api.timeout.ms=3000")
         let output = try await job.output(status: 1)
-        #expect(output.contains { $0.contains("no such topic") })
+        #expect(output.contains { $0.contains("no-such-topic") })
+        await cluster.stop()
     }
 
     @Test func unknownPropertyIsNamed() async throws {
