@@ -3,10 +3,12 @@
 
 package import KafkaProtocol
 
-/// Tells which batches of one Fetch response belong to aborted transactions, for readers that see only what was committed.
+/// Tells which batches of one Fetch response belong to aborted transactions, for readers that see only what was
+/// committed.
 ///
-/// A broker lists the aborted transactions that reach into the response, each with its producer and first offset; each ends at
-/// the producer's next abort marker. Batches must be passed in the order of their offsets. Source: KIP-98, Fetch version 4.
+/// A broker lists the aborted transactions that reach into the response, each with its producer and first offset; each
+/// ends at the producer's next abort marker. Batches must be passed in the order of their offsets. Source: KIP-98,
+/// Fetch version 4.
 package struct AbortedTransactionFilter: Sendable {
     /// Still to begin, the next one last.
     private var coming: [FetchResponse.AbortedTransaction]

@@ -7,8 +7,8 @@ import Synchronization
 
 /// One connection to a broker: requests pipeline, and responses find their request by correlation id.
 ///
-/// The actor runs on the event loop's thread, where it only keeps the table of what is under way; requests are encoded and
-/// responses decoded by whoever asks. Every request has a deadline: a late one closes the connection, because Kafka
+/// The actor runs on the event loop's thread, where it only keeps the table of what is under way; requests are encoded
+/// and responses decoded by whoever asks. Every request has a deadline: a late one closes the connection, because Kafka
 /// answers in order and everything behind it is late too. Source: Kafka protocol guide, KIP-35.
 actor BrokerConnection: FrameHandler {
     /// A response on its way: the bytes behind the length prefix.
@@ -47,7 +47,8 @@ actor BrokerConnection: FrameHandler {
 
     /// Connects and asks for the broker's versions.
     ///
-    /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`; `CancellationError`.
+    /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`;
+    ///   `CancellationError`.
     nonisolated static func connect(
         to address: HostAndPort, on loop: EventLoop, configuration: ClientConfiguration
     ) async throws -> BrokerConnection {
@@ -67,7 +68,8 @@ actor BrokerConnection: FrameHandler {
             requestTimeout: configuration.requestTimeout)
         channel.start(handler: connection)
         do {
-            try await connection.negotiate(timeout: min(configuration.requestTimeout, configuration.connectionSetupTimeout))
+            try await connection.negotiate(
+                timeout: min(configuration.requestTimeout, configuration.connectionSetupTimeout))
         } catch {
             connection.close()
             throw error
@@ -132,8 +134,8 @@ actor BrokerConnection: FrameHandler {
         do {
             var reader = WireReader(frame)
             _ = try ResponseHeader(from: &reader, version: R.Response.headerVersion(version))
-            // Bytes behind the last field are left alone, as the Java client does: librdkafka's mock cluster sends one behind
-            // Metadata v13.
+            // Bytes behind the last field are left alone, as the Java client does: librdkafka's mock cluster sends one
+            // behind Metadata v13.
             return try R.Response(from: &reader, version: version)
         } catch {
             let failure = KafkaError(
@@ -183,7 +185,9 @@ actor BrokerConnection: FrameHandler {
             response.complete(.failure(error))
             return
         }
-        let deadline = loop.schedule(after: timeout) { self.assumeIsolated { $0.expire(correlationID, after: timeout) } }
+        let deadline = loop.schedule(after: timeout) {
+            self.assumeIsolated { $0.expire(correlationID, after: timeout) }
+        }
         exchanges[correlationID] = Exchange(api: api, response: response, deadline: deadline)
         channel.send([frame.outgoing])
     }
@@ -208,7 +212,8 @@ actor BrokerConnection: FrameHandler {
         guard let correlationID = try? reader.readInt32() else {
             return close(
                 because: KafkaError(
-                    .invalidResponse, "broker \(address) sent a response of \(frame.count) bytes, too few for a header"))
+                    .invalidResponse, "broker \(address) sent a response of \(frame.count) bytes, too few for a header")
+            )
         }
         guard let exchange = exchanges.removeValue(forKey: correlationID) else {
             return close(
@@ -252,8 +257,9 @@ actor BrokerConnection: FrameHandler {
 
     /// Asks which versions the broker understands.
     ///
-    /// A broker that does not know the version of this very request answers in version 0 with UNSUPPORTED_VERSION and, from
-    /// Kafka 2.4 on, with the versions of it that it does know; then the highest of those is used. Source: KIP-511.
+    /// A broker that does not know the version of this very request answers in version 0 with UNSUPPORTED_VERSION and,
+    /// from Kafka 2.4 on, with the versions of it that it does know; then the highest of those is used. Source:
+    /// KIP-511.
     private nonisolated func negotiate(timeout: Duration) async throws {
         var version = ApiVersionsRequest.versions.upperBound
         while true {
@@ -276,12 +282,14 @@ actor BrokerConnection: FrameHandler {
         let request = ApiVersionsRequest(clientSoftwareName: "millrace", clientSoftwareVersion: Self.softwareVersion)
         let frame: ByteSlice
         do {
-            frame = try await start(version >= 3 ? request : ApiVersionsRequest(), version: version, timeout: timeout).value()
+            frame = try await start(version >= 3 ? request : ApiVersionsRequest(), version: version, timeout: timeout)
+                .value()
         } catch let error as KafkaError where error.code == .connectionLost {
             throw KafkaError(
                 .connectionFailed,
-                "\(address) closed the connection when it was asked for its API versions: it may be no Kafka broker, expect "
-                    + "TLS or SASL on this port, or be older than Kafka 0.10 (\(error.message))", underlyingError: error)
+                "\(address) closed the connection when asked for its API versions: it may be no Kafka broker, expect "
+                    + "TLS or SASL on this port, or be older than Kafka 0.10 (\(error.message))", underlyingError: error
+            )
         }
         // Error code behind the correlation id: 35 means that the body is version 0, whatever was asked.
         guard frame.count >= 6, frame[4] == 0, frame[5] == 35 else {
@@ -290,7 +298,8 @@ actor BrokerConnection: FrameHandler {
         do throws(WireError) {
             return try ApiVersionsResponse(decoding: frame[4..<frame.count], version: 0)
         } catch {
-            // librdkafka's mock cluster answers in a layout of no version. The code alone says enough: ask in version 0.
+            // librdkafka's mock cluster answers in a layout of no version. The code alone says enough: ask in version
+            // 0.
             return ApiVersionsResponse(errorCode: BrokerErrorCode.unsupportedVersion.rawValue)
         }
     }

@@ -14,12 +14,13 @@ public struct ClientConfiguration: Sendable {
     public var connectionSetupTimeout: Duration
     /// How long one call of the client may take with all its retries. Default 60 s. `default.api.timeout.ms`.
     public var apiTimeout: Duration
-    /// How failed requests are retried; its deadline is replaced by `apiTimeout`. `retry.backoff.ms`, `retry.backoff.max.ms`.
+    /// How failed requests are retried; its deadline is replaced by `apiTimeout`. `retry.backoff.ms`,
+    /// `retry.backoff.max.ms`.
     public var retry: RetryPolicy
     /// How old metadata may get before it is read anew. Default 5 min. `metadata.max.age.ms`.
     public var metadataMaxAge: Duration
-    /// The largest response that is accepted, in bytes; a larger one is an error, not an allocation. Default 100,000,000.
-    /// `receive.message.max.bytes` (librdkafka's name).
+    /// The largest response that is accepted, in bytes; a larger one is an error, not an allocation. Default
+    /// 100,000,000. `receive.message.max.bytes` (librdkafka's name).
     public var maxFrameBytes: Int
     /// Size of the socket's send buffer in bytes, nil for the system's choice. Default nil. `send.buffer.bytes`.
     public var sendBufferBytes: Int?
@@ -49,8 +50,8 @@ public struct ClientConfiguration: Sendable {
 
     /// Reads Kafka's property names, such as `bootstrap.servers`.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or belongs to
-    ///   a consumer or producer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
+    ///   belongs to a consumer or producer only.
     public init(properties: [String: String]) throws {
         var reader = PropertyReader(properties, role: .client)
         self.init(bootstrapServers: [])
@@ -65,7 +66,8 @@ public struct ClientConfiguration: Sendable {
         clientID = reader.string("client.id") ?? clientID
         requestTimeout = try reader.milliseconds("request.timeout.ms", in: 1...Int(Int32.max)) ?? requestTimeout
         connectionSetupTimeout =
-            try reader.milliseconds("socket.connection.setup.timeout.ms", in: 1...Int(Int32.max)) ?? connectionSetupTimeout
+            try reader.milliseconds("socket.connection.setup.timeout.ms", in: 1...Int(Int32.max))
+            ?? connectionSetupTimeout
         apiTimeout = try reader.milliseconds("default.api.timeout.ms", in: 1...Int(Int32.max)) ?? apiTimeout
         retry.initialBackoff = try reader.milliseconds("retry.backoff.ms") ?? retry.initialBackoff
         retry.maxBackoff = try reader.milliseconds("retry.backoff.max.ms") ?? retry.maxBackoff
@@ -83,7 +85,8 @@ public struct ClientConfiguration: Sendable {
     public func validate() throws {
         guard !bootstrapServers.isEmpty else {
             throw KafkaError(
-                .invalidConfiguration, "bootstrapServers (bootstrap.servers) is empty: name at least one broker as host:port")
+                .invalidConfiguration,
+                "bootstrapServers (bootstrap.servers) is empty: name at least one broker as host:port")
         }
         for server in bootstrapServers { _ = try HostAndPort(parsing: server) }
         func positive(_ name: String, _ duration: Duration) throws {
@@ -94,7 +97,8 @@ public struct ClientConfiguration: Sendable {
         try positive("requestTimeout (request.timeout.ms)", requestTimeout)
         try positive("connectionSetupTimeout (socket.connection.setup.timeout.ms)", connectionSetupTimeout)
         try positive("apiTimeout (default.api.timeout.ms)", apiTimeout)
-        guard retry.maxRetries >= 0, retry.initialBackoff >= .zero, retry.multiplier >= 1, (0...1).contains(retry.jitter)
+        guard retry.maxRetries >= 0, retry.initialBackoff >= .zero, retry.multiplier >= 1,
+            (0...1).contains(retry.jitter)
         else {
             throw KafkaError(
                 .invalidConfiguration,

@@ -8,8 +8,8 @@ import Synchronization
 
 /// What a client knows of its cluster and the connections it has there: metadata, leaders, coordinators.
 ///
-/// A refresh of metadata and a connection under way are shared by everyone who needs them. They run in tasks of their own,
-/// which end when `close()` closes the connections. Own design.
+/// A refresh of metadata and a connection under way are shared by everyone who needs them. They run in tasks of their
+/// own, which end when `close()` closes the connections. Own design.
 final class Cluster: Sendable {
     private struct State {
         var metadata = ClusterMetadata()
@@ -134,7 +134,8 @@ final class Cluster: Sendable {
         return connection
     }
 
-    /// Takes a leased connection back. It is closed if a response is still to come on it: the next user would wait for that.
+    /// Takes a leased connection back. It is closed if a response is still to come on it: the next user would wait for
+    /// that.
     func release(_ connection: BrokerConnection) {
         let keep = state.withLock { state in
             guard state.leased.removeValue(forKey: ObjectIdentifier(connection)) != nil, connection.isOpen,
@@ -148,8 +149,8 @@ final class Cluster: Sendable {
 
     /// A connection to any broker: one that is open, or the first that answers of all known addresses.
     ///
-    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout` or, if
-    ///   that is shorter, `apiTimeout`.
+    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout` or,
+    ///   if that is shorter, `apiTimeout`.
     private func anyConnection() async throws -> BrokerConnection {
         let clock = configuration.retry.clock
         let timeout = min(configuration.connectionSetupTimeout, configuration.apiTimeout)
@@ -183,7 +184,8 @@ final class Cluster: Sendable {
 
     private struct AllFailed: Error { var failures: [(HostAndPort, any Error)] }
 
-    /// Tries addresses one after the other, each beginning a quarter of a second after the one before it or at its failure.
+    /// Tries addresses one after the other, each beginning a quarter of a second after the one before it or at its
+    /// failure.
     private func firstConnection(of addresses: [HostAndPort]) async throws -> Result<BrokerConnection, AllFailed> {
         let clock = configuration.retry.clock
         let failed = addresses.map { _ in Promise<Void>() }
@@ -258,7 +260,9 @@ final class Cluster: Sendable {
         let (promise, wanted, isNew) = try state.withLock { state in
             if state.closed { throw Self.closed }
             state.interest.formUnion(topics ?? [])
-            if let refresh = state.refresh, Self.covers(refresh.topics, topics) { return (refresh.promise, topics, false) }
+            if let refresh = state.refresh, Self.covers(refresh.topics, topics) {
+                return (refresh.promise, topics, false)
+            }
             let wanted = topics.map { _ in state.interest }
             let promise = Promise<ClusterMetadata>()
             state.refresh = (wanted, promise)
@@ -307,7 +311,8 @@ final class Cluster: Sendable {
         }
     }
 
-    /// The topic as metadata has it. A topic that is unknown is asked for a few times: news of a new one takes a moment.
+    /// The topic as metadata has it. A topic that is unknown is asked for a few times: news of a new one takes a
+    /// moment.
     func topic(_ name: String) async throws -> ClusterMetadata.Topic {
         let policy = configuration.callRetry
         var attempt = 0
@@ -329,7 +334,8 @@ final class Cluster: Sendable {
         switch code {
         case .unknownTopicOrPartition:
             var error = KafkaError(
-                .unknownTopic, "topic \"\(name)\" does not exist, or this client may not see it: create it, or check its name")
+                .unknownTopic,
+                "topic \"\(name)\" does not exist, or this client may not see it: create it, or check its name")
             error.underlyingError = KafkaError.broker(code, "Metadata of topic \"\(name)\"")
             return error
         case .leaderNotAvailable:

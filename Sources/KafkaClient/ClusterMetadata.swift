@@ -79,7 +79,8 @@ public struct ClusterMetadata: Sendable, Equatable {
 
         /// A partition of the given facts.
         public init(
-            number: Int32, leader: Int32?, leaderEpoch: Int32 = -1, replicas: [Int32] = [], inSyncReplicas: [Int32] = [],
+            number: Int32, leader: Int32?, leaderEpoch: Int32 = -1, replicas: [Int32] = [],
+            inSyncReplicas: [Int32] = [],
             error: BrokerErrorCode? = nil
         ) {
             self.number = number
@@ -129,14 +130,16 @@ public struct ClusterMetadata: Sendable, Equatable {
 
     /// Takes over what a newer answer says: all brokers, and the topics that it names.
     ///
-    /// With `isComplete` the answer names every topic, so that others are gone. A partition keeps the leader of a higher epoch
-    /// if the same topic comes back with a lower one: the broker that answered lags behind (KIP-320).
+    /// With `isComplete` the answer names every topic, so that others are gone. A partition keeps the leader of a
+    /// higher epoch if the same topic comes back with a lower one: the broker that answered lags behind (KIP-320).
     mutating func merge(_ newer: ClusterMetadata, isComplete: Bool) {
         clusterID = newer.clusterID ?? clusterID
         controllerID = newer.controllerID
         brokers = newer.brokers
         if isComplete { topics = topics.filter { newer.topics[$0.key] != nil } }
-        for (name, topic) in newer.topics { topics[name] = topics[name].map { topic.keepingNewerLeaders(of: $0) } ?? topic }
+        for (name, topic) in newer.topics {
+            topics[name] = topics[name].map { topic.keepingNewerLeaders(of: $0) } ?? topic
+        }
     }
 
     /// Takes over a leader that another response named (KIP-951); older epochs than the known one are ignored.

@@ -35,8 +35,8 @@ public struct ConsumerConfiguration: Sendable {
 
     /// Reads Kafka's property names: the client's and the consumer's.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or belongs to
-    ///   a producer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
+    ///   belongs to a producer only.
     public init(properties: [String: String]) throws {
         var reader = PropertyReader(properties, role: .consumer)
         self.init(client: ClientConfiguration(bootstrapServers: []))

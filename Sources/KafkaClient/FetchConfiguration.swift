@@ -5,8 +5,9 @@
 public struct FetchConfiguration: Sendable {
     /// The most bytes of one response. Default 50 MiB. `fetch.max.bytes`.
     public var maxBytes: Int
-    /// The most bytes of one partition in one response; a single larger batch is delivered all the same. Default 256 KiB, which with
-    /// two fetches in flight is faster than Kafka's 1 MiB and takes less memory. `max.partition.fetch.bytes`.
+    /// The most bytes of one partition in one response; a single larger batch is delivered all the same. Default 256
+    /// KiB, which with two fetches in flight is faster than Kafka's 1 MiB and takes less memory.
+    /// `max.partition.fetch.bytes`.
     public var partitionMaxBytes: Int
     /// The broker waits until it has this many bytes, or until `maxWait` is over. Default 1. `fetch.min.bytes`.
     public var minBytes: Int
@@ -16,14 +17,14 @@ public struct FetchConfiguration: Sendable {
     public var isolation: IsolationLevel
     /// Whether the checksum of each batch is verified. Default true. `check.crcs`.
     public var checkCRC: Bool
-    /// 1: the next fetch is sent when the records of the last one were taken; 2 (default): it is on its way meanwhile. Bounds memory to
-    /// this many times `partitionMaxBytes`, or the largest batch. Own property, without a Kafka name.
+    /// 1: the next fetch is sent when the records of the last one were taken; 2 (default): it is on its way meanwhile.
+    /// Bounds memory to this many times `partitionMaxBytes`, or the largest batch. Own property, without a Kafka name.
     public var fetchesInFlight: Int
     /// How many times in a row a failed fetch is tried again. Default 10. `maxRetries` (own name, as Spark's
     /// `spark.streaming.kafka.maxRetries`).
     public var maxRetries: Int
-    /// The wait before the leader is looked up again; it grows by the retry policy's multiplier to its maximum. Default 200 ms.
-    /// `refresh.leader.backoff.ms`.
+    /// The wait before the leader is looked up again; it grows by the retry policy's multiplier to its maximum. Default
+    /// 200 ms. `refresh.leader.backoff.ms`.
     public var leaderRefreshBackoff: Duration
     /// The most bytes that one batch may decompress to. Default 128 MiB. Own property, without a Kafka name.
     public var maxDecompressedBatchBytes: Int

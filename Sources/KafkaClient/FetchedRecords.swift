@@ -3,10 +3,11 @@
 
 public import KafkaProtocol
 
-/// A run of records of one partition, as one Fetch response brought them: whole batches, decoded when they are iterated.
+/// A run of records of one partition, as one Fetch response brought them: whole batches, decoded when they are
+/// iterated.
 ///
-/// Records are views into the response's block (or into the block that their batch is decompressed to), which they keep alive.
-/// Iterate once: every pass decompresses anew. Own design (DESIGN decision 1).
+/// Records are views into the response's block (or into the block that their batch is decompressed to), which they keep
+/// alive. Iterate once: every pass decompresses anew. Own design (DESIGN decision 1).
 public struct FetchedRecords: Sendable {
     /// The partition that the records are from.
     public let topicPartition: TopicPartition
@@ -14,7 +15,8 @@ public struct FetchedRecords: Sendable {
     public let nextOffset: Int64
     /// The partition's high watermark when it was fetched: the offset behind the last record that is safely replicated.
     public let highWatermark: Int64
-    /// The batches in order of their offsets; their records before `lowerBound` and from `upperBound` on are not delivered.
+    /// The batches in order of their offsets; their records before `lowerBound` and from `upperBound` on are not
+    /// delivered.
     @usableFromInline let batches: [RecordBatch]
     @usableFromInline let lowerBound: Int64
     @usableFromInline let upperBound: Int64
@@ -36,8 +38,8 @@ public struct FetchedRecords: Sendable {
 
     /// Calls `body` with every record in order: the fastest way through, in one pass without an allocation per record.
     ///
-    /// - Throws: what `body` throws; `KafkaError.corruptBatch` naming topic, partition and offset where a batch cannot be
-    ///   decompressed or read. Records before it were passed to `body` then.
+    /// - Throws: what `body` throws; `KafkaError.corruptBatch` naming topic, partition and offset where a batch cannot
+    ///   be decompressed or read. Records before it were passed to `body` then.
     @inlinable
     public func forEach(_ body: (Record) throws -> Void) throws {
         for batch in batches {
@@ -65,7 +67,8 @@ public struct FetchedRecords: Sendable {
             }, lowerBound: lowerBound, upperBound: upperBound)
     }
 
-    /// How many records there are. Decompresses and reads batches that reach over the range's ends; others know their count.
+    /// How many records there are. Decompresses and reads batches that reach over the range's ends; others know their
+    /// count.
     ///
     /// - Throws: `KafkaError.corruptBatch`.
     public func count() throws -> Int {

@@ -37,9 +37,9 @@ extension KafkaClient {
 
     /// Creates topics and waits until all their partitions have leaders.
     ///
-    /// - Throws: `KafkaError.brokerError` with the broker's reason and code, such as `.topicAlreadyExists`, for the first topic
-    ///   that was not created; others may have been. A connection lost meanwhile can make a topic exist that the retry then
-    ///   reports as existing. Source: CreateTopics.
+    /// - Throws: `KafkaError.brokerError` with the broker's reason and code, such as `.topicAlreadyExists`, for the
+    ///   first topic that was not created; others may have been. A connection lost meanwhile can make a topic exist
+    ///   that the retry then reports as existing. Source: CreateTopics.
     public func createTopics(_ topics: [NewTopic]) async throws {
         for topic in topics {
             guard let _ = Int32(exactly: topic.partitions), let _ = Int16(exactly: topic.replicationFactor),
@@ -57,7 +57,8 @@ extension KafkaClient {
         } read: { response in
             for topic in response.topics where topic.errorCode != 0 {
                 throw KafkaError.broker(
-                    BrokerErrorCode(rawValue: topic.errorCode), "creating topic \"\(topic.name)\"", text: topic.errorMessage)
+                    BrokerErrorCode(rawValue: topic.errorCode), "creating topic \"\(topic.name)\"",
+                    text: topic.errorMessage)
             }
         }
         for topic in topics { try await waitForLeaders(of: topic) }
@@ -66,7 +67,8 @@ extension KafkaClient {
     private func waitForLeaders(of topic: NewTopic) async throws {
         try await retrying("creating topic \"\(topic.name)\"", target: .any) {
             let known = try await cluster.refresh([topic.name]).topics[topic.name]
-            guard let known, known.partitions.count >= topic.partitions, known.partitions.allSatisfy({ $0.leader != nil })
+            guard let known, known.partitions.count >= topic.partitions,
+                known.partitions.allSatisfy({ $0.leader != nil })
             else {
                 throw KafkaError(.leaderNotAvailable, "topic \"\(topic.name)\" was created, but has no leaders yet")
             }
@@ -77,7 +79,8 @@ extension KafkaClient {
 extension NewTopic {
     fileprivate var wire: CreateTopicsRequest.CreatableTopic {
         .init(
-            name: name, numPartitions: Int32(clamping: partitions), replicationFactor: Int16(clamping: replicationFactor),
+            name: name, numPartitions: Int32(clamping: partitions),
+            replicationFactor: Int16(clamping: replicationFactor),
             configs: configs.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) })
     }
 }

@@ -6,8 +6,8 @@ public import Logging
 
 /// A client of one Kafka cluster: finds brokers, keeps connections and metadata, and sends requests where they belong.
 ///
-/// Safe to use from any number of tasks. Connections are made when they are needed; one thread of the client's own does all
-/// socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as the Java client's.
+/// Safe to use from any number of tasks. Connections are made when they are needed; one thread of the client's own does
+/// all socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as the Java client's.
 public final class KafkaClient: Sendable {
     /// What the client was made with.
     public let configuration: ClientConfiguration
@@ -25,17 +25,20 @@ public final class KafkaClient: Sendable {
         self.logger = logger
         cluster = try Cluster(configuration, logger: logger)
         for property in configuration.ignoredProperties {
-            logger.info("property has no effect", metadata: ["property": "\(property.name)", "reason": "\(property.reason)"])
+            logger.info(
+                "property has no effect", metadata: ["property": "\(property.name)", "reason": "\(property.reason)"])
         }
     }
 
-    /// Closes all connections and ends the client's thread. What is under way fails with `KafkaError.closed`. Idempotent.
+    /// Closes all connections and ends the client's thread. What is under way fails with `KafkaError.closed`.
+    /// Idempotent.
     public func close() async { await cluster.close() }
 
     /// Sends a request in the highest version that it fits and both sides understand, and waits for the response.
     ///
-    /// Connections lost, timeouts and moved coordinators that show before a response comes are retried by the configured policy;
-    /// the broker may therefore see the request twice. Error codes inside the response are the caller's business.
+    /// Connections lost, timeouts and moved coordinators that show before a response comes are retried by the
+    /// configured policy; the broker may therefore see the request twice. Error codes inside the response are the
+    /// caller's business.
     /// - Throws: `KafkaError`; `CancellationError`.
     public func send<R: KafkaRequest>(_ request: R, to target: RequestTarget) async throws -> R.Response {
         try await call(
@@ -46,7 +49,9 @@ public final class KafkaClient: Sendable {
     ///
     /// - Throws: `KafkaError` if no broker answers; `CancellationError`.
     public func metadata(topics: [String]?) async throws -> ClusterMetadata {
-        var metadata = try await retrying("Metadata", target: .any) { try await self.cluster.refresh(topics.map(Set.init)) }
+        var metadata = try await retrying("Metadata", target: .any) {
+            try await self.cluster.refresh(topics.map(Set.init))
+        }
         if let topics { metadata.topics = metadata.topics.filter { topics.contains($0.key) } }
         return metadata
     }

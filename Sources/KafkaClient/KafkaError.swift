@@ -22,13 +22,15 @@ public struct KafkaError: Error, Sendable {
         /// The name of the code.
         public var description: String { name.rawValue }
 
-        /// A property or configuration value is unknown, malformed or out of range. Not retriable: fix the named property.
+        /// A property or configuration value is unknown, malformed or out of range. Not retriable: fix the named
+        /// property.
         public static let invalidConfiguration = Code(.invalidConfiguration)
         /// None of the bootstrap addresses led to a broker; the message names each with its own reason.
         public static let bootstrapFailed = Code(.bootstrapFailed)
         /// No connection to a broker could be made. Retriable.
         public static let connectionFailed = Code(.connectionFailed)
-        /// The connection closed before the response came: the broker may or may not have acted on the request. Retriable.
+        /// The connection closed before the response came: the broker may or may not have acted on the request.
+        /// Retriable.
         public static let connectionLost = Code(.connectionLost)
         /// No response within the request timeout; the connection was closed. Retriable.
         public static let timedOut = Code(.timedOut)
@@ -48,7 +50,8 @@ public struct KafkaError: Error, Sendable {
         public static let leaderNotAvailable = Code(.leaderNotAvailable)
         /// The offset is before the partition's first record or behind its end.
         public static let offsetOutOfRange = Code(.offsetOutOfRange)
-        /// A record batch fails its checksum, or its structure or compression is wrong: see `topicPartition` and `offset`.
+        /// A record batch fails its checksum, or its structure or compression is wrong: see `topicPartition` and
+        /// `offset`.
         public static let corruptBatch = Code(.corruptBatch)
         /// A record or batch is larger than a configured limit.
         public static let recordTooLarge = Code(.recordTooLarge)
@@ -120,6 +123,7 @@ extension KafkaError {
     ) -> KafkaError {
         let reason = text ?? code.text ?? "the broker gives no reason"
         return KafkaError(
-            .brokerError, "\(what) failed: \(reason)", brokerError: code, topicPartition: topicPartition, offset: offset)
+            .brokerError, "\(what) failed: \(reason)", brokerError: code, topicPartition: topicPartition, offset: offset
+        )
     }
 }

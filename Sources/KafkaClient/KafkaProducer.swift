@@ -6,10 +6,11 @@ import Synchronization
 
 /// Writes records: collects them into batches per partition, and sends each batch to the partition's leader.
 ///
-/// One batch per partition is under way at a time, so that retries keep the order. Without idempotence, which this producer does not
-/// have, a retry after a lost connection can write a batch twice. Records that wait are bounded by `bufferBytes`: beyond that,
-/// `send` waits. Batches are sent by tasks of the producer's own, which end when their batches have an outcome: after the
-/// delivery timeout at the latest. Safe to use from any number of tasks. Source: Produce API; KIP-480 for sticky partitions.
+/// One batch per partition is under way at a time, so that retries keep the order. Without idempotence, which this
+/// producer does not have, a retry after a lost connection can write a batch twice. Records that wait are bounded by
+/// `bufferBytes`: beyond that, `send` waits. Batches are sent by tasks of the producer's own, which end when their
+/// batches have an outcome: after the delivery timeout at the latest. Safe to use from any number of tasks. Source:
+/// Produce API; KIP-480 for sticky partitions.
 public final class KafkaProducer: Sendable {
     private struct State: ~Copyable {
         var accumulator: RecordAccumulator
@@ -38,15 +39,16 @@ public final class KafkaProducer: Sendable {
     /// Writes a record, and waits until the brokers that `acks` names have it.
     ///
     /// Cancelling ends the wait; the record may be written all the same.
-    /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`, `.unknownTopic`,
-    ///   `.unknownPartition`, `.closed`. `CancellationError`.
+    /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`,
+    ///   `.unknownTopic`, `.unknownPartition`, `.closed`. `CancellationError`.
     public func send(_ record: ProducerRecord) async throws -> RecordMetadata {
         let count = try await partitionCount(of: record.topic)
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         while true {
             let appended = try step { state in
                 try Self.checkOpen(state)
-                return try state.accumulator.append(record, partitionCount: count, timestamp: timestamp, now: clock.now())
+                return try state.accumulator.append(
+                    record, partitionCount: count, timestamp: timestamp, now: clock.now())
             }
             switch appended {
             case .place(let place): return try await metadata(of: place)
@@ -55,7 +57,8 @@ public final class KafkaProducer: Sendable {
         }
     }
 
-    /// Writes records, and waits until the brokers that `acks` names have all of them; cheaper per record than single calls.
+    /// Writes records, and waits until the brokers that `acks` names have all of them; cheaper per record than single
+    /// calls.
     ///
     /// Does not linger: batches are sent when the last record was taken.
     /// - Returns: metadata in the order of `records`.
@@ -87,8 +90,8 @@ public final class KafkaProducer: Sendable {
         return try await metadata(of: places)
     }
 
-    /// Sends everything that waits, without lingering, and returns when it all has an outcome, good or bad: failures are
-    /// reported to those who sent the records.
+    /// Sends everything that waits, without lingering, and returns when it all has an outcome, good or bad: failures
+    /// are reported to those who sent the records.
     ///
     /// - Throws: `CancellationError`.
     public func flush() async throws {
@@ -221,7 +224,8 @@ public final class KafkaProducer: Sendable {
             bytes = try batch.takeBytes()
         } catch {
             throw KafkaError(
-                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: partition, underlyingError: error)
+                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: partition,
+                underlyingError: error)
         }
         var policy = client.configuration.callRetry
         policy.deadline = configuration.deliveryTimeout - (clock.now() - batch.createdAt)
@@ -258,7 +262,8 @@ public final class KafkaProducer: Sendable {
         // Brokers before 2.1 know neither zstd nor Produce 7 (KIP-110).
         if configuration.compression == .zstd, version < 7 {
             throw KafkaError(
-                .unsupportedVersion, "broker \(connection.address) is too old for zstd: choose another compression.type",
+                .unsupportedVersion,
+                "broker \(connection.address) is too old for zstd: choose another compression.type",
                 topicPartition: partition)
         }
         var topic = ProduceRequest.TopicProduceData(

@@ -1,8 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The property names of Kafka's clients, and what becomes of each here. Source: Kafka 4.3 client configuration; a few names of
-/// librdkafka that users carry over.
+/// The property names of Kafka's clients, and what becomes of each here. Source: Kafka 4.3 client configuration; a few
+/// names of librdkafka that users carry over.
 enum KafkaProperty {
     /// Who reads a property.
     enum Role: Hashable, Sendable, CustomStringConvertible {

@@ -37,19 +37,21 @@ package struct NegotiatedVersions: Sendable {
             let limit = cap < ours.upperBound ? " (at most \(cap) for this request)" : ""
             throw KafkaError(
                 .unsupportedVersion,
-                "no common version of \(R.apiKey): this client speaks \(ours.text)\(limit), broker \(broker) \(theirs.text)")
+                "no common version of \(R.apiKey): this client speaks \(ours.text)\(limit), "
+                    + "broker \(broker) \(theirs.text)"
+            )
         }
         return highest
     }
 
-    /// The versions that we can use, which are all that we can encode, except for Produce: record batches of magic 2, the only
-    /// ones that we write, need version 3. (Kafka 4 lists Produce 0 to 2 without serving them.)
+    /// The versions that we can use, which are all that we can encode, except for Produce: record batches of magic 2,
+    /// the only ones that we write, need version 3. (Kafka 4 lists Produce 0 to 2 without serving them.)
     private static func usableVersions<R: KafkaRequest>(of type: R.Type) -> ClosedRange<Int16> {
         R.apiKey == .produce ? 3...R.versions.upperBound : R.versions
     }
 
-    /// The highest version that can carry `request` as it is: from some version on only topic ids are sent, so that requests
-    /// that only name their topics have to stay below (KIP-516).
+    /// The highest version that can carry `request` as it is: from some version on only topic ids are sent, so that
+    /// requests that only name their topics have to stay below (KIP-516).
     package static func cap<R: KafkaRequest>(for request: R) -> Int16 {
         switch request {
         case let fetch as FetchRequest: fetch.topics.contains { $0.topicID == .zero } ? 12 : .max

@@ -5,10 +5,10 @@ import KafkaProtocol
 
 /// Reads exactly the records of an offset range of one partition from its leader, chunk by chunk.
 ///
-/// While a chunk is being processed, the next fetch is already under way. If the leader moves or the connection breaks, metadata is
-/// read anew and reading goes on where it was, after a growing wait, up to `maxRetries` times in a row. Records before `from`,
-/// from `until` on, of control batches and (with `.readCommitted`) of aborted transactions are not delivered; gaps left by
-/// compaction are stepped over. Not for concurrent use: one task reads. Source: Fetch API.
+/// While a chunk is being processed, the next fetch is already under way. If the leader moves or the connection breaks,
+/// metadata is read anew and reading goes on where it was, after a growing wait, up to `maxRetries` times in a row.
+/// Records before `from`, from `until` on, of control batches and (with `.readCommitted`) of aborted transactions are
+/// not delivered; gaps left by compaction are stepped over. Not for concurrent use: one task reads. Source: Fetch API.
 ///
 /// ```swift
 /// let reader = PartitionReader(client: client, partition: partition, from: 0, until: 1_000_000)
@@ -78,9 +78,11 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
 
     /// The next chunk, which has at least one batch; nil when `until` is reached.
     ///
-    /// Without records to read it waits in long polls. After an error the reader is done: the same error is thrown again.
-    /// - Throws: `KafkaError.offsetOutOfRange` with partition, offset and the offsets that exist; `.corruptBatch` with partition and
-    ///   offset; `.recordTooLarge`; the last failure when retries are exhausted; `CancellationError`, after which reading can go on.
+    /// Without records to read it waits in long polls. After an error the reader is done: the same error is thrown
+    /// again.
+    /// - Throws: `KafkaError.offsetOutOfRange` with partition, offset and the offsets that exist; `.corruptBatch` with
+    ///   partition and offset; `.recordTooLarge`; the last failure when retries are exhausted; `CancellationError`,
+    ///   after which reading can go on.
     public func next() async throws -> FetchedRecords? {
         if let failure { throw failure }
         do {
@@ -298,14 +300,14 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             guard wanted > partitionMaxBytes, wanted <= client.configuration.maxFrameBytes else {
                 throw KafkaError(
                     .recordTooLarge,
-                    "a batch of \(wanted) bytes does not fit a response of \(client.configuration.maxFrameBytes): raise "
+                    "a batch of \(wanted) bytes does not fit \(client.configuration.maxFrameBytes) bytes of response: raise "
                         + "maxFrameBytes (receive.message.max.bytes)", topicPartition: partition, offset: position)
             }
             partitionMaxBytes = wanted
             return
         }
-        // Nothing at all, although everything up to `until` can be read: compaction has removed the rest of the range. Asked twice,
-        // because jumping over records that are only late would lose them.
+        // Nothing at all, although everything up to `until` can be read: compaction has removed the rest of the range.
+        // Asked twice, because jumping over records that are only late would lose them.
         let readable = configuration.isolation == .readCommitted ? data.lastStableOffset : data.highWatermark
         guard let until, readable >= until else {
             emptyAnswers = 0

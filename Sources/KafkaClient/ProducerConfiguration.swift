@@ -19,12 +19,13 @@ public struct ProducerConfiguration: Sendable {
     public var acks: Acks
     /// How long a record may wait for others to share its batch. Default 5 ms. `linger.ms`.
     public var linger: Duration
-    /// A batch of this many bytes, before compression, is sent without waiting; a single larger record makes a batch of its own.
-    /// Default 16384. `batch.size`.
+    /// A batch of this many bytes, before compression, is sent without waiting; a single larger record makes a batch of
+    /// its own. Default 16384. `batch.size`.
     public var batchBytes: Int
     /// The largest request, and so the largest record, in bytes. Default 1 MiB. `max.request.size`.
     public var maxRequestBytes: Int
-    /// Bytes of records that may wait for their acknowledgement; more make `send` wait. Default 32 MiB. `buffer.memory`.
+    /// Bytes of records that may wait for their acknowledgement; more make `send` wait. Default 32 MiB.
+    /// `buffer.memory`.
     public var bufferBytes: Int
     /// How long a record may take from `send` to its acknowledgement. Default 120 s. `delivery.timeout.ms`.
     public var deliveryTimeout: Duration
@@ -47,8 +48,8 @@ public struct ProducerConfiguration: Sendable {
 
     /// Reads Kafka's property names, the client's included, and returns both configurations.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or belongs to
-    ///   a consumer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
+    ///   belongs to a consumer only.
     public static func read(
         properties: [String: String]
     ) throws -> (client: ClientConfiguration, producer: ProducerConfiguration) {

@@ -38,7 +38,8 @@ public struct RecordMetadata: Hashable, Sendable {
     public var topicPartition: TopicPartition
     /// The record's offset; −1 if unknown, as with `acks` 0.
     public var offset: Int64
-    /// The record's timestamp in milliseconds since 1970 UTC: the broker's if the topic stamps on append, else the sender's.
+    /// The record's timestamp in milliseconds since 1970 UTC: the broker's if the topic stamps on append, else the
+    /// sender's.
     public var timestamp: Int64
 
     /// Metadata of the given facts.

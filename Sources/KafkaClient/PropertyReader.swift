@@ -96,7 +96,8 @@ struct PropertyReader {
         if !values.contains(where: { $0.lowercased() == text.lowercased() }) {
             throw KafkaError(
                 .invalidConfiguration,
-                "property \(name) is \"\(text)\": only \(values.joined(separator: ", ")) is possible, because \(reason)")
+                "property \(name) is \"\(text)\": only \(values.joined(separator: ", ")) is possible, because \(reason)"
+            )
         }
     }
 }

@@ -3,7 +3,8 @@
 
 import KafkaProtocol
 
-/// Records that wait to be sent, batch by batch and partition by partition: no I/O, no locks; the producer locks around it.
+/// Records that wait to be sent, batch by batch and partition by partition: no I/O, no locks; the producer locks around
+/// it.
 ///
 /// A record is encoded straight into the batch that is sent. Own design.
 struct RecordAccumulator: ~Copyable {
@@ -39,7 +40,8 @@ struct RecordAccumulator: ~Copyable {
     private let configuration: ProducerConfiguration
     private let random: @Sendable () -> Double
     private var topics: [String: Topic] = [:]
-    /// Queues with a batch to send and none under way, and batches that were opened: taken by the producer after each step.
+    /// Queues with a batch to send and none under way, and batches that were opened: taken by the producer after each
+    /// step.
     private var wakened: [TopicPartition] = []
     private var opened: [ProducerBatch] = []
     private(set) var bufferedBytes = 0
@@ -136,7 +138,8 @@ struct RecordAccumulator: ~Copyable {
         do {
             let capacity = min(configuration.batchBytes, 64 << 10)
             batch = ProducerBatch(
-                queue.partition, try RecordBatchBuilder(compression: configuration.compression, capacity: capacity), now)
+                queue.partition, try RecordBatchBuilder(compression: configuration.compression, capacity: capacity), now
+            )
         } catch {
             throw KafkaError(.invalidConfiguration, "compression: \(error.detail)", underlyingError: error)
         }
@@ -172,7 +175,8 @@ struct RecordAccumulator: ~Copyable {
         }
     }
 
-    /// The next batch of a partition, which counts as being sent; nil if there is none, and then nothing is under way there.
+    /// The next batch of a partition, which counts as being sent; nil if there is none, and then nothing is under way
+    /// there.
     mutating func nextBatch(of partition: TopicPartition) -> ProducerBatch? {
         guard let topic = topics[partition.topic] else { return nil }
         let queue = topic.queues[Int(partition.partition)]
@@ -191,8 +195,8 @@ struct RecordAccumulator: ~Copyable {
 }
 
 /// Records of one partition that are sent, and succeed or fail, together.
-// `@unchecked Sendable`: while it is open it is only touched under the producer's lock, and once it was taken from its queue, by
-// the task that sends it. What others see is `outcome`, which is safe by itself.
+// `@unchecked Sendable`: while it is open it is only touched under the producer's lock, and once it was taken from its
+// queue, by the task that sends it. What others see is `outcome`, which is safe by itself.
 final class ProducerBatch: @unchecked Sendable {
     /// Where a batch was written.
     struct Outcome: Sendable {

@@ -34,7 +34,8 @@ package enum RetryAdvice: Hashable, Sendable {
     package init(for code: BrokerErrorCode) {
         switch code {
         // Leadership or the set of partitions changed, or metadata has not reached this broker yet.
-        case .notLeaderOrFollower, .leaderNotAvailable, .unknownTopicOrPartition, .fencedLeaderEpoch, .unknownLeaderEpoch,
+        case .notLeaderOrFollower, .leaderNotAvailable, .unknownTopicOrPartition, .fencedLeaderEpoch,
+            .unknownLeaderEpoch,
             .replicaNotAvailable, .kafkaStorageError, .notController, .unknownTopicID, .inconsistentTopicID,
             .preferredLeaderNotAvailable, .listenerNotFound, .rebootstrapRequired:
             self = .refreshMetadata

@@ -23,9 +23,11 @@ public struct ClientClock: Sendable {
         now: { start.duration(to: .now) }, sleep: { try await Task.sleep(for: $0) })
 }
 
-/// How often and how fast failed requests are sent again: exponential backoff with jitter, a count, and an overall deadline.
+/// How often and how fast failed requests are sent again: exponential backoff with jitter, a count, and an overall
+/// deadline.
 ///
-/// Source: KIP-580 for the shape; properties `retry.backoff.ms`, `retry.backoff.max.ms`, `retries`, `default.api.timeout.ms`.
+/// Source: KIP-580 for the shape; properties `retry.backoff.ms`, `retry.backoff.max.ms`, `retries`,
+/// `default.api.timeout.ms`.
 public struct RetryPolicy: Sendable {
     /// The wait before the first retry; default 100 ms.
     public var initialBackoff: Duration
@@ -77,9 +79,10 @@ public struct RetryPolicy: Sendable {
     ///
     /// - Parameters:
     ///   - what: names the operation in the error.
-    ///   - prepare: called after the wait, before each retry, with what the failure calls for: refreshes metadata or forgets a
-    ///     coordinator. What it throws counts as the failure of that attempt.
+    ///   - prepare: called after the wait, before each retry, with what the failure calls for: refreshes metadata or
+    ///     forgets a coordinator. What it throws counts as the failure of that attempt.
     ///   - attempt: gets the number of retries so far.
+    /// - Returns: what `attempt` returned.
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
     func run<Value>(
         _ what: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,
@@ -108,7 +111,8 @@ public struct RetryPolicy: Sendable {
 
     private func exhausted(_ what: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
         var error = last
-        error.message = "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).milliseconds) ms)"
+        error.message =
+            "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).milliseconds) ms)"
         error.underlyingError = last.underlyingError ?? last
         return error
     }

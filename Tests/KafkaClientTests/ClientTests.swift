@@ -46,7 +46,8 @@ import Testing
                 try cluster.append(values: (0...number).map { "\($0)" }, to: "t", Int32(number))
             }
             let partitions = (0..<4).map { p($0) }
-            let latest = try await client.listOffsets(Dictionary(uniqueKeysWithValues: partitions.map { ($0, .latest) }))
+            let latest = try await client.listOffsets(
+                Dictionary(uniqueKeysWithValues: partitions.map { ($0, .latest) }))
             #expect(latest == [p(0): 1, p(1): 2, p(2): 3, p(3): 4])
             try cluster.deleteRecords(in: "t", 3, before: 2)
             let earliest = try await client.listOffsets([p(3): .earliest, p(0): .earliest])
@@ -133,13 +134,26 @@ import Testing
     }
 
     /// Brokers of several ages: everything works with the versions that they list.
-    @Test(arguments: [
-        [APIKey.metadata: 0, .fetch: 4, .produce: 3, .listOffsets: 1, .offsetCommit: 2, .offsetFetch: 1, .findCoordinator: 0],
-        [.metadata: 4, .fetch: 4, .produce: 5, .listOffsets: 2, .offsetCommit: 3, .offsetFetch: 3, .findCoordinator: 1],
-        [.metadata: 9, .fetch: 11, .produce: 8, .listOffsets: 5, .offsetCommit: 8, .offsetFetch: 7, .findCoordinator: 3],
-        [.metadata: 10, .fetch: 12, .produce: 9, .listOffsets: 7, .offsetCommit: 9, .offsetFetch: 9, .findCoordinator: 6],
-        [.metadata: 13, .fetch: 18, .produce: 13, .listOffsets: 11],
-    ] as [[APIKey: Int16]])
+    @Test(
+        arguments: [
+            [
+                APIKey.metadata: 0, .fetch: 4, .produce: 3, .listOffsets: 1, .offsetCommit: 2, .offsetFetch: 1,
+                .findCoordinator: 0,
+            ],
+            [
+                .metadata: 4, .fetch: 4, .produce: 5, .listOffsets: 2, .offsetCommit: 3, .offsetFetch: 3,
+                .findCoordinator: 1,
+            ],
+            [
+                .metadata: 9, .fetch: 11, .produce: 8, .listOffsets: 5, .offsetCommit: 8, .offsetFetch: 7,
+                .findCoordinator: 3,
+            ],
+            [
+                .metadata: 10, .fetch: 12, .produce: 9, .listOffsets: 7, .offsetCommit: 9, .offsetFetch: 9,
+                .findCoordinator: 6,
+            ],
+            [.metadata: 13, .fetch: 18, .produce: 13, .listOffsets: 11],
+        ] as [[APIKey: Int16]])
     func everyAgeOfBrokerIsServed(limits: [APIKey: Int16]) async throws {
         try await withCluster { cluster, client in
             cluster.add(Script(.apiVersions, Self.limiting(limits)))

@@ -44,7 +44,10 @@ import Testing
 
     @Test func aPeerThatClosesOnApiVersionsIsExplained() async throws {
         let error = await kafkaError {
-            try await withConnection { _, _, peer in peer.channel.close() } _: { _ in }
+            try await withConnection { _, _, peer in
+                peer.channel.close()
+            } _: { _ in
+            }
         }
         #expect(error?.code == .connectionFailed)
         #expect(error?.message.contains("TLS") == true)
@@ -174,7 +177,9 @@ import Testing
         let loop = try EventLoop(name: "ports")
         let dead = try Listener.listen(on: loop) { _ in }.port
         await loop.shutdown()
-        try await withCluster { $0.bootstrapServers.insert("127.0.0.1:\(dead)", at: 0) } _: { cluster, client in
+        try await withCluster {
+            $0.bootstrapServers.insert("127.0.0.1:\(dead)", at: 0)
+        } _: { cluster, client in
             let metadata = try await client.metadata(topics: nil)
             #expect(metadata.brokers.count == 1)
         }

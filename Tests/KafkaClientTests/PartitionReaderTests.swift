@@ -183,13 +183,15 @@ import Testing
         try await withLog([], retry: RetryPolicy(clock: clock.clock)) { _, client in
             let topic = await kafkaError {
                 _ = try await PartitionReader(
-                    client: client, partition: TopicPartition(topic: "nope", partition: 0), from: 0).next()
+                    client: client, partition: TopicPartition(topic: "nope", partition: 0), from: 0
+                ).next()
             }
             #expect(topic?.code == .unknownTopic)
             #expect(topic?.message.contains("\"nope\"") == true)
             let number = await kafkaError {
                 _ = try await PartitionReader(
-                    client: client, partition: TopicPartition(topic: "t", partition: 3), from: 0).next()
+                    client: client, partition: TopicPartition(topic: "t", partition: 3), from: 0
+                ).next()
             }
             #expect(number?.code == .unknownPartition)
         }

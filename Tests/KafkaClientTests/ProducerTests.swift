@@ -12,7 +12,8 @@ import Testing
     private let partition = TopicPartition(topic: "t", partition: 0)
 
     private func record(_ value: String, key: String? = nil, partition: Int32? = nil) -> ProducerRecord {
-        ProducerRecord(topic: "t", partition: partition, key: key.map { ByteSlice(utf8: $0) }, value: ByteSlice(utf8: value))
+        ProducerRecord(
+            topic: "t", partition: partition, key: key.map { ByteSlice(utf8: $0) }, value: ByteSlice(utf8: value))
     }
 
     private func values(_ client: KafkaClient, _ cluster: TestCluster, _ number: Int32 = 0) async throws -> [String] {
@@ -86,7 +87,8 @@ import Testing
             let producer = try KafkaProducer(client: client)
             for key in ["21", "foobar", "abc"] {
                 let written = try await producer.send(record("v", key: key))
-                #expect(written.topicPartition.partition == Partitioner.partition(forKey: ByteSlice(utf8: key), count: 5))
+                #expect(
+                    written.topicPartition.partition == Partitioner.partition(forKey: ByteSlice(utf8: key), count: 5))
             }
             let chosen = try await producer.send(record("v", key: "abc", partition: 4))
             #expect(chosen.topicPartition.partition == 4)

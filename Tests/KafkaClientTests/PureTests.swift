@@ -151,7 +151,8 @@ import Testing
     @Test func theHighestCommonVersionIsUsed() throws {
         #expect(try versions(.fetch, 4...11).version(for: FetchRequest.self, broker: "b") == 11)
         #expect(
-            try versions(.fetch, 4...99).version(for: FetchRequest.self, broker: "b") == FetchRequest.versions.upperBound)
+            try versions(.fetch, 4...99).version(for: FetchRequest.self, broker: "b")
+                == FetchRequest.versions.upperBound)
         #expect(try versions(.fetch, 4...99).version(for: FetchRequest.self, cap: 12, broker: "b") == 12)
     }
 
