@@ -300,7 +300,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             guard wanted > partitionMaxBytes, wanted <= client.configuration.maxFrameBytes else {
                 throw KafkaError(
                     .recordTooLarge,
-                    "a batch of \(wanted) bytes does not fit \(client.configuration.maxFrameBytes) bytes of response: raise "
+                    "\(wanted) bytes of batch do not fit \(client.configuration.maxFrameBytes) of response: raise "
                         + "maxFrameBytes (receive.message.max.bytes)", topicPartition: partition, offset: position)
             }
             partitionMaxBytes = wanted
