@@ -72,6 +72,7 @@ final class PeerProcess: Sendable {
         var pending = Data()
         var lines: [String] = []
         var ended = false
+        var status: Int32?
         var waiter: CheckedContinuation<Void, Never>?
     }
 
@@ -87,12 +88,17 @@ final class PeerProcess: Sendable {
         process.standardInput = input
         process.standardOutput = output
         process.standardError = output
-        output.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let data = handle.availableData
-            if data.isEmpty { handle.readabilityHandler = nil }
-            self?.received(data)
-        }
+        process.terminationHandler = { [weak self] process in self?.exited(process.terminationStatus) }
         try process.run()
+        // A thread that blocks, and no readability handler: those lose their events when a descriptor number is used again.
+        let reading = output.fileHandleForReading
+        Thread.detachNewThread { [weak self] in
+            var data: Data
+            repeat {
+                data = reading.availableData
+                self?.received(data)
+            } while !data.isEmpty
+        }
     }
 
     deinit { if process.isRunning { kill() } }
@@ -111,7 +117,16 @@ final class PeerProcess: Sendable {
         waiter?.resume()
     }
 
-    /// Waits for more output. One task at a time may wait.
+    private func exited(_ status: Int32) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            state.status = status
+            defer { state.waiter = nil }
+            return state.waiter
+        }
+        waiter?.resume()
+    }
+
+    /// Waits for more output, or for the end. One task at a time may wait.
     private func change(after count: Int) async {
         await withCheckedContinuation { continuation in
             let ready = state.withLock { state -> Bool in
@@ -156,16 +171,22 @@ final class PeerProcess: Sendable {
     func output(status: Int32 = 0) async throws -> [String] {
         try? input.fileHandleForWriting.close()  // Already closed is as good.
         while true {
-            let (count, ended) = state.withLock { ($0.lines.count, $0.ended) }
-            if ended { break }
-            await change(after: count)
+            var exit: Int32?
+            await withCheckedContinuation { continuation in
+                let ready = state.withLock { state -> Bool in
+                    if state.ended { exit = state.status }
+                    if exit == nil { state.waiter = continuation }
+                    return exit != nil
+                }
+                if ready { continuation.resume() }
+            }
+            guard let exit else { continue }
+            let lines = lines
+            guard exit == status else {
+                throw PeerFailure("exit status \(exit):\n" + lines.joined(separator: "\n"))
+            }
+            return lines
         }
-        process.waitUntilExit()
-        let lines = lines
-        guard process.terminationStatus == status else {
-            throw PeerFailure("exit status \(process.terminationStatus):\n" + lines.joined(separator: "\n"))
-        }
-        return lines
     }
 
     func interrupt() { process.interrupt() }
