@@ -47,6 +47,7 @@ peers: $(PEERS)/ready
 
 # Warnings in our own sources fail the build; MILLRACE_PEERS makes the peer tests run (without it they are skipped).
 test: deps peers
+	@mkdir -p .build
 	set -o pipefail; $(SWIFT) build --build-tests 2>&1 | tee .build/build.log
 	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log
 	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build
