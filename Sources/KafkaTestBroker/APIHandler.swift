@@ -4,13 +4,33 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
+/// Names one request within a cluster's life.
+struct CallID: Hashable, Sendable {
+    var rawValue: UInt64
+}
+
+/// Who is at the other end of a connection.
+struct Caller: Sendable {
+    /// Names the connection within a cluster's life.
+    var connection: UInt64 = 0
+    /// The address that the client connects from, without the port.
+    var host = "127.0.0.1"
+    /// Who the client is, as authentication found. Source: `KafkaPrincipal`.
+    var principal = "User:ANONYMOUS"
+}
+
 /// What an API knows of the request that it answers, beside the body.
 struct Call: Sendable {
+    var id = CallID(rawValue: 0)
     var version: Int16
     var correlationID: Int32
     /// The broker that was asked.
     var broker: Int32
+    /// The time of the cluster's clock, in milliseconds since 1970 UTC.
     var now: Int64
+    /// The client's name for itself; nil if it gave none.
+    var clientID: String?
+    var caller = Caller()
 }
 
 /// What becomes of a request.
@@ -21,8 +41,8 @@ enum Reply: Sendable {
     case silence
     /// The connection is closed instead.
     case close
-    /// A fetch that waits for records.
-    case wait(PendingFetch)
+    /// The reply comes later; the connection's next requests wait for it.
+    case later(DeferredReply)
 }
 
 /// One API: which versions it offers and how it answers. Implementations have no state of their own.
@@ -32,7 +52,7 @@ protocol APIHandler: SendableMetatype {
     static var versions: ClosedRange<Int16> { get }
     /// The lowest version that ApiVersions names.
     static var advertisedMinVersion: Int16 { get }
-    /// Answers a request; nil for requests that have no response.
+    /// Answers a request; nil if the call was parked in `state.parked`, or for requests that have no response.
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> Request.Response?
     /// The response in which everything asked for failed with `code`.
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> Request.Response
@@ -44,9 +64,12 @@ extension APIHandler {
     static var advertisedMinVersion: Int16 { versions.lowerBound }
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let response = core.update { state in answer(request, call, &state) }
-        guard let response else { return .silence }
-        return .response(response, call)
+        let (response, deferred) = core.update { state in
+            let response = answer(request, call, &state)
+            return (response, response == nil ? state.parked.takeReply(of: call.id) : nil)
+        }
+        if let response { return .response(response, call) }
+        return deferred.map { .later($0) } ?? .silence
     }
 }
 

@@ -14,7 +14,8 @@ final class BrokerConnection: FrameHandler {
         var isBusy = false
         var isPaused = false
         var isClosed = false
-        var pendingFetch: Int?
+        /// The reply that the request being served waits for.
+        var deferred: DeferredReply?
     }
 
     /// Frames that may wait before reading stops.
@@ -25,6 +26,7 @@ final class BrokerConnection: FrameHandler {
     private let core: ClusterCore
     private let channel: FramedChannel
     let broker: Int32
+    private let caller: Caller
     private let state = Mutex(State())
     private let onClose: @Sendable (BrokerConnection) -> Void
 
@@ -35,6 +37,7 @@ final class BrokerConnection: FrameHandler {
         self.channel = channel
         self.broker = broker
         self.core = core
+        caller = Caller(connection: core.makeConnectionID(), host: channel.remoteAddress.host)
         self.onClose = onClose
     }
 
@@ -54,13 +57,13 @@ final class BrokerConnection: FrameHandler {
     }
 
     func closed(error: TransportError?) {
-        let fetch = state.withLock { state in
+        let deferred = state.withLock { state in
             state.isClosed = true
             state.queue = []
-            defer { state.pendingFetch = nil }
-            return state.pendingFetch
+            defer { state.deferred = nil }
+            return state.deferred
         }
-        if let fetch { core.pendingFetches.cancel(fetch) }
+        deferred?.cancel()
         onClose(self)
     }
 
@@ -83,7 +86,7 @@ final class BrokerConnection: FrameHandler {
 
     private func serve(_ frame: ByteSlice) {
         do throws(WireError) {
-            try RequestDispatch(core: core, broker: broker).serve(frame) { [self] reply in finish(reply) }
+            try RequestDispatch(core: core, broker: broker, caller: caller).serve(frame) { [self] reply in finish(reply) }
         } catch {
             // Kafka closes the connection of a client that it cannot understand; others are not concerned.
             finish(.close)
@@ -100,14 +103,17 @@ final class BrokerConnection: FrameHandler {
         case .close:
             state.withLock { $0.isClosed = true }
             channel.close()
-        case .wait(let fetch):
-            let id = core.pendingFetches.add(fetch, core: core) { [weak self] reply in
-                self?.state.withLock { $0.pendingFetch = nil }
+        case .later(let deferred):
+            let isClosed = state.withLock { state in
+                if !state.isClosed { state.deferred = deferred }
+                return state.isClosed
+            }
+            if isClosed { return deferred.cancel() }
+            deferred.whenGiven { [weak self] reply in
+                self?.state.withLock { $0.deferred = nil }
                 self?.finish(reply)
                 self?.serveQueue()
             }
-            // Already answered: then the number is not in use any more and cancelling it does nothing.
-            state.withLock { $0.pendingFetch = id }
             return
         }
         state.withLock { $0.isBusy = false }

@@ -19,13 +19,13 @@ public struct ClusterConfiguration: Sendable {
     public var memoryLimitBytes: Int
     /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes its connection.
     public var maxRequestBytes: Int
-    /// The time in milliseconds since 1970 UTC.
-    public var now: @Sendable () -> Int64
+    /// What drives everything timed; default the machine's time.
+    public var clock: ClusterClock
 
     /// The documented defaults.
     public init(
         brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true, defaultPartitions: Int = 1,
-        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, now: (@Sendable () -> Int64)? = nil
+        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -34,6 +34,6 @@ public struct ClusterConfiguration: Sendable {
         self.defaultPartitions = defaultPartitions
         self.memoryLimitBytes = memoryLimitBytes
         self.maxRequestBytes = maxRequestBytes
-        self.now = now ?? { WallClock.milliseconds() }
+        self.clock = clock
     }
 }

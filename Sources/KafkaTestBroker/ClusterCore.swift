@@ -5,27 +5,71 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// What the brokers of a cluster share: the state behind its lock, the loop, the scripts, and the fetches that wait.
+/// What the brokers of a cluster share: the state behind its lock, the loop, the clock, the scripts, and the fetches that wait.
 final class ClusterCore: Sendable {
+    private struct Guarded {
+        var state: ClusterState
+        /// When the state is looked at next because time passes; not behind its first deadline.
+        var alarm: (deadline: Int64, timer: ClusterTimer)?
+        var isStopped = false
+    }
+
     let loop: EventLoop
     let configuration: ClusterConfiguration
+    let clock: ClusterClock
     let scripts = ScriptBook()
     let pendingFetches = PendingFetches()
-    private let state: Mutex<ClusterState>
+    private let guarded: Mutex<Guarded>
+    private let lastID = Atomic<UInt64>(0)
 
     init(loop: EventLoop, configuration: ClusterConfiguration) {
         self.loop = loop
         self.configuration = configuration
-        state = Mutex(ClusterState(configuration: configuration, brokers: []))
+        clock = configuration.clock
+        guarded = Mutex(Guarded(state: ClusterState(configuration: configuration, brokers: [])))
     }
 
-    /// Reads or changes the state. Fetches that wait for a partition which `body` touched are looked at again afterwards.
+    func makeCallID() -> CallID { CallID(rawValue: lastID.add(1, ordering: .relaxed).newValue) }
+    func makeConnectionID() -> UInt64 { lastID.add(1, ordering: .relaxed).newValue }
+
+    /// Reads or changes the state.
+    ///
+    /// Afterwards fetches that wait for a partition which `body` touched are looked at again, and the replies to calls that it
+    /// completed are given, both on the loop; the alarm is set for the state's next deadline.
     func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R {
-        let (result, touched) = state.withLock { state in
-            let result = body(&state)
-            return (result, state.takeTouched())
+        let (result, touched, completed) = guarded.withLock { guarded in
+            let result = body(&guarded.state)
+            setAlarm(&guarded)
+            return (result, guarded.state.takeTouched(), guarded.state.parked.takeCompleted())
         }
         if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
+        if !completed.isEmpty { loop.execute { for (deferred, reply) in completed { deferred.give(reply) } } }
         return result
+    }
+
+    /// No alarm goes off any more.
+    func stop() {
+        guarded.withLock { guarded in
+            guarded.isStopped = true
+            guarded.alarm?.timer.cancel()
+            guarded.alarm = nil
+        }
+    }
+
+    private func setAlarm(_ guarded: inout Guarded) {
+        // One that goes off early finds nothing due and is set anew: cheaper than moving it with every heartbeat.
+        guard !guarded.isStopped, let next = guarded.state.deadlines.next else { return }
+        if let alarm = guarded.alarm, alarm.deadline <= next { return }
+        guarded.alarm?.timer.cancel()
+        let timer = clock.schedule(at: next, on: loop) { [weak self] in self?.alarmWentOff() }
+        guarded.alarm = (next, timer)
+    }
+
+    private func alarmWentOff() {
+        let isStopped = guarded.withLock { guarded in
+            guarded.alarm = nil
+            return guarded.isStopped
+        }
+        if !isStopped { update { state in state.expire(now: clock.now) } }
     }
 }

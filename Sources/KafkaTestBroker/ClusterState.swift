@@ -12,11 +12,21 @@ struct ClusterState: Sendable {
         var isUp: Bool
     }
 
+    /// What has a deadline: each keeps its next one in `deadlines` and makes its timed transitions in `expire`.
+    enum DeadlineOwner: Hashable, Sendable {
+        case group(String)
+        case transaction(String)
+    }
+
     let configuration: ClusterConfiguration
     let clusterID: String
     var brokers: [Broker]
     var topics = TopicStore()
     var groups: [String: GroupOffsets] = [:]
+    /// Requests that wait for a change of this state.
+    var parked = ParkedCalls()
+    /// What has to be looked at next because time passes.
+    var deadlines = DeadlineQueue<DeadlineOwner>()
     private var nextProducerID: Int64 = 1000
     private var random: SplitMix64
     /// Partitions that changed since the last look: fetches that wait for them are looked at again.
@@ -72,6 +82,17 @@ struct ClusterState: Sendable {
             guard partition.leader < 0 else { return }
             partition.leader = id
             partition.leaderEpoch += 1
+        }
+    }
+
+    // MARK: Time
+
+    /// Makes the transitions that are due at `now`, in the order of their deadlines.
+    mutating func expire(now: Int64) {
+        while let owner = deadlines.popDue(now) {
+            switch owner {
+            case .group, .transaction: break
+            }
         }
     }
 

@@ -10,7 +10,8 @@ struct PendingFetch: Sendable {
     var request: FetchRequest
     var call: Call
     var partitions: [PartitionKey]
-    var maxWait: Duration
+    /// When it is answered with what is there then, by the cluster's clock.
+    var deadline: Int64
 }
 
 /// The fetches that wait, by the partitions that they wait for.
@@ -19,8 +20,8 @@ struct PendingFetch: Sendable {
 final class PendingFetches: Sendable {
     private struct Waiting {
         var fetch: PendingFetch
-        var timer: EventLoop.Timer?
-        var complete: @Sendable (Reply) -> Void
+        var timer: ClusterTimer?
+        var reply: DeferredReply
     }
 
     private struct State {
@@ -31,18 +32,19 @@ final class PendingFetches: Sendable {
 
     private let state = Mutex(State())
 
-    /// Keeps `fetch` until it can be answered, then calls `complete` on the loop, once. Returns a number for `cancel`.
+    /// Keeps `fetch` until it can be answered, on the loop, or is cancelled.
     ///
     /// The fetch is looked at once more when it is in the list, so that an append between its first look and now is not missed.
-    func add(_ fetch: PendingFetch, core: ClusterCore, complete: @escaping @Sendable (Reply) -> Void) -> Int {
-        let id = state.withLock { state in
+    func add(_ fetch: PendingFetch, core: ClusterCore) -> DeferredReply {
+        let (id, reply) = state.withLock { state in
             let id = state.nextID
             state.nextID += 1
-            state.waiting[id] = Waiting(fetch: fetch, timer: nil, complete: complete)
+            let reply = DeferredReply { [weak self] in _ = self?.remove(id) }
+            state.waiting[id] = Waiting(fetch: fetch, timer: nil, reply: reply)
             for key in fetch.partitions { state.byPartition[key, default: []].insert(id) }
-            return id
+            return (id, reply)
         }
-        let timer = core.loop.schedule(after: fetch.maxWait) { [weak self, weak core] in
+        let timer = core.clock.schedule(at: fetch.deadline, on: core.loop) { [weak self, weak core] in
             guard let self, let core else { return }
             expire(id, core)
         }
@@ -52,11 +54,8 @@ final class PendingFetches: Sendable {
         }
         if !isWaiting { timer.cancel() }
         look(id, core)
-        return id
+        return reply
     }
-
-    /// Forgets a fetch whose connection is gone.
-    func cancel(_ id: Int) { _ = remove(id) }
 
     /// Looks again, on the loop, at the fetches that wait for these partitions.
     func wake(_ keys: Set<PartitionKey>, on core: ClusterCore) {
@@ -72,13 +71,13 @@ final class PendingFetches: Sendable {
         guard let fetch = state.withLock({ $0.waiting[id]?.fetch }) else { return }
         let answer = core.update { state in Fetch.gather(fetch.request, fetch.call, &state) }
         guard answer.isEnough(for: fetch.request) else { return }
-        remove(id)?.complete(answer.reply(fetch.call))
+        remove(id)?.reply.give(answer.reply(fetch.call))
     }
 
     private func expire(_ id: Int, _ core: ClusterCore) {
         guard let waiting = remove(id) else { return }
         let answer = core.update { state in Fetch.gather(waiting.fetch.request, waiting.fetch.call, &state) }
-        waiting.complete(answer.reply(waiting.fetch.call))
+        waiting.reply.give(answer.reply(waiting.fetch.call))
     }
 
     private func remove(_ id: Int) -> Waiting? {

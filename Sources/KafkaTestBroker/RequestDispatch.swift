@@ -8,6 +8,7 @@ internal import KafkaTransport
 struct RequestDispatch: Sendable {
     var core: ClusterCore
     var broker: Int32
+    var caller = Caller()
 
     /// Serves one frame and calls `complete` once with the outcome: at once, or on the loop when a script lets go of it.
     ///
@@ -20,7 +21,8 @@ struct RequestDispatch: Sendable {
             throw peek.error(.unsupportedVersion, "API \(key) is not served")
         }
         let call = Call(
-            version: version, correlationID: try peek.readInt32(), broker: broker, now: core.configuration.now())
+            id: core.makeCallID(), version: version, correlationID: try peek.readInt32(), broker: broker,
+            now: core.clock.now, caller: caller)
         if handler is ApiVersions.Type, !ApiVersions.versions.contains(version) {
             return complete(ApiVersions.unsupportedVersion(call))
         }
@@ -36,6 +38,8 @@ struct RequestDispatch: Sendable {
         }
         let header = try RequestHeader(from: &reader, version: H.Request.headerVersion(call.version))
         let request = try H.Request(from: &reader, version: call.version)
+        var call = call
+        call.clientID = header.clientID
         // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for all topics.
         let action = core.scripts.decide(
             H.Request.apiKey,
@@ -54,11 +58,17 @@ struct RequestDispatch: Sendable {
             complete(.response(response, call))
         case .fail(let code): complete(.response(H.failure(request, code, call), call))
         case .hold(let gate):
-            gate.pass { [core] in core.loop.execute { complete(H.reply(request, call, core)) } }
+            gate.pass { [core] in
+                core.loop.execute {
+                    var call = call
+                    call.now = core.clock.now
+                    complete(H.reply(request, call, core))
+                }
+            }
         case .drop: complete(.silence)
         case .closeConnection: complete(.close)
         case .closeConnectionAfterwards:
-            _ = H.reply(request, call, core)
+            if case .later(let deferred) = H.reply(request, call, core) { deferred.cancel() }
             complete(.close)
         case .corrupt(let change):
             complete(H.reply(request, call, core).changed { change($0.bytes) })
@@ -69,16 +79,18 @@ struct RequestDispatch: Sendable {
 }
 
 extension Reply {
-    /// The frame's bytes, put together, passed through `change`; other replies stay as they are.
-    func changed(_ change: (ByteSlice) -> [UInt8]) -> Reply {
+    /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they are.
+    func changed(_ change: @escaping @Sendable (ByteSlice) -> [UInt8]) -> Reply {
+        if case .later(let deferred) = self { return .later(deferred.map { $0.changed(change) }) }
         guard case .frame(let pieces) = self else { return self }
         return .frame([.fields(ByteSlice(copying: change(pieces.joined())))])
     }
 
-    /// The decoded response passed through `change`; a body of another type closes the connection.
+    /// The decoded response passed through `change`, also if it comes later; a body of another type closes the connection.
     func modified<R: KafkaResponse>(
-        _ type: R.Type, _ call: Call, _ change: (any KafkaResponse) -> (any KafkaResponse)?
+        _ type: R.Type, _ call: Call, _ change: @escaping @Sendable (any KafkaResponse) -> (any KafkaResponse)?
     ) -> Reply {
+        if case .later(let deferred) = self { return .later(deferred.map { $0.modified(type, call, change) }) }
         guard case .frame(let pieces) = self else { return self }
         var reader = WireReader(pieces.joined())
         do throws(WireError) {

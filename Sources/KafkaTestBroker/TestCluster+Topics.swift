@@ -27,7 +27,7 @@ extension TestCluster {
                 replicationFactor: Int16(clamping: replicationFactor),
                 configs: configs.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) })
         ])
-        let call = Call(version: 7, correlationID: 0, broker: 0, now: core.configuration.now())
+        let call = Call(version: 7, correlationID: 0, broker: 0, now: core.clock.now)
         let result = core.update { state in CreateTopics.answer(request, call, &state)?.topics.first }
         guard let result, result.errorCode != 0 else { return }
         let code = BrokerErrorCode(rawValue: result.errorCode)
@@ -93,7 +93,7 @@ extension TestCluster {
     @discardableResult
     public func append(values: [String], to topic: String, _ partition: Int32) throws -> Int64 {
         var batch = try RecordBatchBuilder()
-        let now = core.configuration.now()
+        let now = core.clock.now
         for value in values { try batch.append(key: nil, value: ByteSlice(utf8: value), timestamp: now) }
         return try append(try batch.finish(), to: topic, partition)
     }

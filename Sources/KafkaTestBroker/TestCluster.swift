@@ -52,6 +52,7 @@ public final class TestCluster: Sendable {
 
     /// Closes all listeners and connections and ends the cluster's thread. Idempotent; the records are gone with the cluster.
     public func stop() async {
+        core.stop()
         for id in nodes.withLock({ Array($0.keys) }) { closeNode(id) }
         await core.loop.shutdown()
     }

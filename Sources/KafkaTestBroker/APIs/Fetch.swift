@@ -14,10 +14,11 @@ enum Fetch: APIHandler {
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
         let answer = core.update { state in gather(request, call, &state) }
         if request.maxWaitMs <= 0 || answer.isEnough(for: request) { return answer.reply(call) }
-        return .wait(
-            PendingFetch(
-                request: request, call: call, partitions: answer.partitionKeys,
-                maxWait: .milliseconds(Int64(request.maxWaitMs))))
+        return .later(
+            core.pendingFetches.add(
+                PendingFetch(
+                    request: request, call: call, partitions: answer.partitionKeys,
+                    deadline: call.now + Int64(request.maxWaitMs)), core: core))
     }
 
     /// As `reply`, with the records copied into the response: for what wants the response as a value.
