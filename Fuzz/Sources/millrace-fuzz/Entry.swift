@@ -1,0 +1,11 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import FuzzTargets
+
+/// What libFuzzer calls with each input.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func testOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    FuzzTarget.chosen.run(UnsafeBufferPointer(start: data, count: count))
+    return 0
+}
