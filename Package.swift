@@ -94,7 +94,8 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
         .testTarget(
-            name: "KafkaProtocolTests", dependencies: ["KafkaProtocol"], exclude: ["Fixtures"], swiftSettings: tests),
+            name: "KafkaProtocolTests", dependencies: ["KafkaProtocol", "KafkaTransport"], exclude: ["Fixtures"],
+            swiftSettings: tests),
         .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
         .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),
         .testTarget(

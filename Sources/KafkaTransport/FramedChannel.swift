@@ -50,7 +50,6 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     package let remoteAddress: SocketAddress
     private let loop: EventLoop
     private let stream: any ByteStream
-    private let maxFrameBytes: Int
     private let outgoing = Mutex(Outgoing())
 
     // Loop only.
@@ -58,12 +57,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     private var isOpen = true
     private var isPaused = false
     private var wantsWrite = false
-    /// The length prefix as far as it came: `prefixCount` bytes of it.
-    private var prefix: UInt32 = 0
-    private var prefixCount = 0
-    /// The frame that is being received, `bodyCount` bytes of it so far.
-    private var body: UnsafeMutableRawBufferPointer?
-    private var bodyCount = 0
+    private var assembler: FrameAssembler
     /// Whether the last frame was large: the next one is then read with little ahead, so that little is copied.
     private var expectsLarge = false
 
@@ -71,11 +65,10 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         self.stream = stream
         self.remoteAddress = remoteAddress
         self.loop = loop
-        maxFrameBytes = options.maxFrameBytes
+        assembler = FrameAssembler(maxFrameBytes: options.maxFrameBytes)
     }
 
     deinit {
-        unsafe body?.deallocate()
         // A channel that was never started has no one else to close it.
         if isOpen { stream.close() }
     }
@@ -163,8 +156,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
         loop.unregister(stream.descriptor)
         stream.close()
-        unsafe body?.deallocate()
-        unsafe body = nil
+        assembler = FrameAssembler(maxFrameBytes: 0)  // Frees a frame that will never be whole.
         let handler = handler
         self.handler = nil
         handler?.closed(error: error)
@@ -177,13 +169,11 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         var budget = 4 << 20
         while budget > 0 && isOpen && !isPaused {
             let result: IOResult
-            if let body = unsafe body {
-                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: body[bodyCount...])
-                result = unsafe stream.receive(into: rest)
+            if let room = unsafe assembler.room {
+                result = unsafe stream.receive(into: room)
                 if case .bytes(let count) = result {
-                    bodyCount += count
                     budget -= count
-                    if bodyCount == body.count { unsafe deliver(body) }
+                    if let frame = unsafe assembler.filled(count) { unsafe deliver(frame) }
                     continue
                 }
             } else {
@@ -194,16 +184,16 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                     budget -= count
                     unsafe split(UnsafeRawBufferPointer(rebasing: ahead[..<count]))
                     // Less than was room for: nothing is left in the kernel.
-                    if unsafe body == nil && count < ahead.count { return }
+                    if unsafe assembler.room == nil && count < ahead.count { return }
                     continue
                 }
             }
             switch result {
             case .bytes, .wouldBlock: return
             case .endOfStream:
-                let inside = unsafe body != nil || prefixCount > 0
                 return close(
-                    inside ? TransportError(.connectionLost, peer: peer, "the peer closed inside a frame") : nil)
+                    assembler.isInsideFrame
+                        ? TransportError(.connectionLost, peer: peer, "the peer closed inside a frame") : nil)
             case .failed(let number):
                 return close(
                     TransportError(
@@ -212,38 +202,21 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
     }
 
-    /// Cuts received bytes into frames; the last one may go on in bytes to come.
+    /// Delivers the frames that stand in received bytes; the last one may go on in bytes to come.
     private func split(_ input: UnsafeRawBufferPointer) {
         var next = 0
-        while next < input.count && isOpen {
-            while prefixCount < 4 {
-                guard next < input.count else { return }
-                prefix = unsafe prefix << 8 | UInt32(input[next])
-                prefixCount += 1
-                next += 1
-            }
-            let announced = Int(Int32(bitPattern: prefix))
-            guard announced >= 0 && announced <= maxFrameBytes else {
-                return close(
-                    TransportError(
-                        .invalidFrame, peer: peer,
-                        "the peer announced a frame of \(announced) bytes, but 0 to \(maxFrameBytes) are allowed: it speaks "
-                            + "another protocol (is the port right? does it expect TLS?), or the limit is too low"))
-            }
-            let block = UnsafeMutableRawBufferPointer.allocate(byteCount: announced, alignment: 16)
-            let count = min(announced, input.count - next)
-            unsafe block.copyMemory(from: UnsafeRawBufferPointer(rebasing: input[next..<next + count]))
-            next += count
-            bodyCount = count
-            unsafe body = block
-            if count == announced { unsafe deliver(block) }
+        do throws(FrameAssembler.InvalidLength) {
+            while isOpen, let frame = unsafe try assembler.next(in: input, from: &next) { unsafe deliver(frame) }
+        } catch {
+            close(
+                TransportError(
+                    .invalidFrame, peer: peer,
+                    "the peer announced a frame of \(error.announced) bytes, but 0 to \(error.limit) are allowed: it speaks "
+                        + "another protocol (is the port right? does it expect TLS?), or the limit is too low"))
         }
     }
 
     private func deliver(_ frame: UnsafeMutableRawBufferPointer) {
-        unsafe body = nil
-        prefix = 0
-        prefixCount = 0
         expectsLarge = frame.count > 32 << 10
         guard let handler else { return unsafe frame.deallocate() }
         unsafe handler.received(frame: frame)

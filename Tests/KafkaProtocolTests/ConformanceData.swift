@@ -4,16 +4,25 @@
 import Foundation
 import KafkaProtocol
 
-/// The golden vectors and captures that the conformance tests read: our own copies, or `$CONFORMANCE_DATA/{vectors,captures}`.
+/// What the conformance tests read: our own data, or `$CONFORMANCE_DATA/{vectors,captures}` in place of it.
 enum ConformanceData {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
     private static let other = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"].map { URL(filePath: $0) }
 
     static var vectors: URL { other?.appending(path: "vectors") ?? tests.appending(path: "Fixtures/vectors") }
 
-    static var captures: URL {
+    private static var captures: URL {
         other?.appending(path: "captures")
             ?? tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "ProtocolSpecs/Captures")
+    }
+
+    /// The files of golden messages.
+    static var messageFiles: [URL] { [vectors.appending(path: "messages.jsonl.gz")] }
+
+    /// The recordings, by name.
+    static func captureFiles() throws -> [URL] {
+        try FileManager.default.contentsOfDirectory(atPath: captures.path)
+            .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { captures.appending(path: $0) }
     }
 
     /// The rows of a gzip file with one JSON object a line.

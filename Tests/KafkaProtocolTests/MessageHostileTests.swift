@@ -7,26 +7,6 @@ import Testing
 
 /// The golden messages, damaged: they may be rejected, but nothing may trap.
 @Suite struct MessageHostileTests {
-    private struct Golden {
-        var type: any KafkaMessage.Type
-        var version: Int16
-        var bytes: [UInt8]
-    }
-
-    private func golden() throws -> [Golden] {
-        let rows = try ConformanceData.rows(ConformanceData.vectors.appending(path: "messages.jsonl.gz"))
-        return try rows.map { row in
-            let key = APIKey(rawValue: try #require(row["apiKey"] as? NSNumber).int16Value)
-            let request = try #require(KafkaAPIs.request(key))
-            return Golden(
-                type: row["direction"] as? String == "request" ? request : response(request),
-                version: try #require(row["version"] as? NSNumber).int16Value,
-                bytes: try ConformanceData.bytes(hex: try #require(row["hex"] as? String)).bytes)
-        }
-    }
-
-    private func response<R: KafkaRequest>(_ request: R.Type) -> any KafkaMessage.Type { R.Response.self }
-
     /// Bytes that encoding gives for what `bytes` decode to, nil if they do not decode.
     private func again(_ type: any KafkaMessage.Type, _ bytes: ByteSlice, _ version: Int16) throws -> ByteSlice? {
         // Rejecting damaged bytes is right; what is accepted must be possible to write.
@@ -36,16 +16,16 @@ import Testing
 
     @Test func everyCutOfAGoldenMessageIsAnError() throws {
         // Of each message and each API's newest version; every seventh of the others, for the time it takes.
-        for (index, golden) in try golden().enumerated()
+        for (index, golden) in try GoldenMessage.all().enumerated()
         where golden.version == golden.type.versions.upperBound || index % 7 == 0 {
-            let whole = ByteSlice(copying: golden.bytes)
+            let whole = golden.body
             for end in 0..<whole.count {
                 #expect(throws: WireError.self, "\(golden.type) v\(golden.version) cut to \(end) bytes") {
                     try golden.type.init(decoding: whole[0..<end], version: golden.version)
                 }
             }
             let longer = #expect(throws: WireError.self, "\(golden.type) v\(golden.version)") {
-                try golden.type.init(decoding: ByteSlice(copying: golden.bytes + [0]), version: golden.version)
+                try golden.type.init(decoding: ByteSlice(copying: golden.body.bytes + [0]), version: golden.version)
             }
             #expect(longer?.code == .trailingBytes)
         }
@@ -56,9 +36,9 @@ import Testing
         print("damagedMessages: seed \(seed)")
         var random = SeededGenerator(seed: seed)
         var accepted = 0
-        for golden in try golden() where !golden.bytes.isEmpty {
+        for golden in try GoldenMessage.all() where !golden.body.isEmpty {
             for _ in 0..<20 {
-                var bytes = golden.bytes
+                var bytes = golden.body.bytes
                 for _ in 0..<Int.random(in: 1...3, using: &random) {
                     let index = Int.random(in: 0..<bytes.count, using: &random)
                     switch Int.random(in: 0..<4, using: &random) {
@@ -80,8 +60,8 @@ import Testing
     }
 
     @Test func bytesReadInAVersionThatDidNotWriteThemNeverTrap() throws {
-        for golden in try golden() {
-            let bytes = ByteSlice(copying: golden.bytes)
+        for golden in try GoldenMessage.all() {
+            let bytes = golden.body
             for version in golden.type.versions where version != golden.version {
                 let written = try again(golden.type, bytes, version)
                 if let written { #expect(try again(golden.type, written, version) == written) }

@@ -12,8 +12,33 @@ import Testing
     }
 
     @Test(arguments: RecordVector.readable)
-    func setHoldsWhatTheReferenceWrote(_ vector: RecordVector) throws {
-        var reader = RecordBatchReader(vector.slice)
+    func setHoldsWhatTheReferenceWrote(_ vector: RecordVector) throws { try expect(vector, in: vector.slice) }
+
+    @Test(arguments: Delivery.allCases)
+    func setsArriveThroughTheFramingLayerInAnyCuts(_ delivery: Delivery) throws {
+        let version: Int16 = 12
+        let sent = try RecordVector.all.map { vector -> ByteSlice in
+            let partition = FetchResponse.PartitionData(records: vector.slice)
+            let response = FetchResponse(responses: [.init(topic: "t", partitions: [partition])])
+            var writer = WireWriter()
+            try ResponseHeader(correlationID: Int32(vector.line)).encode(into: &writer, version: 1)
+            try response.encode(into: &writer, version: version)
+            return writer.finish()
+        }
+        let frames = try delivery.deliver(sent)
+        #expect(frames == sent)
+        for (vector, frame) in zip(RecordVector.all, frames) {
+            var reader = WireReader(frame)
+            #expect(try ResponseHeader(from: &reader, version: 1).correlationID == Int32(vector.line))
+            let response = try FetchResponse(from: &reader, version: version)
+            let set = try #require(response.responses.first?.partitions.first?.records)
+            #expect(set == vector.slice)
+            if vector.isReadable { try expect(vector, in: set) }
+        }
+    }
+
+    private func expect(_ vector: RecordVector, in set: ByteSlice) throws {
+        var reader = RecordBatchReader(set)
         for expected in vector.batches {
             let batch = try #require(try reader.next())
             #expect(batch.magic == vector.magic)

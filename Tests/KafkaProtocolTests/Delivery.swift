@@ -1,0 +1,98 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import KafkaTransport
+
+/// How frames reach the framing layer: what comes out must not depend on it.
+enum Delivery: CaseIterable {
+    /// Each frame with its length in one read.
+    case whole
+    /// All frames in one read.
+    case joined
+    /// A read for each byte.
+    case byteByByte
+    /// Reads of random sizes, some of them straight into the frame's place, as a socket's.
+    case randomCuts
+
+    /// `frames`, each behind its length, cut and put together again by the framing layer.
+    ///
+    /// The frames are blocks that the framing layer reserved, so whatever reads on past their ends leaves the memory.
+    func deliver(_ frames: [ByteSlice]) throws -> [ByteSlice] {
+        var seed: UInt64 = 0
+        do {
+            var stream = FrameStream()
+            switch self {
+            case .whole:
+                for frame in frames { try stream.read(FrameStream.framed(frame)) }
+            case .joined:
+                try stream.read(frames.flatMap(FrameStream.framed))
+            case .byteByByte:
+                for frame in frames {
+                    for byte in FrameStream.framed(frame) { try stream.read(CollectionOfOne(byte)) }
+                }
+            case .randomCuts:
+                seed = UInt64.random(in: 0...(.max))
+                print("frames in random cuts: seed \(seed)")
+                try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SeededGenerator(seed: seed))
+            }
+            guard !stream.isInsideFrame else { throw ConformanceFailure("the last frame is not whole") }
+            return stream.frames
+        } catch {
+            throw ConformanceFailure("\(self), seed \(seed): \(error)")
+        }
+    }
+
+    private static func inRandomCuts(
+        _ bytes: [UInt8], _ stream: inout FrameStream, _ generator: SeededGenerator
+    ) throws {
+        var random = generator
+        var position = 0
+        while position < bytes.count {
+            // Small reads are as frequent as large ones.
+            let most = 1 << Int.random(in: 0...16, using: &random)
+            let chunk = bytes[position..<min(position + Int.random(in: 1...most, using: &random), bytes.count)]
+            if Bool.random(using: &random), let taken = stream.fill(chunk) {
+                position += taken
+            } else {
+                try stream.read(chunk)
+                position += chunk.count
+            }
+        }
+    }
+}
+
+/// The frames that a `FrameAssembler` makes of the bytes that it is given.
+struct FrameStream: ~Copyable {
+    private var assembler = FrameAssembler(maxFrameBytes: 100_000_000)
+    private(set) var frames: [ByteSlice] = []
+
+    var isInsideFrame: Bool { assembler.isInsideFrame }
+
+    /// `frame` behind its length.
+    static func framed(_ frame: ByteSlice) -> [UInt8] {
+        withUnsafeBytes(of: UInt32(frame.count).bigEndian) { Array($0) } + frame.bytes
+    }
+
+    /// Takes bytes as a read brings them.
+    mutating func read(_ bytes: some Collection<UInt8>) throws {
+        var frames: [ByteSlice] = []
+        try withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { input in
+            input.copyBytes(from: bytes)
+            var position = 0
+            while let frame = try assembler.next(in: UnsafeRawBufferPointer(input), from: &position) {
+                frames.append(ByteSlice(ByteBlock(adopting: frame)))
+            }
+        }
+        self.frames += frames
+    }
+
+    /// Puts bytes straight into the place of the frame that they belong to; nil if there is none.
+    mutating func fill(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard let room = assembler.room else { return nil }
+        let count = min(room.count, bytes.count)
+        room.copyBytes(from: bytes.prefix(count))
+        if let frame = assembler.filled(count) { frames.append(ByteSlice(ByteBlock(adopting: frame))) }
+        return count
+    }
+}
