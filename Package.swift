@@ -94,7 +94,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
         .testTarget(
-            name: "KafkaProtocolTests", dependencies: ["KafkaProtocol", "KafkaTransport"], exclude: ["Fixtures"],
+            name: "KafkaProtocolTests", dependencies: ["KafkaProtocol", "KafkaTransport", "ProtocolGenerator"], exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
         .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),

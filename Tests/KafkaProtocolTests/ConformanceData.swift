@@ -4,25 +4,26 @@
 import Foundation
 import KafkaProtocol
 
-/// What the conformance tests read: our own data, or `$CONFORMANCE_DATA/{vectors,captures}` in place of it.
+/// What the conformance tests read: our own data, and `$CONFORMANCE_DATA/{vectors,captures}` besides.
 enum ConformanceData {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+    /// The folder with Package.swift.
+    static let packageRoot = tests.deletingLastPathComponent().deletingLastPathComponent()
     private static let other = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"].map { URL(filePath: $0) }
 
-    static var vectors: URL { other?.appending(path: "vectors") ?? tests.appending(path: "Fixtures/vectors") }
-
-    private static var captures: URL {
-        other?.appending(path: "captures")
-            ?? tests.deletingLastPathComponent().deletingLastPathComponent().appending(path: "ProtocolSpecs/Captures")
+    /// The files of golden messages.
+    static var messageFiles: [URL] {
+        let folders = [tests.appending(path: "Fixtures/vectors"), tests.appending(path: "Fixtures/more-vectors")]
+        return (folders + [other?.appending(path: "vectors")].compactMap(\.self)).map { $0.appending(path: "messages.jsonl.gz") }
     }
 
-    /// The files of golden messages.
-    static var messageFiles: [URL] { [vectors.appending(path: "messages.jsonl.gz")] }
-
-    /// The recordings, by name.
+    /// The recordings, by folder and name.
     static func captureFiles() throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(atPath: captures.path)
-            .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { captures.appending(path: $0) }
+        let folders = [packageRoot.appending(path: "ProtocolSpecs/Captures"), other?.appending(path: "captures")]
+        return try folders.compactMap(\.self).flatMap { folder in
+            try FileManager.default.contentsOfDirectory(atPath: folder.path)
+                .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { folder.appending(path: $0) }
+        }
     }
 
     /// The rows of a gzip file with one JSON object a line.

@@ -4,19 +4,27 @@
 import Foundation
 import KafkaProtocol
 
+@testable import ProtocolGenerator
+
 /// A message body that the reference implementation wrote, and what it holds.
 struct GoldenMessage {
+    enum Kind: String {
+        case request, response
+        /// A header, or data that travels inside other messages.
+        case data
+    }
+
     var name: String
-    var api: any KafkaRequest.Type
+    var kind: Kind
+    var type: any KafkaMessage.Type
+    /// The API's request type; nil for data.
+    var api: (any KafkaRequest.Type)?
     var version: Int16
-    var isRequest: Bool
+    /// Of the header that goes before the body; −1 for data.
     var headerVersion: Int16
     var body: ByteSlice
     /// The reference's JSON form.
     var fields: Any
-
-    /// The type of the body.
-    var type: any KafkaMessage.Type { isRequest ? api : MessageTypes.response(api) }
 
     /// All of them, in the files' order.
     static func all() throws -> [GoldenMessage] {
@@ -29,30 +37,49 @@ struct GoldenMessage {
             return value
         }
         name = try field("name")
-        api = try MessageTypes.api((try field("apiKey") as NSNumber).int16Value)
+        guard let kind = Kind(rawValue: try field("direction")) else { throw ConformanceFailure("\(name): no direction") }
+        self.kind = kind
+        switch kind {
+        case .data: type = try MessageTypes.data(name)
+        case .request, .response:
+            let api = try MessageTypes.api((try field("apiKey") as NSNumber).int16Value)
+            type = kind == .request ? api : MessageTypes.response(api)
+            self.api = api
+        }
         version = (try field("version") as NSNumber).int16Value
-        isRequest = try field("direction") == "request"
         headerVersion = (try field("headerVersion") as NSNumber).int16Value
         body = try ConformanceData.bytes(hex: try field("hex"))
         fields = try field("fields") as Any
     }
 
-    /// The body behind a header of the version that the reference puts before it.
+    /// The header that goes before the body, if there is one.
+    func header(correlationID: Int32) -> (any KafkaMessage)? {
+        guard let api else { return nil }
+        if kind == .response { return ResponseHeader(correlationID: correlationID) }
+        return RequestHeader(
+            requestApiKey: api.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID, clientID: "golden")
+    }
+
+    /// The body behind its header.
     func frame(correlationID: Int32) throws -> ByteSlice {
-        var writer = WireWriter()
-        if isRequest {
-            let header = RequestHeader(
-                requestApiKey: api.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID, clientID: "golden")
-            try header.encode(into: &writer, version: headerVersion)
-        } else {
-            try ResponseHeader(correlationID: correlationID).encode(into: &writer, version: headerVersion)
-        }
-        return ByteSlice(copying: writer.finish().bytes + body.bytes)
+        guard let header = header(correlationID: correlationID) else { return body }
+        return ByteSlice(copying: try header.encoded(version: headerVersion).bytes + body.bytes)
     }
 }
 
-/// Types by what stands in frames.
+/// Types by what stands in frames, vectors and specs.
 enum MessageTypes {
+    private static let data: [any KafkaMessage.Type] = [
+        RequestHeader.self, ResponseHeader.self, ConsumerProtocolSubscription.self, ConsumerProtocolAssignment.self,
+        ControlRecordTypeSchema.self, DefaultPrincipalData.self, EndTxnMarker.self, LeaderChangeMessage.self,
+    ]
+
+    /// The message without an API of this name.
+    static func data(_ name: String) throws -> any KafkaMessage.Type {
+        for type in data where "\(type.messageName)" == name { return type }
+        throw ConformanceFailure("no message \(name)")
+    }
+
     static func api(_ key: Int16) throws -> any KafkaRequest.Type {
         guard let api = KafkaAPIs.request(APIKey(rawValue: key)) else {
             throw ConformanceFailure("no API with key \(key)")
@@ -65,5 +92,12 @@ enum MessageTypes {
     /// The version of the header that goes before a body of `version`.
     static func headerVersion<R: KafkaRequest>(_ request: R.Type, isRequest: Bool, _ version: Int16) -> Int16 {
         isRequest ? R.headerVersion(version) : R.Response.headerVersion(version)
+    }
+
+    /// The type that was generated from `spec`.
+    static func type(_ spec: MessageSpec, apiKey: Int?) throws -> any KafkaMessage.Type {
+        guard let apiKey else { return try data(spec.name) }
+        let api = try api(Int16(apiKey))
+        return spec.kind == .request ? api : response(api)
     }
 }
