@@ -136,6 +136,8 @@ enum APITable {
         Produce.self, Fetch.self, ListOffsets.self, Metadata.self, OffsetCommit.self, OffsetFetch.self,
         FindCoordinator.self, ApiVersions.self, CreateTopics.self, DeleteTopics.self, DeleteRecords.self,
         InitProducerID.self, DescribeConfigs.self, DescribeCluster.self,
+        AddPartitionsToTxn.self, AddOffsetsToTxn.self, EndTxn.self, TxnOffsetCommit.self, WriteTxnMarkers.self,
+        DescribeTransactions.self, ListTransactions.self, DescribeProducers.self,
     ]
 
     private static let byKey: [Int16: any APIHandler.Type] = Dictionary(

@@ -23,11 +23,11 @@ struct ClusterState: Sendable {
     var brokers: [Broker]
     var topics = TopicStore()
     var groups: [String: GroupOffsets] = [:]
+    var transactions = TransactionCoordinator()
     /// Requests that wait for a change of this state.
     var parked = ParkedCalls()
     /// What has to be looked at next because time passes.
     var deadlines = DeadlineQueue<DeadlineOwner>()
-    private var nextProducerID: Int64 = 1000
     private var random: SplitMix64
     /// Partitions that changed since the last look: fetches that wait for them are looked at again.
     private var touched: Set<PartitionKey> = []
@@ -91,7 +91,8 @@ struct ClusterState: Sendable {
     mutating func expire(now: Int64) {
         while let owner = deadlines.popDue(now) {
             switch owner {
-            case .group, .transaction: break
+            case .group: break
+            case .transaction(let id): expireTransaction(id, now: now)
             }
         }
     }
@@ -122,6 +123,7 @@ struct ClusterState: Sendable {
     mutating func deleteTopic(_ name: String) -> Topic? {
         guard let topic = topics.remove(name) else { return nil }
         for group in groups.keys { groups[group]?.forget(topic: name) }
+        transactions.forget(topic: name)
         for partition in topic.partitions { touch(PartitionKey(topic: name, partition: partition.index)) }
         return topic
     }
@@ -144,7 +146,7 @@ struct ClusterState: Sendable {
     /// Why `broker` cannot serve this partition at `epoch` (−1: not asked); nil if it can. Source: KIP-320 for epochs.
     func refusal(_ key: PartitionKey, on broker: Int32, epoch: Int32 = -1) -> BrokerErrorCode? {
         guard let partition = topics.partition(key) else { return .unknownTopicOrPartition }
-        guard partition.leader == broker else { return .notLeaderOrFollower }
+        guard partition.leader == broker, broker >= 0 else { return .notLeaderOrFollower }
         if epoch >= 0, epoch < partition.leaderEpoch { return .fencedLeaderEpoch }
         if epoch > partition.leaderEpoch { return .unknownLeaderEpoch }
         return nil
@@ -158,13 +160,5 @@ struct ClusterState: Sendable {
         guard !touched.isEmpty else { return [] }
         defer { touched.removeAll(keepingCapacity: true) }
         return touched
-    }
-
-    // MARK: Producers
-
-    /// A producer id that was not given out before.
-    mutating func makeProducerID() -> Int64 {
-        defer { nextProducerID += 1 }
-        return nextProducerID
     }
 }

@@ -60,12 +60,17 @@ struct PartitionLog: Sendable {
     // MARK: Append
 
     /// Stores a produced batch of magic 2: assigns the next offsets and the leader's epoch.
-    mutating func append(_ batch: RecordBatch, leaderEpoch: Int32) -> AppendResult {
+    ///
+    /// - Parameter now: the time of the cluster's clock, which producers are remembered by.
+    mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, now: Int64) -> AppendResult {
         if batch.producerID >= 0, !batch.isControl {
             switch producers[batch.producerID, default: ProducerSequences()].check(batch) {
             case .next: break
             case .duplicate(let baseOffset): return .duplicate(baseOffset: baseOffset)
             case .rejected(let code): return .rejected(code)
+            }
+            if !batch.isTransactional, transactions.openOffset(of: batch.producerID) != nil {
+                return .rejected(.invalidTxnState)
             }
         }
         let baseOffset = endOffset
@@ -75,9 +80,53 @@ struct PartitionLog: Sendable {
         entry.segment.patch(baseOffset, at: entry.range.lowerBound)
         entry.segment.patch(leaderEpoch, at: entry.range.lowerBound + 12)
         if batch.producerID >= 0, !batch.isControl {
-            producers[batch.producerID, default: ProducerSequences()].record(batch, baseOffset: baseOffset)
+            producers[batch.producerID, default: ProducerSequences()].record(batch, baseOffset: baseOffset, now: now)
         }
         return .appended(baseOffset: baseOffset)
+    }
+
+    // MARK: Transactions
+
+    /// The producers that the log remembers, by id.
+    var activeProducers: [(id: Int64, state: ProducerSequences, openOffset: Int64?)] {
+        producers.sorted { $0.key < $1.key }.map { ($0.key, $0.value, transactions.openOffset(of: $0.key)) }
+    }
+
+    /// Whether this producer has a transaction open here, in this epoch.
+    func hasOpenTransaction(of producerID: Int64, epoch: Int16) -> Bool {
+        transactions.openOffset(of: producerID) != nil && producers[producerID]?.epoch == epoch
+    }
+
+    /// Writes the marker that ends a producer's transaction, whether it has written here or not.
+    ///
+    /// Refused with INVALID_PRODUCER_EPOCH if the producer has a newer epoch here, and with TRANSACTION_COORDINATOR_FENCED if a
+    /// newer coordinator wrote the last marker. Source: KIP-98, `ProducerAppendInfo`.
+    mutating func appendMarker(
+        _ kind: ControlRecord.Kind, producerID: Int64, producerEpoch: Int16, coordinatorEpoch: Int32, leaderEpoch: Int32,
+        now: Int64
+    ) -> AppendResult {
+        let producer = producers[producerID, default: ProducerSequences()]
+        guard producerEpoch >= producer.epoch else { return .rejected(.invalidProducerEpoch) }
+        guard coordinatorEpoch >= producer.coordinatorEpoch else { return .rejected(.transactionCoordinatorFenced) }
+        let marker: RecordBatch
+        do throws(WireError) {
+            marker = try RecordBatch.endOfTransaction(
+                kind, producerID: producerID, producerEpoch: producerEpoch, coordinatorEpoch: coordinatorEpoch,
+                timestamp: now)
+        } catch {
+            return .rejected(.unknownServerError)
+        }
+        let result = append(marker, leaderEpoch: leaderEpoch, now: now)
+        if case .appended = result {
+            producers[producerID, default: ProducerSequences()].recordMarker(
+                epoch: producerEpoch, coordinatorEpoch: coordinatorEpoch, now: now)
+        }
+        return result
+    }
+
+    /// Forgets producers that have written nothing since `time` and have no transaction open.
+    mutating func forgetProducers(idleSince time: Int64) {
+        producers = producers.filter { $1.lastTimestamp >= time || transactions.openOffset(of: $0) != nil }
     }
 
     /// Stores a batch of any magic with the offsets that it carries, which may leave a gap behind the log's end.

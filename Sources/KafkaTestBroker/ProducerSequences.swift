@@ -3,7 +3,10 @@
 
 internal import KafkaProtocol
 
-/// What a partition remembers of one idempotent producer: its epoch and its last five batches. Source: KIP-98, KIP-185.
+/// What a partition remembers of one idempotent producer: its epoch and its last five batches.
+///
+/// A producer that the partition does not know may begin with any sequence number, so UNKNOWN_PRODUCER_ID is never answered, as in
+/// Kafka since 2.5. A new epoch begins with 0, also one that a marker brought. Source: KIP-98, KIP-185, KIP-360.
 struct ProducerSequences: Sendable {
     enum Check: Equatable {
         case next
@@ -17,8 +20,16 @@ struct ProducerSequences: Sendable {
         var baseOffset: Int64
     }
 
-    private var epoch: Int16 = -1
+    /// −1 for a producer that is not known.
+    private(set) var epoch: Int16 = -1
+    /// The epoch of the coordinator that wrote the last marker; −1 without one.
+    private(set) var coordinatorEpoch: Int32 = -1
+    /// The time of the last batch or marker, by the cluster's clock, in milliseconds.
+    private(set) var lastTimestamp: Int64 = -1
     private var stored: [Stored] = []
+
+    /// The sequence number of the last record in this epoch; −1 if there is none.
+    var lastSequence: Int32 { stored.last?.lastSequence ?? -1 }
 
     /// Whether `batch` follows the last one, repeats one of the last five, or neither.
     func check(_ batch: RecordBatch) -> Check {
@@ -32,18 +43,28 @@ struct ProducerSequences: Sendable {
         }) {
             return .duplicate(baseOffset: same.baseOffset)
         }
-        guard let last = stored.last?.lastSequence else { return .next }
-        let expected = last == Int32.max ? 0 : last + 1
+        let expected = lastSequence == Int32.max ? 0 : lastSequence + 1
         return batch.baseSequence == expected ? .next : .rejected(.outOfOrderSequenceNumber)
     }
 
     /// Remembers a batch that was stored at `baseOffset`.
-    mutating func record(_ batch: RecordBatch, baseOffset: Int64) {
-        if batch.producerEpoch != epoch { stored.removeAll(keepingCapacity: true) }
-        epoch = batch.producerEpoch
+    mutating func record(_ batch: RecordBatch, baseOffset: Int64, now: Int64) {
+        enter(batch.producerEpoch, now)
         if stored.count == 5 { stored.removeFirst() }
         stored.append(
             Stored(
                 firstSequence: batch.baseSequence, lastSequence: batch.lastSequence, baseOffset: baseOffset))
+    }
+
+    /// Remembers the end of a transaction, whose epoch may be newer than that of the batches before it.
+    mutating func recordMarker(epoch: Int16, coordinatorEpoch: Int32, now: Int64) {
+        enter(epoch, now)
+        self.coordinatorEpoch = coordinatorEpoch
+    }
+
+    private mutating func enter(_ epoch: Int16, _ now: Int64) {
+        if epoch != self.epoch { stored.removeAll(keepingCapacity: true) }
+        self.epoch = epoch
+        lastTimestamp = now
     }
 }

@@ -79,9 +79,12 @@ extension TestCluster {
     public func append(_ records: ByteSlice, to topic: String, _ partition: Int32) throws -> Int64 {
         let first = try offsets(of: topic, partition).upperBound
         var reader = RecordBatchReader(records, checkCRC: false)
+        let now = core.clock.now
         while let batch = try reader.next() {
             guard batch.magic == 2 else { throw TestClusterError(description: "batch of magic \(batch.magic)") }
-            let result = try change(topic, partition) { $0.log.append(batch, leaderEpoch: $0.leaderEpoch) }
+            let result = try change(topic, partition) {
+                $0.log.append(batch, leaderEpoch: $0.leaderEpoch, now: now)
+            }
             if case .rejected(let code) = result { throw TestClusterError(description: "batch refused: \(code.name ?? "error \(code.rawValue)")") }
         }
         return first
@@ -134,6 +137,7 @@ extension TestCluster {
         let key = PartitionKey(topic: topic, partition: partition)
         let result = core.update { state in
             state.touch(key)
+            defer { state.settleTransactions(now: core.clock.now) }
             return state.topics.update(key, body)
         }
         guard let result else { throw unknown(key) }

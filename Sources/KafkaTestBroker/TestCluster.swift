@@ -112,6 +112,7 @@ public final class TestCluster: Sendable {
                 state.brokers.append(.init(id: id, host: Self.host, port: Int32(port), isUp: true))
             } else {
                 state.brokerCameUp(id, port: Int32(port))
+                state.settleTransactions(now: core.clock.now)
             }
         }
     }

@@ -10,7 +10,7 @@ struct FetchAnswerTests {
     @Test(arguments: Fetch.versions)
     func handWrittenResponseEqualsTheGeneratedOne(version: Int16) throws {
         var log = PartitionLog()
-        for _ in 0..<100 { _ = log.append(try RecordBatch(decoding: batch(2, padding: 2000)), leaderEpoch: 1) }
+        for _ in 0..<100 { _ = log.append(try RecordBatch(decoding: batch(2, padding: 2000)), leaderEpoch: 1, now: 0) }
         var full = FetchAnswer.Partition(0)
         full.highWatermark = 200
         full.lastStableOffset = 150

@@ -9,7 +9,7 @@ import Testing
 struct PartitionLogTests {
     private func append(_ log: inout PartitionLog, _ bytes: ByteSlice, epoch: Int32 = 3) throws
         -> PartitionLog.AppendResult
-    { log.append(try RecordBatch(decoding: bytes), leaderEpoch: epoch) }
+    { log.append(try RecordBatch(decoding: bytes), leaderEpoch: epoch, now: 0) }
 
     private func batches(_ read: LogRead) throws -> [RecordBatch] {
         var reader = RecordBatchReader(read.pieces.map { ResponsePiece.records($0) }.joined())
@@ -117,7 +117,7 @@ struct PartitionLogTests {
         #expect(log.lastStableOffset == 2)
         let marker = try RecordBatch.endOfTransaction(
             .abort, producerID: 9, producerEpoch: 0, coordinatorEpoch: 0, timestamp: 0)
-        _ = log.append(marker, leaderEpoch: 0)
+        _ = log.append(marker, leaderEpoch: 0, now: 0)
         #expect(log.lastStableOffset == 7)
         #expect(log.abortedTransactions(in: 0..<7) == [.init(producerID: 9, firstOffset: 2)])
         #expect(log.abortedTransactions(in: 0..<2).isEmpty)

@@ -3,16 +3,39 @@
 
 internal import KafkaProtocol
 
-/// InitProducerId, versions 0-5: fresh ids for idempotent producers. Transactional ids get one too, but no fencing.
+/// InitProducerId, versions 0-5: fresh ids for idempotent producers; for transactional ids a new epoch, which fences older instances.
+///
+/// An older instance's transaction is aborted first and the client sent away with CONCURRENT_TRANSACTIONS, as Kafka does.
 enum InitProducerID: APIHandler {
     typealias Request = InitProducerIDRequest
     static let versions: ClosedRange<Int16> = 0...5
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> InitProducerIDResponse? {
-        InitProducerIDResponse(producerID: state.makeProducerID(), producerEpoch: 0)
+        guard let id = request.transactionalID else {
+            return InitProducerIDResponse(producerID: state.transactions.makeProducerID(), producerEpoch: 0)
+        }
+        guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
+        let expected = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
+        let result = state.transactions.initialize(
+            id, timeoutMs: request.transactionTimeoutMs, expected: expected, now: call.now)
+        state.settleTransaction(id, now: call.now)
+        switch result {
+        case .ready(let producer):
+            return InitProducerIDResponse(producerID: producer.id, producerEpoch: producer.epoch)
+        case .aborting: return failure(request, .concurrentTransactions, call)
+        case .refused(let code): return failure(request, code, call)
+        }
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> InitProducerIDResponse {
-        InitProducerIDResponse(errorCode: code.rawValue, producerID: -1, producerEpoch: -1)
+        InitProducerIDResponse(
+            errorCode: code.before(4, call, .invalidProducerEpoch).rawValue, producerID: -1, producerEpoch: -1)
+    }
+}
+
+extension BrokerErrorCode {
+    /// The code, but for PRODUCER_FENCED what stood in its place before `version` of the API. Source: KIP-588.
+    func before(_ version: Int16, _ call: Call, _ older: BrokerErrorCode) -> BrokerErrorCode {
+        self == .producerFenced && call.version < version ? older : self
     }
 }

@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// OffsetFetch, versions 1-10: one group, from version 8 several; topic ids in 10. Offsets are always stable.
+/// OffsetFetch, versions 1-10: one group, from version 8 several; topic ids in 10. Who wants stable offsets is told of open
+/// transactions (KIP-447).
 enum OffsetFetch: APIHandler {
     typealias Request = OffsetFetchRequest
     typealias Group = OffsetFetchResponse.OffsetFetchResponseGroup
@@ -12,7 +13,7 @@ enum OffsetFetch: APIHandler {
     static let versions: ClosedRange<Int16> = 1...10
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetFetchResponse? {
-        respond(request, call) { group in find(group, call, state) }
+        respond(request, call) { group in find(group, requiresStable: request.requireStable, call, state) }
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> OffsetFetchResponse {
@@ -20,15 +21,22 @@ enum OffsetFetch: APIHandler {
     }
 
     private static func find(
-        _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, _ call: Call, _ state: ClusterState
+        _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, requiresStable: Bool, _ call: Call, _ state: ClusterState
     ) -> Group {
         guard state.coordinator(of: wanted.groupID)?.id == call.broker else { return failed(wanted, .notCoordinator) }
         let stored = state.groups[wanted.groupID] ?? GroupOffsets()
+        func entry(_ topic: String, _ index: Int32) -> GroupPartition {
+            let key = PartitionKey(topic: topic, partition: index)
+            if requiresStable, state.transactions.hasPendingOffset(wanted.groupID, key) {
+                return failed(index, .unstableOffsetCommit)
+            }
+            return self.entry(index, stored.offsets[key])
+        }
         guard let topics = wanted.topics else {
             let all = stored.partitionsByTopic.map { topic, partitions in
                 GroupTopic(
                     name: topic, topicID: state.topics[topic]?.id ?? .zero,
-                    partitions: partitions.map { entry($0, stored.offsets[PartitionKey(topic: topic, partition: $0)]) })
+                    partitions: partitions.map { entry(topic, $0) })
             }
             return Group(groupID: wanted.groupID, topics: all)
         }
@@ -40,9 +48,7 @@ enum OffsetFetch: APIHandler {
                 }
                 return GroupTopic(
                     name: topic.name, topicID: topic.topicID,
-                    partitions: topic.partitionIndexes.map {
-                        entry($0, stored.offsets[PartitionKey(topic: name, partition: $0)])
-                    })
+                    partitions: topic.partitionIndexes.map { entry(name, $0) })
             })
     }
 
@@ -58,11 +64,12 @@ enum OffsetFetch: APIHandler {
     ) -> GroupTopic {
         GroupTopic(
             name: topic.name, topicID: topic.topicID,
-            partitions: topic.partitionIndexes.map {
-                GroupPartition(
-                    partitionIndex: $0, committedOffset: -1, committedLeaderEpoch: -1, metadata: "",
-                    errorCode: code.rawValue)
-            })
+            partitions: topic.partitionIndexes.map { failed($0, code) })
+    }
+
+    private static func failed(_ index: Int32, _ code: BrokerErrorCode) -> GroupPartition {
+        GroupPartition(
+            partitionIndex: index, committedOffset: -1, committedLeaderEpoch: -1, metadata: "", errorCode: code.rawValue)
     }
 
     private static func failed(

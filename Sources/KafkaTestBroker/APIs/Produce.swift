@@ -5,7 +5,8 @@ internal import KafkaProtocol
 
 /// Produce, versions 3-13: acks 0, 1 and all; one batch of magic 2 a partition; sequences of idempotent producers.
 ///
-/// Records inside compressed batches are stored as they came, unchecked. Transactions are not verified with a coordinator.
+/// Records inside compressed batches are stored as they came, unchecked. A batch of a transaction is verified with the transaction's
+/// coordinator; from version 12 it takes its partition into the transaction (KIP-890).
 enum Produce: APIHandler {
     typealias Request = ProduceRequest
     typealias PartitionResponse = ProduceResponse.PartitionProduceResponse
@@ -44,7 +45,7 @@ enum Produce: APIHandler {
                 }
                 return answer
             }
-            return append(partition.records, key, call, &state)
+            return append(partition.records, key, request.transactionalID, call, &state)
         }
         if call.version >= 10 {
             response.nodeEndpoints = hints.brokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) }
@@ -53,7 +54,8 @@ enum Produce: APIHandler {
     }
 
     private static func append(
-        _ records: ByteSlice?, _ key: PartitionKey, _ call: Call, _ state: inout ClusterState
+        _ records: ByteSlice?, _ key: PartitionKey, _ transactionalID: String?, _ call: Call,
+        _ state: inout ClusterState
     ) -> PartitionResponse {
         guard let records else { return refused(.invalidRecord, "no records") }
         let batch: RecordBatch
@@ -61,8 +63,12 @@ enum Produce: APIHandler {
         case .failure(let refusal): return refused(refusal.code, refusal.message)
         case .success(let checked): batch = checked
         }
+        if batch.isTransactional, let code = enter(batch, key, transactionalID, call, &state) { return refused(code) }
         let outcome = state.topics.update(key) { partition in
-            (partition.log.append(batch, leaderEpoch: partition.leaderEpoch), partition.log.startOffset)
+            (
+                partition.log.append(batch, leaderEpoch: partition.leaderEpoch, now: call.now),
+                partition.log.startOffset
+            )
         }
         guard let (result, startOffset) = outcome else { return refused(.unknownTopicOrPartition) }
         switch result {
@@ -71,6 +77,26 @@ enum Produce: APIHandler {
             return PartitionResponse(baseOffset: offset, logStartOffset: startOffset)
         case .rejected(let code): return refused(code)
         }
+    }
+
+    /// Why a batch of a transaction is refused; nil if its partition is in the transaction, or was taken in now.
+    private static func enter(
+        _ batch: RecordBatch, _ key: PartitionKey, _ transactionalID: String?, _ call: Call, _ state: inout ClusterState
+    ) -> BrokerErrorCode? {
+        let producer = ProducerIdentity(id: batch.producerID, epoch: batch.producerEpoch)
+        let isOpen = state.topics.partition(key)?.log.hasOpenTransaction(of: producer.id, epoch: producer.epoch)
+        if isOpen == true { return nil }
+        guard let id = transactionalID else { return .invalidTxnState }
+        var code: BrokerErrorCode
+        if call.version >= 12 {
+            code = state.transactions.add(id, partitions: [key], by: producer, now: call.now)
+            state.settleTransaction(id, now: call.now)
+        } else {
+            code = state.transactions.verify(id, partitions: [key], by: producer)
+            if code == .transactionAbortable, call.version < 11 { code = .invalidTxnState }
+        }
+        if code == .producerFenced { code = .invalidProducerEpoch }
+        return code == .none ? nil : code
     }
 
     private struct Refusal: Error {

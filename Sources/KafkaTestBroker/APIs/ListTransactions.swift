@@ -1,0 +1,33 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// ListTransactions, versions 0-1: those that this broker coordinates, by state, producer and how long they have run.
+enum ListTransactions: APIHandler {
+    typealias Request = ListTransactionsRequest
+    static let versions: ClosedRange<Int16> = 0...1
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListTransactionsResponse? {
+        let states = Set(request.stateFilters)
+        let producers = Set(request.producerIDFilters)
+        let unknown = states.subtracting(TransactionStateMachine.stateNames)
+        let listed = state.transactions.transactions.filter { id, transaction in
+            let duration = transaction.startTime < 0 ? -1 : call.now - transaction.startTime
+            return (states.isEmpty || states.contains(transaction.stateName))
+                && (producers.isEmpty || producers.contains(transaction.producer.id))
+                && (request.durationFilter < 0 || duration > request.durationFilter)
+                && state.coordinatesTransaction(id, call.broker)
+        }
+        return ListTransactionsResponse(
+            unknownStateFilters: unknown.sorted(),
+            transactionStates: listed.sorted { $0.key < $1.key }.map { id, transaction in
+                .init(
+                    transactionalID: id, producerID: transaction.producer.id, transactionState: transaction.stateName)
+            })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ListTransactionsResponse {
+        ListTransactionsResponse(errorCode: code.rawValue)
+    }
+}

@@ -1,0 +1,141 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// The transactional ids of a cluster and the offsets that wait for their transactions. A pure value.
+///
+/// Which broker coordinates which id is the cluster's business; so is writing the markers. Source: KIP-98.
+struct TransactionCoordinator: Sendable {
+    /// The most transactional ids that are remembered: beyond it the one that was idle for longest makes room.
+    static let maxIDs = 50_000
+    /// The longest timeout that a producer may ask for. Source: broker config `transaction.max.timeout.ms`.
+    static let maxTimeoutMs: Int32 = 900_000
+    /// The epoch of the coordinator, which never moves to another log here.
+    static let epoch: Int32 = 0
+
+    private(set) var transactions: [String: TransactionStateMachine] = [:]
+    /// The ids whose markers are not all written.
+    private(set) var unsettled: Set<String> = []
+    /// What transactions have committed for groups, by group and producer id, until the marker decides.
+    private(set) var pendingOffsets: [String: [Int64: [PartitionKey: GroupOffsets.Committed]]] = [:]
+    private var ids = ProducerIDs()
+
+    subscript(id: String) -> TransactionStateMachine? { transactions[id] }
+
+    /// A producer id that was not given out before.
+    mutating func makeProducerID() -> Int64 { ids.take() }
+
+    // MARK: Requests
+
+    /// InitProducerId for a transactional id. `aborting`: the markers of the older instance's transaction are to be written.
+    mutating func initialize(
+        _ id: String, timeoutMs: Int32, expected: ProducerIdentity, now: Int64
+    ) -> TransactionStateMachine.InitResult {
+        guard !id.isEmpty, (expected.id == -1) == (expected.epoch == -1) else { return .refused(.invalidRequest) }
+        guard (1...Self.maxTimeoutMs).contains(timeoutMs) else { return .refused(.invalidTransactionTimeout) }
+        if transactions[id] == nil {
+            guard makeRoom() else { return .refused(.policyViolation) }
+            transactions[id] = TransactionStateMachine(producerID: makeProducerID(), timeoutMs: timeoutMs, now: now)
+        }
+        return step(id, unknown: .refused(.invalidProducerIDMapping)) { transaction, ids in
+            transaction.initialize(timeoutMs: timeoutMs, expected: expected, now: now, ids: &ids)
+        }
+    }
+
+    /// Takes partitions or groups into a transaction; `.none` if it worked.
+    mutating func add(
+        _ id: String, partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity,
+        now: Int64
+    ) -> BrokerErrorCode {
+        if id.isEmpty { return .invalidRequest }
+        return step(id, unknown: .invalidProducerIDMapping) { transaction, _ in
+            transaction.add(partitions: partitions, groups: groups, by: identity, now: now)
+        }
+    }
+
+    /// Whether partitions or groups are in a transaction: `.none`, or why not.
+    func verify(
+        _ id: String, partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity
+    ) -> BrokerErrorCode {
+        if id.isEmpty { return .invalidRequest }
+        guard let transaction = transactions[id] else { return .invalidProducerIDMapping }
+        return transaction.verify(partitions: partitions, groups: groups, by: identity)
+    }
+
+    /// Ends a transaction; if it is `prepared`, the markers are to be written.
+    mutating func end(
+        _ id: String, _ outcome: TransactionStateMachine.Outcome, by identity: ProducerIdentity, bumpsEpoch: Bool,
+        now: Int64
+    ) -> TransactionStateMachine.EndResult {
+        if id.isEmpty { return .refused(.invalidRequest) }
+        return step(id, unknown: .refused(.invalidProducerIDMapping)) { transaction, ids in
+            transaction.end(outcome, by: identity, bumpsEpoch: bumpsEpoch, now: now, ids: &ids)
+        }
+    }
+
+    /// Begins to abort a transaction whose time is over. Returns whether its markers are to be written.
+    mutating func expire(_ id: String, now: Int64) -> Bool {
+        guard let deadline = transactions[id]?.deadline, deadline <= now else { return false }
+        step(id, unknown: ()) { transaction, _ in transaction.fence(now) }
+        return true
+    }
+
+    private mutating func step<R>(
+        _ id: String, unknown: R, _ body: (inout TransactionStateMachine, inout ProducerIDs) -> R
+    ) -> R {
+        guard var transaction = transactions[id] else { return unknown }
+        let result = body(&transaction, &ids)
+        if case .preparing = transaction.phase { unsettled.insert(id) }
+        transactions[id] = transaction
+        return result
+    }
+
+    /// Whether there is room for one more id, if need be by forgetting one that has no transaction.
+    private mutating func makeRoom() -> Bool {
+        guard transactions.count >= Self.maxIDs else { return true }
+        let idle = transactions.filter { $1.startTime < 0 && !unsettled.contains($0) }
+        guard let oldest = idle.min(by: { $0.value.lastUpdate < $1.value.lastUpdate }) else { return false }
+        transactions[oldest.key] = nil
+        return true
+    }
+
+    // MARK: Markers
+
+    /// Notes that markers were written, and ends the preparing if those were the last.
+    mutating func markersWritten(_ id: String, to partitions: [PartitionKey], groups: [String], now: Int64) {
+        guard var transaction = transactions[id] else { return }
+        for partition in partitions { transaction.markerWritten(to: partition) }
+        for group in groups { transaction.markerWritten(to: group) }
+        if transaction.completeIfSettled(now: now) { unsettled.remove(id) }
+        transactions[id] = transaction
+    }
+
+    // MARK: Offsets
+
+    /// Keeps an offset until the producer's transaction ends.
+    mutating func commit(
+        _ offset: GroupOffsets.Committed, for partition: PartitionKey, group: String, producerID: Int64
+    ) {
+        pendingOffsets[group, default: [:]][producerID, default: [:]][partition] = offset
+    }
+
+    /// Whether some transaction has yet to decide this partition's offset. Source: KIP-447.
+    func hasPendingOffset(_ group: String, _ partition: PartitionKey) -> Bool {
+        pendingOffsets[group]?.values.contains { $0[partition] != nil } ?? false
+    }
+
+    /// Takes what the producer's transaction has committed for a group.
+    mutating func takeOffsets(of producerID: Int64, group: String) -> [PartitionKey: GroupOffsets.Committed] {
+        let taken = pendingOffsets[group]?.removeValue(forKey: producerID) ?? [:]
+        if pendingOffsets[group]?.isEmpty == true { pendingOffsets[group] = nil }
+        return taken
+    }
+
+    /// Forgets the offsets for a topic that is gone.
+    mutating func forget(topic: String) {
+        pendingOffsets = pendingOffsets.mapValues { producers in
+            producers.mapValues { offsets in offsets.filter { $0.key.topic != topic } }
+        }
+    }
+}
