@@ -138,6 +138,8 @@ enum APITable {
         InitProducerID.self, DescribeConfigs.self, DescribeCluster.self,
         AddPartitionsToTxn.self, AddOffsetsToTxn.self, EndTxn.self, TxnOffsetCommit.self, WriteTxnMarkers.self,
         DescribeTransactions.self, ListTransactions.self, DescribeProducers.self,
+        JoinGroup.self, SyncGroup.self, Heartbeat.self, LeaveGroup.self, DescribeGroups.self, ListGroups.self,
+        DeleteGroups.self, OffsetDelete.self, ConsumerGroupHeartbeat.self, ConsumerGroupDescribe.self,
     ]
 
     private static let byKey: [Int16: any APIHandler.Type] = Dictionary(

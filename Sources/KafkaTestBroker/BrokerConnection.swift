@@ -85,8 +85,9 @@ final class BrokerConnection: FrameHandler {
     }
 
     private func serve(_ frame: ByteSlice) {
+        let dispatch = RequestDispatch(core: core, broker: broker, caller: caller)
         do throws(WireError) {
-            try RequestDispatch(core: core, broker: broker, caller: caller).serve(frame) { [self] reply in finish(reply) }
+            try dispatch.serve(frame) { [self] reply in finish(reply) }
         } catch {
             // Kafka closes the connection of a client that it cannot understand; others are not concerned.
             finish(.close)

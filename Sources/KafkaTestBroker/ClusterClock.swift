@@ -4,8 +4,8 @@
 internal import KafkaTransport
 internal import Synchronization
 
-/// The time that a cluster lives by: what records are stamped with, and what sessions, rebalances, transactions, waiting fetches and
-/// retention are measured by.
+/// The time that a cluster lives by: what records are stamped with, and what sessions, rebalances, transactions,
+/// waiting fetches and retention are measured by.
 public struct ClusterClock: Sendable {
     fileprivate enum Source {
         /// The time of day when the clock was made, carried on by a clock that never jumps.
@@ -29,12 +29,13 @@ public struct ClusterClock: Sendable {
     public var now: Int64 {
         switch source {
         case .system(let start, let origin):
-            start + Int64((ContinuousClock.now - origin) / .milliseconds(1))
+            start + (ContinuousClock.now - origin).inMilliseconds
         case .manual(let clock): clock.now
         }
     }
 
-    /// Runs `body` on `loop` once the time is `deadline` or later, unless it is cancelled. A loop that shuts down may run it at once.
+    /// Runs `body` on `loop` once the time is `deadline` or later, unless it is cancelled. A loop that shuts down may
+    /// run it at once.
     func schedule(at deadline: Int64, on loop: EventLoop, _ body: @escaping @Sendable () -> Void) -> ClusterTimer {
         switch source {
         case .system:
@@ -97,13 +98,13 @@ public final class ManualClock: Sendable {
     /// The time at which something is due next; nil if nothing waits.
     public var nextDeadline: Int64? { state.withLock { $0.entries.first?.deadline } }
 
-    /// Moves the time on, whole milliseconds of it, and returns when everything that became due has happened and the replies it
-    /// brought about were handed to their connections.
+    /// Moves the time on, whole milliseconds of it, and returns when everything that became due has happened and the
+    /// replies it brought about were handed to their connections.
     ///
     /// One advance at a time. A negative duration is a programmer error.
     public func advance(by duration: Duration) async {
         precondition(duration >= .zero)
-        let target = now + Int64(duration / .milliseconds(1))
+        let target = now + duration.inMilliseconds
         var loop: EventLoop?
         while let next = due(target) {
             loop = next.loop
@@ -143,4 +144,9 @@ public final class ManualClock: Sendable {
     }
 
     private func cancel(_ id: UInt64) { state.withLock { $0.entries.removeAll { $0.id == id } } }
+}
+
+extension Duration {
+    /// Whole milliseconds, cut off.
+    var inMilliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

@@ -19,13 +19,16 @@ public struct ClusterConfiguration: Sendable {
     public var memoryLimitBytes: Int
     /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes its connection.
     public var maxRequestBytes: Int
+    /// Sizes and times of consumer groups.
+    public var groups: GroupConfiguration
     /// What drives everything timed; default the machine's time.
     public var clock: ClusterClock
 
     /// The documented defaults.
     public init(
         brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true, defaultPartitions: Int = 1,
-        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, clock: ClusterClock = .system
+        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(),
+        clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -34,6 +37,7 @@ public struct ClusterConfiguration: Sendable {
         self.defaultPartitions = defaultPartitions
         self.memoryLimitBytes = memoryLimitBytes
         self.maxRequestBytes = maxRequestBytes
+        self.groups = groups
         self.clock = clock
     }
 }

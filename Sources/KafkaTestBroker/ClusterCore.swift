@@ -5,7 +5,8 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// What the brokers of a cluster share: the state behind its lock, the loop, the clock, the scripts, and the fetches that wait.
+/// What the brokers of a cluster share: the state behind its lock, the loop, the clock, the scripts, and the fetches
+/// that wait.
 final class ClusterCore: Sendable {
     private struct Guarded {
         var state: ClusterState
@@ -34,8 +35,8 @@ final class ClusterCore: Sendable {
 
     /// Reads or changes the state.
     ///
-    /// Afterwards fetches that wait for a partition which `body` touched are looked at again, and the replies to calls that it
-    /// completed are given, both on the loop; the alarm is set for the state's next deadline.
+    /// Afterwards fetches that wait for a partition which `body` touched are looked at again, and the replies to calls
+    /// that it completed are given, both on the loop; the alarm is set for the state's next deadline.
     func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R {
         let (result, touched, completed) = guarded.withLock { guarded in
             let result = body(&guarded.state)

@@ -22,7 +22,10 @@ struct ClusterState: Sendable {
     let clusterID: String
     var brokers: [Broker]
     var topics = TopicStore()
+    /// What groups have committed.
     var groups: [String: GroupOffsets] = [:]
+    /// Who is in the groups. A group may have members and no commits, or the other way round.
+    var memberships: [String: GroupMembership] = [:]
     var transactions = TransactionCoordinator()
     /// Requests that wait for a change of this state.
     var parked = ParkedCalls()
@@ -47,12 +50,18 @@ struct ClusterState: Sendable {
 
     func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
 
-    /// The broker that coordinates a group or transaction: one that is up, fixed by the key (FNV-1a).
+    /// The broker that coordinates a group or transaction: fixed by the key (FNV-1a), or the next one that is up.
     func coordinator(of key: String) -> Broker? {
-        let up = upBrokers
-        guard !up.isEmpty else { return nil }
+        guard !brokers.isEmpty else { return nil }
         let hash = key.utf8.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-        return up[Int(hash % UInt32(up.count))]
+        let first = Int(hash % UInt32(brokers.count))
+        return (brokers[first...] + brokers[..<first]).first(where: \.isUp)
+    }
+
+    /// Why `broker` does not answer for a group or transaction; nil if it coordinates it.
+    func coordinatorRefusal(_ key: String, on broker: Int32) -> BrokerErrorCode? {
+        guard let coordinator = coordinator(of: key) else { return .coordinatorNotAvailable }
+        return coordinator.id == broker ? nil : .notCoordinator
     }
 
     /// Takes a broker down; what it led goes to the next in-sync replica that is up, or to none.
@@ -91,7 +100,7 @@ struct ClusterState: Sendable {
     mutating func expire(now: Int64) {
         while let owner = deadlines.popDue(now) {
             switch owner {
-            case .group: break
+            case .group(let id): expireGroup(id, now: now)
             case .transaction(let id): expireTransaction(id, now: now)
             }
         }
@@ -161,4 +170,21 @@ struct ClusterState: Sendable {
         defer { touched.removeAll(keepingCapacity: true) }
         return touched
     }
+
+    // MARK: Members
+
+    /// An id for a member of a group: what it calls itself, and a random part.
+    mutating func makeMemberID(_ name: String) -> String {
+        let id = KafkaUUID(high: random.next(), low: random.next())
+        let digits = [id.high, id.low].map { word in
+            let text = String(word, radix: 16)
+            return String(repeating: "0", count: 16 - text.count) + text
+        }
+        let text = Array(digits.joined())
+        let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(text[$0]) }
+        return name + "-" + parts.joined(separator: "-")
+    }
+
+    /// An id as new consumer groups give them to members that bring none.
+    mutating func makeMemberUUID() -> String { KafkaUUID(high: random.next(), low: random.next()).description }
 }

@@ -1,10 +1,11 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which owner has to be looked at next: at most one deadline for each, earliest first, equal ones in the order they were set.
+/// Which owner has to be looked at next: at most one deadline for each, earliest first, equal ones in the order they
+/// were set.
 ///
-/// A binary heap; an entry that was replaced stays in it until it comes to the top or such entries make up the half. Setting and
-/// taking cost O(log n).
+/// A binary heap; an entry that was replaced stays in it until it comes to the top or such entries make up the half.
+/// Setting and taking cost O(log n).
 struct DeadlineQueue<Owner: Hashable & Sendable>: Sendable {
     private struct Entry {
         var deadline: Int64

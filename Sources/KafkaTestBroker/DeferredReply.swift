@@ -3,8 +3,8 @@
 
 internal import Synchronization
 
-/// The reply to one request that waits for something: promised now, given once, or of no interest any more when the connection
-/// is gone.
+/// The reply to one request that waits for something: promised now, given once, or of no interest any more when the
+/// connection is gone.
 final class DeferredReply: Sendable {
     private enum State {
         case waiting(observer: (@Sendable (Reply) -> Void)?)

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// What one consumer group has committed. Membership is not kept: only commits without a member are taken.
+/// What one consumer group has committed.
 struct GroupOffsets: Sendable {
     struct Committed: Equatable, Sendable {
         var offset: Int64
@@ -13,13 +13,11 @@ struct GroupOffsets: Sendable {
 
     private(set) var offsets: [PartitionKey: Committed] = [:]
 
-    /// Why a commit in the name of this member is refused; nil for the memberless commit of an assigned consumer.
-    static func refusal(memberID: String, generation: Int32) -> BrokerErrorCode? {
-        memberID.isEmpty && generation < 0 ? nil : .unknownMemberID
-    }
-
     /// Stores a commit over the one before it.
     mutating func commit(_ offset: Committed, for partition: PartitionKey) { offsets[partition] = offset }
+
+    /// Forgets one commit.
+    mutating func forget(_ partition: PartitionKey) { offsets[partition] = nil }
 
     /// Forgets what was committed for a topic that is gone.
     mutating func forget(topic: String) { offsets = offsets.filter { $0.key.topic != topic } }

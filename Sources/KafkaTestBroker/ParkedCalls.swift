@@ -5,9 +5,9 @@ internal import KafkaProtocol
 
 /// The requests that wait for a change of the cluster's state, such as a JoinGroup for the other members.
 ///
-/// An API parks its call and returns no response; whoever brings the change about completes it, within any later update. What was
-/// completed leaves the state with the update and is sent on the loop. A connection that goes away changes nothing here: as in
-/// Kafka, what it asked for stands, and only the reply is dropped.
+/// An API parks its call and returns no response; whoever brings the change about completes it, within any later
+/// update. What was completed leaves the state with the update and is sent on the loop. A connection that goes away
+/// changes nothing here: as in Kafka, what it asked for stands, and only the reply is dropped.
 struct ParkedCalls: Sendable {
     private struct Parked {
         var call: Call

@@ -49,11 +49,14 @@ struct TopicStore: Sendable {
     var sorted: [Topic] { topics.values.sorted { $0.name < $1.name } }
     /// What all stored batches take, in bytes.
     private(set) var byteCount = 0
+    /// Grows when a topic comes or goes.
+    private(set) var namesVersion = 0
 
     subscript(name: String) -> Topic? { topics[name] }
     func name(of id: KafkaUUID) -> String? { names[id] }
 
     mutating func insert(_ topic: Topic) {
+        namesVersion += 1
         topics[topic.name] = topic
         names[topic.id] = topic.name
     }
@@ -61,6 +64,7 @@ struct TopicStore: Sendable {
     mutating func remove(_ name: String) -> Topic? {
         guard let topic = topics.removeValue(forKey: name) else { return nil }
         names[topic.id] = nil
+        namesVersion += 1
         byteCount -= topic.partitions.reduce(0) { $0 + $1.log.byteCount }
         return topic
     }

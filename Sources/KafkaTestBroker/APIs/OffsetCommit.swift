@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// OffsetCommit, versions 2-10 (topic ids in 10), for consumers without membership. Offsets never expire.
+/// OffsetCommit, versions 2-10 (topic ids in 10), for members of a group and for consumers without one. Offsets never
+/// expire.
 enum OffsetCommit: APIHandler {
     typealias Request = OffsetCommitRequest
     static let versions: ClosedRange<Int16> = 2...10
@@ -11,13 +12,11 @@ enum OffsetCommit: APIHandler {
     static let maxMetadataBytes = 4096
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetCommitResponse? {
-        guard state.coordinator(of: request.groupID)?.id == call.broker else {
-            return failure(request, .notCoordinator, call)
-        }
-        let generation = request.generationIDOrMemberEpoch
-        if let code = GroupOffsets.refusal(memberID: request.memberID, generation: generation) {
-            return failure(request, code, call)
-        }
+        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
+        let committer = ClusterState.Committer(
+            group: request.groupID, memberID: request.memberID, instanceID: request.groupInstanceID,
+            generation: request.generationIDOrMemberEpoch)
+        if let code = state.commitRefusal(committer, call) { return failure(request, code, call) }
         return respond(request) { topic, partition in
             guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
                 return .unknownTopicID

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// OffsetFetch, versions 1-10: one group, from version 8 several; topic ids in 10. Who wants stable offsets is told of open
-/// transactions (KIP-447).
+/// OffsetFetch, versions 1-10: one group, from version 8 several; members of consumer groups from 9; topic ids in 10.
+/// Who wants stable offsets is told of open transactions (KIP-447).
 enum OffsetFetch: APIHandler {
     typealias Request = OffsetFetchRequest
     typealias Group = OffsetFetchResponse.OffsetFetchResponseGroup
@@ -23,7 +23,12 @@ enum OffsetFetch: APIHandler {
     private static func find(
         _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, requiresStable: Bool, _ call: Call, _ state: ClusterState
     ) -> Group {
-        guard state.coordinator(of: wanted.groupID)?.id == call.broker else { return failed(wanted, .notCoordinator) }
+        if let code = state.coordinatorRefusal(wanted.groupID, on: call.broker) { return failed(wanted, code) }
+        if let group = state.consumerGroup(wanted.groupID),
+            let code = group.fetchRefusal(memberID: wanted.memberID, epoch: wanted.memberEpoch)
+        {
+            return failed(wanted, code)
+        }
         let stored = state.groups[wanted.groupID] ?? GroupOffsets()
         func entry(_ topic: String, _ index: Int32) -> GroupPartition {
             let key = PartitionKey(topic: topic, partition: index)
@@ -79,7 +84,8 @@ enum OffsetFetch: APIHandler {
             groupID: group.groupID, topics: (group.topics ?? []).map { failed($0, code) }, errorCode: code.rawValue)
     }
 
-    /// Answers in the layout of the version: the single group of versions before 8 is asked for as if it were the first of several.
+    /// Answers in the layout of the version: the single group of versions before 8 is asked for as if it were the first
+    /// of several.
     private static func respond(
         _ request: Request, _ call: Call, _ find: (OffsetFetchRequest.OffsetFetchRequestGroup) -> Group
     ) -> OffsetFetchResponse {

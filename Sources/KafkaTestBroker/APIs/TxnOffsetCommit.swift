@@ -29,7 +29,13 @@ enum TxnOffsetCommit: APIHandler {
 
     /// Why nothing of the request is taken: the group's coordinator asks the transaction's.
     private static func refusal(_ request: Request, _ call: Call, _ state: inout ClusterState) -> BrokerErrorCode? {
-        guard state.coordinator(of: request.groupID)?.id == call.broker else { return .notCoordinator }
+        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return code }
+        let committer = ClusterState.Committer(
+            group: request.groupID, memberID: request.memberID, instanceID: request.groupInstanceID,
+            generation: request.generationID, isTransactional: true)
+        if let code = state.commitRefusal(committer, call) {
+            return code == .staleMemberEpoch ? .illegalGeneration : code
+        }
         let id = request.transactionalID
         let producer = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
         var code: BrokerErrorCode

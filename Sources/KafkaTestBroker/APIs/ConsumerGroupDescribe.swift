@@ -1,0 +1,58 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// ConsumerGroupDescribe, versions 0-1: groups of the consumer protocol with what their members have and are to have.
+enum ConsumerGroupDescribe: APIHandler {
+    typealias Request = ConsumerGroupDescribeRequest
+    typealias Described = ConsumerGroupDescribeResponse.DescribedGroup
+    static let versions: ClosedRange<Int16> = 0...1
+    /// The number of the consumer protocol in `MemberType`.
+    private static let consumerMemberType: Int8 = 1
+
+    static func answer(
+        _ request: Request, _ call: Call, _ state: inout ClusterState
+    ) -> ConsumerGroupDescribeResponse? {
+        ConsumerGroupDescribeResponse(groups: request.groupIDs.map { describe($0, call, state) })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ConsumerGroupDescribeResponse {
+        ConsumerGroupDescribeResponse(groups: request.groupIDs.map { Described(errorCode: code.rawValue, groupID: $0) })
+    }
+
+    private static func describe(_ id: String, _ call: Call, _ state: ClusterState) -> Described {
+        if let code = state.coordinatorRefusal(id, on: call.broker) {
+            return Described(errorCode: code.rawValue, groupID: id)
+        }
+        guard !id.isEmpty else { return Described(errorCode: BrokerErrorCode.invalidGroupID.rawValue, groupID: id) }
+        guard let group = state.consumerGroup(id) else {
+            return Described(
+                errorCode: BrokerErrorCode.groupIDNotFound.rawValue,
+                errorMessage: "Group \(id) " + (state.hasGroup(id) ? "is not a consumer group." : "not found."),
+                groupID: id)
+        }
+        return Described(
+            groupID: id, groupState: group.state.rawValue, groupEpoch: group.epoch,
+            assignmentEpoch: group.assignmentEpoch, assignorName: group.assignor.rawValue,
+            members: group.members.map { member in
+                .init(
+                    memberID: member.id, instanceID: member.instanceID, rackID: member.rackID,
+                    memberEpoch: member.epoch, clientID: member.clientID, clientHost: member.clientHost,
+                    subscribedTopicNames: member.topicNames, subscribedTopicRegex: member.topicRegex,
+                    assignment: assignment(member.assigned, state),
+                    targetAssignment: assignment(group.target[member.id] ?? [:], state),
+                    memberType: consumerMemberType)
+            })
+    }
+
+    /// Topics that are gone are left out.
+    private static func assignment(
+        _ sets: TopicPartitionSets, _ state: ClusterState
+    ) -> ConsumerGroupDescribeResponse.Assignment {
+        .init(
+            topicPartitions: sets.sorted { $0.key < $1.key }.compactMap { id, partitions in
+                state.topics.name(of: id).map { .init(topicID: id, topicName: $0, partitions: partitions.sorted()) }
+            })
+    }
+}

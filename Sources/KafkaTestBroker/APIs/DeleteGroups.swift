@@ -1,0 +1,24 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// DeleteGroups, versions 0-2: groups without members, of either protocol, with all they committed.
+enum DeleteGroups: APIHandler {
+    typealias Request = DeleteGroupsRequest
+    static let versions: ClosedRange<Int16> = 0...2
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteGroupsResponse? {
+        DeleteGroupsResponse(
+            results: request.groupsNames.map { id in
+                let code =
+                    state.coordinatorRefusal(id, on: call.broker)
+                    ?? (id.isEmpty ? .invalidGroupID : state.deleteGroup(id))
+                return .init(groupID: id, errorCode: code?.rawValue ?? 0)
+            })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> DeleteGroupsResponse {
+        DeleteGroupsResponse(results: request.groupsNames.map { .init(groupID: $0, errorCode: code.rawValue) })
+    }
+}

@@ -1,0 +1,45 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// OffsetDelete, version 0: forgets commits for topics that no member of the group subscribes to.
+enum OffsetDelete: APIHandler {
+    typealias Request = OffsetDeleteRequest
+    static let versions: ClosedRange<Int16> = 0...0
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetDeleteResponse? {
+        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
+        guard state.hasGroup(request.groupID) else { return failure(request, .groupIDNotFound, call) }
+        let subscribed: Set<String>
+        if let membership = state.memberships[request.groupID], !membership.isEmpty {
+            // Who does not speak the consumer protocol may use any topic.
+            guard membership.protocolType == "consumer" else { return failure(request, .nonEmptyGroup, call) }
+            subscribed = membership.subscribedTopics ?? Set(request.topics.map(\.name))
+        } else {
+            subscribed = []
+        }
+        return OffsetDeleteResponse(
+            topics: request.topics.map { topic in
+                .init(
+                    name: topic.name,
+                    partitions: topic.partitions.map { partition in
+                        let key = PartitionKey(topic: topic.name, partition: partition.partitionIndex)
+                        let code: BrokerErrorCode
+                        if subscribed.contains(topic.name) {
+                            code = .groupSubscribedToTopic
+                        } else if state.topics.partition(key) == nil {
+                            code = .unknownTopicOrPartition
+                        } else {
+                            state.groups[request.groupID]?.forget(key)
+                            code = .none
+                        }
+                        return .init(partitionIndex: partition.partitionIndex, errorCode: code.rawValue)
+                    })
+            })
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> OffsetDeleteResponse {
+        OffsetDeleteResponse(errorCode: code.rawValue)
+    }
+}

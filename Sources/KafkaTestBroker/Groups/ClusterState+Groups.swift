@@ -1,0 +1,133 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// The groups within the cluster's state: what happens to one is carried out on the parked calls and the deadlines.
+///
+/// Memberships belong to the cluster, not to a broker: another coordinator goes on where the one before it stopped.
+extension ClusterState {
+    /// Whether a group of this id has members, had some, or has commits.
+    func hasGroup(_ id: String) -> Bool { memberships[id] != nil || groups[id] != nil }
+
+    /// The ids of all groups, sorted.
+    var groupIDs: [String] { Set(memberships.keys).union(groups.keys).sorted() }
+
+    func classicGroup(_ id: String) -> ClassicGroup? {
+        if case .classic(let group) = memberships[id] { group } else { nil }
+    }
+
+    func consumerGroup(_ id: String) -> ConsumerGroup? {
+        if case .consumer(let group) = memberships[id] { group } else { nil }
+    }
+
+    /// Changes a group of the classic protocol and carries out the effects. Returns nil if there is none.
+    ///
+    /// With `creating`, a group that is missing, or is of the other protocol and empty, begins anew.
+    @discardableResult
+    mutating func withClassicGroup<R>(
+        _ id: String, creating: Bool = false, _ body: (inout ClassicGroup, inout [ClassicGroup.Effect]) -> R
+    ) -> R? {
+        var group: ClassicGroup
+        switch memberships[id] {
+        case .classic(let known): group = known
+        case .consumer(let other) where !creating || !other.isEmpty: return nil
+        case .consumer, nil:
+            guard creating else { return nil }
+            group = ClassicGroup(settings: configuration.groups.classic)
+        }
+        // Out of the dictionary while it changes, so that nothing is copied.
+        memberships[id] = nil
+        var effects: [ClassicGroup.Effect] = []
+        let result = body(&group, &effects)
+        store(.classic(group), as: id)
+        apply(effects)
+        return result
+    }
+
+    /// Changes a group of the consumer protocol. Returns nil if there is none; `creating` as above.
+    @discardableResult
+    mutating func withConsumerGroup<R>(
+        _ id: String, creating: Bool = false, _ body: (inout ConsumerGroup, TopicStore) -> R
+    ) -> R? {
+        var group: ConsumerGroup
+        switch memberships[id] {
+        case .consumer(let known): group = known
+        case .classic(let other) where !creating || !other.isEmpty: return nil
+        case .classic, nil:
+            guard creating else { return nil }
+            group = ConsumerGroup(settings: configuration.groups.consumer)
+        }
+        let before = memberships.removeValue(forKey: id)
+        let result = body(&group, topics)
+        // A first heartbeat that was refused leaves no group behind.
+        if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
+        return result
+    }
+
+    private mutating func store(_ group: GroupMembership, as id: String) {
+        deadlines.set(.group(id), at: group.nextDeadline)
+        memberships[id] = group
+    }
+
+    /// Makes the transitions of a group that are due at `now`.
+    mutating func expireGroup(_ id: String, now: Int64) {
+        switch memberships[id] {
+        case .classic: withClassicGroup(id) { group, effects in effects = group.expire(now: now) }
+        case .consumer: withConsumerGroup(id) { group, _ in group.expire(now: now) }
+        case nil: break
+        }
+    }
+
+    private mutating func apply(_ effects: [ClassicGroup.Effect]) {
+        for effect in effects {
+            switch effect {
+            case .joined(let call, var response):
+                // Only later versions can say that there is none.
+                if parked[call]?.version ?? 0 < 7 { response.protocolName = response.protocolName ?? "" }
+                parked.complete(call, response)
+            case .synced(let call, let response): parked.complete(call, response)
+            }
+        }
+    }
+
+    /// Deletes a group without members together with its commits. Returns why not, or nil.
+    mutating func deleteGroup(_ id: String) -> BrokerErrorCode? {
+        guard hasGroup(id) else { return .groupIDNotFound }
+        guard memberships[id]?.isEmpty ?? true else { return .nonEmptyGroup }
+        memberships[id] = nil
+        groups[id] = nil
+        deadlines.set(.group(id), at: nil)
+        return nil
+    }
+
+    /// Who wants to commit offsets.
+    struct Committer {
+        var group: String
+        var memberID: String
+        var instanceID: String?
+        /// The generation, or the member's epoch in the consumer protocol; negative without a member.
+        var generation: Int32
+        var isTransactional = false
+    }
+
+    /// Why a commit is refused; nil if it is taken. Used for OffsetCommit and TxnOffsetCommit.
+    mutating func commitRefusal(_ committer: Committer, _ call: Call) -> BrokerErrorCode? {
+        switch memberships[committer.group] {
+        case nil:
+            if committer.generation < 0 { return committer.memberID.isEmpty ? nil : .unknownMemberID }
+            return call.version >= 9 && !committer.isTransactional ? .groupIDNotFound : .illegalGeneration
+        case .classic:
+            let code = withClassicGroup(committer.group) { group, _ in
+                group.commitRefusal(
+                    memberID: committer.memberID, instanceID: committer.instanceID, generation: committer.generation,
+                    isTransactional: committer.isTransactional, now: call.now)
+            }
+            return code ?? nil
+        case .consumer(let group):
+            return group.commitRefusal(
+                memberID: committer.memberID, epoch: committer.generation, isTransactional: committer.isTransactional,
+                version: call.version)
+        }
+    }
+}
