@@ -39,6 +39,18 @@ enum Peers {
         throw PeerFailure("no tansu below \(library.path)")
     }
 
+    /// Kafka's own client and what it needs, as a Java class path: jars that the Flink wheel ships.
+    static func kafkaClasspath() throws -> String {
+        let library = URL(filePath: (folder ?? "") + "/lib")
+        for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
+            let jars = library.appending(path: version + "/site-packages/pyflink/lib").path
+            guard FileManager.default.fileExists(atPath: jars + "/kafka-clients.jar") else { continue }
+            return ["kafka-clients", "slf4j-api", "lz4-java", "snappy-java", "zstd-jni"]
+                .map { "\(jars)/\($0).jar" }.joined(separator: ":")
+        }
+        throw PeerFailure("no kafka-clients.jar below \(library.path)")
+    }
+
     /// A TCP port of the loopback interface that nobody listens on right now, below those that the system hands out by itself.
     static func freePort() throws -> UInt16 {
         for _ in 0..<100 {
@@ -156,10 +168,13 @@ final class PeerProcess: Sendable {
         }
     }
 
+    /// Sends one line.
+    func send(_ text: String) { input.fileHandleForWriting.write(Data((text + "\n").utf8)) }
+
     /// Sends one line and waits for the next line of output, which must be `ok`.
     func command(_ text: String) async throws {
         let before = lines.count
-        input.fileHandleForWriting.write(Data((text + "\n").utf8))
+        send(text)
         let answer = try await line(from: before) { $0 == "ok" || $0.hasPrefix("error") }
         guard answer == "ok" else { throw PeerFailure("\(text): \(answer)") }
     }
