@@ -8,8 +8,7 @@ internal import Synchronization
 /// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory.
 ///
 /// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by the
-/// protocol's own rules. Consumer group membership and transactions are not served yet. Stop it when done; a cluster that is
-/// only dropped keeps its thread. Own design.
+/// protocol's own rules. Stop it when done; a cluster that is only dropped keeps its thread. Own design.
 public final class TestCluster: Sendable {
     private struct Node {
         var listener: Listener?

@@ -123,6 +123,15 @@ struct ClassicGroupTests {
         #expect(driver.heartbeat(ids[1]) == BrokerErrorCode.none)
     }
 
+    @Test func idsAreNotGivenOutWithoutEnd() {
+        var driver = ClassicGroupDriver(.init(maxSize: 3))
+        for _ in 0..<3 { #expect(driver.joinCode() == .memberIDRequired) }
+        #expect(driver.joinCode() == .groupMaxSizeReached)
+        driver.advance(10_000)
+        #expect(driver.group.isEmpty)
+        #expect(driver.joinCode() == .memberIDRequired)
+    }
+
     @Test func unknownMembersAreRefused() {
         var driver = ClassicGroupDriver()
         _ = driver.stable(1)

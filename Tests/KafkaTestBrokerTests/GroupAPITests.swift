@@ -11,7 +11,8 @@ struct GroupAPITests {
     private func withCluster(
         brokers: Int = 1, _ body: (TestCluster, TestConnection) async throws -> Void
     ) async throws {
-        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers))
+        // Time stands still: on a busy machine sessions would end in between.
+        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClock())))
         do {
             try cluster.createTopic("t", partitions: 2)
             try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
@@ -115,7 +116,29 @@ struct GroupAPITests {
             #expect(try commit("x", 3, group: "none") == code(.groupIDNotFound))
             #expect(try commit("x", 3, group: "none", version: 8) == code(.illegalGeneration))
             #expect(try commit("", -1, group: "simple") == 0)
+            // Offsets of a transaction are checked against the member before the transaction is looked at.
+            func commitInTransaction(_ id: String, _ generation: Int32) throws -> Int16 {
+                let request = TxnOffsetCommitRequest(
+                    transactionalID: "x", groupID: "g", producerID: 1, producerEpoch: 0, generationID: generation,
+                    memberID: id, topics: [.init(name: "t", partitions: [.init(committedOffset: 5)])])
+                return try c.send(request, 3).topics[0].partitions[0].errorCode
+            }
+            #expect(try commitInTransaction("nobody", generation) == code(.unknownMemberID))
+            #expect(try commitInTransaction(member, generation - 1) == code(.illegalGeneration))
+            #expect(try commitInTransaction(member, generation) == code(.invalidProducerIDMapping))
         }
+    }
+
+    @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
+        let clock = ManualClock()
+        let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
+        let c = try TestConnection(cluster.bootstrapServers[0])
+        let answer = try c.send(ClassicGroupDriver.request(), 9)
+        #expect(answer.code == .memberIDRequired)
+        #expect(try c.send(ListGroupsRequest(), 5).groups.count == 1)
+        await clock.advance(by: .seconds(10))
+        #expect(try c.send(ListGroupsRequest(), 5).groups.isEmpty)
+        await cluster.stop()
     }
 
     @Test func badGroupsAndTimeoutsAreRefused() async throws {

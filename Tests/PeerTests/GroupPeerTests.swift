@@ -62,7 +62,7 @@ struct GroupClient: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private static let quick = ["heartbeat.interval.ms=300", "session.timeout.ms=6000"]
+    private static let quick = ["heartbeat.interval.ms=300", "session.timeout.ms=30000"]
     private static let modern = ["group.protocol=consumer"]
     private static let cooperativeJava = "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"
 
@@ -91,7 +91,7 @@ struct GroupPeerTests {
     private func start() async throws -> TestCluster {
         var configuration = ClusterConfiguration(brokers: 2)
         configuration.groups.consumerHeartbeatInterval = .milliseconds(300)
-        configuration.groups.consumerSessionTimeout = .seconds(6)
+        configuration.groups.consumerSessionTimeout = .seconds(30)
         let cluster = try await TestCluster.start(configuration)
         try cluster.createTopic("t", partitions: 4)
         return cluster
@@ -186,7 +186,7 @@ struct GroupPeerTests {
                 "/usr/bin/kcat",
                 [
                     "-b", bootstrap, "-u", "-X", "auto.offset.reset=earliest", "-X", "heartbeat.interval.ms=300", "-X",
-                    "session.timeout.ms=6000", "-X", "partition.assignment.strategy=range", "-f", "record %p %o\\n",
+                    "session.timeout.ms=30000", "-X", "partition.assignment.strategy=range", "-f", "record %p %o\\n",
                     "-c",
                     "\(6 * Self.perRound)", "-G", "g", "t",
                 ])
@@ -233,7 +233,7 @@ struct GroupPeerTests {
         try append(cluster, &rounds)
         let client = GroupClient.python(
             "confluent", "range",
-            ["heartbeat.interval.ms=300", "session.timeout.ms=6000", "partition.assignment.strategy=range"])
+            ["heartbeat.interval.ms=300", "session.timeout.ms=30000", "partition.assignment.strategy=range"])
         let a = try client.start(bootstrap, [])
         _ = try await a.waitAssigned { $0 == Self.all }
         try await waitRead([a], rounds)

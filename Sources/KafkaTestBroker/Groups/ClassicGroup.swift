@@ -175,6 +175,8 @@ struct ClassicGroup: Sendable {
             return replace(old, instanceID, request, joiner, now)
         }
         guard joiner.version >= 4 else { return add(request, joiner.newMemberID, joiner, now) }
+        // Own limit: else a client that never comes back could fill the memory with ids.
+        guard pendingMembers.count < settings.maxSize else { return [refusal(joiner, "", .groupMaxSizeReached)] }
         pendingMembers[joiner.newMemberID] = now + Int64(request.sessionTimeoutMs)
         return [refusal(joiner, joiner.newMemberID, .memberIDRequired)]
     }

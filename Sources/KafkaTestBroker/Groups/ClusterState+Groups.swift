@@ -40,7 +40,12 @@ extension ClusterState {
         memberships[id] = nil
         var effects: [ClassicGroup.Effect] = []
         let result = body(&group, &effects)
-        store(.classic(group), as: id)
+        // Nothing is left of a group whose ids were given out and never used.
+        if group.generation == 0, group.isEmpty {
+            deadlines.set(.group(id), at: nil)
+        } else {
+            store(.classic(group), as: id)
+        }
         apply(effects)
         return result
     }
