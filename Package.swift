@@ -93,8 +93,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
+        .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
         .testTarget(
-            name: "KafkaProtocolTests", dependencies: ["KafkaProtocol", "KafkaTransport", "ProtocolGenerator"], exclude: ["Fixtures"],
+            name: "KafkaProtocolTests",
+            dependencies: ["KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "CAllocationCounter"],
+            exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
         .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),

@@ -159,11 +159,14 @@ public struct ClusterMetadata: Sendable, Equatable {
 }
 
 extension ClusterMetadata.Topic {
+    /// Of a partition that is named twice the first stays, and negative numbers are left out.
     fileprivate init(_ topic: MetadataResponse.MetadataResponseTopic, name: String) {
+        var seen: Set<Int32> = []
         self.init(
             name: name, id: topic.topicID, isInternal: topic.isInternal,
             error: topic.errorCode == 0 ? nil : BrokerErrorCode(rawValue: topic.errorCode),
-            partitions: topic.partitions.map { partition in
+            partitions: topic.partitions.filter { $0.partitionIndex >= 0 && seen.insert($0.partitionIndex).inserted }.map {
+                partition in
                 ClusterMetadata.Partition(
                     number: partition.partitionIndex, leader: partition.leaderID >= 0 ? partition.leaderID : nil,
                     leaderEpoch: partition.leaderEpoch, replicas: partition.replicaNodes,

@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaProtocol
+
 /// Where reading begins when no offset is known or the known one is gone. Property `auto.offset.reset`.
 public enum OffsetReset: String, Sendable, CaseIterable {
     /// At the first record that is still there.
@@ -65,6 +67,11 @@ public struct ConsumerConfiguration: Sendable {
         fetch.maxRetries = try reader.integer("maxRetries", in: bytes) ?? fetch.maxRetries
         fetch.leaderRefreshBackoff =
             try reader.milliseconds("refresh.leader.backoff.ms") ?? fetch.leaderRefreshBackoff
+        fetch.limits.maxDecompressedBytes =
+            try reader.integer("max.decompressed.batch.bytes", in: 1...Int(Int32.max)) ?? fetch.limits.maxDecompressedBytes
+        fetch.limits.maxRecordCount =
+            try reader.integer("max.batch.records", in: 1...Int(Int32.max)) ?? fetch.limits.maxRecordCount
+        fetch.limits.maxNesting = try reader.integer("max.nested.message.sets", in: 0...1) ?? fetch.limits.maxNesting
         switch try reader.oneOf("isolation.level", ["read_uncommitted", "read_committed"]) {
         case "read_committed": fetch.isolation = .readCommitted
         case "read_uncommitted": fetch.isolation = .readUncommitted

@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+public import KafkaProtocol
+
 /// How records are fetched. Source: Fetch API and the consumer properties.
 public struct FetchConfiguration: Sendable {
     /// The most bytes of one response. Default 50 MiB. `fetch.max.bytes`.
@@ -26,15 +28,16 @@ public struct FetchConfiguration: Sendable {
     /// The wait before the leader is looked up again; it grows by the retry policy's multiplier to its maximum. Default
     /// 200 ms. `refresh.leader.backoff.ms`.
     public var leaderRefreshBackoff: Duration
-    /// The most bytes that one batch may decompress to. Default 128 MiB. Own property, without a Kafka name.
-    public var maxDecompressedBatchBytes: Int
+    /// What reading one batch may cost, whatever its bytes claim. Defaults 128 MiB, 10,000,000 records, 1 level of nested sets.
+    /// Own properties `max.decompressed.batch.bytes`, `max.batch.records`, `max.nested.message.sets`.
+    public var limits: RecordLimits
 
     /// A configuration of the documented defaults and what is given.
     public init(
         maxBytes: Int = 50 << 20, partitionMaxBytes: Int = 256 << 10, minBytes: Int = 1,
         maxWait: Duration = .milliseconds(500), isolation: IsolationLevel = .readUncommitted, checkCRC: Bool = true,
         fetchesInFlight: Int = 2, maxRetries: Int = 10, leaderRefreshBackoff: Duration = .milliseconds(200),
-        maxDecompressedBatchBytes: Int = 128 << 20
+        limits: RecordLimits = .default
     ) {
         self.maxBytes = maxBytes
         self.partitionMaxBytes = partitionMaxBytes
@@ -45,7 +48,7 @@ public struct FetchConfiguration: Sendable {
         self.fetchesInFlight = fetchesInFlight
         self.maxRetries = maxRetries
         self.leaderRefreshBackoff = leaderRefreshBackoff
-        self.maxDecompressedBatchBytes = maxDecompressedBatchBytes
+        self.limits = limits
     }
 
     /// Checks what the types cannot.
@@ -62,7 +65,10 @@ public struct FetchConfiguration: Sendable {
         try check("minBytes (fetch.min.bytes)", minBytes, 0...Int(Int32.max), "bytes")
         try check("fetchesInFlight", fetchesInFlight, 1...2, "fetches")
         try check("maxRetries", maxRetries, 0...Int.max, "retries")
-        try check("maxDecompressedBatchBytes", maxDecompressedBatchBytes, 1...Int.max, "bytes")
+        try check(
+            "limits.maxDecompressedBytes (max.decompressed.batch.bytes)", limits.maxDecompressedBytes, 1...Int.max, "bytes")
+        try check("limits.maxRecordCount (max.batch.records)", limits.maxRecordCount, 1...Int.max, "records")
+        try check("limits.maxNesting (max.nested.message.sets)", limits.maxNesting, 0...1, "levels")
         guard maxWait >= .zero, leaderRefreshBackoff >= .zero else {
             throw KafkaError(
                 .invalidConfiguration,

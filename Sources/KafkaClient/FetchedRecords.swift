@@ -59,11 +59,14 @@ public struct FetchedRecords: Sendable {
 
     /// The records as a sequence that cannot fail, because all batches are decompressed and checked first.
     ///
+    /// Holds what all batches decompress to, which together may be as much as a single batch
+    /// (`RecordLimits.maxDecompressedBytes`); `forEach` holds one batch at a time.
     /// - Throws: `KafkaError.corruptBatch` naming topic, partition and offset.
     public func records() throws -> FetchedRecordSequence {
-        FetchedRecordSequence(
+        var budget = batches.first?.decompressionBudget ?? 0
+        return FetchedRecordSequence(
             runs: try batches.map { batch in
-                do throws(WireError) { return try batch.records() } catch { throw corrupt(batch, error) }
+                do throws(WireError) { return try batch.records(within: &budget) } catch { throw corrupt(batch, error) }
             }, lowerBound: lowerBound, upperBound: upperBound)
     }
 

@@ -21,7 +21,9 @@ extension KafkaClient {
             while let first = missing.keys.min() {
                 let leader = try await cluster.leader(of: first)
                 var group: [TopicPartition: (OffsetPosition, epoch: Int32)] = [:]
-                for (partition, position) in missing {
+                // In any case, so that every round has one partition less, however often leaders move.
+                group[first] = missing[first].map { ($0, leader.epoch) }
+                for (partition, position) in missing where partition != first {
                     let other = try await cluster.leader(of: partition)
                     if other.broker == leader.broker { group[partition] = (position, other.epoch) }
                 }
@@ -40,6 +42,11 @@ extension KafkaClient {
         }
         // No record is that young: reading would go on at the end.
         let beyond = found.filter { $0.value < 0 }
+        if let nowhere = beyond.keys.sorted().first(where: { positions[$0] == .earliest || positions[$0] == .latest }) {
+            throw KafkaError(
+                .invalidResponse, "the leader says that the log begins or ends before offset 0", topicPartition: nowhere,
+                offset: beyond[nowhere])
+        }
         if !beyond.isEmpty {
             found.merge(try await listOffsets(beyond.mapValues { _ in .latest }, isolation: isolation)) { $1 }
         }

@@ -138,7 +138,11 @@ public final class KafkaProducer: Sendable {
     private func partitionCount(of topic: String) async throws -> Int {
         let client = client
         return try await client.retrying("Metadata", target: .any) {
-            try await client.cluster.topic(topic).partitions.count
+            let count = try await client.cluster.topic(topic).partitions.count
+            guard count > 0 else {
+                throw KafkaError(.leaderNotAvailable, "topic \"\(topic)\" has no partitions yet")
+            }
+            return count
         }
     }
 
@@ -196,7 +200,7 @@ public final class KafkaProducer: Sendable {
     ) -> RecordMetadata {
         RecordMetadata(
             topicPartition: place.batch.partition,
-            offset: outcome.baseOffset < 0 ? -1 : outcome.baseOffset + Int64(place.index),
+            offset: outcome.baseOffset < 0 ? -1 : outcome.baseOffset &+ Int64(place.index),
             timestamp: outcome.logAppendTime ?? place.timestamp)
     }
 
@@ -297,6 +301,12 @@ public final class KafkaProducer: Sendable {
         guard code == .none else {
             let text = answer.errorMessage ?? answer.recordErrors.first?.batchIndexErrorMessage
             throw KafkaError.broker(code, "Produce", text: text, topicPartition: partition)
+        }
+        // The records' offsets follow from it.
+        guard answer.baseOffset <= .max - Int64(Int32.max) else {
+            throw KafkaError(
+                .invalidResponse, "the Produce response names \(answer.baseOffset) as first offset",
+                topicPartition: partition, offset: answer.baseOffset)
         }
         return ProducerBatch.Outcome(
             baseOffset: answer.baseOffset, logAppendTime: answer.logAppendTimeMs >= 0 ? answer.logAppendTimeMs : nil)

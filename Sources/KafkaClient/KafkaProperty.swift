@@ -61,6 +61,7 @@ enum KafkaProperty {
     private static let consumerNames = [
         "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
         "check.crcs", "group.id", "auto.offset.reset", "enable.auto.commit", "maxRetries", "refresh.leader.backoff.ms",
+        "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets",
     ]
     private static let producerNames = [
         "acks", "linger.ms", "batch.size", "max.request.size", "buffer.memory", "delivery.timeout.ms",

@@ -201,7 +201,10 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
                     .invalidResponse, "broker \(fetch.connection.address) answered about another partition",
                     topicPartition: partition, offset: fetch.offset)
             }
-            try await client.configuration.retry.clock.sleep(.milliseconds(Swift.max(response.throttleTimeMs, 100)))
+            // No longer than a request may take, whatever the broker says: it is asked again then.
+            let wait = Swift.min(
+                .milliseconds(Swift.max(response.throttleTimeMs, 100)), client.configuration.requestTimeout)
+            try await client.configuration.retry.clock.sleep(wait)
             return Answer(data: FetchResponse.PartitionData(), offset: fetch.offset, isThrottled: true)
         }
         noteLeader(data, response.nodeEndpoints)
@@ -274,12 +277,17 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
 
     private func whole(_ records: ByteSlice) throws -> [RecordBatch] {
         var reader = RecordBatchReader(
-            records, limits: RecordLimits(maxDecompressedBytes: configuration.maxDecompressedBatchBytes),
+            records, limits: configuration.limits,
             checkCRC: configuration.checkCRC)
         var batches: [RecordBatch] = []
         while true {
             let offset = batches.last?.nextOffset ?? position
             guard let batch = try located(offset, { () throws(WireError) in try reader.next() }) else { return batches }
+            guard batch.baseOffset >= batches.last?.nextOffset ?? .min else {
+                throw KafkaError(
+                    .invalidResponse, "the leader sent batches that do not follow each other",
+                    topicPartition: partition, offset: batch.baseOffset)
+            }
             batches.append(batch)
         }
     }

@@ -104,7 +104,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         of partitions: [TopicPartition], at position: OffsetPosition
     ) async throws -> [TopicPartition: Int64] {
         try await client.listOffsets(
-            Dictionary(uniqueKeysWithValues: partitions.map { ($0, position) }),
+            Dictionary(partitions.map { ($0, position) }) { first, _ in first },
             isolation: configuration.fetch.isolation)
     }
 
@@ -134,7 +134,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             driver.ranges[time] = ranges
         }
         reportInput(
-            time: time, recordCount: Int(ranges.reduce(0) { $0 + $1.count }),
+            time: time, recordCount: Int(clamping: ranges.offsetCount),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
         return KafkaRDD(
             context.engine, client: client, offsetRanges: ranges,

@@ -105,8 +105,8 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
     ///
     /// - Throws: `StreamingError` as every action does.
     override public func count() async throws -> Int {
-        let offsets = offsetRanges.reduce(0) { $0 + $1.count }
-        if offsets == 0 || configuration.assumesConsecutiveOffsets { return Int(offsets) }
+        let offsets = offsetRanges.offsetCount
+        if offsets == 0 || configuration.assumesConsecutiveOffsets { return Int(clamping: offsets) }
         return try await super.count()
     }
 

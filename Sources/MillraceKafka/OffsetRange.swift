@@ -43,6 +43,16 @@ public struct OffsetRange: Hashable, Sendable {
     }
 }
 
+extension [OffsetRange] {
+    /// How many offsets all ranges span, at most `Int64.max`: a broker may claim ends that add up to more.
+    var offsetCount: Int64 {
+        reduce(0) { sum, range in
+            let (total, overflows) = sum.addingReportingOverflow(range.count)
+            return overflows ? .max : total
+        }
+    }
+}
+
 extension OffsetRange: CustomStringConvertible {
     /// `topic-partition [from, until)`.
     public var description: String { "\(topicPartition) [\(fromOffset), \(untilOffset))" }

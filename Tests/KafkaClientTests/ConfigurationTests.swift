@@ -18,6 +18,25 @@ import Testing
         }
     }
 
+    @Test func limitsHavePropertiesAndDefaults() throws {
+        let base = ["bootstrap.servers": "localhost:9092"]
+        let limits = try ConsumerConfiguration(properties: base).fetch.limits
+        #expect(limits == RecordLimits(maxDecompressedBytes: 128 << 20, maxRecordCount: 10_000_000, maxNesting: 1))
+        let given = [
+            "max.decompressed.batch.bytes": "1000", "max.batch.records": "20", "max.nested.message.sets": "0",
+            "receive.message.max.bytes": "5000",
+        ]
+        let configuration = try ConsumerConfiguration(properties: base.merging(given) { $1 })
+        #expect(
+            configuration.fetch.limits == RecordLimits(maxDecompressedBytes: 1000, maxRecordCount: 20, maxNesting: 0))
+        #expect(configuration.client.maxFrameBytes == 5000)
+        for (name, value) in [("max.batch.records", "0"), ("max.nested.message.sets", "2")] {
+            #expect(throws: KafkaError.self) {
+                try ConsumerConfiguration(properties: base.merging([name: value]) { $1 })
+            }
+        }
+    }
+
     @Test func standardNamesAreRead() throws {
         let read = try ConsumerConfiguration(
             properties: servers.merging([

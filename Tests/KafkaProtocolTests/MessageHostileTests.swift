@@ -14,20 +14,57 @@ import Testing
         return try message.encoded(version: version)
     }
 
+    /// Every error says in which message, version, field and byte.
+    private func expectPlace(_ error: WireError?, of golden: GoldenMessage, within bytes: ClosedRange<Int>) {
+        guard let error else { return }  // reported by the caller
+        #expect(error.message == "\(golden.type.messageName)" && error.version == golden.version, "\(error)")
+        #expect(error.field?.isEmpty == false && bytes.contains(error.byteOffset), "\(error)")
+    }
+
+    @Test func errorsOfDamagedMessagesNameMessageVersionFieldAndByte() throws {
+        for golden in try GoldenMessage.all() where !golden.body.isEmpty {
+            for place in stride(from: 0, to: golden.body.count, by: max(golden.body.count / 40, 1)) {
+                for value in [0x7f, 0x80, 0xff] as [UInt8] {
+                    var bytes = golden.body.bytes
+                    bytes[place] = value
+                    do throws(WireError) {
+                        _ = try golden.type.init(decoding: ByteSlice(copying: bytes), version: golden.version)
+                    } catch {
+                        expectPlace(error, of: golden, within: 0...bytes.count)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func unknownAPIsAndVersionsAreNamed() throws {
+        var reader = WireReader(ByteSlice(copying: [1, 2, 3]))
+        let api = #expect(throws: WireError.self) {
+            try KafkaAPIs.decodeRequest(apiKey: APIKey(rawValue: 999), version: 3, from: &reader)
+        }
+        #expect(api?.message == "API 999" && api?.version == 3 && api?.field == "apiKey")
+        let version = #expect(throws: WireError.self) {
+            try KafkaAPIs.decodeResponse(apiKey: .fetch, version: 99, from: &reader)
+        }
+        #expect(version?.message == "FetchResponse" && version?.version == 99 && version?.field == "version")
+    }
+
     @Test func everyCutOfAGoldenMessageIsAnError() throws {
         // Of each message and each API's newest version; every seventh of the others, for the time it takes.
         for (index, golden) in try GoldenMessage.all().enumerated()
         where golden.version == golden.type.versions.upperBound || index % 7 == 0 {
             let whole = golden.body
             for end in 0..<whole.count {
-                #expect(throws: WireError.self, "\(golden.type) v\(golden.version) cut to \(end) bytes") {
+                let error = #expect(throws: WireError.self, "\(golden.type) v\(golden.version) cut to \(end) bytes") {
                     try golden.type.init(decoding: whole[0..<end], version: golden.version)
                 }
+                expectPlace(error, of: golden, within: 0...end)
             }
             let longer = #expect(throws: WireError.self, "\(golden.type) v\(golden.version)") {
                 try golden.type.init(decoding: ByteSlice(copying: golden.body.bytes + [0]), version: golden.version)
             }
             #expect(longer?.code == .trailingBytes)
+            expectPlace(longer, of: golden, within: whole.count...whole.count)
         }
     }
 

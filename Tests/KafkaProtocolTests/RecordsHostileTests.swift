@@ -27,7 +27,13 @@ import Testing
         return bytes
     }
 
-    private func code(_ bytes: ByteSlice) -> WireError.Code? { decodeAll(bytes).error?.code }
+    /// The code of what is wrong, in an error that says in which batch, format, field and byte.
+    private func code(_ bytes: ByteSlice) -> WireError.Code? {
+        guard let error = decodeAll(bytes).error else { return nil }
+        #expect(error.message == "RecordBatch" && error.version != nil && error.field != nil, "\(error)")
+        #expect(error.detail.contains("base offset"), "\(error)")
+        return error.code
+    }
 
     @Test func unchangedBatchIsSound() throws {
         let (records, error) = decodeAll(try batch { _ in })

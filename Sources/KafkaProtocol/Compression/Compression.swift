@@ -112,6 +112,15 @@ public enum Compression: Int8, CaseIterable, Sendable {
         }
     }
 
+    /// The compressed form of `input`, as it stands in a batch.
+    ///
+    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` beyond 2 GiB.
+    package func compressed(_ input: ByteSlice) throws(WireError) -> ByteSlice {
+        var output = GrowingBuffer(capacity: input.count, limit: Int(Int32.max), byteOffset: 0)
+        unsafe try input.withUnsafeBytes { bytes throws(WireError) in unsafe try compress(bytes, into: &output) }
+        return output.finish()
+    }
+
     /// Appends the compressed form of `input` to `output`; a copy for `.none`.
     ///
     /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` where `output` may not grow that far.

@@ -22,6 +22,7 @@ enum Snappy {
     static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
         guard startsWithHeader(input) else {
             let size = try uncompressedSize(input)
+            try check(size, limit, input)
             var output = GrowingBuffer(capacity: size, limit: limit, byteOffset: input.start)
             try decompressBlock(input, size: size, into: &output)
             return output.finish()
@@ -30,12 +31,21 @@ enum Snappy {
         // bounded by the length of the input.
         var total = 0
         try forEachBlock(input) { block throws(WireError) in total += try uncompressedSize(block) }
+        try check(total, limit, input)
         var output = GrowingBuffer(capacity: total, limit: limit, byteOffset: input.start)
-        try output.reserve(total)
         try forEachBlock(input) { block throws(WireError) in
             try decompressBlock(block, size: try uncompressedSize(block), into: &output)
         }
         return output.finish()
+    }
+
+    /// Throws before anything is allocated.
+    private static func check(_ size: Int, _ limit: Int, _ input: ByteSlice) throws(WireError) {
+        guard size <= limit else {
+            throw WireError(
+                .limitExceeded, byteOffset: input.start,
+                detail: "decompresses to \(size) bytes, more than the limit of \(limit)")
+        }
     }
 
     /// Appends `input` in blocks of snappy-java.

@@ -17,7 +17,8 @@ enum Zstd {
         guard let context = decompressors.take() ?? DecompressionContext() else {
             throw corrupt(input, "zstd gives no decompressor")
         }
-        defer { decompressors.put(context) }
+        // One that met a large window keeps it: better made anew than kept idle.
+        defer { if context.sizeInBytes <= 16 << 20 { decompressors.put(context) } }
         // One call straight into the block is fastest, and possible where the frames bound their size and the bound is near:
         // at most 32 times the input, or the one block of 128 KiB of a small batch. Else the output grows by doubling.
         if let bound = sizeBound(input), bound <= limit, bound <= max(256 << 10, 32 * input.count) {
@@ -31,15 +32,23 @@ enum Zstd {
         return try stream(input, limit: limit, context)
     }
 
+    /// Windows up to this are accepted whatever the limit: a frame that was written as a stream has one of its level's size.
+    private static let minWindowBytes = 8 << 20
+
     private static func stream(
         _ input: ByteSlice, limit: Int, _ context: DecompressionContext
     ) throws(WireError) -> ByteSlice {
         var output = GrowingBuffer(
             capacity: max(256 << 10, 8 * input.count), limit: limit, byteOffset: input.start)
-        context.beginStream()
+        context.beginStream(maxWindowBytes: max(minWindowBytes, limit))
         var consumed = 0
         while true {
             guard let step = unsafe context.step(input, from: consumed, into: output.unused) else {
+                if context.refusedWindow {
+                    throw WireError(
+                        .limitExceeded, byteOffset: input.start,
+                        detail: "zstd frame with a window larger than the limit of \(limit) bytes")
+                }
                 throw corrupt(input, "not zstd after \(consumed) of \(input.count) bytes")
             }
             consumed += step.consumed
@@ -129,6 +138,11 @@ enum Zstd {
 @safe
 private final class DecompressionContext: @unchecked Sendable {
     private let context: OpaquePointer
+    /// Whether the last `step` failed because of the frame's window.
+    private(set) var refusedWindow = false
+
+    /// Bytes that it holds.
+    var sizeInBytes: Int { unsafe ZSTD_sizeof_DCtx(context) }
 
     init?() {
         guard let context = unsafe ZSTD_createDCtx() else { return nil }
@@ -145,9 +159,17 @@ private final class DecompressionContext: @unchecked Sendable {
         return ZSTD_isError(written) == 0 ? written : nil
     }
 
-    func beginStream() {
-        // Resetting the session alone cannot fail.
+    private static func isWindowTooLarge(_ status: Int) -> Bool {
+        ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge
+    }
+
+    /// Begins a stream of frames with windows of up to `maxWindowBytes`, rounded up to a power of two and at most 128 MiB.
+    func beginStream(maxWindowBytes: Int) {
+        // Resetting the session alone cannot fail, and the logarithm is within the 10 to 27 that every build knows.
         _ = unsafe ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
+        let logarithm = min(max(Int.bitWidth - (maxWindowBytes - 1).leadingZeroBitCount, 10), 27)
+        _ = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Int32(logarithm))
+        refusedWindow = false
     }
 
     /// Goes on from byte `start` of `input` until it or `target` ends; nil if it is corrupt.
@@ -158,7 +180,10 @@ private final class DecompressionContext: @unchecked Sendable {
             var source = unsafe ZSTD_inBuffer(src: bytes.baseAddress, size: bytes.count, pos: start)
             var sink = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
             let status = unsafe ZSTD_decompressStream(context, &sink, &source)
-            guard ZSTD_isError(status) == 0 else { return nil }
+            guard ZSTD_isError(status) == 0 else {
+                refusedWindow = Self.isWindowTooLarge(status)
+                return nil
+            }
             return unsafe (source.pos - start, sink.pos, status == 0)
         }
     }

@@ -33,17 +33,21 @@ public struct ControlRecord: Hashable, Sendable {
     /// - Throws: `WireError.truncated` or `.unexpectedNull` if they are not as described.
     public init(_ record: Record) throws(WireError) {
         guard let key = record.key else {
-            throw WireError(.unexpectedNull, byteOffset: record.keyStart, detail: "control record without a key")
+            throw WireError(
+                .unexpectedNull, byteOffset: record.keyStart, field: "key", detail: "control record without a key")
         }
         var reader = WireReader(key)
-        reader.field = "control record"
+        reader.field = "key"
         _ = try reader.readInt16()  // the version: later ones only add fields at the end
         kind = Kind(rawValue: try reader.readInt16())
         guard kind == .abort || kind == .commit else { return }
         guard let value = record.value else {
-            throw reader.error(.unexpectedNull, "end of a transaction without a value")
+            throw WireError(
+                .unexpectedNull, byteOffset: record.keyStart, field: "value",
+                detail: "end of a transaction without a value")
         }
         reader = WireReader(value)
+        reader.field = "value"
         _ = try reader.readInt16()
         coordinatorEpoch = try reader.readInt32()
     }
@@ -57,7 +61,9 @@ extension RecordBatch {
         guard isControl else { return nil }
         var cursor = try recordCursor()
         guard let record = try cursor.next() else { return nil }
-        return try ControlRecord(record)
+        do throws(WireError) { return try ControlRecord(record) } catch {
+            throw error.inBatch(baseOffset, magic: Int16(magic))
+        }
     }
 
     /// The batch that ends a producer's transaction on a partition, with one control record.

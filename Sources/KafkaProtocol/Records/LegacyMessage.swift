@@ -30,14 +30,16 @@ struct LegacyMessage {
     ///
     /// - Throws: `WireError` `.truncated`, `.invalidLength`, `.invalidValue` for another magic, `.checksumMismatch`.
     init(from reader: inout WireReader, checkCRC: Bool) throws(WireError) {
-        reader.field = "message"
+        reader.field = "offset"
         offset = try reader.readInt64()
+        reader.field = "messageSize"
         let size = Int(try reader.readInt32())
         guard size >= Self.minBytes - Self.prefixBytes, size <= reader.remaining else {
             throw reader.error(.invalidLength, "message of \(size) bytes where \(reader.remaining) are left")
         }
         let bytes = try reader.readSlice(count: size)
         var fields = WireReader(bytes, like: reader)
+        fields.field = "crc"
         crc = try fields.readUInt32()
         if checkCRC {
             let computed = Self.checksum(bytes[4..<size])
@@ -45,13 +47,18 @@ struct LegacyMessage {
                 throw fields.error(.checksumMismatch, "message at offset \(offset): CRC \(crc), computed \(computed)")
             }
         }
+        fields.field = "magic"
         magic = try fields.readInt8()
         guard magic == 0 || magic == 1 else { throw fields.error(.invalidValue, "message of magic \(magic)") }
+        fields.field = "attributes"
         attributes = try fields.readInt8()
+        fields.field = "timestamp"
         timestamp = magic == 1 ? try fields.readInt64() : -1
+        fields.field = "key"
         keyCount = try Self.readCount(&fields)
         keyStart = fields.byteOffset
         try fields.skip(count: max(0, Int(keyCount)))
+        fields.field = "value"
         valueCount = try Self.readCount(&fields)
         valueStart = fields.byteOffset
         try fields.skip(count: max(0, Int(valueCount)))

@@ -45,7 +45,7 @@ public struct RecordBatch: Sendable {
     public let producerEpoch: Int16
     /// The producer's sequence number of the first record; −1 without idempotence and before magic 2.
     public let baseSequence: Int32
-    /// What the records take up on the wire; in magic 0 and 1, the decompressed messages.
+    /// What the records take up on the wire, compressed as they came.
     let payload: ByteSlice
     /// What to add to the offsets that messages of magic 0 and 1 carry: 0 unless they are relative (compressed, magic 1).
     let messageOffsetBase: Int64
@@ -110,13 +110,26 @@ public struct RecordBatch: Sendable {
     ///   `.corruptCompression`, `.limitExceeded`, and what is wrong with the first corrupt record.
     public func records() throws(WireError) -> Records { try Records(validating: recordCursor()) }
 
+    /// All records, checked, of one of several batches that are held together: what it decompresses to may not exceed `budget`,
+    /// which is lowered by that.
+    package func records(within budget: inout Int) throws(WireError) -> Records {
+        let records = try Records(validating: recordCursor(limit: min(budget, limits.maxDecompressedBytes)))
+        if compression != .none { budget -= records.sizeInBytes }
+        return records
+    }
+
+    /// What several batches that are held together may decompress to.
+    package var decompressionBudget: Int { limits.maxDecompressedBytes }
+
     /// A cursor before the first record, which checks each record only when it is reached.
     ///
     /// - Throws: as `records()`, but nothing about single records.
-    public func recordCursor() throws(WireError) -> RecordCursor {
-        guard magic == 2 else { return legacyCursor() }
+    public func recordCursor() throws(WireError) -> RecordCursor { try recordCursor(limit: limits.maxDecompressedBytes) }
+
+    private func recordCursor(limit: Int) throws(WireError) -> RecordCursor {
+        guard magic == 2 else { return try legacyCursor(limit: limit) }
         do throws(WireError) {
-            let records = try compression.decompress(payload, limit: limits.maxDecompressedBytes)
+            let records = try compression.decompress(payload, limit: limit)
             guard recordCount <= records.count / Layout.minRecordBytes else {
                 throw WireError(
                     .invalidLength, byteOffset: records.start, detail: "\(recordCount) records in \(records.count) bytes")
@@ -127,7 +140,7 @@ public struct RecordBatch: Sendable {
                 lastOffsetDelta: UInt32(truncatingIfNeeded: lastOffset &- baseOffset),
                 baseTimestamp: isLogAppendTime ? maxTimestamp : baseTimestamp, timestampMask: isLogAppendTime ? 0 : -1)
         } catch {
-            throw located(error)
+            throw error.inBatch(baseOffset, magic: Int16(magic))
         }
     }
 
@@ -140,15 +153,14 @@ public struct RecordBatch: Sendable {
         try cursor.forEach(body)
     }
 
-    private func legacyCursor() -> RecordCursor {
-        RecordCursor(
-            payload, count: recordCount, magic: magic, baseOffset: messageOffsetBase, lastOffsetDelta: 0,
-            baseTimestamp: maxTimestamp, timestampMask: timestampType == .logAppendTime ? 0 : -1)
-    }
-
-    func located(_ error: WireError) -> WireError {
-        var error = error
-        error.detail += ", in the record batch of base offset \(baseOffset)"
-        return error
+    private func legacyCursor(limit: Int) throws(WireError) -> RecordCursor {
+        do throws(WireError) {
+            return RecordCursor(
+                try compression.decompress(payload, limit: limit, acceptsOldLZ4Checksum: magic == 0), count: recordCount,
+                magic: magic, baseOffset: messageOffsetBase, lastOffsetDelta: 0, baseTimestamp: maxTimestamp,
+                timestampMask: timestampType == .logAppendTime ? 0 : -1)
+        } catch {
+            throw error.inMessage(lastOffset, magic: magic)
+        }
     }
 }

@@ -39,7 +39,7 @@ public struct RecordBatchReader: Sendable {
             switch Int8(bitPattern: bytes[RecordBatch.Layout.magic]) {
             case 2: try RecordBatch(magic2: bytes, limits: limits, checkCRC: checkCRC)
             case 0, 1: try RecordBatch(legacy: bytes, limits: limits, checkCRC: checkCRC)
-            case let magic: throw error(.invalidValue, at: RecordBatch.Layout.magic, "unknown magic \(magic)")
+            case let magic: throw error(.invalidValue, at: RecordBatch.Layout.magic, "magic", "unknown magic \(magic)")
             }
         position += size
         return batch
@@ -59,17 +59,20 @@ public struct RecordBatchReader: Sendable {
         _ = try reader.readInt64()
         let size = Int(try reader.readInt32())
         guard size >= LegacyMessage.minBytes - LegacyMessage.prefixBytes else {
-            throw error(.invalidLength, at: RecordBatch.Layout.length, "batch of \(size) bytes")
+            throw error(.invalidLength, at: RecordBatch.Layout.length, "length", "batch of \(size) bytes")
         }
         return size <= reader.remaining ? LegacyMessage.prefixBytes + size : nil
     }
 
-    private func error(_ code: WireError.Code, at offset: Int, _ detail: String) -> WireError {
+    private func error(_ code: WireError.Code, at offset: Int, _ field: String, _ detail: String) -> WireError {
         var reader = WireReader(recordSet[position..<recordSet.count])
         let baseOffset = (try? reader.readInt64()) ?? -1  // only for the text
-        return WireError(
-            code, byteOffset: recordSet.start + position + offset,
-            detail: "\(detail), in the record batch of base offset \(baseOffset)")
+        let place = recordSet.start + position
+        // The magic is not there if the set ends before it; then there is no version to name.
+        let magic =
+            recordSet.count - position > RecordBatch.Layout.magic
+            ? Int16(Int8(bitPattern: recordSet[position + RecordBatch.Layout.magic])) : nil
+        return WireError(code, byteOffset: place + offset, detail: detail).inBatch(baseOffset, magic: magic, field: field)
     }
 }
 
@@ -81,11 +84,13 @@ extension RecordBatch {
         var reader = RecordBatchReader(bytes, limits: limits, checkCRC: checkCRC)
         guard let batch = try reader.next() else {
             throw WireError(
-                .truncated, byteOffset: bytes.start, detail: "\(bytes.count) bytes are not a whole record batch")
+                .truncated, byteOffset: bytes.start, message: "RecordBatch", field: "length",
+                detail: "\(bytes.count) bytes are not a whole record batch")
         }
         guard reader.truncatedBytes == 0 else {
             throw WireError(
-                .trailingBytes, byteOffset: bytes.start + batch.sizeInBytes,
+                .trailingBytes, byteOffset: bytes.start + batch.sizeInBytes, message: "RecordBatch",
+                version: Int16(batch.magic), field: "length",
                 detail: "\(reader.truncatedBytes) bytes behind the record batch of base offset \(batch.baseOffset)")
         }
         self = batch
@@ -96,13 +101,12 @@ extension RecordBatch {
         var reader = WireReader(bytes)
         reader.field = "batch"
         let baseOffset = try reader.readInt64()
-        func failure(_ code: WireError.Code, at offset: Int, _ detail: String) -> WireError {
-            WireError(
-                code, byteOffset: bytes.start + offset,
-                detail: "\(detail), in the record batch of base offset \(baseOffset)")
+        func failure(_ code: WireError.Code, at offset: Int, _ field: String, _ detail: String) -> WireError {
+            WireError(code, byteOffset: bytes.start + offset, detail: detail)
+                .inBatch(baseOffset, magic: 2, field: field)
         }
         guard bytes.count >= Layout.records else {
-            throw failure(.invalidLength, at: Layout.length, "\(bytes.count) bytes are too few for magic 2")
+            throw failure(.invalidLength, at: Layout.length, "length", "\(bytes.count) bytes are too few for magic 2")
         }
         try reader.skip(count: 4)
         let partitionLeaderEpoch = try reader.readInt32()
@@ -111,18 +115,19 @@ extension RecordBatch {
         if checkCRC {
             let computed = CRC32C.checksum(bytes[Layout.attributes..<bytes.count])
             guard computed == crc else {
-                throw failure(.checksumMismatch, at: Layout.crc, "CRC-32C \(crc), computed \(computed)")
+                throw failure(.checksumMismatch, at: Layout.crc, "crc", "CRC-32C \(crc), computed \(computed)")
             }
         }
         let attributes = try reader.readInt16()
         let lastOffsetDelta = try reader.readInt32()
         let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(lastOffsetDelta))
         guard lastOffsetDelta >= 0, !overflows else {
-            throw failure(.invalidValue, at: Layout.lastOffsetDelta, "last offset delta \(lastOffsetDelta)")
+            throw failure(.invalidValue, at: Layout.lastOffsetDelta, "lastOffsetDelta", "last offset delta \(lastOffsetDelta)")
         }
         guard let compression = Compression(rawValue: Int8(attributes & Attribute.codec)) else {
             throw failure(
-                .unsupportedCodec, at: Layout.attributes, "unknown compression codec \(attributes & Attribute.codec)")
+                .unsupportedCodec, at: Layout.attributes, "attributes",
+                "unknown compression codec \(attributes & Attribute.codec)")
         }
         let baseTimestamp = try reader.readInt64()
         let maxTimestamp = try reader.readInt64()
@@ -133,7 +138,14 @@ extension RecordBatch {
         // Compressed records are counted against what they decompress to.
         let most = compression == .none ? reader.remaining / Layout.minRecordBytes : Int.max
         guard recordCount >= 0, recordCount <= most else {
-            throw failure(.invalidLength, at: Layout.recordCount, "\(recordCount) records in \(reader.remaining) bytes")
+            throw failure(
+                .invalidLength, at: Layout.recordCount, "recordCount",
+                "\(recordCount) records in \(reader.remaining) bytes")
+        }
+        guard recordCount <= limits.maxRecordCount else {
+            throw failure(
+                .limitExceeded, at: Layout.recordCount, "recordCount",
+                "\(recordCount) records, more than the limit of \(limits.maxRecordCount)")
         }
         self.init(
             bytes: bytes, magic: 2, baseOffset: baseOffset, lastOffset: lastOffset, recordCount: recordCount,
@@ -146,12 +158,18 @@ extension RecordBatch {
     /// Reads one message of magic 0 or 1, and the messages inside it if it is compressed.
     init(legacy bytes: ByteSlice, limits: RecordLimits, checkCRC: Bool) throws(WireError) {
         var reader = WireReader(bytes)
-        let wrapper = try LegacyMessage(from: &reader, checkCRC: checkCRC)
+        let wrapper: LegacyMessage
+        do throws(WireError) {
+            wrapper = try LegacyMessage(from: &reader, checkCRC: checkCRC)
+        } catch {
+            throw error.inMessage(nil, magic: Int8(bitPattern: bytes[RecordBatch.Layout.magic]))
+        }
         let codec = wrapper.attributes & Int8(Attribute.codec)
         // zstd came with magic 2.
         guard let compression = Compression(rawValue: codec), compression != .zstd else {
             throw WireError(
-                .unsupportedCodec, byteOffset: bytes.start + 17,
+                .unsupportedCodec, byteOffset: bytes.start + 17, message: "Message", version: Int16(wrapper.magic),
+                field: "attributes",
                 detail: "compression codec \(codec) in a message of magic \(wrapper.magic) at offset \(wrapper.offset)")
         }
         let contents =
@@ -169,6 +187,7 @@ extension RecordBatch {
 
 /// The messages that one top-level message of magic 0 or 1 stands for.
 private struct LegacyContents {
+    /// The message itself, or the compressed messages in its value.
     var messages: ByteSlice
     var count: Int
     var firstOffset: Int64
@@ -183,7 +202,8 @@ private struct LegacyContents {
         offsetBase = 0
     }
 
-    /// Decompresses and checks the messages in the value of `wrapper`.
+    /// Decompresses and checks the messages in the value of `wrapper`, and lets go of them: a record set of many such messages
+    /// costs no more memory than its largest. They are decompressed again when they are read.
     ///
     /// The wrapper's offset is that of the last message inside. In magic 1 the offsets inside are relative to an unknown base,
     /// which that gives; in magic 0 they are the offsets themselves. Source: KIP-31.
@@ -196,10 +216,14 @@ private struct LegacyContents {
             guard wrapper.valueCount > 0 else {
                 throw WireError(.invalidValue, byteOffset: wrapper.valueStart, detail: "compressed message without value")
             }
-            messages = try compression.decompress(
-                bytes[valueStart..<valueStart + Int(wrapper.valueCount)], limit: limits.maxDecompressedBytes,
-                acceptsOldLZ4Checksum: wrapper.magic == 0)
-            var reader = WireReader(messages)
+            guard limits.maxNesting > 0 else {
+                throw WireError(
+                    .limitExceeded, byteOffset: wrapper.valueStart, detail: "message set inside a message: the limit is 0")
+            }
+            messages = bytes[valueStart..<valueStart + Int(wrapper.valueCount)]
+            var reader = WireReader(
+                try compression.decompress(
+                    messages, limit: limits.maxDecompressedBytes, acceptsOldLZ4Checksum: wrapper.magic == 0))
             var (first, last): (Int64?, Int64) = (nil, 0)
             count = 0
             while reader.remaining > 0 {
@@ -210,14 +234,37 @@ private struct LegacyContents {
                 first = first ?? message.offset
                 last = message.offset
                 count += 1
+                guard count <= limits.maxRecordCount else {
+                    throw reader.error(.limitExceeded, "more messages than the limit of \(limits.maxRecordCount)")
+                }
             }
             guard let first else { throw reader.error(.invalidValue, "no messages inside a compressed message") }
             offsetBase = wrapper.magic == 1 ? wrapper.offset &- last : 0
             firstOffset = first &+ offsetBase
         } catch {
-            var error = error
-            error.detail += ", in the compressed message at offset \(wrapper.offset)"
-            throw error
+            throw error.inMessage(wrapper.offset, magic: wrapper.magic)
         }
+    }
+}
+
+extension WireError {
+    /// The same error of a record batch of magic 2: with what it lacks of message, version and field, and its base offset.
+    func inBatch(_ baseOffset: Int64, magic: Int16?, field: String = "records") -> WireError {
+        var error = self
+        error.message = message ?? "RecordBatch"
+        error.version = version ?? magic
+        error.field = self.field ?? field
+        error.detail += ", in the record batch of base offset \(baseOffset)"
+        return error
+    }
+
+    /// The same error of a message of magic 0 or 1, or, with its offset, of the messages compressed inside it.
+    func inMessage(_ wrapper: Int64?, magic: Int8) -> WireError {
+        var error = self
+        error.message = message ?? "Message"
+        error.version = version ?? Int16(magic)
+        error.field = field ?? "value"
+        if let wrapper { error.detail += ", in the compressed message at offset \(wrapper)" }
+        return error
     }
 }

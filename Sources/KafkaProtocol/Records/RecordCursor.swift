@@ -178,41 +178,48 @@ public struct RecordCursor: Sendable {
     @inline(never)
     @usableFromInline
     mutating func nextChecked() throws(WireError) -> Record? {
-        guard magic == 2 else { return try readLegacyMessage() }
+        guard magic == 2 else {
+            do throws(WireError) { return try readLegacyMessage() } catch { throw error.inMessage(nil, magic: magic) }
+        }
         do throws(WireError) {
             return try readRecord()
         } catch {
-            var error = error
-            error.detail += ", in the record batch of base offset \(baseOffset)"
-            throw error
+            throw error.inBatch(baseOffset, magic: Int16(magic))
         }
     }
 
     private mutating func readRecord() throws(WireError) -> Record? {
         var reader = WireReader(ByteSlice(block: block, range: position..<end))
         guard remaining > 0 else {
+            reader.field = "recordCount"
             try reader.expectEnd()
             return nil
         }
-        reader.field = "record"
+        reader.field = "records.length"
         let length = Int(try reader.readVarint())
         guard length >= 0, length <= reader.remaining else {
             throw reader.error(.invalidLength, "record of \(length) bytes where \(reader.remaining) are left")
         }
         let recordEnd = reader.byteOffset + length
         var fields = WireReader(try reader.readSlice(count: length), like: reader)
+        fields.field = "records.attributes"
         _ = try fields.readInt8()
+        fields.field = "records.timestampDelta"
         let timestampDelta = try fields.readVarlong()
+        fields.field = "records.offsetDelta"
         let offsetDelta = try fields.readVarint()
         guard offsetDelta >= 0, UInt32(offsetDelta) <= lastOffsetDelta else {
             throw fields.error(.invalidValue, "offset delta \(offsetDelta) outside 0...\(lastOffsetDelta)")
         }
+        fields.field = "records.key"
         let keyCount = try Self.readNullableCount(&fields)
         let keyStart = fields.byteOffset
         try fields.skip(count: max(0, keyCount))
+        fields.field = "records.value"
         let valueCount = try Self.readNullableCount(&fields)
         let valueStart = fields.byteOffset
         try fields.skip(count: max(0, valueCount))
+        fields.field = "records.headers"
         let headersStart = fields.byteOffset
         try RecordHeaders.validate(&fields)
         position = recordEnd

@@ -18,6 +18,9 @@ public struct Records: Sequence, Sendable {
     @inlinable
     public var count: Int { cursor.remaining }
 
+    /// Bytes of the records, decompressed.
+    var sizeInBytes: Int { cursor.end - cursor.position }
+
     /// Whether there are none, as in a batch whose records compaction removed.
     @inlinable
     public var isEmpty: Bool { count == 0 }

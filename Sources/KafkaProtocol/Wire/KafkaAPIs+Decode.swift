@@ -14,7 +14,7 @@ extension KafkaAPIs {
     public static func decodeRequest(
         apiKey: APIKey, version: Int16, from reader: inout WireReader
     ) throws(WireError) -> any KafkaRequest {
-        guard let type = byKey[apiKey] else { throw unknown(apiKey, reader) }
+        guard let type = byKey[apiKey] else { throw unknown(apiKey, version, reader) }
         return try type.init(from: &reader, version: version)
     }
 
@@ -24,12 +24,14 @@ extension KafkaAPIs {
     public static func decodeResponse(
         apiKey: APIKey, version: Int16, from reader: inout WireReader
     ) throws(WireError) -> any KafkaResponse {
-        guard let type = byKey[apiKey] else { throw unknown(apiKey, reader) }
+        guard let type = byKey[apiKey] else { throw unknown(apiKey, version, reader) }
         return try response(of: type, version: version, from: &reader)
     }
 
-    private static func unknown(_ apiKey: APIKey, _ reader: WireReader) -> WireError {
-        reader.error(.unsupportedVersion, "there is no API \(apiKey.rawValue)")
+    private static func unknown(_ apiKey: APIKey, _ version: Int16, _ reader: WireReader) -> WireError {
+        WireError(
+            .unsupportedVersion, byteOffset: reader.byteOffset, message: "API \(apiKey.rawValue)", version: version,
+            field: "apiKey", detail: "this library knows no such API")
     }
 
     private static func response<Request: KafkaRequest>(

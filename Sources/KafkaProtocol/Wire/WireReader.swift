@@ -41,7 +41,9 @@ public struct WireReader: Sendable {
         message = M.messageName
         self.version = version
         guard M.versions.contains(version) else {
-            throw error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+            var error = error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+            error.field = "version"
+            throw error
         }
     }
 
@@ -55,7 +57,10 @@ public struct WireReader: Sendable {
 
     /// Throws `WireError.trailingBytes` if bytes are left.
     public func expectEnd() throws(WireError) {
-        guard remaining == 0 else { throw error(.trailingBytes, "\(remaining) bytes left after the last field") }
+        guard remaining > 0 else { return }
+        var error = error(.trailingBytes, "\(remaining) bytes left after the last field")
+        error.field = error.field ?? "end"
+        throw error
     }
 
     /// Throws `WireError.truncated` unless `count` (not negative) more bytes can be read.

@@ -53,7 +53,13 @@ public struct BatchInfo: Sendable {
     public var failureReason: String?
 
     /// Records over all inputs.
-    public var recordCount: Int { inputs.reduce(0) { $0 + $1.recordCount } }
+    public var recordCount: Int {
+        inputs.reduce(0) { sum, input in
+            // Saturates: a broker may claim any number of offsets.
+            let (total, overflows) = sum.addingReportingOverflow(input.recordCount)
+            return overflows ? .max : total
+        }
+    }
     /// From submission to the start of processing.
     public var schedulingDelay: Duration? { processingStartTime.map { $0 - submissionTime } }
     /// From the start of processing to its end.
