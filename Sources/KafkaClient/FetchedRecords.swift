@@ -46,7 +46,11 @@ public struct FetchedRecords: Sendable {
             var cursor = try open(batch)
             // Most batches lie inside the range and need no check per record.
             if batch.baseOffset >= lowerBound, batch.lastOffset < upperBound {
-                while let record = try next(&cursor, batch) { try body(record) }
+                repeat {
+                    try cursor.forEachPlain(body)
+                    guard let record = try next(&cursor, batch) else { break }
+                    try body(record)
+                } while true
             } else {
                 while let record = try next(&cursor, batch) {
                     if record.offset < lowerBound { continue }

@@ -4,7 +4,7 @@
 import Millrace
 import Testing
 
-/// Expected values come from an independent implementation of FNV-1a 64 and fmix64.
+/// Expected values come from an implementation of its own in another language.
 @Suite struct StableHashTests {
     @Test func goldenValues() {
         #expect("".stableHashValue == 0x1bbd5c813c69a8d7)
@@ -12,16 +12,16 @@ import Testing
         #expect("foobar".stableHashValue == 0x91c87046627cae44)
         #expect("Grüße".stableHashValue == 0xcab8268d4d15851d)
         #expect("日本".stableHashValue == 0xef3e18c4b8727b2b)
-        #expect((0).stableHashValue == 0x7bd3144f29c0cc9e)
-        #expect((-1).stableHashValue == 0x6a92c0228678c02e)
-        #expect(Int64.max.stableHashValue == 0x8e30cae1ac7884cd)
-        #expect(UInt8(7).stableHashValue == 0xc2112d51b876518d)
+        #expect((0).stableHashValue == 0x72c4897288712555)
+        #expect((-1).stableHashValue == 0x35345c625b97865f)
+        #expect(Int64.max.stableHashValue == 0x2c4a0a26a5adcc1a)
+        #expect(UInt8(7).stableHashValue == 0x1c28d2ed9cfb68da)
         #expect(true.stableHashValue == 0x0d7cea42b5057e4c)
-        #expect([UInt8]([1, 2, 3]).stableHashValue == 0xc61fa59100762920)
-        #expect([1, 2].stableHashValue == 0x7e3994d60ba2cf4b)
+        #expect([UInt8]([1, 2, 3]).stableHashValue == 0x36fe9ba4ce22e3fe)
+        #expect([1, 2].stableHashValue == 0xe2dbd518f996a74c)
         #expect(String?("a").stableHashValue == 0x43cdb9a7d77ad594)
         #expect(String?.none.stableHashValue == 0xb9034ad37056f5fb)
-        #expect(Pair("a", 1).stableHashValue == 0xd656ce46917cb6d1)
+        #expect(Pair("a", 1).stableHashValue == 0xde02fcf45559990d)
     }
 
     @Test func equalValuesHashAlike() {

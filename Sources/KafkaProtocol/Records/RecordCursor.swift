@@ -44,16 +44,30 @@ public struct RecordCursor: Sendable {
     ///   cursor stays before the corrupt record, so the next call throws again.
     @inlinable
     public mutating func next() throws(WireError) -> Record? {
-        if let record = nextFast() { return record }
+        if let places = nextPlaces() { return record(at: places) }
         return try nextChecked()
     }
 
     /// Calls `body` with every record left.
     ///
-    /// - Throws: what `body` throws, and `WireError` as `next()`.
+    /// - Throws: what `body` throws, and `WireError` as `next()`. The cursor then stands behind the record that `body` was called
+    ///   with, or before the corrupt one.
     @inlinable
     public mutating func forEach(_ body: (Record) throws -> Void) throws {
-        while let record = try next() { try body(record) }
+        repeat {
+            try forEachPlain(body)
+            guard let record = try nextChecked() else { return }
+            try body(record)
+        } while true
+    }
+
+    /// Calls `body` with the records up to the first that only `next()` can read: the last one, and all that are corrupt.
+    ///
+    /// Several times as fast as `next()`: places, unlike an optional record, stay in registers and are not counted.
+    @inlinable
+    @inline(__always)
+    public mutating func forEachPlain(_ body: (Record) throws -> Void) rethrows {
+        while let places = nextPlaces() { try body(record(at: places)) }
     }
 
     /// Checks every record left, without moving.
@@ -96,12 +110,11 @@ public struct RecordCursor: Sendable {
         }
     }
 
-    /// The next record, where `nextPlaces` finds one.
+    /// The record that lies at `places`.
     @inlinable
     @inline(__always)
-    mutating func nextFast() -> Record? {
-        guard let places = nextPlaces() else { return nil }
-        return Record(
+    func record(at places: Places) -> Record {
+        Record(
             offset: baseOffset &+ places.offsetDelta, timestamp: baseTimestamp &+ (places.timestampDelta & timestampMask),
             block: block, keyStart: places.keyStart, keyCount: places.keyCount, valueDistance: places.valueDistance,
             valueCount: places.valueCount, headerBytes: places.headerBytes)

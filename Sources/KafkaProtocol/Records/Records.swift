@@ -43,7 +43,7 @@ public struct Records: Sequence, Sendable {
         /// The next record, nil after the last.
         @inlinable
         public mutating func next() -> Record? {
-            if let record = cursor.nextFast() { return record }
+            if let places = cursor.nextPlaces() { return cursor.record(at: places) }
             return nextSlow()
         }
 

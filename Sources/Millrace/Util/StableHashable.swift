@@ -23,7 +23,7 @@ extension StableHashable {
 }
 
 extension StableHashable where Self: FixedWidthInteger {
-    /// Feeds the value as 8 bytes, sign-extended, so that equal numbers of all widths up to 64 bits hash alike.
+    /// Feeds the value as 64 bits, sign-extended, so that equal numbers of all widths up to 64 bits hash alike.
     @inlinable
     public func stableHash(into hasher: inout StableHasher) { hasher.combine(UInt64(truncatingIfNeeded: self)) }
 }
@@ -71,13 +71,13 @@ extension String: StableHashable {
 }
 
 extension Array: StableHashable where Element: StableHashable {
-    /// Feeds the count as 8 bytes, then the elements; the elements of `[UInt8]` as one byte each.
+    /// Feeds the count as 64 bits, then the elements; the elements of `[UInt8]` as one byte each.
     @inlinable
     public func stableHash(into hasher: inout StableHasher) { self[...].stableHash(into: &hasher) }
 }
 
 extension ArraySlice: StableHashable where Element: StableHashable {
-    /// Feeds the count as 8 bytes, then the elements: the same bytes as an `Array` of them.
+    /// Feeds the count as 64 bits, then the elements: the same bytes as an `Array` of them.
     @inlinable
     public func stableHash(into hasher: inout StableHasher) {
         hasher.combine(UInt64(count))
