@@ -86,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
-                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "KafkaTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -110,6 +110,13 @@ let package = Package(
         .testTarget(
             name: "MillraceKafkaTests",
             dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
+        .testTarget(
+            name: "MillraceCLITests",
+            dependencies: [
+                "MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol", "KafkaTransport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
             dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol"], exclude: ["Peers"],

@@ -1,12 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Cuts a stream of bytes into the frames that stand in it, each behind a 4-byte big-endian length, however the bytes come.
+/// Cuts a stream of bytes into the frames that stand in it, each behind a 4-byte big-endian length, however the bytes
+/// come.
 ///
-/// No I/O: a `FramedChannel` feeds it what a socket gave. A frame's block is reserved once its length is known and was checked
-/// against the limit, never before. Bytes that arrived with others are taken by `next(in:from:)`; of a frame that is still
-/// incomplete the rest can be received straight into its place, with `room` and `filled(_:)`. Source: Kafka's protocol guide,
-/// "Network".
+/// No I/O: a `FramedChannel` feeds it what a socket gave. A frame's block is reserved once its length is known and was
+/// checked against the limit, never before. Bytes that arrived with others are taken by `next(in:from:)`; of a frame
+/// that is still incomplete the rest can be received straight into its place, with `room` and `filled(_:)`. Source:
+/// Kafka's protocol guide, "Network".
 @safe
 package struct FrameAssembler: ~Copyable {
     /// A length that is negative or above the limit.
@@ -33,14 +34,15 @@ package struct FrameAssembler: ~Copyable {
     /// Whether bytes of a frame or of its prefix are here and the rest is not.
     package var isInsideFrame: Bool { unsafe body != nil || prefixCount > 0 }
 
-    /// Where the missing bytes of the frame that is being received belong; nil while no frame's length is known. Never empty.
+    /// Where the missing bytes of the frame that is being received belong; nil while no frame's length is known. Never
+    /// empty.
     package var room: UnsafeMutableRawBufferPointer? {
         guard let body = unsafe body else { return nil }
         return unsafe UnsafeMutableRawBufferPointer(rebasing: body[bodyCount...])
     }
 
-    /// Says that the first `count` bytes of `room` were filled. Returns the frame if that was all of it; it is the caller's, to be
-    /// deallocated.
+    /// Says that the first `count` bytes of `room` were filled. Returns the frame if that was all of it; it is the
+    /// caller's, to be deallocated.
     package mutating func filled(_ count: Int) -> UnsafeMutableRawBufferPointer? {
         guard let body = unsafe body else { return nil }
         bodyCount += count
@@ -48,9 +50,11 @@ package struct FrameAssembler: ~Copyable {
         return bodyCount == body.count ? unsafe take(body) : nil
     }
 
-    /// Takes bytes of `input` from `position` on, which moves behind them, until a frame is whole or the input is used up.
+    /// Takes bytes of `input` from `position` on, which moves behind them, until a frame is whole or the input is used
+    /// up.
     ///
-    /// - Returns: The frame without its prefix, which is the caller's, to be deallocated; nil once the input is used up.
+    /// - Returns: The frame without its prefix, which is the caller's, to be deallocated; nil once the input is used
+    ///   up.
     /// - Throws: `InvalidLength` behind the prefix that says so; the stream cannot be read on from there.
     package mutating func next(
         in input: UnsafeRawBufferPointer, from position: inout Int

@@ -16,6 +16,7 @@ enum Renderer {
         }
         let apis = files.compactMap(\.api).sorted { $0.key < $1.key }
         output["APIKey.swift"] = printed(from: "*.spec") { renderAPIKey(apis, into: &$0) }
+        output["FieldVersions.swift"] = printed(from: "*.spec") { renderFieldVersions(files, into: &$0) }
         output["BrokerErrorCode.swift"] = printed(from: "ErrorCodes.spec") { renderErrorCodes(errorCodes, into: &$0) }
         return output
     }
@@ -62,6 +63,33 @@ enum Renderer {
             out.line("public static let requests: [any KafkaRequest.Type] = [")
             for api in apis { out.line("    \(Names.type(api.name))Request.self,") }
             out.line("]")
+        }
+    }
+
+    private static func renderFieldVersions(_ files: [FileSpec], into out: inout CodePrinter) {
+        out.line("/// The fields that only some versions of their message have.")
+        out.block("package enum FieldVersions") { out in
+            out.line("/// A line per field: message and properties with dots between, the first version, the last.")
+            out.line("package static let table: StaticString = \"\"\"")
+            for message in files.flatMap(\.messages) {
+                let structs = Dictionary(uniqueKeysWithValues: message.structs.map { ($0.name, $0.fields) })
+                for line in fieldVersions(message.fields, of: message, below: message.name, structs) {
+                    out.line("    " + line)
+                }
+            }
+            out.line("    \"\"\"")
+        }
+    }
+
+    private static func fieldVersions(
+        _ fields: [FieldSpec], of message: MessageSpec, below path: String, _ structs: [String: [FieldSpec]]
+    ) -> [String] {
+        fields.flatMap { field -> [String] in
+            let path = path + "." + Names.property(field.name)
+            let versions = field.versions.intersection(message.versions)
+            let inside = field.fields.isEmpty ? field.type.structureName.flatMap { structs[$0] } ?? [] : field.fields
+            return (versions == message.versions ? [] : ["\(path) \(versions.lower) \(versions.upper)"])
+                + fieldVersions(inside, of: message, below: path, structs)
         }
     }
 

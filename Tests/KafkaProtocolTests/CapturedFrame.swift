@@ -59,7 +59,8 @@ struct CaptureReader {
         try Self.check(header, headerVersion, frame.bytes[0..<reader.byteOffset])
         let body = frame.bytes[reader.byteOffset..<frame.bytes.count]
         var version = request.version
-        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error (KIP-511).
+        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
+        // (KIP-511).
         if request.api.apiKey == .apiVersions, try WireReader(body).peekInt16() == 35 { version = 0 }
         return Message(api: request.api, version: version, isRequest: false, body: body)
     }

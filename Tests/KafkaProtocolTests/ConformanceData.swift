@@ -14,7 +14,9 @@ enum ConformanceData {
     /// The files of golden messages.
     static var messageFiles: [URL] {
         let folders = [tests.appending(path: "Fixtures/vectors"), tests.appending(path: "Fixtures/more-vectors")]
-        return (folders + [other?.appending(path: "vectors")].compactMap(\.self)).map { $0.appending(path: "messages.jsonl.gz") }
+        return (folders + [other?.appending(path: "vectors")].compactMap(\.self)).map {
+            $0.appending(path: "messages.jsonl.gz")
+        }
     }
 
     /// The recordings, by folder and name.

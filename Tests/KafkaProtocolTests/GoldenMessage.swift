@@ -37,7 +37,9 @@ struct GoldenMessage {
             return value
         }
         name = try field("name")
-        guard let kind = Kind(rawValue: try field("direction")) else { throw ConformanceFailure("\(name): no direction") }
+        guard let kind = Kind(rawValue: try field("direction")) else {
+            throw ConformanceFailure("\(name): no direction")
+        }
         self.kind = kind
         switch kind {
         case .data: type = try MessageTypes.data(name)
@@ -57,7 +59,8 @@ struct GoldenMessage {
         guard let api else { return nil }
         if kind == .response { return ResponseHeader(correlationID: correlationID) }
         return RequestHeader(
-            requestApiKey: api.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID, clientID: "golden")
+            requestApiKey: api.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID,
+            clientID: "golden")
     }
 
     /// The body behind its header.

@@ -5,8 +5,8 @@ import Foundation
 import KafkaProtocol
 import Testing
 
-/// Every golden message and every captured frame, through the framing layer in every way that bytes can come, against the
-/// reference implementation's values and bytes.
+/// Every golden message and every captured frame, through the framing layer in every way that bytes can come, against
+/// the reference implementation's values and bytes.
 @Suite struct MessageConformanceTests {
     /// Reads all of `bytes` as `type`, and checks that writing gives the same bytes.
     private func roundTrip(
@@ -67,7 +67,8 @@ import Testing
                 frame.bytes = bytes
                 do {
                     let message = try reader.read(frame)
-                    // A client may ask ApiVersions in a version that does not exist yet: the body is then not ours to read.
+                    // A client may ask ApiVersions in a version that does not exist yet: the body is then not ours to
+                    // read.
                     if message.api.versions.contains(message.version) {
                         let type = message.isRequest ? message.api : MessageTypes.response(message.api)
                         _ = try roundTrip(type, message.body, version: message.version)

@@ -24,7 +24,8 @@ enum ProtocolSpecs {
 struct SpecMessage {
     /// The body.
     private(set) var bytes: [UInt8] = []
-    /// The values, in the reference's JSON form: fields that the version lacks, or that keep their defaults, are left out.
+    /// The values, in the reference's JSON form: fields that the version lacks, or that keep their defaults, are left
+    /// out.
     private(set) var fields: [String: Any] = [:]
 
     private let version: Int

@@ -17,9 +17,10 @@ import Testing
         static func < (a: Version, b: Version) -> Bool { (a.message, a.number) < (b.message, b.number) }
     }
 
-    /// Versions, of request and response alike, that no reference wrote: they are held against the spec alone, by messages of random
-    /// contents. The reason is the same for all: they are younger than the reference implementation that is to be had, kafka-clients
-    /// 3.9.1, and no client or broker that was recorded speaks them. Beside each stands the release of Kafka that brought it.
+    /// Versions, of request and response alike, that no reference wrote: they are held against the spec alone, by
+    /// messages of random contents. The reason is the same for all: they are younger than the reference implementation
+    /// that is to be had, kafka-clients 3.9.1, and no client or broker that was recorded speaks them. Beside each
+    /// stands the release of Kafka that brought it.
     private static let onlySpec: [(name: String, versions: ClosedRange<Int>, since: String)] = [
         ("AddRaftVoter", 1...1, "Kafka 4.2"),
         ("AlterPartitionReassignments", 1...1, "Kafka 4.1"),
@@ -96,7 +97,9 @@ import Testing
                 print(line)
             }
         }
-        print("\(total) versions: \(total - unproven.count - missing.count) by reference data, \(unproven.count) by the spec alone")
+        print(
+            "\(total) versions: \(total - unproven.count - missing.count) by reference data, \(unproven.count) by the spec alone"
+        )
         #expect(missing.isEmpty, "covered by nothing: \(missing.sorted().map { "\($0.message) v\($0.number)" })")
         for entry in Self.onlySpec {
             for number in entry.versions {
@@ -118,7 +121,8 @@ import Testing
             }
         }
         if runs.isEmpty { return "none" }
-        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }.joined(
+            separator: ", ")
     }
 
     @Test func everyVersionReadsAndWritesWhatItsSpecSays() throws {
@@ -139,7 +143,8 @@ import Testing
                         do {
                             let message = try type.init(decoding: bytes, version: Int16(version))
                             let differences = ReferenceValue.differences(message, written.fields)
-                            #expect(differences.isEmpty, "\(spec.name) v\(version), seed \(seed): \(differences.prefix(3))")
+                            #expect(
+                                differences.isEmpty, "\(spec.name) v\(version), seed \(seed): \(differences.prefix(3))")
                             let again = try message.encoded(version: Int16(version))
                             #expect(again == bytes, "\(spec.name) v\(version), seed \(seed)")
                             count += 1

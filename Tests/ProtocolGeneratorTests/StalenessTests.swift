@@ -32,13 +32,13 @@ import Testing
         try write("old", "Sources/KafkaProtocol/Messages/Thing.swift")
         try write("old", "Sources/KafkaProtocol/Messages/Gone.swift")
 
-        let stale = ["APIKey.swift", "BrokerErrorCode.swift", "Gone.swift", "Thing.swift"]
+        let stale = ["APIKey.swift", "BrokerErrorCode.swift", "FieldVersions.swift", "Gone.swift", "Thing.swift"]
         #expect(try ProtocolGenerator.run(root: package, write: false) == stale)
         #expect(try files.contentsOfDirectory(atPath: messages.path).sorted() == ["Gone.swift", "Thing.swift"])
         #expect(try ProtocolGenerator.run(root: package, write: true) == stale)
         #expect(try ProtocolGenerator.run(root: package, write: true).isEmpty)
         #expect(
             try files.contentsOfDirectory(atPath: messages.path).sorted()
-                == ["APIKey.swift", "BrokerErrorCode.swift", "Thing.swift"])
+                == ["APIKey.swift", "BrokerErrorCode.swift", "FieldVersions.swift", "Thing.swift"])
     }
 }

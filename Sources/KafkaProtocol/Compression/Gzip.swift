@@ -57,6 +57,17 @@ package enum Gzip {
         output.advance(written)
     }
 
+    /// `input` as one gzip member, level 6.
+    ///
+    /// - Throws: `WireError.limitExceeded` for 4 GiB of input or more.
+    package static func compress(_ input: ByteSlice) throws(WireError) -> ByteSlice {
+        var output = GrowingBuffer(capacity: input.count / 2, limit: .max, byteOffset: 0)
+        // `input` lives for the whole call.
+        let bytes = unsafe UnsafeRawBufferPointer(start: input.unsafeBaseAddress, count: input.count)
+        unsafe try compress(bytes, into: &output)
+        return output.finish()
+    }
+
     private static func trailingSize(_ input: ByteSlice) -> Int {
         var size = 0
         for index in 1...4 { size = size << 8 | Int(input[input.count - index]) }

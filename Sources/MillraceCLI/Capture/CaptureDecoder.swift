@@ -1,0 +1,146 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+
+/// A frame of a recording, understood as far as it goes.
+struct DecodedFrame {
+    /// The frame.
+    var frame: CaptureFrame
+    /// The API, of the request that a response answers; nil for a token, or an answer that nobody asked for.
+    var api: APIKey?
+    /// The version that the header names.
+    var version: Int16?
+    /// The version of the body, where it is another: of an ApiVersions response that refuses the request's version.
+    var bodyVersion: Int16?
+    /// The correlation id.
+    var correlationID: Int32?
+    /// The client's name for itself, in requests.
+    var clientID: String?
+    /// The body; nil if `note` says why there is none.
+    var message: (any KafkaMessage)?
+    /// What is to be said besides.
+    var note: String?
+    /// Whether the bytes are not what they should be.
+    var isFault = false
+}
+
+/// Reads the frames of a recording in order: it knows what each response answers.
+///
+/// Frames that cannot be understood are passed on with a note and never an error.
+struct CaptureDecoder {
+    private struct Connection {
+        /// By correlation id.
+        var asked: [Int32: (api: APIKey, version: Int16)] = [:]
+        /// Whether SaslHandshake 0 went before: tokens may stand bare in frames (KIP-152).
+        var takesTokens = false
+        /// Tokens that were not answered yet.
+        var tokens = 0
+    }
+
+    private var connections: [Int: Connection] = [:]
+
+    /// Reads the next frame.
+    mutating func decode(_ frame: CaptureFrame) -> DecodedFrame {
+        switch frame.direction {
+        case .request: request(frame)
+        case .response: response(frame)
+        }
+    }
+
+    private mutating func request(_ frame: CaptureFrame) -> DecodedFrame {
+        var connection = connections[frame.connection] ?? Connection()
+        defer { connections[frame.connection] = connection }
+        var decoded = DecodedFrame(frame: frame)
+        do throws(WireError) {
+            try Self.readRequest(frame.bytes, into: &decoded)
+        } catch {
+            decoded.isFault = true
+            decoded.note = "cannot be read: \(error)"
+        }
+        if connection.takesTokens && decoded.message == nil {
+            connection.tokens += 1
+            return DecodedFrame(frame: frame, note: "SASL token")
+        }
+        if let api = decoded.api, let version = decoded.version, let id = decoded.correlationID {
+            connection.asked[id] = (api, version)
+            if api == .saslHandshake && version == 0 { connection.takesTokens = true }
+        }
+        return decoded
+    }
+
+    private static func readRequest(_ bytes: ByteSlice, into decoded: inout DecodedFrame) throws(WireError) {
+        var reader = WireReader(bytes)
+        let api = APIKey(rawValue: try reader.readInt16())
+        let version = try reader.readInt16()
+        let correlationID = try reader.readInt32()
+        (decoded.api, decoded.version, decoded.correlationID) = (api, version, correlationID)
+        guard let type = KafkaAPIs.request(api) else {
+            decoded.note = "unknown API"
+            return
+        }
+        reader = WireReader(bytes)
+        let header = try RequestHeader(from: &reader, version: headerVersion(type, version))
+        decoded.clientID = header.clientID
+        guard type.versions.contains(version) else {
+            decoded.note = "unknown version"
+            return
+        }
+        decoded.message = try type.init(decoding: bytes[reader.byteOffset..<bytes.count], version: version)
+    }
+
+    private mutating func response(_ frame: CaptureFrame) -> DecodedFrame {
+        var connection = connections[frame.connection] ?? Connection()
+        defer { connections[frame.connection] = connection }
+        var decoded = DecodedFrame(frame: frame)
+        if connection.tokens > 0 {
+            connection.tokens -= 1
+            decoded.note = "SASL token"
+            return decoded
+        }
+        do throws(WireError) {
+            var reader = WireReader(frame.bytes)
+            let correlationID = try reader.readInt32()
+            decoded.correlationID = correlationID
+            guard let request = connection.asked.removeValue(forKey: correlationID) else {
+                decoded.note = "answers no request of the recording"
+                return decoded
+            }
+            (decoded.api, decoded.version) = request
+            guard let type = KafkaAPIs.request(request.api) else {
+                decoded.note = "unknown API"
+                return decoded
+            }
+            try Self.readResponse(frame.bytes, to: type, into: &decoded)
+        } catch {
+            decoded.isFault = true
+            decoded.note = "cannot be read: \(error)"
+        }
+        return decoded
+    }
+
+    private static func readResponse<Request: KafkaRequest>(
+        _ bytes: ByteSlice, to type: Request.Type, into decoded: inout DecodedFrame
+    ) throws(WireError) {
+        guard var version = decoded.version else { return }
+        var reader = WireReader(bytes)
+        _ = try ResponseHeader(from: &reader, version: Request.Response.headerVersion(version))
+        let body = bytes[reader.byteOffset..<bytes.count]
+        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
+        // (KIP-511).
+        if type.apiKey == .apiVersions {
+            var peek = WireReader(body)
+            if try peek.readInt16() == BrokerErrorCode.unsupportedVersion.rawValue { version = 0 }
+        }
+        guard type.versions.contains(version) else {
+            decoded.note = "unknown version"
+            return
+        }
+        if version != decoded.version { decoded.bodyVersion = version }
+        decoded.message = try Request.Response(decoding: body, version: version)
+    }
+
+    private static func headerVersion<Request: KafkaRequest>(_ type: Request.Type, _ version: Int16) -> Int16 {
+        Request.headerVersion(version)
+    }
+}

@@ -1,0 +1,117 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What is wrong with a recording, and in which line.
+struct CaptureError: Error, Equatable, CustomStringConvertible {
+    /// The file's path.
+    var file: String
+    /// Counted from 1; nil where it is the file as a whole.
+    var line: Int?
+    /// What was found.
+    var message: String
+
+    var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(message)" }
+}
+
+/// A recording as a file: a JSON object a line, with or without gzip around it. Source:
+/// ProtocolSpecs/Captures/README.md.
+struct CaptureFile {
+    /// The most bytes that a compressed recording may unpack to.
+    static let maxBytes = 4 << 30
+
+    private let path: String
+    private let text: ByteSlice
+    private var position = 0
+    private var line = 0
+
+    /// Opens the file at `path`. Whether it is compressed shows in its first bytes, not in its name.
+    ///
+    /// - Throws: `CaptureError` for a file that cannot be read, or is compressed and not whole.
+    init(path: String) throws {
+        self.path = path
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw CaptureError(file: path, message: "cannot be read: \(error)")
+        }
+        let bytes = ByteSlice(copying: data)
+        guard bytes.count >= 2, bytes[0] == 0x1f, bytes[1] == 0x8b else {
+            text = bytes
+            return
+        }
+        do throws(WireError) {
+            text = try Gzip.decompress(bytes, limit: Self.maxBytes)
+        } catch {
+            throw CaptureError(file: path, message: "cannot be unpacked: \(error.detail)")
+        }
+    }
+
+    /// The line that `next()` returned last, counted from 1.
+    var currentLine: Int { line }
+
+    /// The next frame, nil at the end of the file. Empty lines are passed over.
+    ///
+    /// - Throws: `CaptureError` that names the line.
+    mutating func next() throws -> CaptureFrame? {
+        while position < text.count {
+            var end = position
+            while end < text.count, text[end] != 0x0a { end += 1 }
+            let bytes = text[position..<end]
+            position = end + 1
+            line += 1
+            if !bytes.isEmpty { return try frame(bytes) }
+        }
+        return nil
+    }
+
+    private struct Row: Decodable {
+        var microseconds: Int64
+        var connection: Int
+        var direction: String
+        var frame: String
+
+        enum CodingKeys: String, CodingKey {
+            case microseconds = "t_us"
+            case connection, direction, frame
+        }
+    }
+
+    private func frame(_ bytes: ByteSlice) throws -> CaptureFrame {
+        let row: Row
+        do {
+            row = try JSONDecoder().decode(Row.self, from: Data(bytes.bytes))
+        } catch let error as DecodingError {
+            throw failure(Self.text(of: error))
+        }
+        guard let direction = CaptureFrame.Direction(rawValue: row.direction) else {
+            throw failure("direction is \"\(row.direction)\", neither request nor response")
+        }
+        guard let data = Data(base64Encoded: row.frame) else { throw failure("frame is no base64") }
+        guard row.connection >= 1 else { throw failure("connection is \(row.connection); they are numbered from 1") }
+        return CaptureFrame(
+            microseconds: row.microseconds, connection: row.connection, direction: direction,
+            bytes: ByteSlice(copying: data))
+    }
+
+    private static func text(of error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, _): "\(key.stringValue) is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            context.codingPath.last.map { "\($0.stringValue) is of another type" } ?? "no JSON object of a frame"
+        case .dataCorrupted(let context):
+            context.codingPath.last.map { "\($0.stringValue) is no value that fits" } ?? "no JSON object of a frame"
+        @unknown default: "no JSON object of a frame"
+        }
+    }
+
+    private func failure(_ message: String) -> CaptureError { CaptureError(file: path, line: line, message: message) }
+}

@@ -1,0 +1,74 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaProtocol
+
+@testable import MillraceCLI
+
+enum Package {
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The recordings of the package.
+    static func captures() throws -> [URL] {
+        let folder = root.appending(path: "ProtocolSpecs/Captures")
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".jsonl.gz") }
+            .sorted()
+            .map { folder.appending(path: $0) }
+    }
+}
+
+/// A folder that is gone with this value.
+final class TemporaryFolder {
+    private let url = FileManager.default.temporaryDirectory.appending(path: "millrace-cli-\(UUID())")
+
+    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+
+    deinit { try? FileManager.default.removeItem(at: url) }  // Left in the temporary folder, it harms no one.
+
+    func path(_ name: String) -> String { url.appending(path: name).path }
+
+    /// Writes a file and returns its path.
+    func write(_ bytes: some Collection<UInt8>, _ name: String) throws -> String {
+        try Data(bytes).write(to: URL(filePath: path(name)))
+        return path(name)
+    }
+}
+
+extension CaptureFile {
+    /// All frames of the file at `path`.
+    static func frames(_ path: String) throws -> [CaptureFrame] {
+        var file = try CaptureFile(path: path)
+        var frames: [CaptureFrame] = []
+        while let frame = try file.next() { frames.append(frame) }
+        return frames
+    }
+}
+
+extension CaptureFrame {
+    /// A request behind its header.
+    static func request<R: KafkaRequest>(
+        _ request: R, version: Int16, connection: Int = 1, correlationID: Int32 = 1, clientID: String? = "me"
+    ) throws -> CaptureFrame {
+        let header = RequestHeader(
+            requestApiKey: R.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID,
+            clientID: clientID)
+        var writer = WireWriter()
+        try header.encode(into: &writer, version: R.headerVersion(version))
+        try request.encode(into: &writer, version: version)
+        return CaptureFrame(
+            microseconds: 1_000, connection: connection, direction: .request, bytes: writer.finish())
+    }
+
+    /// A response behind its header.
+    static func response<R: KafkaResponse>(
+        _ response: R, version: Int16, connection: Int = 1, correlationID: Int32 = 1
+    ) throws -> CaptureFrame {
+        var writer = WireWriter()
+        try ResponseHeader(correlationID: correlationID).encode(into: &writer, version: R.headerVersion(version))
+        try response.encode(into: &writer, version: version)
+        return CaptureFrame(
+            microseconds: 12_345_678, connection: connection, direction: .response, bytes: writer.finish())
+    }
+}
