@@ -137,7 +137,11 @@ enum APITable {
         FindCoordinator.self, ApiVersions.self, CreateTopics.self, DeleteTopics.self, DeleteRecords.self,
         InitProducerID.self, DescribeConfigs.self, DescribeCluster.self,
         AddPartitionsToTxn.self, AddOffsetsToTxn.self, EndTxn.self, TxnOffsetCommit.self, WriteTxnMarkers.self,
-        DescribeTransactions.self, ListTransactions.self, DescribeProducers.self,
+        DescribeTransactions.self, ListTransactions.self, DescribeProducers.self, OffsetForLeaderEpoch.self,
+        CreatePartitions.self, IncrementalAlterConfigs.self, AlterConfigs.self, CreateAcls.self, DescribeAcls.self,
+        DeleteAcls.self, DescribeClientQuotas.self, AlterClientQuotas.self, DescribeUserScramCredentials.self,
+        AlterUserScramCredentials.self, ElectLeaders.self, DescribeLogDirs.self, AlterPartitionReassignments.self,
+        ListPartitionReassignments.self, DescribeTopicPartitions.self,
         JoinGroup.self, SyncGroup.self, Heartbeat.self, LeaveGroup.self, DescribeGroups.self, ListGroups.self,
         DeleteGroups.self, OffsetDelete.self, ConsumerGroupHeartbeat.self, ConsumerGroupDescribe.self,
     ]

@@ -27,10 +27,15 @@ struct ClusterState: Sendable {
     /// Who is in the groups. A group may have members and no commits, or the other way round.
     var memberships: [String: GroupMembership] = [:]
     var transactions = TransactionCoordinator()
+    var brokerConfigs = BrokerConfigs()
+    var acls = AccessControlList()
+    var quotas = ClientQuotas()
+    var scramUsers = ScramUsers()
     /// Requests that wait for a change of this state.
     var parked = ParkedCalls()
     /// What has to be looked at next because time passes.
     var deadlines = DeadlineQueue<DeadlineOwner>()
+    private var fetchSessions: [Int32: FetchSessions] = [:]
     private var random: SplitMix64
     /// Partitions that changed since the last look: fetches that wait for them are looked at again.
     private var touched: Set<PartitionKey> = []
@@ -68,13 +73,13 @@ struct ClusterState: Sendable {
     mutating func brokerWentDown(_ id: Int32) {
         guard let index = brokers.firstIndex(where: { $0.id == id }) else { return }
         brokers[index].isUp = false
+        fetchSessions[id] = nil
         let up = Set(upBrokers.map(\.id))
         var changed: [PartitionKey] = []
         topics.updateAll { topic, partition in
             if partition.inSyncReplicas.count > 1 { partition.inSyncReplicas.removeAll { $0 == id } }
             guard partition.leader == id else { return }
-            partition.leader = partition.inSyncReplicas.first { up.contains($0) } ?? -1
-            partition.leaderEpoch += 1
+            partition.lead(partition.inSyncReplicas.first { up.contains($0) } ?? -1)
             changed.append(PartitionKey(topic: topic, partition: partition.index))
         }
         for key in changed { touch(key) }
@@ -89,9 +94,14 @@ struct ClusterState: Sendable {
             guard partition.replicas.contains(id) else { return }
             if !partition.inSyncReplicas.contains(id) { partition.inSyncReplicas.append(id) }
             guard partition.leader < 0 else { return }
-            partition.leader = id
-            partition.leaderEpoch += 1
+            partition.lead(id)
         }
+    }
+
+    /// Reads or changes the fetch sessions of a broker.
+    mutating func fetchSessions<R>(of broker: Int32, _ body: (inout FetchSessions) -> R) -> R {
+        let seed = configuration.seed &+ UInt64(UInt32(bitPattern: broker))
+        return body(&fetchSessions[broker, default: FetchSessions(seed: seed)])
     }
 
     // MARK: Time
@@ -110,16 +120,42 @@ struct ClusterState: Sendable {
 
     /// Makes a topic whose name and sizes were checked. Leaders go round the brokers, beginning with the first.
     mutating func createTopic(_ name: String, assignments: [[Int32]], configs: [String: String]) -> Topic {
-        let up = Set(upBrokers.map(\.id))
-        let partitions = assignments.enumerated().map { index, replicas in
-            Partition(
-                index: Int32(index), leader: replicas.first { up.contains($0) } ?? -1, replicas: replicas,
-                inSyncReplicas: replicas)
-        }
+        let partitions = makePartitions(assignments, from: 0)
         let id = KafkaUUID(high: random.next(), low: random.next())
-        let topic = Topic(name: name, id: id, configs: configs, partitions: partitions)
+        var topic = Topic(name: name, id: id, configs: configs, partitions: partitions)
+        topic.settings = TopicSettings(configs, defaults: brokerConfigs.defaults)
         topics.insert(topic)
         return topic
+    }
+
+    /// Adds partitions, whose numbers follow on, to a topic that exists.
+    mutating func addPartitions(to name: String, assignments: [[Int32]]) {
+        let partitions = makePartitions(assignments, from: topics[name]?.partitions.count ?? 0)
+        topics.change(name) { $0.partitions += partitions }
+    }
+
+    private func makePartitions(_ assignments: [[Int32]], from first: Int) -> [Partition] {
+        let up = Set(upBrokers.map(\.id))
+        return assignments.enumerated().map { index, replicas in
+            let inSync = replicas.filter { up.contains($0) }
+            return Partition(
+                index: Int32(first + index), leader: inSync.first ?? -1, replicas: replicas,
+                inSyncReplicas: inSync.isEmpty ? replicas : inSync)
+        }
+    }
+
+    /// Gives a topic these configs, which were checked.
+    mutating func setConfigs(_ configs: [String: String], of name: String) {
+        let defaults = brokerConfigs.defaults
+        topics.change(name) { topic in
+            topic.configs = configs
+            topic.settings = TopicSettings(configs, defaults: defaults)
+        }
+    }
+
+    /// Looks again at what topics have from brokers.
+    mutating func refreshTopicSettings() {
+        for topic in topics.sorted { setConfigs(topic.configs, of: topic.name) }
     }
 
     /// Replicas for new partitions: `replicas` of the brokers each, the first one moving on by one.

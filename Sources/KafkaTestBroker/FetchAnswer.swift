@@ -21,6 +21,8 @@ struct FetchAnswer: Sendable {
         var abortedTransactions: [FetchResponse.AbortedTransaction]?
         /// Who leads instead, where that is the error.
         var leader: (id: Int32, epoch: Int32)?
+        /// Where the log that the client has read parts from this one.
+        var divergingEpoch: LeaderEpochs.End?
         var records = LogRead()
 
         init(_ index: Int32) { self.index = index }
@@ -31,22 +33,26 @@ struct FetchAnswer: Sendable {
         }
     }
 
+    /// What is wrong with the request as a whole.
+    var errorCode: Int16 = 0
+    /// The fetch session; 0 without one.
+    var sessionID: Int32 = 0
+    var throttleTimeMs: Int32 = 0
     var topics: [Topic] = []
-    /// All partitions that were asked for and exist by name.
-    var partitionKeys: [PartitionKey] = []
     var byteCount = 0
     var hasErrors = false
     /// How to reach the leaders that partitions name.
     var leaders: [ClusterState.Broker] = []
 
-    /// Whether there is no reason to wait: enough bytes, an error to tell, or nothing asked for.
+    /// Whether there is no reason to wait: enough bytes, or an error to tell.
     func isEnough(for request: FetchRequest) -> Bool {
-        hasErrors || partitionKeys.isEmpty || byteCount >= Int(request.minBytes)
+        hasErrors || byteCount >= Int(request.minBytes)
     }
 
     /// The response as a value, records copied.
     var response: FetchResponse {
         FetchResponse(
+            throttleTimeMs: throttleTimeMs, errorCode: errorCode, sessionID: sessionID,
             responses: topics.map { topic in
                 .init(topic: topic.name, topicID: topic.id, partitions: topic.partitions.map(\.response))
             },
@@ -76,6 +82,9 @@ extension FetchAnswer.Partition {
             lastStableOffset: lastStableOffset, logStartOffset: logStartOffset,
             abortedTransactions: abortedTransactions,
             records: records.pieces.map { .records($0) }.joined())
+        if let divergingEpoch {
+            data.divergingEpoch = .init(epoch: divergingEpoch.epoch, endOffset: divergingEpoch.offset)
+        }
         if let leader { data.currentLeader = .init(leaderID: leader.id, leaderEpoch: leader.epoch) }
         return data
     }
@@ -95,10 +104,10 @@ private struct FetchFrame: ~Copyable {
     }
 
     mutating func write(_ answer: FetchAnswer) throws(WireError) {
-        writer.writeInteger(0 as Int32)  // throttle time
+        writer.writeInteger(answer.throttleTimeMs)
         if version >= 7 {
-            writer.writeInteger(0 as Int16)  // error
-            writer.writeInteger(0 as Int32)  // session
+            writer.writeInteger(answer.errorCode)
+            writer.writeInteger(answer.sessionID)
         }
         try writeCount(answer.topics.count)
         for topic in answer.topics { try write(topic) }
@@ -147,6 +156,13 @@ private struct FetchFrame: ~Copyable {
         if partition.records.byteCount > 0 { inserts.append((writer.count, partition.records)) }
         guard isFlexible else { return }
         var tagged: [TaggedField] = []
+        if let diverging = partition.divergingEpoch {
+            tagged.append(try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
+                writer.writeInteger(diverging.epoch)
+                writer.writeInteger(diverging.offset)
+                writer.writeTaggedFields([])
+            })
+        }
         if let leader = partition.leader {
             tagged.append(try writer.taggedField(1) { (writer: inout WireWriter) throws(WireError) in
                 writer.writeInteger(leader.id)

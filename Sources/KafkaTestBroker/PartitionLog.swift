@@ -32,6 +32,8 @@ struct PartitionLog: Sendable {
     private(set) var endOffset: Int64 = 0
     /// What the stored batches take, in bytes.
     private(set) var byteCount = 0
+    /// Who wrote what; the first leader has epoch 0.
+    private(set) var epochs = LeaderEpochs(first: 0)
     private var transactions = TransactionIndex()
     private var producers: [Int64: ProducerSequences] = [:]
     private var segment: LogSegment?
@@ -76,6 +78,7 @@ struct PartitionLog: Sendable {
         let baseOffset = endOffset
         let (last, overflows) = baseOffset.addingReportingOverflow(batch.lastOffset - batch.baseOffset)
         guard !overflows, last < .max else { return .rejected(.invalidRecord) }
+        epochs.begin(leaderEpoch, at: baseOffset)
         let entry = store(batch, baseOffset: baseOffset, lastOffset: last)
         entry.segment.patch(baseOffset, at: entry.range.lowerBound)
         entry.segment.patch(leaderEpoch, at: entry.range.lowerBound + 12)
@@ -137,6 +140,7 @@ struct PartitionLog: Sendable {
             return false
         }
         if entries.isEmpty, endOffset == 0 { startOffset = 0 }
+        epochs.begin(batch.partitionLeaderEpoch, at: batch.baseOffset)
         _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
         return true
     }
@@ -197,5 +201,24 @@ struct PartitionLog: Sendable {
         byteCount -= entries[..<count].reduce(0) { $0 + $1.range.count }
         entries.removeFirst(count)
         transactions.forget(before: offset)
+        epochs.forget(before: offset)
+    }
+
+    // MARK: Leaders
+
+    /// A new leader writes from the log's end on.
+    mutating func leaderChanged(epoch: Int32) { epochs.begin(epoch, at: endOffset) }
+
+    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Source: KIP-101, KIP-279.
+    mutating func truncate(to offset: Int64) {
+        guard offset < endOffset else { return }
+        let count = max(indexOfEntry(at: offset), 0)
+        let end = max(startOffset, count < entries.count ? min(entries[count].baseOffset, offset) : offset)
+        byteCount -= entries[count...].reduce(0) { $0 + $1.range.count }
+        entries.removeSubrange(count...)
+        endOffset = end
+        transactions.truncate(to: end)
+        epochs.truncate(to: end)
+        for id in producers.keys { producers[id]?.truncate(to: end) }
     }
 }

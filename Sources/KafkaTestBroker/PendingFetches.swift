@@ -7,7 +7,9 @@ internal import Synchronization
 
 /// A fetch that has found less than its minimum and waits, for appends or for its time to pass.
 struct PendingFetch: Sendable {
+    /// With all partitions of its session.
     var request: FetchRequest
+    var context: FetchSessions.Context
     var call: Call
     var partitions: [PartitionKey]
     /// When it is answered with what is there then, by the cluster's clock.
@@ -69,15 +71,15 @@ final class PendingFetches: Sendable {
 
     private func look(_ id: Int, _ core: ClusterCore) {
         guard let fetch = state.withLock({ $0.waiting[id]?.fetch }) else { return }
-        let answer = core.update { state in Fetch.gather(fetch.request, fetch.call, &state) }
-        guard answer.isEnough(for: fetch.request) else { return }
+        let answer = core.update { state in Fetch.look(fetch, isLast: false, core.clock.now, &state) }
+        guard let answer else { return }
         remove(id)?.reply.give(answer.reply(fetch.call))
     }
 
     private func expire(_ id: Int, _ core: ClusterCore) {
         guard let waiting = remove(id) else { return }
-        let answer = core.update { state in Fetch.gather(waiting.fetch.request, waiting.fetch.call, &state) }
-        waiting.reply.give(answer.reply(waiting.fetch.call))
+        let answer = core.update { state in Fetch.look(waiting.fetch, isLast: true, core.clock.now, &state) }
+        if let answer { waiting.reply.give(answer.reply(waiting.fetch.call)) }
     }
 
     private func remove(_ id: Int) -> Waiting? {

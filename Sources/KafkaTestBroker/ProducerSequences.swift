@@ -62,6 +62,9 @@ struct ProducerSequences: Sendable {
         self.coordinatorEpoch = coordinatorEpoch
     }
 
+    /// Forgets batches at `offset` and behind it.
+    mutating func truncate(to offset: Int64) { stored.removeAll { $0.baseOffset >= offset } }
+
     private mutating func enter(_ epoch: Int16, _ now: Int64) {
         if epoch != self.epoch { stored.removeAll(keepingCapacity: true) }
         self.epoch = epoch

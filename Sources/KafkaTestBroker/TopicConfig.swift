@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A topic config that is known: its name, Kafka's default and its type. Only `max.message.bytes` has an effect.
+/// A topic config that is known: its name, Kafka's default, its type, and the broker config that sets it for all topics.
 struct TopicConfig: Sendable {
     /// The numbers of DescribeConfigs v3.
     enum ValueType: Int8, Sendable {
@@ -16,34 +16,149 @@ struct TopicConfig: Sendable {
     var name: String
     var defaultValue: String
     var type: ValueType
+    /// The broker config with the same meaning; nil if there is none.
+    var brokerName: String?
+    /// The smallest number that is allowed.
+    var minimum: Double = -.infinity
+    /// The values that are allowed, each of a list; nil for any.
+    var allowed: Set<String>?
 
-    init(_ name: String, _ defaultValue: String, _ type: ValueType) {
+    init(
+        _ name: String, _ defaultValue: String, _ type: ValueType, broker: String? = nil, minimum: Double = -.infinity,
+        allowed: Set<String>? = nil
+    ) {
         self.name = name
         self.defaultValue = defaultValue
         self.type = type
+        brokerName = broker
+        self.minimum = minimum
+        self.allowed = allowed
     }
 
-    static func named(_ name: String) -> TopicConfig? { all.first { $0.name == name } }
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+    private static let byBrokerName = Dictionary(
+        uniqueKeysWithValues: all.compactMap { config in config.brokerName.map { ($0, config) } })
 
+    static func named(_ name: String) -> TopicConfig? { byName[name] }
+    static func named(broker name: String) -> TopicConfig? { byBrokerName[name] }
+
+    /// What is wrong with a value; nil if it is allowed.
+    func problem(with value: String) -> String? {
+        let isValid: Bool
+        switch type {
+        case .boolean: isValid = ["true", "false"].contains(value.lowercased())
+        case .int: isValid = Int32(value).map { Double($0) >= minimum } ?? false
+        case .long: isValid = Int64(value).map { Double($0) >= minimum } ?? false
+        case .double: isValid = Double(value).map { $0 >= minimum && $0 <= 1 } ?? false
+        case .string: isValid = allowed?.contains(value) ?? true
+        case .list: isValid = Self.list(value).allSatisfy { allowed?.contains($0) ?? true }
+        }
+        return isValid ? nil : "Invalid value \(value) for configuration \(name)"
+    }
+
+    /// The items of a list config.
+    static func list(_ value: String) -> [String] {
+        value.split(separator: ",").map { item in
+            String(item.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    /// As of Kafka 4. What the broker acts on is in `TopicSettings`.
     static let all: [TopicConfig] = [
-        TopicConfig("cleanup.policy", "delete", .list),
-        TopicConfig("compression.type", "producer", .string),
-        TopicConfig("delete.retention.ms", "86400000", .long),
-        TopicConfig("file.delete.delay.ms", "60000", .long),
-        TopicConfig("flush.messages", "9223372036854775807", .long),
-        TopicConfig("flush.ms", "9223372036854775807", .long),
-        TopicConfig("index.interval.bytes", "4096", .int),
-        TopicConfig("max.compaction.lag.ms", "9223372036854775807", .long),
-        TopicConfig("max.message.bytes", "1048588", .int),
-        TopicConfig("message.timestamp.type", "CreateTime", .string),
-        TopicConfig("min.cleanable.dirty.ratio", "0.5", .double),
-        TopicConfig("min.compaction.lag.ms", "0", .long),
-        TopicConfig("min.insync.replicas", "1", .int),
-        TopicConfig("preallocate", "false", .boolean),
-        TopicConfig("retention.bytes", "-1", .long),
-        TopicConfig("retention.ms", "604800000", .long),
-        TopicConfig("segment.bytes", "1073741824", .int),
-        TopicConfig("segment.ms", "604800000", .long),
-        TopicConfig("unclean.leader.election.enable", "false", .boolean),
+        TopicConfig(
+            "cleanup.policy", "delete", .list, broker: "log.cleanup.policy", allowed: ["compact", "delete"]),
+        TopicConfig("compression.gzip.level", "-1", .int, broker: "compression.gzip.level", minimum: -1),
+        TopicConfig("compression.lz4.level", "9", .int, broker: "compression.lz4.level", minimum: 1),
+        TopicConfig(
+            "compression.type", "producer", .string, broker: "compression.type",
+            allowed: ["uncompressed", "zstd", "lz4", "snappy", "gzip", "producer"]),
+        TopicConfig("compression.zstd.level", "3", .int, broker: "compression.zstd.level"),
+        TopicConfig(
+            "delete.retention.ms", "86400000", .long, broker: "log.cleaner.delete.retention.ms", minimum: 0),
+        TopicConfig("file.delete.delay.ms", "60000", .long, broker: "log.segment.delete.delay.ms", minimum: 0),
+        TopicConfig(
+            "flush.messages", "9223372036854775807", .long, broker: "log.flush.interval.messages", minimum: 1),
+        TopicConfig("flush.ms", "9223372036854775807", .long, broker: "log.flush.interval.ms", minimum: 0),
+        TopicConfig("follower.replication.throttled.replicas", "", .list),
+        TopicConfig("index.interval.bytes", "4096", .int, broker: "log.index.interval.bytes", minimum: 0),
+        TopicConfig("leader.replication.throttled.replicas", "", .list),
+        TopicConfig("local.retention.bytes", "-2", .long, minimum: -2),
+        TopicConfig("local.retention.ms", "-2", .long, minimum: -2),
+        TopicConfig(
+            "max.compaction.lag.ms", "9223372036854775807", .long, broker: "log.cleaner.max.compaction.lag.ms",
+            minimum: 1),
+        TopicConfig("max.message.bytes", "1048588", .int, broker: "message.max.bytes", minimum: 0),
+        TopicConfig(
+            "message.timestamp.after.max.ms", "3600000", .long, broker: "log.message.timestamp.after.max.ms", minimum: 0),
+        TopicConfig(
+            "message.timestamp.before.max.ms", "9223372036854775807", .long,
+            broker: "log.message.timestamp.before.max.ms", minimum: 0),
+        TopicConfig(
+            "message.timestamp.type", "CreateTime", .string, broker: "log.message.timestamp.type",
+            allowed: ["CreateTime", "LogAppendTime"]),
+        TopicConfig(
+            "min.cleanable.dirty.ratio", "0.5", .double, broker: "log.cleaner.min.cleanable.ratio", minimum: 0),
+        TopicConfig("min.compaction.lag.ms", "0", .long, broker: "log.cleaner.min.compaction.lag.ms", minimum: 0),
+        TopicConfig("min.insync.replicas", "1", .int, broker: "min.insync.replicas", minimum: 1),
+        TopicConfig("preallocate", "false", .boolean, broker: "log.preallocate"),
+        TopicConfig("remote.storage.enable", "false", .boolean),
+        TopicConfig("retention.bytes", "-1", .long, broker: "log.retention.bytes", minimum: -1),
+        TopicConfig("retention.ms", "604800000", .long, broker: "log.retention.ms", minimum: -1),
+        TopicConfig("segment.bytes", "1073741824", .int, broker: "log.segment.bytes", minimum: 14),
+        TopicConfig("segment.index.bytes", "10485760", .int, broker: "log.index.size.max.bytes", minimum: 4),
+        TopicConfig("segment.jitter.ms", "0", .long, broker: "log.roll.jitter.ms", minimum: 0),
+        TopicConfig("segment.ms", "604800000", .long, broker: "log.roll.ms", minimum: 1),
+        TopicConfig(
+            "unclean.leader.election.enable", "false", .boolean, broker: "unclean.leader.election.enable"),
     ]
+}
+
+/// The topic configs that the broker acts on, as values.
+struct TopicSettings: Equatable, Sendable {
+    /// The largest batch that may be produced, in bytes. Source: `max.message.bytes`.
+    var maxMessageBytes = 1_048_588
+    /// Whether old records go by age and size. Source: `cleanup.policy` with `delete`.
+    var deletes = true
+    /// Whether only the last record of a key stays. Source: `cleanup.policy` with `compact`.
+    var compacts = false
+    /// How long records stay, in milliseconds; −1 for ever. Source: `retention.ms`.
+    var retentionMs: Int64 = 604_800_000
+    /// How many bytes of a partition stay; −1 for all. Source: `retention.bytes`.
+    var retentionBytes: Int64 = -1
+    /// How long a compacted log keeps the deletion of a key, in milliseconds. Source: `delete.retention.ms`.
+    var deleteRetentionMs: Int64 = 86_400_000
+    /// How old a record has to be before compaction looks at it, in milliseconds. Source: `min.compaction.lag.ms`.
+    var minCompactionLagMs: Int64 = 0
+    /// The part of a log that has to be new before the clock compacts it. Source: `min.cleanable.dirty.ratio`.
+    var minCleanableRatio = 0.5
+    /// Whether batches are stamped with the time of their arrival. Source: `message.timestamp.type`.
+    var usesLogAppendTime = false
+    /// How many replicas have to be in sync for acks −1. Source: `min.insync.replicas`.
+    var minInSyncReplicas = 1
+    /// Whether a replica that is not in sync may lead if no other is there. Source: `unclean.leader.election.enable`.
+    var electsUnclean = false
+
+    /// The defaults.
+    init() {}
+
+    /// From configs that were checked; what they leave out is as `defaults` have it by the broker's names.
+    init(_ configs: [String: String], defaults: [String: String]) {
+        func value(_ name: String) -> String {
+            guard let config = TopicConfig.named(name) else { return "" }
+            return configs[name] ?? config.brokerName.flatMap { defaults[$0] } ?? config.defaultValue
+        }
+        func number(_ name: String) -> Int64 { Int64(value(name)) ?? 0 }
+        let policy = TopicConfig.list(value("cleanup.policy"))
+        maxMessageBytes = Int(number("max.message.bytes"))
+        deletes = policy.contains("delete")
+        compacts = policy.contains("compact")
+        retentionMs = number("retention.ms")
+        retentionBytes = number("retention.bytes")
+        deleteRetentionMs = number("delete.retention.ms")
+        minCompactionLagMs = number("min.compaction.lag.ms")
+        minCleanableRatio = Double(value("min.cleanable.dirty.ratio")) ?? 0.5
+        usesLogAppendTime = value("message.timestamp.type") == "LogAppendTime"
+        minInSyncReplicas = Int(number("min.insync.replicas"))
+        electsUnclean = value("unclean.leader.election.enable").lowercased() == "true"
+    }
 }

@@ -23,8 +23,14 @@ struct Partition: Sendable {
     mutating func move(to broker: Int32) {
         if !replicas.contains(broker) { replicas.append(broker) }
         if broker >= 0, !inSyncReplicas.contains(broker) { inSyncReplicas.append(broker) }
+        lead(broker)
+    }
+
+    /// Makes `broker` the leader (−1: none) in a new epoch.
+    mutating func lead(_ broker: Int32) {
         leader = broker
         leaderEpoch += 1
+        log.leaderChanged(epoch: leaderEpoch)
     }
 }
 
@@ -35,9 +41,8 @@ struct Topic: Sendable {
     /// Configs that were set; what is left out has Kafka's default.
     var configs: [String: String]
     var partitions: [Partition]
-
-    /// The largest batch that may be produced, in bytes. Source: topic config `max.message.bytes`.
-    var maxMessageBytes: Int { configs["max.message.bytes"].flatMap { Int($0) } ?? 1_048_588 }
+    /// What follows from the configs.
+    var settings = TopicSettings()
 }
 
 /// All topics, by name and by id.
@@ -49,7 +54,7 @@ struct TopicStore: Sendable {
     var sorted: [Topic] { topics.values.sorted { $0.name < $1.name } }
     /// What all stored batches take, in bytes.
     private(set) var byteCount = 0
-    /// Grows when a topic comes or goes.
+    /// Grows when a topic comes, goes or gets partitions.
     private(set) var namesVersion = 0
 
     subscript(name: String) -> Topic? { topics[name] }
@@ -91,6 +96,13 @@ struct TopicStore: Sendable {
         }
         byteCount += (topics[name]?.partitions[index].log.byteCount ?? before) - before
         return result
+    }
+
+    /// Changes a topic in place, but for its name, its id and the sizes of its logs. Does nothing if there is none.
+    mutating func change(_ name: String, _ body: (inout Topic) -> Void) {
+        let before = topics[name]?.partitions.count
+        topics[name].modify(body)
+        if topics[name]?.partitions.count != before { namesVersion += 1 }
     }
 
     /// Changes every partition in place, topics in no particular order.

@@ -316,6 +316,11 @@ struct TransactionTests {
         #expect(listed(.init(producerIDFilters: [producer.id])) == ["x"])
         #expect(listed(.init(durationFilter: 50)) == ["x"])
         #expect(listed(.init(durationFilter: 100)) == [])
+        let byPattern = bench.send(ListTransactions.self, .init(transactionalIDPattern: "i.*"), version: 2)
+        #expect(byPattern.transactionStates.map(\.transactionalID) == ["idle"])
+        #expect(
+            bench.send(ListTransactions.self, .init(transactionalIDPattern: "("), version: 2).errorCode
+                == BrokerErrorCode.invalidRegularExpression.rawValue)
         let unknown = bench.send(ListTransactions.self, .init(stateFilters: ["Nope"]), version: 0)
         #expect(unknown.unknownStateFilters == ["Nope"])
         let producers = bench.send(

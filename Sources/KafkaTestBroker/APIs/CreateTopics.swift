@@ -35,8 +35,13 @@ enum CreateTopics: APIHandler {
         guard state.topics[wanted.name] == nil else {
             return refused(wanted, .topicAlreadyExists, "topic '\(wanted.name)' already exists")
         }
-        if let config = wanted.configs.first(where: { TopicConfig.named($0.name) == nil }) {
-            return refused(wanted, .invalidConfig, "unknown topic config '\(config.name)'")
+        for config in wanted.configs {
+            guard let known = TopicConfig.named(config.name) else {
+                return refused(wanted, .invalidConfig, "Unknown topic config name: \(config.name)")
+            }
+            if let problem = config.value.map({ known.problem(with: $0) }) ?? "Null value for \(config.name)" {
+                return refused(wanted, .invalidConfig, problem)
+            }
         }
         let assignments: [[Int32]]
         switch assign(wanted, state) {
@@ -52,9 +57,8 @@ enum CreateTopics: APIHandler {
             name: wanted.name, topicID: id, numPartitions: Int32(assignments.count),
             replicationFactor: Int16(assignments.first?.count ?? 0),
             configs: TopicConfig.all.map { config in
-                .init(
-                    name: config.name, value: configs[config.name] ?? config.defaultValue,
-                    configSource: configs[config.name] == nil ? 5 : 1)
+                let entry = DescribeConfigs.entry(config, configs, state.brokerConfigs.defaults)
+                return .init(name: config.name, value: entry.value, configSource: entry.configSource)
             })
     }
 

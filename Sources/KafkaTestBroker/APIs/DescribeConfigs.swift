@@ -3,30 +3,49 @@
 
 internal import KafkaProtocol
 
-/// DescribeConfigs, versions 1-4: topics with all known configs, brokers with those that mean something here. No synonyms.
+/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here; sources and
+/// synonyms. No documentation.
 enum DescribeConfigs: APIHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
     typealias Entry = DescribeConfigsResponse.DescribeConfigsResourceResult
+    typealias Synonym = DescribeConfigsResponse.DescribeConfigsSynonym
     static let versions: ClosedRange<Int16> = 1...4
+
+    /// The numbers of a value's source. Source: `DescribeConfigsResponse.ConfigSource`.
+    enum Source {
+        static let topic: Int8 = 1
+        static let broker: Int8 = 2
+        static let allBrokers: Int8 = 3
+        static let fixed: Int8 = 4
+        static let byDefault: Int8 = 5
+    }
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeConfigsResponse? {
         DescribeConfigsResponse(
             results: request.resources.map { resource in
-                let entries: [Entry]
+                var entries: [Entry]
                 switch resource.resourceType {
-                case 2:
+                case ConfigChange.ResourceType.topic:
                     guard let topic = state.topics[resource.resourceName] else {
                         return failed(resource, .unknownTopicOrPartition)
                     }
-                    entries = TopicConfig.all.map { topicEntry($0, topic.configs[$0.name]) }
-                case 4: entries = brokerEntries(state.configuration)
+                    entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs.defaults) }
+                case ConfigChange.ResourceType.broker:
+                    let id = Int32(resource.resourceName)
+                    guard resource.resourceName.isEmpty || id.flatMap({ state.broker($0) }) != nil else {
+                        return failed(resource, .invalidRequest)
+                    }
+                    entries = brokerEntries(id, state)
                 default: return failed(resource, .invalidRequest)
                 }
-                let wanted = resource.configurationKeys.map(Set.init)
+                if let wanted = resource.configurationKeys.map(Set.init) {
+                    entries.removeAll { !wanted.contains($0.name) }
+                }
+                if !request.includeSynonyms { for index in entries.indices { entries[index].synonyms = [] } }
                 return Result(
-                    resourceType: resource.resourceType, resourceName: resource.resourceName,
-                    configs: entries.filter { wanted?.contains($0.name) ?? true })
+                    errorMessage: nil, resourceType: resource.resourceType, resourceName: resource.resourceName,
+                    configs: entries)
             })
     }
 
@@ -34,27 +53,48 @@ enum DescribeConfigs: APIHandler {
         DescribeConfigsResponse(results: request.resources.map { failed($0, code) })
     }
 
-    private static func topicEntry(_ config: TopicConfig, _ value: String?) -> Entry {
-        Entry(
-            name: config.name, value: value ?? config.defaultValue, configSource: value == nil ? 5 : 1,
-            configType: config.type.rawValue)
+    /// A topic's config, with what it has from brokers.
+    static func entry(_ config: TopicConfig, _ configs: [String: String], _ defaults: [String: String]) -> Entry {
+        var synonyms: [Synonym] = []
+        if let value = configs[config.name] {
+            synonyms.append(Synonym(name: config.name, value: value, source: Source.topic))
+        }
+        if let name = config.brokerName {
+            if let value = defaults[name] { synonyms.append(Synonym(name: name, value: value, source: Source.allBrokers)) }
+            synonyms.append(Synonym(name: name, value: config.defaultValue, source: Source.byDefault))
+        }
+        return Entry(
+            name: config.name, value: synonyms.first?.value ?? config.defaultValue,
+            configSource: synonyms.first?.source ?? Source.byDefault, synonyms: synonyms,
+            configType: config.type.rawValue, documentation: nil)
     }
 
-    private static func brokerEntries(_ configuration: ClusterConfiguration) -> [Entry] {
-        [
-            Entry(
-                name: "auto.create.topics.enable", value: "\(configuration.autoCreatesTopics)", readOnly: true,
-                configSource: 4, configType: TopicConfig.ValueType.boolean.rawValue),
-            Entry(
-                name: "num.partitions", value: "\(configuration.defaultPartitions)", readOnly: true,
-                configSource: 4, configType: TopicConfig.ValueType.int.rawValue),
-        ]
+    /// A broker's configs; for all brokers (nil) those that were set for all.
+    private static func brokerEntries(_ broker: Int32?, _ state: ClusterState) -> [Entry] {
+        let known = BrokerConfigs.known(broker: broker, state.configuration)
+        let own = broker.map { state.brokerConfigs.dynamic["\($0)"] ?? [:] } ?? [:]
+        return known.compactMap { config in
+            var synonyms: [Synonym] = []
+            if let value = own[config.name] {
+                synonyms.append(Synonym(name: config.name, value: value, source: Source.broker))
+            }
+            if let value = state.brokerConfigs.defaults[config.name] {
+                synonyms.append(Synonym(name: config.name, value: value, source: Source.allBrokers))
+            }
+            if broker == nil, synonyms.isEmpty { return nil }
+            let source = config.isReadOnly ? Source.fixed : Source.byDefault
+            synonyms.append(Synonym(name: config.name, value: config.value, source: source))
+            return Entry(
+                name: config.name, value: synonyms[0].value, readOnly: config.isReadOnly,
+                configSource: synonyms[0].source, synonyms: synonyms, configType: config.type.rawValue, documentation: nil)
+        }
     }
 
     private static func failed(
         _ resource: DescribeConfigsRequest.DescribeConfigsResource, _ code: BrokerErrorCode
     ) -> Result {
         Result(
-            errorCode: code.rawValue, resourceType: resource.resourceType, resourceName: resource.resourceName)
+            errorCode: code.rawValue, errorMessage: nil, resourceType: resource.resourceType,
+            resourceName: resource.resourceName)
     }
 }

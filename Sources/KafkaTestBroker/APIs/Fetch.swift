@@ -3,27 +3,66 @@
 
 internal import KafkaProtocol
 
-/// Fetch, versions 4-18: long polls that appends complete, byte limits, topic ids from 13, read_committed.
+/// Fetch, versions 4-18: long polls that appends complete, byte limits, topic ids from 13, read_committed, sessions (KIP-227),
+/// diverging epochs (KIP-320).
 ///
-/// No fetch sessions: every answer has session 0 and is complete, which a client that asked for a session accepts (KIP-227).
 /// Stored batches are sent from where they lie.
 enum Fetch: APIHandler {
     typealias Request = FetchRequest
     static let versions: ClosedRange<Int16> = 4...18
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let answer = core.update { state in gather(request, call, &state) }
-        if request.maxWaitMs <= 0 || answer.isEnough(for: request) { return answer.reply(call) }
-        return .later(
-            core.pendingFetches.add(
-                PendingFetch(
-                    request: request, call: call, partitions: answer.partitionKeys,
-                    deadline: call.now + Int64(request.maxWaitMs)), core: core))
+        let (fetch, answer) = core.update { state in
+            let fetch = begin(request, call, &state)
+            return (fetch, look(fetch, isLast: fetch.request.maxWaitMs <= 0, call.now, &state))
+        }
+        if let answer { return answer.reply(call) }
+        return .later(core.pendingFetches.add(fetch, core: core))
+    }
+
+    /// A request with its session's partitions.
+    static func begin(_ request: Request, _ call: Call, _ state: inout ClusterState) -> PendingFetch {
+        let context = state.fetchSessions(of: call.broker) { sessions in
+            sessions.begin(request, version: call.version, now: call.now)
+        }
+        let whole = state.fetchSessions(of: call.broker) { sessions in sessions.request(request, in: context) }
+        return PendingFetch(
+            request: whole, context: context, call: call, partitions: keys(of: whole, call, state),
+            deadline: call.now + Int64(max(whole.maxWaitMs, 0)))
+    }
+
+    /// What a fetch gets at this moment; nil if that is too little and it can wait.
+    static func look(
+        _ fetch: PendingFetch, isLast: Bool, _ now: Int64, _ state: inout ClusterState
+    ) -> FetchAnswer? {
+        if case .refused(let code) = fetch.context {
+            var answer = FetchAnswer()
+            answer.errorCode = code.rawValue
+            return answer
+        }
+        var answer = gather(fetch.request, fetch.call, state)
+        guard isLast || answer.isEnough(for: fetch.request) || fetch.partitions.isEmpty else { return nil }
+        answer.throttleTimeMs = state.quotas.record(
+            answer.byteCount, .consumerByteRate, principal: fetch.call.caller.principal, clientID: fetch.call.clientID,
+            now: now)
+        state.fetchSessions(of: fetch.call.broker) { sessions in
+            sessions.finish(&answer, to: fetch.request, in: fetch.context, version: fetch.call.version, now: now)
+        }
+        return answer
+    }
+
+    private static func keys(of request: Request, _ call: Call, _ state: ClusterState) -> [PartitionKey] {
+        request.topics.flatMap { topic in
+            let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.topic
+            return name.map { name in
+                topic.partitions.map { PartitionKey(topic: name, partition: $0.partition) }
+            } ?? []
+        }
     }
 
     /// As `reply`, with the records copied into the response: for what wants the response as a value.
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FetchResponse? {
-        gather(request, call, &state).response
+        look(begin(request, call, &state), isLast: true, call.now, &state)?.response
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> FetchResponse {
@@ -39,8 +78,8 @@ enum Fetch: APIHandler {
             })
     }
 
-    /// What the request gets at this moment.
-    static func gather(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FetchAnswer {
+    /// The records and errors that the request gets at this moment.
+    private static func gather(_ request: Request, _ call: Call, _ state: ClusterState) -> FetchAnswer {
         var answer = FetchAnswer()
         var hints = LeaderHints()
         for topic in request.topics {
@@ -53,13 +92,12 @@ enum Fetch: APIHandler {
                     continue
                 }
                 let key = PartitionKey(topic: name, partition: partition.partition)
-                answer.partitionKeys.append(key)
                 let room = Int(request.maxBytes) - answer.byteCount
                 let read = read(
                     partition, key, maxBytes: max(room, 0), isFirst: answer.byteCount == 0,
                     isCommitted: request.isolationLevel == 1, call, state, &hints)
                 answer.byteCount += read.records.byteCount
-                if read.errorCode != 0 { answer.hasErrors = true }
+                if read.errorCode != 0 || read.divergingEpoch != nil { answer.hasErrors = true }
                 part.partitions.append(read)
             }
             answer.topics.append(part)
@@ -82,16 +120,25 @@ enum Fetch: APIHandler {
         guard let log = state.topics.partition(key)?.log else {
             return .init(wanted.partition, failed: .unknownTopicOrPartition)
         }
+        var found = FetchAnswer.Partition(wanted.partition)
+        found.highWatermark = log.endOffset
+        found.lastStableOffset = log.lastStableOffset
+        found.logStartOffset = log.startOffset
+        if call.version >= 12, wanted.lastFetchedEpoch >= 0 {
+            guard let end = log.epochs.end(of: wanted.lastFetchedEpoch, endOffset: log.endOffset) else {
+                return .init(wanted.partition, failed: .offsetOutOfRange)
+            }
+            if end.epoch < wanted.lastFetchedEpoch || end.offset < wanted.fetchOffset {
+                found.divergingEpoch = end
+                return found
+            }
+        }
         guard (log.startOffset...log.endOffset).contains(wanted.fetchOffset) else {
             var failed = FetchAnswer.Partition(wanted.partition, failed: .offsetOutOfRange)
             failed.highWatermark = log.endOffset
             failed.logStartOffset = log.startOffset
             return failed
         }
-        var found = FetchAnswer.Partition(wanted.partition)
-        found.highWatermark = log.endOffset
-        found.lastStableOffset = log.lastStableOffset
-        found.logStartOffset = log.startOffset
         found.records = log.read(
             from: wanted.fetchOffset, below: isCommitted ? log.lastStableOffset : log.endOffset,
             maxBytes: min(maxBytes, Int(wanted.partitionMaxBytes)), includesOversized: isFirst)

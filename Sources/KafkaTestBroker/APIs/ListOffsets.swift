@@ -39,7 +39,9 @@ enum ListOffsets: APIHandler {
         } catch {
             return refused(.corruptMessage)
         }
-        if answer.offset >= 0, call.version >= 4 { answer.leaderEpoch = partition.leaderEpoch }
+        if answer.offset >= 0, call.version >= 4 {
+            answer.leaderEpoch = timestamp == -1 ? partition.leaderEpoch : log.epochs.epoch(at: answer.offset)
+        }
         return answer
     }
 

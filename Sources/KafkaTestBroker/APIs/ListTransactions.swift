@@ -3,20 +3,30 @@
 
 internal import KafkaProtocol
 
-/// ListTransactions, versions 0-1: those that this broker coordinates, by state, producer and how long they have run.
+/// ListTransactions, versions 0-2: those that this broker coordinates, by state, producer, how long they have run, and (from version 2)
+/// a pattern for their ids.
 enum ListTransactions: APIHandler {
     typealias Request = ListTransactionsRequest
-    static let versions: ClosedRange<Int16> = 0...1
+    static let versions: ClosedRange<Int16> = 0...2
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListTransactionsResponse? {
         let states = Set(request.stateFilters)
         let producers = Set(request.producerIDFilters)
         let unknown = states.subtracting(TransactionStateMachine.stateNames)
+        var pattern: TopicPattern?
+        if let text = request.transactionalIDPattern, !text.isEmpty {
+            do throws(TopicPattern.Invalid) {
+                pattern = try TopicPattern(text)
+            } catch {
+                return failure(request, .invalidRegularExpression, call)
+            }
+        }
         let listed = state.transactions.transactions.filter { id, transaction in
             let duration = transaction.startTime < 0 ? -1 : call.now - transaction.startTime
             return (states.isEmpty || states.contains(transaction.stateName))
                 && (producers.isEmpty || producers.contains(transaction.producer.id))
                 && (request.durationFilter < 0 || duration > request.durationFilter)
+                && (pattern?.matches(id) ?? true)
                 && state.coordinatesTransaction(id, call.broker)
         }
         return ListTransactionsResponse(

@@ -47,6 +47,11 @@ enum Produce: APIHandler {
             }
             return append(partition.records, key, request.transactionalID, call, &state)
         }
+        let bytes = request.topicData.reduce(0) { sum, topic in
+            topic.partitionData.reduce(sum) { $0 + ($1.records?.count ?? 0) }
+        }
+        response.throttleTimeMs = state.quotas.record(
+            bytes, .producerByteRate, principal: call.caller.principal, clientID: call.clientID, now: call.now)
         if call.version >= 10 {
             response.nodeEndpoints = hints.brokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) }
         }
@@ -108,7 +113,7 @@ enum Produce: APIHandler {
     private static func check(
         _ records: ByteSlice, _ key: PartitionKey, _ call: Call, _ state: ClusterState
     ) -> Result<RecordBatch, Refusal> {
-        let limit = state.topics[key.topic]?.maxMessageBytes ?? 0
+        let limit = state.topics[key.topic]?.settings.maxMessageBytes ?? 0
         guard records.count > 16, records[16] == 2 else {
             return .failure(Refusal(code: .unsupportedForMessageFormat, message: "only record batches of magic 2"))
         }

@@ -1,0 +1,22 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// ListPartitionReassignments, version 0: none is ever going on, because replicas move at once.
+enum ListPartitionReassignments: APIHandler {
+    typealias Request = ListPartitionReassignmentsRequest
+    static let versions: ClosedRange<Int16> = 0...0
+
+    static func answer(
+        _ request: Request, _ call: Call, _ state: inout ClusterState
+    ) -> ListPartitionReassignmentsResponse? {
+        ListPartitionReassignmentsResponse(errorMessage: nil)
+    }
+
+    static func failure(
+        _ request: Request, _ code: BrokerErrorCode, _ call: Call
+    ) -> ListPartitionReassignmentsResponse {
+        ListPartitionReassignmentsResponse(errorCode: code.rawValue, errorMessage: nil)
+    }
+}

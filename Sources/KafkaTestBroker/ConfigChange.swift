@@ -1,0 +1,106 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// A change of a resource's configs, checked before anything is changed: what AlterConfigs and IncrementalAlterConfigs share.
+struct ConfigChange {
+    /// The numbers of IncrementalAlterConfigs.
+    enum Operation: Int8 {
+        case set = 0
+        case delete = 1
+        case append = 2
+        case subtract = 3
+    }
+
+    struct Problem: Error {
+        var code: BrokerErrorCode
+        var message: String
+    }
+
+    /// The numbers of a config resource's type. Source: `ConfigResource.Type`.
+    enum ResourceType {
+        static let topic: Int8 = 2
+        static let broker: Int8 = 4
+    }
+
+    var resourceType: Int8
+    var resourceName: String
+
+    /// What the resource has now, without defaults.
+    func current(_ state: ClusterState) throws(Problem) -> [String: String] {
+        switch resourceType {
+        case ResourceType.topic:
+            guard let topic = state.topics[resourceName] else {
+                throw Problem(code: .unknownTopicOrPartition, message: "there is no topic '\(resourceName)'")
+            }
+            return topic.configs
+        case ResourceType.broker:
+            guard resourceName.isEmpty || Int32(resourceName).flatMap({ state.broker($0) }) != nil else {
+                throw Problem(code: .invalidRequest, message: "there is no broker '\(resourceName)'")
+            }
+            return state.brokerConfigs.dynamic[resourceName] ?? [:]
+        default:
+            throw Problem(code: .invalidRequest, message: "resources of type \(resourceType) have no configs here")
+        }
+    }
+
+    /// The rules for a config of this resource.
+    private func rules(_ name: String, _ state: ClusterState) throws(Problem) -> TopicConfig {
+        if resourceType == ResourceType.topic {
+            guard let config = TopicConfig.named(name) else {
+                throw Problem(code: .invalidConfig, message: "Unknown topic config name: \(name)")
+            }
+            return config
+        }
+        if let config = TopicConfig.named(broker: name) { return config }
+        let isKnown = BrokerConfigs.known(broker: 0, state.configuration).contains { $0.name == name }
+        throw Problem(
+            code: isKnown ? .invalidRequest : .invalidConfig,
+            message: isKnown ? "Cannot update these configs dynamically: \(name)" : "Unknown broker config name: \(name)")
+    }
+
+    /// The configs after one operation.
+    func apply(
+        _ operation: Int8, _ name: String, _ value: String?, to configs: inout [String: String], _ state: ClusterState
+    ) throws(Problem) {
+        guard let operation = Operation(rawValue: operation) else {
+            throw Problem(code: .invalidRequest, message: "Unknown operation type \(operation)")
+        }
+        let config = try rules(name, state)
+        if operation == .delete {
+            configs[name] = nil
+            return
+        }
+        guard let value else {
+            throw Problem(code: .invalidRequest, message: "Null value not supported for : \(name)")
+        }
+        let changed: String
+        if operation == .set {
+            changed = value
+        } else {
+            guard config.type == .list else {
+                throw Problem(
+                    code: .invalidConfig, message: "Can't \(operation) to key \(name) because its type is not LIST.")
+            }
+            let items = TopicConfig.list(configs[name] ?? config.defaultValue)
+            let wanted = TopicConfig.list(value)
+            changed =
+                (operation == .append
+                ? items + wanted.filter { !items.contains($0) } : items.filter { !wanted.contains($0) })
+                .joined(separator: ",")
+        }
+        if let problem = config.problem(with: changed) { throw Problem(code: .invalidConfig, message: problem) }
+        configs[name] = changed
+    }
+
+    /// Makes `configs` the resource's.
+    func commit(_ configs: [String: String], _ state: inout ClusterState) {
+        if resourceType == ResourceType.topic {
+            state.setConfigs(configs, of: resourceName)
+        } else {
+            state.brokerConfigs.set(configs, for: resourceName)
+            state.refreshTopicSettings()
+        }
+    }
+}

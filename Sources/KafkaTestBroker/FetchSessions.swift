@@ -1,0 +1,232 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// The fetch sessions of one broker: what each client fetches, so that it names only what changes and hears only of what changed.
+///
+/// A pure value. Source: KIP-227; `FetchSession`, `FetchSessionCache` of Kafka.
+struct FetchSessions: Sendable {
+    /// A partition as a session names it: by the topic's name, or by its id from version 13 on.
+    struct Key: Hashable, Sendable {
+        var topic: String
+        var topicID: KafkaUUID
+        var partition: Int32
+    }
+
+    fileprivate struct Cached: Sendable {
+        var key: Key
+        var request: FetchRequest.FetchPartition
+        /// What the client was told last; −1 for nothing, or an error.
+        var highWatermark: Int64 = -1
+        var logStartOffset: Int64 = -1
+    }
+
+    private struct Session: Sendable {
+        /// The epoch that the next request has to name.
+        var epoch: Int32
+        var usesTopicIDs: Bool
+        /// In the order in which they are served.
+        var partitions: [Cached]
+        var created: Int64
+        var lastUsed: Int64
+    }
+
+    /// How many sessions a broker keeps. Source: broker config `max.incremental.fetch.session.cache.slots`.
+    static let maxSessions = 1000
+    /// How many partitions all of them may name together: beyond it clients get no session, which they can live with.
+    static let maxPartitions = 500_000
+    /// A session that nobody used for so long makes room for any, one that is older than this for a larger one, in milliseconds.
+    static let evictionAge: Int64 = 120_000
+
+    private var sessions: [Int32: Session] = [:]
+    private var partitionCount = 0
+    private var random: SplitMix64
+
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
+
+    var count: Int { sessions.count }
+
+    // MARK: Requests
+
+    /// What a request comes to.
+    enum Context: Equatable, Sendable {
+        /// Without a session: everything is answered.
+        case sessionless
+        /// Everything is answered, and remembered if there is room.
+        case full
+        /// The session's partitions are served; only what changed is answered.
+        case incremental(id: Int32)
+        case refused(BrokerErrorCode)
+    }
+
+    /// Takes a request's session id, epoch and changes. Versions before 7 have no sessions.
+    mutating func begin(_ request: FetchRequest, version: Int16, now: Int64) -> Context {
+        guard version >= 7 else { return .sessionless }
+        if request.sessionEpoch == 0 || request.sessionEpoch == -1 {
+            if request.sessionID != 0 { remove(request.sessionID) }
+            return request.sessionEpoch == 0 ? .full : .sessionless
+        }
+        guard var session = sessions[request.sessionID] else { return .refused(.fetchSessionIDNotFound) }
+        guard session.epoch == request.sessionEpoch else { return .refused(.invalidFetchSessionEpoch) }
+        guard session.usesTopicIDs == (version >= 13) else { return .refused(.fetchSessionTopicIDError) }
+        update(&session, request)
+        if session.partitions.isEmpty {
+            remove(request.sessionID)
+            return .sessionless
+        }
+        session.epoch = session.epoch == Int32.max ? 1 : session.epoch + 1
+        session.lastUsed = now
+        partitionCount += session.partitions.count - (sessions[request.sessionID]?.partitions.count ?? 0)
+        sessions[request.sessionID] = session
+        return .incremental(id: request.sessionID)
+    }
+
+    private func update(_ session: inout Session, _ request: FetchRequest) {
+        if !request.forgottenTopicsData.isEmpty {
+            let forgotten = Set(
+                request.forgottenTopicsData.flatMap { topic in
+                    topic.partitions.map { Key(topic: topic.topic, topicID: topic.topicID, partition: $0) }
+                })
+            session.partitions.removeAll { forgotten.contains($0.key) }
+        }
+        guard !request.topics.isEmpty else { return }
+        var places: [Key: Int] = [:]
+        for (index, cached) in session.partitions.enumerated() { places[cached.key] = index }
+        for (key, partition) in Self.partitions(of: request) {
+            if let place = places[key] {
+                session.partitions[place].request = partition
+            } else {
+                places[key] = session.partitions.count
+                session.partitions.append(Cached(key: key, request: partition))
+            }
+        }
+    }
+
+    private static func partitions(of request: FetchRequest) -> [(Key, FetchRequest.FetchPartition)] {
+        request.topics.flatMap { topic in
+            topic.partitions.map {
+                (Key(topic: topic.topic, topicID: topic.topicID, partition: $0.partition), $0)
+            }
+        }
+    }
+
+    /// The request with all partitions of its session, in the order in which they are served.
+    func request(_ request: FetchRequest, in context: Context) -> FetchRequest {
+        guard case .incremental(let id) = context, let session = sessions[id] else { return request }
+        var whole = request
+        whole.topics = []
+        for cached in session.partitions {
+            // Partitions of one topic that are served one after the other share an entry.
+            if whole.topics.last?.topic != cached.key.topic || whole.topics.last?.topicID != cached.key.topicID {
+                whole.topics.append(.init(topic: cached.key.topic, topicID: cached.key.topicID))
+            }
+            whole.topics[whole.topics.count - 1].partitions.append(cached.request)
+        }
+        return whole
+    }
+
+    // MARK: Answers
+
+    /// Fits an answer to its context: leaves out what has not changed, and notes what the client knows now.
+    mutating func finish(
+        _ answer: inout FetchAnswer, to request: FetchRequest, in context: Context, version: Int16, now: Int64
+    ) {
+        switch context {
+        case .sessionless: break
+        case .refused(let code): answer.errorCode = code.rawValue
+        case .full: answer.sessionID = create(request, answer, usesTopicIDs: version >= 13, now)
+        case .incremental(let id):
+            answer.sessionID = id
+            narrow(&answer, id)
+        }
+    }
+
+    private mutating func create(
+        _ request: FetchRequest, _ answer: FetchAnswer, usesTopicIDs: Bool, _ now: Int64
+    ) -> Int32 {
+        var told: [Key: FetchAnswer.Partition] = [:]
+        for topic in answer.topics {
+            for partition in topic.partitions {
+                told[Key(topic: topic.name, topicID: topic.id, partition: partition.index)] = partition
+            }
+        }
+        var seen: Set<Key> = []
+        var partitions: [Cached] = []
+        for (key, wanted) in Self.partitions(of: request) where seen.insert(key).inserted {
+            var cached = Cached(key: key, request: wanted)
+            if let partition = told[key] { cached.isToTell(partition) }
+            partitions.append(cached)
+        }
+        guard !partitions.isEmpty, makeRoom(for: partitions.count, now) else { return 0 }
+        var id: Int32
+        repeat { id = Int32.random(in: 1...Int32.max, using: &random) } while sessions[id] != nil
+        sessions[id] = Session(
+            epoch: 1, usesTopicIDs: usesTopicIDs, partitions: partitions, created: now, lastUsed: now)
+        partitionCount += partitions.count
+        return id
+    }
+
+    private mutating func narrow(_ answer: inout FetchAnswer, _ id: Int32) {
+        guard let partitions = sessions[id]?.partitions else { return }
+        var places: [Key: Int] = [:]
+        for (index, cached) in partitions.enumerated() { places[cached.key] = index }
+        var served: [Int] = []
+        for topic in answer.topics.indices {
+            let (name, topicID) = (answer.topics[topic].name, answer.topics[topic].id)
+            answer.topics[topic].partitions.removeAll { partition in
+                guard let place = places[Key(topic: name, topicID: topicID, partition: partition.index)] else {
+                    return false
+                }
+                if partition.records.byteCount > 0 { served.append(place) }
+                return sessions[id]?.partitions[place].isToTell(partition) == false
+            }
+        }
+        answer.topics.removeAll { $0.partitions.isEmpty }
+        guard !served.isEmpty, served.count < partitions.count else { return }
+        // Those that got records come last the next time, so that none starves.
+        let behind = Set(served)
+        let order = partitions.indices.filter { !behind.contains($0) } + served
+        if let current = sessions[id]?.partitions { sessions[id]?.partitions = order.map { current[$0] } }
+    }
+
+    // MARK: Room
+
+    private mutating func remove(_ id: Int32) {
+        guard let session = sessions.removeValue(forKey: id) else { return }
+        partitionCount -= session.partitions.count
+    }
+
+    private mutating func makeRoom(for count: Int, _ now: Int64) -> Bool {
+        if sessions.count >= Self.maxSessions {
+            let stalest = sessions.min { $0.value.lastUsed < $1.value.lastUsed }
+            if let stalest, now - stalest.value.lastUsed > Self.evictionAge {
+                remove(stalest.key)
+            } else {
+                let old = sessions.filter { now - $0.value.created > Self.evictionAge }
+                let smallest = old.min { $0.value.partitions.count < $1.value.partitions.count }
+                guard let smallest, smallest.value.partitions.count < count else { return false }
+                remove(smallest.key)
+            }
+        }
+        return partitionCount + count <= Self.maxPartitions
+    }
+}
+
+extension FetchSessions.Cached {
+    /// Whether a client that knows this has to hear of `partition`; notes that it has.
+    @discardableResult
+    fileprivate mutating func isToTell(_ partition: FetchAnswer.Partition) -> Bool {
+        if partition.errorCode != 0 || partition.divergingEpoch != nil {
+            // What comes after an error is news in any case.
+            highWatermark = -1
+            return true
+        }
+        let isNews =
+            partition.records.byteCount > 0 || highWatermark != partition.highWatermark
+            || logStartOffset != partition.logStartOffset
+        highWatermark = partition.highWatermark
+        logStartOffset = partition.logStartOffset
+        return isNews
+    }
+}
