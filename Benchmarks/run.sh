@@ -31,9 +31,8 @@ trap cleanup EXIT
 wants() { [[ " $PARTS " == *" $1 "* ]]; }
 note() { echo "== $*" >&2; }
 
-# Servers on the first core, clients on the last; the same core where there is only one.
+# Servers run on the first core, clients on the last; on the same where there is only one.
 LAST=$(($(nproc) - 1))
-on_server_core() { taskset -c 0 "$@"; }
 on_client_core() { taskset -c "$LAST" "$@"; }
 
 # The client library inside the wheel confluent-kafka is newer than Debian's; its C interface is the same, so Debian's
@@ -78,7 +77,8 @@ run() {
 start_server() {
     local output
     output=$(mktemp)
-    on_server_core .build/release/static-fetch-server "$@" >"$output" &
+    # Not through the function above, whose subshell would be what is killed in the end.
+    taskset -c 0 .build/release/static-fetch-server "$@" >"$output" &
     server=$!
     until grep -q '^port=' "$output"; do
         kill -0 "$server" || exit 1
