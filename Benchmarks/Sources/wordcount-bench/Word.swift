@@ -5,17 +5,17 @@ import KafkaProtocol
 import Millrace
 
 /// The bytes of a word of at most 15 bytes, in the value itself, so that counting allocates nothing: what a job does that
-/// wants no String. A longer word is a view of its line.
+/// wants no String. A longer word is a copy.
 struct Word: Hashable, Sendable, StableHashable {
     private let low: UInt64
     private let high: UInt64
-    private let long: ByteSlice?
+    private let long: [UInt8]?
 
-    init(_ bytes: UnsafeRawBufferPointer, at range: Range<Int>, of line: ByteSlice) {
+    init(_ bytes: UnsafeRawBufferPointer, at range: Range<Int>) {
         guard range.count <= 15 else {
             low = 0
             high = 0
-            long = line[range]
+            long = Array(bytes[range])
             return
         }
         long = nil
@@ -59,7 +59,7 @@ struct Word: Hashable, Sendable, StableHashable {
             high.stableHash(into: &hasher)
             return
         }
-        long.withUnsafeBytes { for byte in $0 { byte.stableHash(into: &hasher) } }
+        long.stableHash(into: &hasher)
     }
 }
 
@@ -79,7 +79,7 @@ extension ByteSlice {
 
     /// The words as keys that are bytes, each with the count 1.
     func words(_ emit: ((Word, Int)) throws -> Void) rethrows {
-        try forEachWord { bytes, range in try emit((Word(bytes, at: range, of: self), 1)) }
+        try forEachWord { bytes, range in try emit((Word(bytes, at: range), 1)) }
     }
 
     /// The words as keys that are strings, each with the count 1.
