@@ -1,7 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Who may do what: rules that administrators store, find and delete. The brokers do not act on them. Source: KIP-11, KIP-290.
+/// Who may do what: rules that administrators store, find and delete. The brokers do not act on them. Source: KIP-11,
+/// KIP-290.
 struct AccessControlList: Sendable {
     /// The numbers of CreateAcls that are not any stored rule's.
     enum Number {
@@ -28,7 +29,9 @@ struct AccessControlList: Sendable {
             if resourceType == 4, resourceName != "kafka-cluster" {
                 return "The only valid name for the CLUSTER resource is kafka-cluster"
             }
-            if patternType != Number.literal && patternType != Number.prefixed { return "Invalid pattern type \(patternType)" }
+            if patternType != Number.literal && patternType != Number.prefixed {
+                return "Invalid pattern type \(patternType)"
+            }
             if !(2...15).contains(operation) { return "Invalid operation \(operation)" }
             if !(2...3).contains(permission) { return "Invalid permission type \(permission)" }
             if !principal.contains(":") { return "Could not parse principal from \(principal)" }

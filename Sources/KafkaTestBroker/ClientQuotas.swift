@@ -3,8 +3,8 @@
 
 /// Limits for users and clients, and how far they are used. A pure value; time comes with each call.
 ///
-/// Byte rates are counted over the last eleven seconds as Kafka does, and tell the client how long to pause; the other limits are
-/// only stored. Source: KIP-13, KIP-124, KIP-546.
+/// Byte rates are counted over the last eleven seconds as Kafka does, and tell the client how long to pause; the other
+/// limits are only stored. Source: KIP-13, KIP-124, KIP-546.
 struct ClientQuotas: Sendable {
     /// What a limit is for: a user, a client id, both, or an address; nil names the default of its type.
     typealias Entity = [String: String?]
@@ -91,8 +91,8 @@ struct ClientQuotas: Sendable {
     }
 }
 
-/// A rate over samples of one second, of which the last eleven count. Source: `Rate` and `ClientQuotaManager` of Kafka, broker
-/// configs `quota.window.num` and `quota.window.size.seconds`.
+/// A rate over samples of one second, of which the last eleven count. Source: `Rate` and `ClientQuotaManager` of
+/// Kafka, broker configs `quota.window.num` and `quota.window.size.seconds`.
 struct ByteRate: Sendable {
     private static let sampleMs: Int64 = 1000
     private static let samples = 11

@@ -7,9 +7,11 @@ extension ClusterState {
     /// Whether `broker` coordinates a transactional id.
     func coordinatesTransaction(_ id: String, _ broker: Int32) -> Bool { coordinator(of: id)?.id == broker }
 
-    /// Writes what is missing of a transaction's markers, and sets or takes away its deadline. To be called after each change.
+    /// Writes what is missing of a transaction's markers, and sets or takes away its deadline. To be called after each
+    /// change.
     ///
-    /// A partition without a leader keeps the transaction open until it has one again; a topic that is gone needs no marker.
+    /// A partition without a leader keeps the transaction open until it has one again; a topic that is gone needs no
+    /// marker.
     mutating func settleTransaction(_ id: String, now: Int64) {
         if let transaction = transactions[id], case .preparing(let outcome) = transaction.phase {
             let producer = transaction.producer

@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// A change of a resource's configs, checked before anything is changed: what AlterConfigs and IncrementalAlterConfigs share.
+/// A change of a resource's configs, checked before anything is changed: what AlterConfigs and IncrementalAlterConfigs
+/// share.
 struct ConfigChange {
     /// The numbers of IncrementalAlterConfigs.
     enum Operation: Int8 {
@@ -57,7 +58,8 @@ struct ConfigChange {
         let isKnown = BrokerConfigs.known(broker: 0, state.configuration).contains { $0.name == name }
         throw Problem(
             code: isKnown ? .invalidRequest : .invalidConfig,
-            message: isKnown ? "Cannot update these configs dynamically: \(name)" : "Unknown broker config name: \(name)")
+            message: isKnown
+                ? "Cannot update these configs dynamically: \(name)" : "Unknown broker config name: \(name)")
     }
 
     /// The configs after one operation.

@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// The fetch sessions of one broker: what each client fetches, so that it names only what changes and hears only of what changed.
+/// The fetch sessions of one broker: what each client fetches, so that it names only what changes and hears only of
+/// what changed.
 ///
 /// A pure value. Source: KIP-227; `FetchSession`, `FetchSessionCache` of Kafka.
 struct FetchSessions: Sendable {
@@ -36,7 +37,8 @@ struct FetchSessions: Sendable {
     static let maxSessions = 1000
     /// How many partitions all of them may name together: beyond it clients get no session, which they can live with.
     static let maxPartitions = 500_000
-    /// A session that nobody used for so long makes room for any, one that is older than this for a larger one, in milliseconds.
+    /// A session that nobody used for so long makes room for any, one that is older than this for a larger one, in
+    /// milliseconds.
     static let evictionAge: Int64 = 120_000
 
     private var sessions: [Int32: Session] = [:]

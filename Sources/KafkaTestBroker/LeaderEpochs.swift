@@ -1,7 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which leader's epoch wrote which part of a log. A pure value. Source: KIP-101, KIP-320; `LeaderEpochFileCache` of Kafka.
+/// Which leader's epoch wrote which part of a log. A pure value. Source: KIP-101, KIP-320; `LeaderEpochFileCache` of
+/// Kafka.
 struct LeaderEpochs: Sendable {
     /// An epoch and the offset behind its last record.
     struct End: Equatable, Sendable {
@@ -30,8 +31,8 @@ struct LeaderEpochs: Sendable {
         starts.append(Start(epoch: epoch, offset: offset))
     }
 
-    /// Where the largest epoch that is not above `epoch` ends in a log that ends at `endOffset`; nil for an epoch that is newer than
-    /// all, or if nothing is known.
+    /// Where the largest epoch that is not above `epoch` ends in a log that ends at `endOffset`; nil for an epoch that
+    /// is newer than all, or if nothing is known.
     func end(of epoch: Int32, endOffset: Int64) -> End? {
         guard epoch >= 0, let last = starts.last, epoch <= last.epoch else { return nil }
         if epoch == last.epoch { return End(epoch: epoch, offset: endOffset) }

@@ -5,8 +5,9 @@ internal import KafkaProtocol
 
 /// What a partition remembers of one idempotent producer: its epoch and its last five batches.
 ///
-/// A producer that the partition does not know may begin with any sequence number, so UNKNOWN_PRODUCER_ID is never answered, as in
-/// Kafka since 2.5. A new epoch begins with 0, also one that a marker brought. Source: KIP-98, KIP-185, KIP-360.
+/// A producer that the partition does not know may begin with any sequence number, so UNKNOWN_PRODUCER_ID is never
+/// answered, as in Kafka since 2.5. A new epoch begins with 0, also one that a marker brought. Source: KIP-98,
+/// KIP-185, KIP-360.
 struct ProducerSequences: Sendable {
     enum Check: Equatable {
         case next

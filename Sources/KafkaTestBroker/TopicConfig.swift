@@ -1,7 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A topic config that is known: its name, Kafka's default, its type, and the broker config that sets it for all topics.
+/// A topic config that is known: its name, Kafka's default, its type, and the broker config that sets it for all
+/// topics.
 struct TopicConfig: Sendable {
     /// The numbers of DescribeConfigs v3.
     enum ValueType: Int8, Sendable {
@@ -89,7 +90,8 @@ struct TopicConfig: Sendable {
             minimum: 1),
         TopicConfig("max.message.bytes", "1048588", .int, broker: "message.max.bytes", minimum: 0),
         TopicConfig(
-            "message.timestamp.after.max.ms", "3600000", .long, broker: "log.message.timestamp.after.max.ms", minimum: 0),
+            "message.timestamp.after.max.ms", "3600000", .long, broker: "log.message.timestamp.after.max.ms", minimum: 0
+        ),
         TopicConfig(
             "message.timestamp.before.max.ms", "9223372036854775807", .long,
             broker: "log.message.timestamp.before.max.ms", minimum: 0),

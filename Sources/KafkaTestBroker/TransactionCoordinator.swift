@@ -28,7 +28,8 @@ struct TransactionCoordinator: Sendable {
 
     // MARK: Requests
 
-    /// InitProducerId for a transactional id. `aborting`: the markers of the older instance's transaction are to be written.
+    /// InitProducerId for a transactional id. `aborting`: the markers of the older instance's transaction are to be
+    /// written.
     mutating func initialize(
         _ id: String, timeoutMs: Int32, expected: ProducerIdentity, now: Int64
     ) -> TransactionStateMachine.InitResult {

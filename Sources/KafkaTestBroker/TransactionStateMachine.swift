@@ -27,8 +27,8 @@ struct ProducerIDs: Sendable {
 ///
 ///     empty ──add──▶ ongoing ──end──▶ preparing(commit or abort) ──markers written──▶ completed ──add──▶ ongoing
 ///
-/// Source: KIP-98; KIP-360 for epochs that a producer bumps itself; KIP-890 for epochs that each end bumps; `TransactionMetadata`,
-/// `TransactionCoordinator` of Kafka 4.
+/// Source: KIP-98; KIP-360 for epochs that a producer bumps itself; KIP-890 for epochs that each end bumps;
+/// `TransactionMetadata`, `TransactionCoordinator` of Kafka 4.
 struct TransactionStateMachine: Sendable {
     enum Outcome: Sendable {
         case commit
@@ -96,19 +96,22 @@ struct TransactionStateMachine: Sendable {
     }
 
     static let stateNames: Set<String> = [
-        "Empty", "Ongoing", "PrepareCommit", "PrepareAbort", "CompleteCommit", "CompleteAbort", "PrepareEpochFence", "Dead",
+        "Empty", "Ongoing", "PrepareCommit", "PrepareAbort", "CompleteCommit", "CompleteAbort", "PrepareEpochFence",
+        "Dead",
     ]
 
     // MARK: InitProducerId
 
     enum InitResult: Equatable {
         case ready(ProducerIdentity)
-        /// An older instance's transaction is to be aborted first: the phase is `preparing(.abort)`; the client asks again.
+        /// An older instance's transaction is to be aborted first: the phase is `preparing(.abort)`; the client asks
+        /// again.
         case aborting
         case refused(BrokerErrorCode)
     }
 
-    /// A producer begins, or goes on after an error with the identity that it `expected` to have (`.none`: it has none yet).
+    /// A producer begins, or goes on after an error with the identity that it `expected` to have (`.none`: it has none
+    /// yet).
     mutating func initialize(
         timeoutMs: Int32, expected: ProducerIdentity, now: Int64, ids: inout ProducerIDs
     ) -> InitResult {
@@ -175,7 +178,8 @@ struct TransactionStateMachine: Sendable {
         partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity
     ) -> BrokerErrorCode {
         if let code = refusal(identity) { return code }
-        let isPart = phase == .ongoing && self.partitions.isSuperset(of: partitions) && self.groups.isSuperset(of: groups)
+        let isPart =
+            phase == .ongoing && self.partitions.isSuperset(of: partitions) && self.groups.isSuperset(of: groups)
         return isPart ? .none : .transactionAbortable
     }
 
@@ -183,7 +187,8 @@ struct TransactionStateMachine: Sendable {
 
     /// The producer ends its transaction.
     ///
-    /// - Parameter bumpsEpoch: whether each end gives the producer a new epoch, with which it may also be asked to abort nothing.
+    /// - Parameter bumpsEpoch: whether each end gives the producer a new epoch, with which it may also be asked to
+    ///   abort nothing.
     mutating func end(
         _ outcome: Outcome, by identity: ProducerIdentity, bumpsEpoch: Bool, now: Int64, ids: inout ProducerIDs
     ) -> EndResult {

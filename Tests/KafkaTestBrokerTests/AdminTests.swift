@@ -22,7 +22,8 @@ struct AdminTests {
         try all(CreatePartitions.self, .init(topics: [.init(name: "t", count: 2, assignments: nil)]))
         try all(IncrementalAlterConfigs.self, .init(resources: [.init(resourceType: 2, resourceName: "t")]))
         try all(AlterConfigs.self, .init(resources: [.init(resourceType: 2, resourceName: "t")]))
-        try all(DescribeConfigs.self, .init(resources: [.init(resourceType: 4, resourceName: "1")], includeSynonyms: true))
+        try all(
+            DescribeConfigs.self, .init(resources: [.init(resourceType: 4, resourceName: "1")], includeSynonyms: true))
         try all(CreateAcls.self, .init(creations: [acl("a")]))
         try all(DescribeAcls.self, .init(resourceTypeFilter: 1, patternTypeFilter: 1, operation: 1, permissionType: 1))
         try all(
@@ -42,7 +43,9 @@ struct AdminTests {
         try all(OffsetForLeaderEpoch.self, .init(topics: [.init(topic: "t", partitions: [.init(leaderEpoch: 0)])]))
         try all(AddOffsetsToTxn.self, .init(transactionalID: "x", groupID: "g"))
         try all(EndTxn.self, .init(transactionalID: "x"))
-        try all(TxnOffsetCommit.self, .init(transactionalID: "x", groupID: "g", topics: [.init(name: "t", partitions: [.init()])]))
+        try all(
+            TxnOffsetCommit.self,
+            .init(transactionalID: "x", groupID: "g", topics: [.init(name: "t", partitions: [.init()])]))
         try all(DescribeTransactions.self, .init(transactionalIDs: ["x"]))
         try all(ListTransactions.self, .init())
         try all(DescribeProducers.self, .init(topics: [.init(name: "t", partitionIndexes: [0])]))
@@ -66,11 +69,16 @@ struct AdminTests {
 
     @Test func partitionsAreAddedButNeverTaken() {
         var bench = StateBench(brokers: 3, topics: ["t": 2])
-        func extend(_ count: Int32, assignments: [[Int32]]? = nil, validateOnly: Bool = false, topic: String = "t") -> Int16 {
+        func extend(_ count: Int32, assignments: [[Int32]]? = nil, validateOnly: Bool = false, topic: String = "t")
+            -> Int16
+        {
             bench.send(
                 CreatePartitions.self,
                 .init(
-                    topics: [.init(name: topic, count: count, assignments: assignments.map { $0.map { .init(brokerIDs: $0) } })],
+                    topics: [
+                        .init(
+                            name: topic, count: count, assignments: assignments.map { $0.map { .init(brokerIDs: $0) } })
+                    ],
                     validateOnly: validateOnly), version: 3
             ).results[0].errorCode
         }
@@ -132,7 +140,8 @@ struct AdminTests {
         bench.send(
             DescribeConfigs.self,
             .init(
-                resources: [.init(resourceType: type, resourceName: name, configurationKeys: [key])], includeSynonyms: true),
+                resources: [.init(resourceType: type, resourceName: name, configurationKeys: [key])],
+                includeSynonyms: true),
             version: 4
         ).results[0].configs.first
     }
@@ -205,7 +214,8 @@ struct AdminTests {
     @Test func rulesAreFoundByFiltersAndDeleted() {
         var bench = StateBench()
         let creations = [
-            acl("orders"), acl("ord", pattern: 4), acl("*"), acl("orders", principal: "User:b", operation: 4), acl("orders"),
+            acl("orders"), acl("ord", pattern: 4), acl("*"), acl("orders", principal: "User:b", operation: 4),
+            acl("orders"),
         ]
         let created = bench.send(CreateAcls.self, .init(creations: creations), version: 3)
         #expect(created.results.map(\.errorCode) == [0, 0, 0, 0, 0])
@@ -214,7 +224,8 @@ struct AdminTests {
             bench.send(
                 DescribeAcls.self,
                 .init(
-                    resourceTypeFilter: 2, resourceNameFilter: name, patternTypeFilter: pattern, principalFilter: principal,
+                    resourceTypeFilter: 2, resourceNameFilter: name, patternTypeFilter: pattern,
+                    principalFilter: principal,
                     hostFilter: nil, operation: operation, permissionType: 1), version: 3
             ).resources.flatMap { resource in resource.acls.map { "\(resource.resourceName) \($0.principal)" } }
         }
@@ -265,10 +276,11 @@ struct AdminTests {
                     }), version: 0)
             return Dictionary(uniqueKeysWithValues: response.results.map { ($0.user, $0.errorCode) })
         }
-        #expect(alter(upsertions: [("a", 1, 4096), ("a", 2, 8192), ("b", 1, 4095), ("", 1, 4096), ("c", 3, 4096)]) == [
-            "a": 0, "b": code(.unacceptableCredential), "": code(.unacceptableCredential),
-            "c": code(.unsupportedSaslMechanism),
-        ])
+        #expect(
+            alter(upsertions: [("a", 1, 4096), ("a", 2, 8192), ("b", 1, 4095), ("", 1, 4096), ("c", 3, 4096)]) == [
+                "a": 0, "b": code(.unacceptableCredential), "": code(.unacceptableCredential),
+                "c": code(.unsupportedSaslMechanism),
+            ])
         #expect(alter(upsertions: [("d", 1, 16385)]) == ["d": code(.unacceptableCredential)])
         #expect(alter(deletions: [("a", 1)], upsertions: [("a", 1, 5000)]) == ["a": code(.duplicateResource)])
         func describe(_ users: [String]?) -> DescribeUserScramCredentialsResponse {
@@ -317,7 +329,8 @@ struct AdminTests {
             bench.send(
                 DescribeClientQuotas.self,
                 .init(
-                    components: components.map { .init(entityType: $0.0, matchType: $0.1, match: $0.2) }, strict: strict),
+                    components: components.map { .init(entityType: $0.0, matchType: $0.1, match: $0.2) }, strict: strict
+                ),
                 version: 1
             ).entries?.map { $0.values.map(\.value) } ?? []
         }
@@ -333,7 +346,8 @@ struct AdminTests {
     @Test func aClientOverItsByteRateIsToldToPause() throws {
         var bench = StateBench()
         #expect(setQuota(&bench, [("client-id", "fast")], "producer_byte_rate", 100) == 0)
-        let records = try batch(of: [String(repeating: "x", count: 2000)], producer: .none, sequence: -1, transactional: false)
+        let records = try batch(
+            of: [String(repeating: "x", count: 2000)], producer: .none, sequence: -1, transactional: false)
         func produce(_ client: String) -> Int32 {
             let request = ProduceRequest(
                 acks: 1, topicData: [.init(name: "t", partitionData: [.init(index: 0, records: records)])])
@@ -382,7 +396,8 @@ struct AdminTests {
                 AlterPartitionReassignments.self,
                 .init(
                     allowReplicationFactorChange: !keepsFactor,
-                    topics: [.init(name: "t", partitions: [.init(partitionIndex: partition, replicas: replicas)])]), version: 1
+                    topics: [.init(name: "t", partitions: [.init(partitionIndex: partition, replicas: replicas)])]),
+                version: 1
             ).responses[0].partitions[0].errorCode
         }
         #expect(reassign([3, 2]) == 0)

@@ -72,7 +72,9 @@ struct FetchSessionsTests {
         #expect(wrong.errorCode == BrokerErrorCode.invalidFetchSessionEpoch.rawValue)
         #expect(wrong.sessionID == 0)
         #expect(fetch([], session: id &+ 1, epoch: 1).errorCode == BrokerErrorCode.fetchSessionIDNotFound.rawValue)
-        #expect(fetch([], session: id, epoch: 1, version: 13).errorCode == BrokerErrorCode.fetchSessionTopicIDError.rawValue)
+        #expect(
+            fetch([], session: id, epoch: 1, version: 13).errorCode == BrokerErrorCode.fetchSessionTopicIDError.rawValue
+        )
         // The session stands.
         #expect(fetch([], session: id, epoch: 1).errorCode == 0)
         // A full fetch with its id ends it, as does one that asks for none.
@@ -111,7 +113,8 @@ struct FetchSessionsTests {
         var sessions = FetchSessions(seed: 1)
         func open(_ count: Int, at now: Int64, _ sessions: inout FetchSessions) -> Int32 {
             let request = FetchRequest(
-                sessionEpoch: 0, topics: [.init(topic: "t", partitions: (0..<Int32(count)).map { .init(partition: $0) })])
+                sessionEpoch: 0,
+                topics: [.init(topic: "t", partitions: (0..<Int32(count)).map { .init(partition: $0) })])
             let context = sessions.begin(request, version: 12, now: now)
             var answer = FetchAnswer()
             sessions.finish(&answer, to: request, in: context, version: 12, now: now)
@@ -134,7 +137,8 @@ struct FetchSessionsTests {
             bench.send(
                 OffsetForLeaderEpoch.self,
                 .init(topics: [
-                    .init(topic: "t", partitions: [.init(partition: 0, currentLeaderEpoch: current, leaderEpoch: epoch)])
+                    .init(
+                        topic: "t", partitions: [.init(partition: 0, currentLeaderEpoch: current, leaderEpoch: epoch)])
                 ]), version: 4
             ).topics[0].partitions[0]
         }
@@ -147,7 +151,9 @@ struct FetchSessionsTests {
             .init(
                 topic: "t",
                 partitions: [
-                    .init(partition: 0, currentLeaderEpoch: 1, fetchOffset: 3, lastFetchedEpoch: 0, partitionMaxBytes: 100)
+                    .init(
+                        partition: 0, currentLeaderEpoch: 1, fetchOffset: 3, lastFetchedEpoch: 0, partitionMaxBytes: 100
+                    )
                 ])
         ])
         let answer = bench.send(Fetch.self, request, version: 12).responses[0].partitions[0]

@@ -7,7 +7,9 @@ import Testing
 @testable import KafkaTestBroker
 
 struct ProducerSequencesTests {
-    private func batch(_ sequence: Int32, count: Int = 1, epoch: Int16 = 0, transactional: Bool = false) throws -> RecordBatch {
+    private func batch(_ sequence: Int32, count: Int = 1, epoch: Int16 = 0, transactional: Bool = false) throws
+        -> RecordBatch
+    {
         var builder = try RecordBatchBuilder(
             producerID: 9, producerEpoch: epoch, baseSequence: sequence, isTransactional: transactional)
         for _ in 0..<count { try builder.append(key: nil, value: ByteSlice(utf8: "v"), timestamp: 1) }

@@ -60,7 +60,8 @@ struct StateBench {
             .responses[0].partitionResponses[0]
     }
 
-    /// Fetches a partition from its leader and reads it as a client of this isolation level does: the values it may see.
+    /// Fetches a partition from its leader and reads it as a client of this isolation level does: the values it may
+    /// see.
     mutating func values(
         _ topic: String = "t", _ partition: Int32 = 0, from offset: Int64 = 0, committed: Bool
     ) throws -> [String] {
@@ -86,7 +87,9 @@ struct StateBench {
                 continue
             }
             if batch.isTransactional, skipped.contains(batch.producerID) { continue }
-            for record in try batch.records() where record.offset >= offset { values.append(record.value?.string ?? "") }
+            for record in try batch.records() where record.offset >= offset {
+                values.append(record.value?.string ?? "")
+            }
         }
         return values
     }
@@ -94,7 +97,8 @@ struct StateBench {
 
 /// A batch of a transaction, or of an idempotent producer.
 func batch(
-    of values: [String], producer: ProducerIdentity, sequence: Int32, transactional: Bool = true, timestamp: Int64 = 1000
+    of values: [String], producer: ProducerIdentity, sequence: Int32, transactional: Bool = true,
+    timestamp: Int64 = 1000
 ) throws -> ByteSlice {
     var builder = try RecordBatchBuilder(
         producerID: producer.id, producerEpoch: producer.epoch, baseSequence: sequence, isTransactional: transactional)

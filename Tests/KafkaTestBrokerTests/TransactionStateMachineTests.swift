@@ -98,8 +98,12 @@ struct TransactionStateMachineTests {
         #expect(coordinator.add("y", partitions: [partition], by: producer, now: 0) == .invalidProducerIDMapping)
         #expect(coordinator.add("x", partitions: [partition], by: stranger, now: 0) == .invalidProducerIDMapping)
         #expect(coordinator.add("x", partitions: [partition], by: old, now: 0) == .producerFenced)
-        #expect(coordinator.end("y", .commit, by: producer, bumpsEpoch: false, now: 0) == .refused(.invalidProducerIDMapping))
-        #expect(coordinator.end("x", .commit, by: stranger, bumpsEpoch: false, now: 0) == .refused(.invalidProducerIDMapping))
+        #expect(
+            coordinator.end("y", .commit, by: producer, bumpsEpoch: false, now: 0)
+                == .refused(.invalidProducerIDMapping))
+        #expect(
+            coordinator.end("x", .commit, by: stranger, bumpsEpoch: false, now: 0)
+                == .refused(.invalidProducerIDMapping))
         #expect(coordinator.end("", .commit, by: stranger, bumpsEpoch: false, now: 0) == .refused(.invalidRequest))
         #expect(coordinator["x"]?.phase == .empty)
     }
@@ -112,7 +116,8 @@ struct TransactionStateMachineTests {
         #expect(coordinator.end("x", outcome, by: producer, bumpsEpoch: false, now: 1) == .prepared)
         #expect(coordinator.unsettled == ["x"])
         #expect(coordinator.add("x", partitions: [partition], by: producer, now: 1) == .concurrentTransactions)
-        #expect(coordinator.end("x", outcome, by: producer, bumpsEpoch: false, now: 1) == .refused(.concurrentTransactions))
+        #expect(
+            coordinator.end("x", outcome, by: producer, bumpsEpoch: false, now: 1) == .refused(.concurrentTransactions))
         #expect(coordinator.end("x", other, by: producer, bumpsEpoch: false, now: 1) == .refused(.invalidTxnState))
         coordinator.markersWritten("x", to: [partition], groups: [], now: 2)
         #expect(coordinator["x"]?.phase == .preparing(outcome))

@@ -22,7 +22,8 @@ struct TransactionTests {
         bench.send(
             AddPartitionsToTxn.self,
             .init(
-                v3AndBelowTransactionalID: id, v3AndBelowProducerID: producer.id, v3AndBelowProducerEpoch: producer.epoch,
+                v3AndBelowTransactionalID: id, v3AndBelowProducerID: producer.id,
+                v3AndBelowProducerEpoch: producer.epoch,
                 v3AndBelowTopics: [.init(name: topic, partitions: partitions)]), version: version
         ).resultsByTopicV3AndBelow[0].resultsByPartition.map(\.partitionErrorCode)
     }
@@ -51,7 +52,8 @@ struct TransactionTests {
     private func addOffsets(_ bench: inout StateBench, _ producer: ProducerIdentity) -> Int16 {
         bench.send(
             AddOffsetsToTxn.self,
-            .init(transactionalID: "x", producerID: producer.id, producerEpoch: producer.epoch, groupID: "g"), version: 3
+            .init(transactionalID: "x", producerID: producer.id, producerEpoch: producer.epoch, groupID: "g"),
+            version: 3
         ).errorCode
     }
 
@@ -76,7 +78,8 @@ struct TransactionTests {
             let records = try batch(of: ["a\(partition)"], producer: producer, sequence: 0)
             #expect(bench.produce(records, partition, transactionalID: "x").errorCode == 0)
         }
-        #expect(bench.produce(try batch(of: ["plain"], producer: .none, sequence: -1, transactional: false)).errorCode == 0)
+        #expect(
+            bench.produce(try batch(of: ["plain"], producer: .none, sequence: -1, transactional: false)).errorCode == 0)
         #expect(bench.log("t").lastStableOffset == 0)
         #expect(try bench.values(committed: true) == [])
         #expect(try bench.values(committed: false) == ["a0", "plain"])
@@ -91,11 +94,13 @@ struct TransactionTests {
         var bench = StateBench()
         let producer = begin(&bench)
         #expect(add(&bench, producer) == [0])
-        #expect(bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
+        #expect(
+            bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
         func latest(_ isolation: Int8) -> Int64 {
             bench.send(
                 ListOffsets.self,
-                .init(isolationLevel: isolation, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])]), version: 6
+                .init(isolationLevel: isolation, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])]),
+                version: 6
             ).topics[0].partitions[0].offset
         }
         #expect(latest(0) == 1)
@@ -112,8 +117,9 @@ struct TransactionTests {
         let records = try batch(of: ["a"], producer: producer, sequence: 0)
         #expect(bench.produce(records, transactionalID: "x", version: version).errorCode == code.rawValue)
         #expect((bench.state.transactions["x"]?.phase == .ongoing) == (code == .none))
-        #expect(bench.produce(try batch(of: ["a"], producer: .init(id: 77, epoch: 0), sequence: 0)).errorCode
-            == BrokerErrorCode.invalidTxnState.rawValue)
+        #expect(
+            bench.produce(try batch(of: ["a"], producer: .init(id: 77, epoch: 0), sequence: 0)).errorCode
+                == BrokerErrorCode.invalidTxnState.rawValue)
     }
 
     @Test func anOldInstanceCanNeitherProduceNorEnd() throws {
@@ -139,7 +145,8 @@ struct TransactionTests {
         #expect(
             bench.send(
                 InitProducerID.self,
-                .init(transactionalID: "x", transactionTimeoutMs: 1000, producerID: old.id, producerEpoch: 0), version: 4
+                .init(transactionalID: "x", transactionTimeoutMs: 1000, producerID: old.id, producerEpoch: 0),
+                version: 4
             ).errorCode == BrokerErrorCode.producerFenced.rawValue)
     }
 
@@ -154,7 +161,9 @@ struct TransactionTests {
             #expect(ended.producerEpoch == producer.epoch + 1)
             // A record of the transaction that is over can not slip into the next.
             let late = try batch(of: ["late"], producer: producer, sequence: 1)
-            #expect(bench.produce(late, transactionalID: "x", version: 12).errorCode == BrokerErrorCode.invalidProducerEpoch.rawValue)
+            #expect(
+                bench.produce(late, transactionalID: "x", version: 12).errorCode
+                    == BrokerErrorCode.invalidProducerEpoch.rawValue)
             producer = ProducerIdentity(id: ended.producerID, epoch: ended.producerEpoch)
         }
         #expect(try bench.values(committed: true) == ["r0", "r2"])
@@ -239,7 +248,8 @@ struct TransactionTests {
         var bench = StateBench()
         let producer = begin(&bench, timeoutMs: 5000)
         #expect(add(&bench, producer) == [0])
-        #expect(bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
+        #expect(
+            bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
         bench.advance(4999)
         #expect(bench.log("t").lastStableOffset == 0)
         bench.advance(1)
@@ -257,7 +267,8 @@ struct TransactionTests {
         let other: Int32 = coordinator == 1 ? 2 : 1
         let partition: Int32 = bench.leader("t", 0) == other ? 0 : 1
         let answer = bench.send(
-            InitProducerID.self, .init(transactionalID: "x", transactionTimeoutMs: 1000), version: 5, broker: coordinator)
+            InitProducerID.self, .init(transactionalID: "x", transactionTimeoutMs: 1000), version: 5,
+            broker: coordinator)
         let producer = ProducerIdentity(id: answer.producerID, epoch: answer.producerEpoch)
         let records = try batch(of: ["a"], producer: producer, sequence: 0)
         #expect(bench.produce(records, partition, transactionalID: "x", version: 12).errorCode == 0)
@@ -296,7 +307,9 @@ struct TransactionTests {
         _ = begin(&bench, "idle")
         #expect(add(&bench, producer, partitions: [2, 0]) == [0, 0])
         let started = bench.now
-        #expect(bench.produce(try batch(of: ["a", "b"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
+        #expect(
+            bench.produce(try batch(of: ["a", "b"], producer: producer, sequence: 0), transactionalID: "x").errorCode
+                == 0)
         bench.advance(100)
         let described = bench.send(
             DescribeTransactions.self, .init(transactionalIDs: ["x", "nobody", "idle"]), version: 0
@@ -336,7 +349,8 @@ struct TransactionTests {
         var bench = StateBench()
         let producer = begin(&bench)
         #expect(add(&bench, producer) == [0])
-        #expect(bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
+        #expect(
+            bench.produce(try batch(of: ["a"], producer: producer, sequence: 0), transactionalID: "x").errorCode == 0)
         func mark(_ epoch: Int16, coordinatorEpoch: Int32 = 0, partition: Int32 = 0) -> Int16 {
             bench.send(
                 WriteTxnMarkers.self,

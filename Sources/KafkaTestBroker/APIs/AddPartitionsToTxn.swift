@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// AddPartitionsToTxn, versions 0-5: one transaction of a client, from version 4 several of other brokers, which may only ask.
+/// AddPartitionsToTxn, versions 0-5: one transaction of a client, from version 4 several of other brokers, which may
+/// only ask.
 enum AddPartitionsToTxn: APIHandler {
     typealias Request = AddPartitionsToTxnRequest
     typealias Topic = AddPartitionsToTxnRequest.AddPartitionsToTxnTopic

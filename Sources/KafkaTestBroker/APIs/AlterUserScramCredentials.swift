@@ -28,7 +28,8 @@ enum AlterUserScramCredentials: APIHandler {
             do throws(Problem) {
                 if changes.contains(where: { $0.user == user && counts[$0, default: 0] > 1 }) {
                     throw Problem(
-                        code: .duplicateResource, message: "A user credential cannot be altered twice in the same request")
+                        code: .duplicateResource,
+                        message: "A user credential cannot be altered twice in the same request")
                 }
                 // A copy, so that a user's later change that fails undoes the earlier ones.
                 var users = state.scramUsers

@@ -29,7 +29,8 @@ enum CreatePartitions: APIHandler {
         guard let topic = state.topics[wanted.name] else { return refused(wanted, .unknownTopicOrPartition, nil) }
         let (current, count) = (topic.partitions.count, Int(wanted.count))
         guard count > current else {
-            return refused(wanted, .invalidPartitions, "the topic has \(current) partitions already, \(count) are asked for")
+            return refused(
+                wanted, .invalidPartitions, "the topic has \(current) partitions already, \(count) are asked for")
         }
         guard count <= CreateTopics.maxPartitions else { return refused(wanted, .invalidPartitions, "too many") }
         let replicas = topic.partitions.first?.replicas.count ?? 1

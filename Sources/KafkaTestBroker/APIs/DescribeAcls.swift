@@ -23,7 +23,8 @@ enum DescribeAcls: APIHandler {
             if place == nil {
                 resources.append(
                     .init(
-                        resourceType: rule.resourceType, resourceName: rule.resourceName, patternType: rule.patternType))
+                        resourceType: rule.resourceType, resourceName: rule.resourceName, patternType: rule.patternType)
+                )
             }
             resources[place ?? resources.count - 1].acls.append(
                 .init(

@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeClientQuotas, versions 0-1: the limits of the entities that have the types asked for; with `strict`, no others.
+/// DescribeClientQuotas, versions 0-1: the limits of the entities that have the types asked for; with `strict`, no
+/// others.
 enum DescribeClientQuotas: APIHandler {
     typealias Request = DescribeClientQuotasRequest
     static let versions: ClosedRange<Int16> = 0...1

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here; sources and
-/// synonyms. No documentation.
+/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here;
+/// sources and synonyms. No documentation.
 enum DescribeConfigs: APIHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
@@ -60,7 +60,9 @@ enum DescribeConfigs: APIHandler {
             synonyms.append(Synonym(name: config.name, value: value, source: Source.topic))
         }
         if let name = config.brokerName {
-            if let value = defaults[name] { synonyms.append(Synonym(name: name, value: value, source: Source.allBrokers)) }
+            if let value = defaults[name] {
+                synonyms.append(Synonym(name: name, value: value, source: Source.allBrokers))
+            }
             synonyms.append(Synonym(name: name, value: config.defaultValue, source: Source.byDefault))
         }
         return Entry(
@@ -86,7 +88,8 @@ enum DescribeConfigs: APIHandler {
             synonyms.append(Synonym(name: config.name, value: config.value, source: source))
             return Entry(
                 name: config.name, value: synonyms[0].value, readOnly: config.isReadOnly,
-                configSource: synonyms[0].source, synonyms: synonyms, configType: config.type.rawValue, documentation: nil)
+                configSource: synonyms[0].source, synonyms: synonyms, configType: config.type.rawValue,
+                documentation: nil)
         }
     }
 

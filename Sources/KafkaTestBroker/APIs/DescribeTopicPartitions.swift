@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966). No authorized operations.
+/// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966). No authorized
+/// operations.
 enum DescribeTopicPartitions: APIHandler {
     typealias Request = DescribeTopicPartitionsRequest
     typealias Topic = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic

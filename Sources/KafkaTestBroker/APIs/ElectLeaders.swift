@@ -3,14 +3,17 @@
 
 internal import KafkaProtocol
 
-/// ElectLeaders, versions 0-2: the preferred replica, or (from version 1) any replica that is up for partitions without a leader.
+/// ElectLeaders, versions 0-2: the preferred replica, or (from version 1) any replica that is up for partitions
+/// without a leader.
 enum ElectLeaders: APIHandler {
     typealias Request = ElectLeadersRequest
     typealias TopicResult = ElectLeadersResponse.ReplicaElectionResult
     static let versions: ClosedRange<Int16> = 0...2
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ElectLeadersResponse? {
-        guard (0...1).contains(request.electionType) else { return ElectLeadersResponse(errorCode: BrokerErrorCode.invalidRequest.rawValue) }
+        guard (0...1).contains(request.electionType) else {
+            return ElectLeadersResponse(errorCode: BrokerErrorCode.invalidRequest.rawValue)
+        }
         let isUnclean = request.electionType == 1
         let asked = request.topicPartitions.map { topics in topics.map { ($0.topic, $0.partitions) } }
         let all = state.topics.sorted.map { topic in (topic.name, topic.partitions.map(\.index)) }

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics and brokers; all of a resource or
-/// nothing.
+/// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics and brokers; all
+/// of a resource or nothing.
 enum IncrementalAlterConfigs: APIHandler {
     typealias Request = IncrementalAlterConfigsRequest
     typealias Resource = IncrementalAlterConfigsRequest.AlterConfigsResource

@@ -3,9 +3,11 @@
 
 internal import KafkaProtocol
 
-/// InitProducerId, versions 0-5: fresh ids for idempotent producers; for transactional ids a new epoch, which fences older instances.
+/// InitProducerId, versions 0-5: fresh ids for idempotent producers; for transactional ids a new epoch, which fences
+/// older instances.
 ///
-/// An older instance's transaction is aborted first and the client sent away with CONCURRENT_TRANSACTIONS, as Kafka does.
+/// An older instance's transaction is aborted first and the client sent away with CONCURRENT_TRANSACTIONS, as Kafka
+/// does.
 enum InitProducerID: APIHandler {
     typealias Request = InitProducerIDRequest
     static let versions: ClosedRange<Int16> = 0...5

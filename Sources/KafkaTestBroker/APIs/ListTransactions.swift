@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// ListTransactions, versions 0-2: those that this broker coordinates, by state, producer, how long they have run, and (from version 2)
-/// a pattern for their ids.
+/// ListTransactions, versions 0-2: those that this broker coordinates, by state, producer, how long they have run, and
+/// (from version 2) a pattern for their ids.
 enum ListTransactions: APIHandler {
     typealias Request = ListTransactionsRequest
     static let versions: ClosedRange<Int16> = 0...2

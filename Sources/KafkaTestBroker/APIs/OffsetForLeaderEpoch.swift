@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// OffsetForLeaderEpoch, versions 2-4: where an epoch's records end, by which clients find that a log was cut (KIP-320).
+/// OffsetForLeaderEpoch, versions 2-4: where an epoch's records end, by which clients find that a log was cut
+/// (KIP-320).
 enum OffsetForLeaderEpoch: APIHandler {
     typealias Request = OffsetForLeaderEpochRequest
     typealias Answer = OffsetForLeaderEpochResponse.EpochEndOffset

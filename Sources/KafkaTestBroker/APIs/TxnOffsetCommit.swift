@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// TxnOffsetCommit, versions 0-5: offsets that count once their transaction commits. Version 5 takes the group into the transaction.
+/// TxnOffsetCommit, versions 0-5: offsets that count once their transaction commits. Version 5 takes the group into
+/// the transaction.
 enum TxnOffsetCommit: APIHandler {
     typealias Request = TxnOffsetCommitRequest
     static let versions: ClosedRange<Int16> = 0...5
@@ -52,7 +53,8 @@ enum TxnOffsetCommit: APIHandler {
     }
 
     private static func respond(
-        _ request: Request, _ body: (PartitionKey, TxnOffsetCommitRequest.TxnOffsetCommitRequestPartition) -> BrokerErrorCode
+        _ request: Request,
+        _ body: (PartitionKey, TxnOffsetCommitRequest.TxnOffsetCommitRequestPartition) -> BrokerErrorCode
     ) -> TxnOffsetCommitResponse {
         TxnOffsetCommitResponse(
             topics: request.topics.map { topic in

@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// WriteTxnMarkers, version 1: ends a transaction on single partitions, for administrators whose coordinator has lost it.
+/// WriteTxnMarkers, version 1: ends a transaction on single partitions, for administrators whose coordinator has lost
+/// it.
 enum WriteTxnMarkers: APIHandler {
     typealias Request = WriteTxnMarkersRequest
     typealias Marker = WriteTxnMarkersRequest.WritableTxnMarker
