@@ -64,7 +64,8 @@ extension APIHandler {
     static var advertisedMinVersion: Int16 { versions.lowerBound }
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let (response, deferred) = core.update { state in
+        let (response, deferred) = core.update(on: call.broker) { state -> (Request.Response?, DeferredReply?) in
+            if let code = state.cutOffRefusal(Request.apiKey) { return (failure(request, code, call), nil) }
             let response = answer(request, call, &state)
             return (response, response == nil ? state.parked.takeReply(of: call.id) : nil)
         }
@@ -150,6 +151,16 @@ enum APITable {
         uniqueKeysWithValues: handlers.map { (key($0), $0) })
 
     static func handler(_ key: Int16) -> (any APIHandler.Type)? { byKey[key] }
+
+    /// The versions of an API that are offered, nil for none: those that are served, as far as the release to imitate
+    /// had them.
+    static func offered<H: APIHandler>(_ handler: H.Type, _ release: KafkaRelease?) -> ClosedRange<Int16>? {
+        guard let release else { return H.versions }
+        guard let highest = release.highestVersion(of: H.Request.apiKey), highest >= H.versions.lowerBound else {
+            return nil
+        }
+        return H.versions.lowerBound...min(highest, H.versions.upperBound)
+    }
 
     static func key<H: APIHandler>(_ handler: H.Type) -> Int16 { H.Request.apiKey.rawValue }
 }

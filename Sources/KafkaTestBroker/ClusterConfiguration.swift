@@ -5,7 +5,8 @@
 public struct ClusterConfiguration: Sendable {
     /// How many brokers, with ids from 1; at least 1. Default 1.
     public var brokers: Int
-    /// The port of the first broker on 127.0.0.1, the others on the ports behind it; 0 lets the system choose. Default 0.
+    /// The port of the first broker on 127.0.0.1, the others on the ports behind it; 0 lets the system choose. Default
+    /// 0.
     public var port: UInt16
     /// Fixes every random choice, such as topic ids.
     public var seed: UInt64
@@ -17,18 +18,22 @@ public struct ClusterConfiguration: Sendable {
     ///
     /// Producing beyond it is answered with POLICY_VIOLATION, which clients do not retry, and a message that says so.
     public var memoryLimitBytes: Int
-    /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes its connection.
+    /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes
+    /// its connection.
     public var maxRequestBytes: Int
     /// Sizes and times of consumer groups.
     public var groups: GroupConfiguration
+    /// The release of Kafka whose APIs and versions are offered; nil, the default, for all that are served.
+    public var imitating: KafkaRelease?
     /// What drives everything timed; default the machine's time.
     public var clock: ClusterClock
 
     /// The documented defaults.
     public init(
-        brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true, defaultPartitions: Int = 1,
+        brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true,
+        defaultPartitions: Int = 1,
         memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(),
-        clock: ClusterClock = .system
+        imitating: KafkaRelease? = nil, clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -38,6 +43,7 @@ public struct ClusterConfiguration: Sendable {
         self.memoryLimitBytes = memoryLimitBytes
         self.maxRequestBytes = maxRequestBytes
         self.groups = groups
+        self.imitating = imitating
         self.clock = clock
     }
 }

@@ -10,6 +10,8 @@ internal import Synchronization
 final class ClusterCore: Sendable {
     private struct Guarded {
         var state: ClusterState
+        /// While the network is cut, what the brokers that were cut off go on with; else empty.
+        var islands: [ClusterState] = []
         /// When the state is looked at next because time passes; not behind its first deadline.
         var alarm: (deadline: Int64, timer: ClusterTimer)?
         var isStopped = false
@@ -46,6 +48,42 @@ final class ClusterCore: Sendable {
         if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
         if !completed.isEmpty { loop.execute { for (deferred, reply) in completed { deferred.give(reply) } } }
         return result
+    }
+
+    /// As `update`, but sees what `broker` knows: its own side if the network is cut.
+    func update<R: Sendable>(on broker: Int32, _ body: (inout sending ClusterState) -> R) -> R {
+        let outcome = guarded.withLock { guarded -> (R, Set<PartitionKey>)? in
+            guard guarded.islands.first?.reachable?.contains(broker) == true else { return nil }
+            let result = body(&guarded.islands[0])
+            return (result, guarded.islands[0].takeTouched())
+        }
+        guard let (result, touched) = outcome else { return update(body) }
+        if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
+        return result
+    }
+
+    /// Cuts the network around `brokers`; false if it is cut already.
+    func cutOff(_ brokers: Set<Int32>) -> Bool {
+        let isCut = guarded.withLock { guarded in
+            guard guarded.islands.isEmpty else { return false }
+            guarded.islands = [guarded.state.cutOff(brokers)]
+            return true
+        }
+        if isCut { update { state in state.lose(brokers) } }
+        return isCut
+    }
+
+    /// The brokers that are cut off.
+    var cutOffBrokers: Set<Int32> { guarded.withLock { $0.islands.first?.reachable ?? [] } }
+
+    /// Joins what was cut. `ports`: of the brokers that were cut off and are up.
+    func rejoin(ports: [Int32: Int32]) {
+        let island = guarded.withLock { guarded -> ClusterState? in
+            defer { guarded.islands = [] }
+            return guarded.islands.first
+        }
+        guard let island else { return }
+        update { state in state.rejoin(island, ports: ports, now: clock.now) }
     }
 
     /// No alarm goes off any more.

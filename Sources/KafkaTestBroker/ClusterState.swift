@@ -16,6 +16,7 @@ struct ClusterState: Sendable {
     enum DeadlineOwner: Hashable, Sendable {
         case group(String)
         case transaction(String)
+        case maintenance
     }
 
     let configuration: ClusterConfiguration
@@ -35,6 +36,9 @@ struct ClusterState: Sendable {
     var parked = ParkedCalls()
     /// What has to be looked at next because time passes.
     var deadlines = DeadlineQueue<DeadlineOwner>()
+    var isMaintained = false
+    /// On one side of a cut network: the brokers of this side, which have no controller. Nil for the cluster itself.
+    var reachable: Set<Int32>?
     private var fetchSessions: [Int32: FetchSessions] = [:]
     private var random: SplitMix64
     /// Partitions that changed since the last look: fetches that wait for them are looked at again.
@@ -57,7 +61,7 @@ struct ClusterState: Sendable {
 
     /// The broker that coordinates a group or transaction: fixed by the key (FNV-1a), or the next one that is up.
     func coordinator(of key: String) -> Broker? {
-        guard !brokers.isEmpty else { return nil }
+        guard !brokers.isEmpty, reachable == nil else { return nil }
         let hash = key.utf8.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
         let first = Int(hash % UInt32(brokers.count))
         return (brokers[first...] + brokers[..<first]).first(where: \.isUp)
@@ -112,6 +116,7 @@ struct ClusterState: Sendable {
             switch owner {
             case .group(let id): expireGroup(id, now: now)
             case .transaction(let id): expireTransaction(id, now: now)
+            case .maintenance: maintain(now: now)
             }
         }
     }

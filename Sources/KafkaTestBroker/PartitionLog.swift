@@ -14,6 +14,8 @@ struct PartitionLog: Sendable {
         var maxTimestamp: Int64
         var segment: LogSegment
         var range: Range<Int>
+        /// From when compaction may remove the batch's deletions of keys, in milliseconds; nil before it has seen them.
+        var deleteHorizon: Int64?
     }
 
     /// How an append ended.
@@ -32,6 +34,8 @@ struct PartitionLog: Sendable {
     private(set) var endOffset: Int64 = 0
     /// What the stored batches take, in bytes.
     private(set) var byteCount = 0
+    /// Up to where compaction has been.
+    private(set) var compactedTo: Int64 = 0
     /// Who wrote what; the first leader has epoch 0.
     private(set) var epochs = LeaderEpochs(first: 0)
     private var transactions = TransactionIndex()
@@ -63,8 +67,10 @@ struct PartitionLog: Sendable {
 
     /// Stores a produced batch of magic 2: assigns the next offsets and the leader's epoch.
     ///
-    /// - Parameter now: the time of the cluster's clock, which producers are remembered by.
-    mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, now: Int64) -> AppendResult {
+    /// - Parameters:
+    ///   - now: the time of the cluster's clock, which producers are remembered by.
+    ///   - stamps: whether the batch gets that time for its records' (`LogAppendTime`).
+    mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, now: Int64, stamps: Bool = false) -> AppendResult {
         if batch.producerID >= 0, !batch.isControl {
             switch producers[batch.producerID, default: ProducerSequences()].check(batch) {
             case .next: break
@@ -82,6 +88,7 @@ struct PartitionLog: Sendable {
         let entry = store(batch, baseOffset: baseOffset, lastOffset: last)
         entry.segment.patch(baseOffset, at: entry.range.lowerBound)
         entry.segment.patch(leaderEpoch, at: entry.range.lowerBound + 12)
+        if stamps { stampLast(now, attributes: batch.attributes) }
         if batch.producerID >= 0, !batch.isControl {
             producers[batch.producerID, default: ProducerSequences()].record(batch, baseOffset: baseOffset, now: now)
         }
@@ -102,10 +109,12 @@ struct PartitionLog: Sendable {
 
     /// Writes the marker that ends a producer's transaction, whether it has written here or not.
     ///
-    /// Refused with INVALID_PRODUCER_EPOCH if the producer has a newer epoch here, and with TRANSACTION_COORDINATOR_FENCED if a
-    /// newer coordinator wrote the last marker. Source: KIP-98, `ProducerAppendInfo`.
+    /// Refused with INVALID_PRODUCER_EPOCH if the producer has a newer epoch here, and with
+    /// TRANSACTION_COORDINATOR_FENCED if a newer coordinator wrote the last marker. Source: KIP-98,
+    /// `ProducerAppendInfo`.
     mutating func appendMarker(
-        _ kind: ControlRecord.Kind, producerID: Int64, producerEpoch: Int16, coordinatorEpoch: Int32, leaderEpoch: Int32,
+        _ kind: ControlRecord.Kind, producerID: Int64, producerEpoch: Int16, coordinatorEpoch: Int32,
+        leaderEpoch: Int32,
         now: Int64
     ) -> AppendResult {
         let producer = producers[producerID, default: ProducerSequences()]
@@ -143,6 +152,18 @@ struct PartitionLog: Sendable {
         epochs.begin(batch.partitionLeaderEpoch, at: batch.baseOffset)
         _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
         return true
+    }
+
+    /// Gives the last batch the time of its arrival: the flag, the largest timestamp and the checksum over both.
+    /// Source: KIP-32.
+    private mutating func stampLast(_ time: Int64, attributes: Int16) {
+        guard let entry = entries.last else { return }
+        let start = entry.range.lowerBound
+        entry.segment.patch(attributes | 0x08, at: start + 21)
+        entry.segment.patch(time, at: start + 35)
+        let checksum = CRC32C.checksum(entry.segment.copy(start + 21..<entry.range.upperBound))
+        entry.segment.patch(checksum, at: start + 17)
+        entries[entries.count - 1].maxTimestamp = time
     }
 
     private mutating func store(_ batch: RecordBatch, baseOffset: Int64, lastOffset: Int64) -> Entry {
@@ -204,12 +225,54 @@ struct PartitionLog: Sendable {
         epochs.forget(before: offset)
     }
 
+    // MARK: Compaction
+
+    /// Whether a batch belongs to a transaction that was aborted.
+    func isAborted(_ batch: RecordBatch, at offset: Int64) -> Bool {
+        batch.isTransactional && transactions.isAborted(batch.producerID, at: offset)
+    }
+
+    /// Puts compacted batches in the place of the ones before `limit`. If any changed, all are copied to fresh
+    /// segments, so that the old ones go with the last reader.
+    mutating func replaceFront(with compacted: [CompactedBatch], to limit: Int64, changes: Bool) {
+        compactedTo = max(compactedTo, limit)
+        guard changes else { return }
+        let rest = Array(entries[compacted.count...])
+        let current = segment
+        entries = []
+        segment = nil
+        byteCount = rest.reduce(0) { $0 + $1.range.count }
+        for batch in compacted {
+            switch batch.outcome {
+            case .removed: break
+            case .kept: place(batch.entry, batch.entry.segment.copy(batch.entry.range), batch.entry.deleteHorizon)
+            case .marked(let horizon): place(batch.entry, batch.entry.segment.copy(batch.entry.range), horizon)
+            case .replaced(let new, let horizon, let isStamped):
+                place(batch.entry, new.bytes, horizon)
+                if isStamped { stampLast(batch.entry.maxTimestamp, attributes: new.attributes) }
+            }
+        }
+        entries += rest
+        segment = current
+    }
+
+    private mutating func place(_ entry: Entry, _ bytes: ByteSlice, _ deleteHorizon: Int64?) {
+        var entry = entry
+        let (segment, start) = place(bytes)
+        entry.segment = segment
+        entry.range = start..<start + bytes.count
+        entry.deleteHorizon = deleteHorizon
+        entries.append(entry)
+        byteCount += bytes.count
+    }
+
     // MARK: Leaders
 
     /// A new leader writes from the log's end on.
     mutating func leaderChanged(epoch: Int32) { epochs.begin(epoch, at: endOffset) }
 
-    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Source: KIP-101, KIP-279.
+    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Source: KIP-101,
+    /// KIP-279.
     mutating func truncate(to offset: Int64) {
         guard offset < endOffset else { return }
         let count = max(indexOfEntry(at: offset), 0)
@@ -217,6 +280,7 @@ struct PartitionLog: Sendable {
         byteCount -= entries[count...].reduce(0) { $0 + $1.range.count }
         entries.removeSubrange(count...)
         endOffset = end
+        compactedTo = min(compactedTo, end)
         transactions.truncate(to: end)
         epochs.truncate(to: end)
         for id in producers.keys { producers[id]?.truncate(to: end) }

@@ -71,14 +71,18 @@ final class PendingFetches: Sendable {
 
     private func look(_ id: Int, _ core: ClusterCore) {
         guard let fetch = state.withLock({ $0.waiting[id]?.fetch }) else { return }
-        let answer = core.update { state in Fetch.look(fetch, isLast: false, core.clock.now, &state) }
+        let answer = core.update(on: fetch.call.broker) { state in
+            Fetch.look(fetch, isLast: false, core.clock.now, &state)
+        }
         guard let answer else { return }
         remove(id)?.reply.give(answer.reply(fetch.call))
     }
 
     private func expire(_ id: Int, _ core: ClusterCore) {
         guard let waiting = remove(id) else { return }
-        let answer = core.update { state in Fetch.look(waiting.fetch, isLast: true, core.clock.now, &state) }
+        let answer = core.update(on: waiting.fetch.call.broker) { state in
+            Fetch.look(waiting.fetch, isLast: true, core.clock.now, &state)
+        }
         if let answer { waiting.reply.give(answer.reply(waiting.fetch.call)) }
     }
 

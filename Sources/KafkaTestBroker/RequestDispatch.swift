@@ -10,7 +10,8 @@ struct RequestDispatch: Sendable {
     var broker: Int32
     var caller = Caller()
 
-    /// Serves one frame and calls `complete` once with the outcome: at once, or on the loop when a script lets go of it.
+    /// Serves one frame and calls `complete` once with the outcome: at once, or on the loop when a script lets go of
+    /// it.
     ///
     /// - Throws: `WireError` for a frame that is no request that is served; `complete` is not called then.
     func serve(_ frame: ByteSlice, complete: @escaping @Sendable (Reply) -> Void) throws(WireError) {
@@ -23,8 +24,9 @@ struct RequestDispatch: Sendable {
         let call = Call(
             id: core.makeCallID(), version: version, correlationID: try peek.readInt32(), broker: broker,
             now: core.clock.now, caller: caller)
-        if handler is ApiVersions.Type, !ApiVersions.versions.contains(version) {
-            return complete(ApiVersions.unsupportedVersion(call))
+        let release = core.configuration.imitating
+        if handler is ApiVersions.Type, !(APITable.offered(ApiVersions.self, release)?.contains(version) ?? false) {
+            return complete(ApiVersions.unsupportedVersion(call, release))
         }
         try serve(handler, frame, call, complete)
     }
@@ -33,14 +35,16 @@ struct RequestDispatch: Sendable {
         _ handler: H.Type, _ frame: ByteSlice, _ call: Call, _ complete: @escaping @Sendable (Reply) -> Void
     ) throws(WireError) {
         var reader = WireReader(frame)
-        guard H.versions.contains(call.version) else {
+        guard let offered = APITable.offered(H.self, core.configuration.imitating), offered.contains(call.version)
+        else {
             throw reader.error(.unsupportedVersion, "version \(call.version) is not served")
         }
         let header = try RequestHeader(from: &reader, version: H.Request.headerVersion(call.version))
         let request = try H.Request(from: &reader, version: call.version)
         var call = call
         call.clientID = header.clientID
-        // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for all topics.
+        // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for
+        // all topics.
         let action = core.scripts.decide(
             H.Request.apiKey,
             ReceivedRequest(broker: broker, version: call.version, clientID: header.clientID, request: request))
@@ -79,14 +83,16 @@ struct RequestDispatch: Sendable {
 }
 
 extension Reply {
-    /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they are.
+    /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they
+    /// are.
     func changed(_ change: @escaping @Sendable (ByteSlice) -> [UInt8]) -> Reply {
         if case .later(let deferred) = self { return .later(deferred.map { $0.changed(change) }) }
         guard case .frame(let pieces) = self else { return self }
         return .frame([.fields(ByteSlice(copying: change(pieces.joined())))])
     }
 
-    /// The decoded response passed through `change`, also if it comes later; a body of another type closes the connection.
+    /// The decoded response passed through `change`, also if it comes later; a body of another type closes the
+    /// connection.
     func modified<R: KafkaResponse>(
         _ type: R.Type, _ call: Call, _ change: @escaping @Sendable (any KafkaResponse) -> (any KafkaResponse)?
     ) -> Reply {

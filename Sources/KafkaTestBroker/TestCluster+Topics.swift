@@ -31,7 +31,8 @@ extension TestCluster {
         let result = core.update { state in CreateTopics.answer(request, call, &state)?.topics.first }
         guard let result, result.errorCode != 0 else { return }
         let code = BrokerErrorCode(rawValue: result.errorCode)
-        throw TestClusterError(description: "topic \(name): \(result.errorMessage ?? code.name ?? "error \(code.rawValue)")")
+        throw TestClusterError(
+            description: "topic \(name): \(result.errorMessage ?? code.name ?? "error \(code.rawValue)")")
     }
 
     /// Deletes a topic with its records and the offsets committed for it. Throws `TestClusterError` if there is none.
@@ -73,19 +74,22 @@ extension TestCluster {
     ///
     /// - Parameter records: one or more whole batches, such as `RecordBatchBuilder` makes; control batches are allowed.
     /// - Returns: the offset of the first record; the log's end if `records` is empty.
-    /// - Throws: `TestClusterError` for an unknown partition; `WireError` for bytes that are no batches, after those before
-    ///   them were stored.
+    /// - Throws: `TestClusterError` for an unknown partition; `WireError` for bytes that are no batches, after those
+    ///   before them were stored.
     @discardableResult
     public func append(_ records: ByteSlice, to topic: String, _ partition: Int32) throws -> Int64 {
         let first = try offsets(of: topic, partition).upperBound
         var reader = RecordBatchReader(records, checkCRC: false)
         let now = core.clock.now
+        let stamps = core.update { state in state.topics[topic]?.settings.usesLogAppendTime ?? false }
         while let batch = try reader.next() {
             guard batch.magic == 2 else { throw TestClusterError(description: "batch of magic \(batch.magic)") }
             let result = try change(topic, partition) {
-                $0.log.append(batch, leaderEpoch: $0.leaderEpoch, now: now)
+                $0.log.append(batch, leaderEpoch: $0.leaderEpoch, now: now, stamps: stamps)
             }
-            if case .rejected(let code) = result { throw TestClusterError(description: "batch refused: \(code.name ?? "error \(code.rawValue)")") }
+            if case .rejected(let code) = result {
+                throw TestClusterError(description: "batch refused: \(code.name ?? "error \(code.rawValue)")")
+            }
         }
         return first
     }
@@ -101,18 +105,49 @@ extension TestCluster {
         return try append(try batch.finish(), to: topic, partition)
     }
 
-    /// Appends a record set byte by byte as it is, with the offsets that it carries: compacted logs with gaps, old magics, corrupt
-    /// batches.
+    /// Appends a record set byte by byte as it is, with the offsets that it carries: compacted logs with gaps, old
+    /// magics, corrupt batches.
     ///
     /// Batches must begin at or behind the log's end; what fails to parse as a batch header, checksum aside, throws.
-    /// - Throws: `TestClusterError` for an unknown partition or offsets that fall back, `WireError` for bytes that are no batches;
-    ///   batches before that were stored.
+    /// - Throws: `TestClusterError` for an unknown partition or offsets that fall back, `WireError` for bytes that are
+    ///   no batches; batches before that were stored.
     public func appendAsIs(_ records: ByteSlice, to topic: String, _ partition: Int32) throws {
         var reader = RecordBatchReader(records, checkCRC: false)
         while let batch = try reader.next() {
             guard try change(topic, partition, { $0.log.appendAsIs(batch) }) else {
                 throw TestClusterError(description: "batch at offset \(batch.baseOffset) lies before the log's end")
             }
+        }
+    }
+
+    // MARK: Logs
+
+    /// Compacts all partitions of a topic now, whatever its policy and its dirty ratio: of each key the last record
+    /// stays. Deletions of keys go the first time that this happens `delete.retention.ms` after they were compacted
+    /// first.
+    ///
+    /// - Throws: `TestClusterError` for an unknown topic.
+    public func compact(_ topic: String) throws {
+        let isKnown = core.update { state in
+            let keys = state.topics.keys.filter { $0.topic == topic }
+            for key in keys { state.compact(key, now: core.clock.now) }
+            return !keys.isEmpty
+        }
+        guard isKnown else { throw TestClusterError(description: "there is no topic \(topic)") }
+    }
+
+    /// Deletes now what is too old or too much by `retention.ms` and `retention.bytes`, which the clock does every
+    /// five minutes.
+    public func enforceRetention() { core.update { state in state.enforceRetention(now: core.clock.now) } }
+
+    /// Cuts off the batches of a partition that hold or follow `offset`, in a new leader epoch: what is lost when a
+    /// replica leads that did not have them. Clients find out by OffsetForLeaderEpoch or a diverging epoch (KIP-320).
+    ///
+    /// - Throws: `TestClusterError` for an unknown partition.
+    public func truncate(_ topic: String, _ partition: Int32, to offset: Int64) throws {
+        try change(topic, partition) { partition in
+            partition.log.truncate(to: offset)
+            partition.lead(partition.leader)
         }
     }
 
@@ -137,7 +172,10 @@ extension TestCluster {
         let key = PartitionKey(topic: topic, partition: partition)
         let result = core.update { state in
             state.touch(key)
-            defer { state.settleTransactions(now: core.clock.now) }
+            defer {
+                state.settleTransactions(now: core.clock.now)
+                if state.topics.byteCount > 0 { state.startMaintenance(now: core.clock.now) }
+            }
             return state.topics.update(key, body)
         }
         guard let result else { throw unknown(key) }

@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory.
 ///
-/// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by the
-/// protocol's own rules. Stop it when done; a cluster that is only dropped keeps its thread. Own design.
+/// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by
+/// the protocol's own rules. Stop it when done; a cluster that is only dropped keeps its thread. Own design.
 public final class TestCluster: Sendable {
     private struct Node {
         var listener: Listener?
@@ -49,7 +49,8 @@ public final class TestCluster: Sendable {
 
     private init(_ core: ClusterCore) { self.core = core }
 
-    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; the records are gone with the cluster.
+    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; the records are gone with the
+    /// cluster.
     public func stop() async {
         core.stop()
         for id in nodes.withLock({ Array($0.keys) }) { closeNode(id) }
@@ -66,8 +67,8 @@ public final class TestCluster: Sendable {
 
     // MARK: Brokers
 
-    /// Takes a broker off the network: its port is closed, its connections break, what it led moves to an in-sync replica if one is
-    /// up. Records stay. Does nothing if it is down. Returns when the port is closed.
+    /// Takes a broker off the network: its port is closed, its connections break, what it led moves to an in-sync
+    /// replica if one is up. Records stay. Does nothing if it is down. Returns when the port is closed.
     public func stopBroker(_ id: Int32) async {
         guard nodes.withLock({ $0[id]?.listener != nil }) else { return }
         core.update { state in state.brokerWentDown(id) }
@@ -95,6 +96,33 @@ public final class TestCluster: Sendable {
     /// How many connections a broker has.
     public func connectionCount(of id: Int32) -> Int { nodes.withLock { $0[id]?.connections.count ?? 0 } }
 
+    /// Cuts the network between `brokers` and the others, which keep the controller and all coordinators. Clients
+    /// reach both sides.
+    ///
+    /// Those that are cut off leave all in-sync sets, and what they led goes to others, as far as others have it; they
+    /// themselves go on with what they knew: they answer Metadata as it was and lead what they led in the old epoch. A
+    /// produce with acks 1 is stored there and lost when the network heals, one with acks −1 is answered
+    /// REQUEST_TIMED_OUT, both unless all in-sync replicas are on that side. What needs a coordinator or the
+    /// controller is answered COORDINATOR_NOT_AVAILABLE or REQUEST_TIMED_OUT.
+    ///
+    /// - Throws: `TestClusterError` if a broker does not exist or the network is cut already.
+    public func partitionNetwork(isolating brokers: Set<Int32>) throws {
+        guard brokers.isSubset(of: brokerIDs) else {
+            throw TestClusterError(description: "no such brokers: \(brokers)")
+        }
+        guard core.cutOff(brokers) else { throw TestClusterError(description: "the network is cut already") }
+    }
+
+    /// Joins the network again: brokers that were cut off take over the others' state and are in sync. Does nothing if
+    /// it is not cut.
+    public func healNetwork() {
+        let cutOff = core.cutOffBrokers
+        let ports = nodes.withLock { nodes in
+            nodes.filter { cutOff.contains($0.key) && $0.value.listener != nil }.mapValues { Int32($0.port) }
+        }
+        core.rejoin(ports: ports)
+    }
+
     private func listen(broker id: Int32, port: UInt16) throws {
         var options = ChannelOptions()
         options.maxFrameBytes = core.configuration.maxRequestBytes
@@ -106,7 +134,9 @@ public final class TestCluster: Sendable {
             nodes[id, default: Node(port: port)].listener = listener
             nodes[id]?.port = port
         }
+        let isCutOff = core.cutOffBrokers.contains(id)
         core.update { state in
+            if isCutOff { return }
             if state.broker(id) == nil {
                 state.brokers.append(.init(id: id, host: Self.host, port: Int32(port), isUp: true))
             } else {
@@ -118,7 +148,8 @@ public final class TestCluster: Sendable {
 
     private func accept(_ channel: FramedChannel, _ id: Int32) {
         let connection = BrokerConnection(channel, broker: id, core: core) { [weak self] connection in
-            self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: ObjectIdentifier(connection)) }
+            self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: ObjectIdentifier(connection))
+            }
         }
         let isUp = nodes.withLock { nodes in
             guard nodes[id]?.listener != nil else { return false }

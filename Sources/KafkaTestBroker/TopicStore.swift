@@ -18,6 +18,13 @@ struct Partition: Sendable {
     var replicas: [Int32]
     var inSyncReplicas: [Int32]
     var log = PartitionLog()
+    /// Where readers end if in-sync replicas cannot be reached.
+    var frozenHighWatermark: Int64?
+
+    /// Behind the last record that all in-sync replicas have.
+    var highWatermark: Int64 { min(frozenHighWatermark ?? .max, log.endOffset) }
+    /// Behind the last record that is decided and replicated.
+    var lastStableOffset: Int64 { min(log.lastStableOffset, highWatermark) }
 
     /// Hands the partition to `broker`, which joins the replicas if it is none yet, in a new epoch.
     mutating func move(to broker: Int32) {
@@ -52,6 +59,12 @@ struct TopicStore: Sendable {
 
     /// All topics in the order of their names.
     var sorted: [Topic] { topics.values.sorted { $0.name < $1.name } }
+    /// All partitions, in the order of their topics' names.
+    var keys: [PartitionKey] {
+        sorted.flatMap { topic in topic.partitions.map { PartitionKey(topic: topic.name, partition: $0.index) } }
+    }
+    /// Whether any topic is compacted.
+    var hasCompacted: Bool { topics.values.contains { $0.settings.compacts } }
     /// What all stored batches take, in bytes.
     private(set) var byteCount = 0
     /// Grows when a topic comes, goes or gets partitions.

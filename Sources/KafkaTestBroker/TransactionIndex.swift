@@ -57,6 +57,11 @@ struct TransactionIndex: Sendable {
         return found
     }
 
+    /// Whether a producer's records at `offset` were aborted.
+    func isAborted(_ producerID: Int64, at offset: Int64) -> Bool {
+        aborted(in: offset..<offset + 1).contains { $0.producerID == producerID }
+    }
+
     /// Drops aborted transactions that ended before `offset`.
     mutating func forget(before offset: Int64) { aborted.removeAll { $0.lastOffset < offset } }
 

@@ -140,7 +140,7 @@ struct TransactionRandomTests {
     func readersSeeCommittedTransactionsWholeAndNothingElse(seed: UInt64) throws {
         print("seed \(seed)")
         var world = World(seed: seed)
-        for round in 0..<1500 {
+        for round in 0..<600 {
             try world.step()
             if round % 10 == 0 { try world.check() }
         }

@@ -12,7 +12,7 @@ enum Fetch: APIHandler {
     static let versions: ClosedRange<Int16> = 4...18
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let (fetch, answer) = core.update { state in
+        let (fetch, answer) = core.update(on: call.broker) { state in
             let fetch = begin(request, call, &state)
             return (fetch, look(fetch, isLast: fetch.request.maxWaitMs <= 0, call.now, &state))
         }
@@ -117,12 +117,13 @@ enum Fetch: APIHandler {
             }
             return failed
         }
-        guard let log = state.topics.partition(key)?.log else {
+        guard let partition = state.topics.partition(key) else {
             return .init(wanted.partition, failed: .unknownTopicOrPartition)
         }
+        let log = partition.log
         var found = FetchAnswer.Partition(wanted.partition)
-        found.highWatermark = log.endOffset
-        found.lastStableOffset = log.lastStableOffset
+        found.highWatermark = partition.highWatermark
+        found.lastStableOffset = partition.lastStableOffset
         found.logStartOffset = log.startOffset
         if call.version >= 12, wanted.lastFetchedEpoch >= 0 {
             guard let end = log.epochs.end(of: wanted.lastFetchedEpoch, endOffset: log.endOffset) else {
@@ -135,12 +136,12 @@ enum Fetch: APIHandler {
         }
         guard (log.startOffset...log.endOffset).contains(wanted.fetchOffset) else {
             var failed = FetchAnswer.Partition(wanted.partition, failed: .offsetOutOfRange)
-            failed.highWatermark = log.endOffset
+            failed.highWatermark = partition.highWatermark
             failed.logStartOffset = log.startOffset
             return failed
         }
         found.records = log.read(
-            from: wanted.fetchOffset, below: isCommitted ? log.lastStableOffset : log.endOffset,
+            from: wanted.fetchOffset, below: isCommitted ? partition.lastStableOffset : partition.highWatermark,
             maxBytes: min(maxBytes, Int(wanted.partitionMaxBytes)), includesOversized: isFirst)
         if isCommitted {
             let end = found.records.nextOffset ?? wanted.fetchOffset

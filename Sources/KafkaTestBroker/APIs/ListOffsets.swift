@@ -31,7 +31,7 @@ enum ListOffsets: APIHandler {
         do throws(WireError) {
             switch timestamp {
             case -2, -4: answer.offset = log.startOffset
-            case -1: answer.offset = isCommitted ? log.lastStableOffset : log.endOffset
+            case -1: answer.offset = isCommitted ? partition.lastStableOffset : partition.highWatermark
             case -3: set(&answer, try log.offsetOfMaxTimestamp())
             case 0...: set(&answer, try log.firstOffset(withTimestampFrom: timestamp))
             default: break  // latest tiered (−5), earliest pending upload (−6): there is none

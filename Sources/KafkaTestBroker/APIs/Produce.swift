@@ -5,8 +5,8 @@ internal import KafkaProtocol
 
 /// Produce, versions 3-13: acks 0, 1 and all; one batch of magic 2 a partition; sequences of idempotent producers.
 ///
-/// Records inside compressed batches are stored as they came, unchecked. A batch of a transaction is verified with the transaction's
-/// coordinator; from version 12 it takes its partition into the transaction (KIP-890).
+/// Records inside compressed batches are stored as they came, unchecked. A batch of a transaction is verified with the
+/// transaction's coordinator; from version 12 it takes its partition into the transaction (KIP-890).
 enum Produce: APIHandler {
     typealias Request = ProduceRequest
     typealias PartitionResponse = ProduceResponse.PartitionProduceResponse
@@ -15,7 +15,7 @@ enum Produce: APIHandler {
     static let advertisedMinVersion: Int16 = 0
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let response = core.update { state in run(request, call, &state) }
+        let response = core.update(on: call.broker) { state in run(request, call, &state) }
         guard request.acks == 0 else { return .response(response, call) }
         // Without a response, closing the connection is the only way to tell of an error; Kafka does so too.
         let hasFailed = response.responses.contains { $0.partitionResponses.contains { $0.errorCode != 0 } }
@@ -45,7 +45,13 @@ enum Produce: APIHandler {
                 }
                 return answer
             }
-            return append(partition.records, key, request.transactionalID, call, &state)
+            if request.acks == -1, let code = inSyncRefusal(key, state) { return refused(code) }
+            let answer = append(partition.records, key, request.transactionalID, call, &state)
+            // Appended, but the replicas will never say that they have it.
+            if answer.errorCode == 0, request.acks == -1, !state.reachesReplicas(key) {
+                return refused(.requestTimedOut)
+            }
+            return answer
         }
         let bytes = request.topicData.reduce(0) { sum, topic in
             topic.partitionData.reduce(sum) { $0 + ($1.records?.count ?? 0) }
@@ -69,9 +75,10 @@ enum Produce: APIHandler {
         case .success(let checked): batch = checked
         }
         if batch.isTransactional, let code = enter(batch, key, transactionalID, call, &state) { return refused(code) }
+        let stamps = state.topics[key.topic]?.settings.usesLogAppendTime ?? false
         let outcome = state.topics.update(key) { partition in
             (
-                partition.log.append(batch, leaderEpoch: partition.leaderEpoch, now: call.now),
+                partition.log.append(batch, leaderEpoch: partition.leaderEpoch, now: call.now, stamps: stamps),
                 partition.log.startOffset
             )
         }
@@ -79,9 +86,17 @@ enum Produce: APIHandler {
         switch result {
         case .appended(let offset), .duplicate(let offset):
             state.touch(key)
-            return PartitionResponse(baseOffset: offset, logStartOffset: startOffset)
+            state.startMaintenance(now: call.now)
+            return PartitionResponse(
+                baseOffset: offset, logAppendTimeMs: stamps ? call.now : -1, logStartOffset: startOffset)
         case .rejected(let code): return refused(code)
         }
+    }
+
+    /// Why a partition takes no batch that all in-sync replicas shall have. Source: topic config `min.insync.replicas`.
+    private static func inSyncRefusal(_ key: PartitionKey, _ state: ClusterState) -> BrokerErrorCode? {
+        guard let topic = state.topics[key.topic], let partition = state.topics.partition(key) else { return nil }
+        return partition.inSyncReplicas.count < topic.settings.minInSyncReplicas ? .notEnoughReplicas : nil
     }
 
     /// Why a batch of a transaction is refused; nil if its partition is in the transaction, or was taken in now.
@@ -140,6 +155,10 @@ enum Produce: APIHandler {
         guard !batch.isControl else {
             return .failure(Refusal(code: .invalidRecord, message: "clients may not write control batches"))
         }
+        if state.topics[key.topic]?.settings.compacts == true, !hasKeys(batch) {
+            return .failure(
+                Refusal(code: .invalidRecord, message: "Compacted topic cannot accept message without key"))
+        }
         if batch.compression == .zstd, call.version < 7 {
             return .failure(Refusal(code: .unsupportedCompressionType, message: "zstd needs version 7"))
         }
@@ -151,6 +170,12 @@ enum Produce: APIHandler {
                     message: "the broker keeps records in memory and its limit of \(memory) bytes is reached"))
         }
         return .success(batch)
+    }
+
+    private static func hasKeys(_ batch: RecordBatch) -> Bool {
+        // Records that cannot be read have none.
+        guard let records = try? batch.records() else { return false }
+        return records.allSatisfy { $0.key != nil }
     }
 
     private static func refused(_ code: BrokerErrorCode, _ message: String? = nil) -> PartitionResponse {

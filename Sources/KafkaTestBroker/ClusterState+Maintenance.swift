@@ -1,0 +1,58 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// What the clock does to logs: retention, compaction, producers that are forgotten.
+extension ClusterState {
+    /// How often logs are looked at. Source: broker config `log.retention.check.interval.ms`.
+    static let retentionInterval: Int64 = 300_000
+    /// How often, if any topic is compacted. Source: broker config `log.cleaner.backoff.ms`.
+    static let compactionInterval: Int64 = 15_000
+    /// How long a partition remembers a producer that does not write. Source: broker config
+    /// `producer.id.expiration.ms`.
+    static let producerExpiry: Int64 = 86_400_000
+
+    /// Sees to it that the logs are looked at from now on. To be called when records were appended.
+    mutating func startMaintenance(now: Int64) {
+        guard !isMaintained else { return }
+        isMaintained = true
+        setNextMaintenance(now)
+    }
+
+    private mutating func setNextMaintenance(_ now: Int64) {
+        let interval = topics.hasCompacted ? Self.compactionInterval : Self.retentionInterval
+        deadlines.set(.maintenance, at: now + interval)
+    }
+
+    /// Looks at all logs, and sets the time of the next look while there are records.
+    mutating func maintain(now: Int64) {
+        enforceRetention(now: now)
+        for topic in topics.sorted where topic.settings.compacts {
+            for partition in topic.partitions where partition.log.dirtyRatio > topic.settings.minCleanableRatio {
+                compact(PartitionKey(topic: topic.name, partition: partition.index), now: now)
+            }
+        }
+        isMaintained = topics.byteCount > 0
+        if isMaintained { setNextMaintenance(now) }
+    }
+
+    /// Deletes what is too old or too much, in every topic.
+    mutating func enforceRetention(now: Int64) {
+        for key in topics.keys {
+            guard let settings = topics[key.topic]?.settings else { continue }
+            let changed = topics.update(key) { partition in
+                partition.log.forgetProducers(idleSince: now - Self.producerExpiry)
+                return partition.log.enforceRetention(settings, now: now)
+            }
+            if changed == true { touch(key) }
+        }
+    }
+
+    /// Compacts one partition, whatever its topic's policy.
+    mutating func compact(_ key: PartitionKey, now: Int64) {
+        guard let settings = topics[key.topic]?.settings else { return }
+        let changed = topics.update(key) { $0.log.compact(settings, now: now) }
+        if changed == true { touch(key) }
+    }
+}

@@ -1,0 +1,135 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+extension PartitionLog {
+    /// Deletes batches from the front that are too old or too many, by whole batches. Returns whether any went.
+    ///
+    /// Kafka deletes by whole segments, so there records may stay longer. Source: topic configs `retention.ms`,
+    /// `retention.bytes`.
+    mutating func enforceRetention(_ settings: TopicSettings, now: Int64) -> Bool {
+        guard settings.deletes else { return false }
+        var kept = byteCount
+        var offset = startOffset
+        for entry in entries where entry.lastOffset < lastStableOffset {
+            let (age, overflows) = now.subtractingReportingOverflow(entry.maxTimestamp)
+            let isOld = settings.retentionMs >= 0 && entry.maxTimestamp >= 0 && !overflows && age > settings.retentionMs
+            let isOver = settings.retentionBytes >= 0 && Int64(kept - entry.range.count) >= settings.retentionBytes
+            guard isOld || isOver else { break }
+            kept -= entry.range.count
+            offset = entry.lastOffset + 1
+        }
+        guard offset > startOffset else { return false }
+        deleteRecords(before: offset)
+        return true
+    }
+
+    // MARK: Compaction
+
+    /// The part of the log's bytes that no compaction has seen.
+    var dirtyRatio: Double {
+        guard byteCount > 0 else { return 0 }
+        let dirty = entries[indexOfEntry(at: compactedTo)...].reduce(0) { $0 + $1.range.count }
+        return Double(dirty) / Double(byteCount)
+    }
+
+    /// Removes records that a later one with the same key replaces, records of aborted transactions, and deletions of
+    /// keys that are older than `delete.retention.ms`. Offsets stay as they are; markers stay. Returns whether
+    /// anything went.
+    ///
+    /// What transactions have not decided yet, and what is younger than `min.compaction.lag.ms`, is left alone. A
+    /// batch that cannot be read stays as it is. Source: Kafka's log compaction, KIP-58, KIP-534. Reads every record
+    /// twice.
+    mutating func compact(_ settings: TopicSettings, now: Int64) -> Bool {
+        let limit = compactionLimit(settings, now)
+        guard limit > startOffset else { return false }
+        let last = lastOffsets(below: limit)
+        var compacted: [CompactedBatch] = []
+        var changes = false
+        for entry in entries where entry.lastOffset < limit {
+            let outcome = outcome(of: entry, last, settings, now)
+            if case .kept = outcome {} else { changes = true }
+            compacted.append(CompactedBatch(entry: entry, outcome: outcome))
+        }
+        replaceFront(with: compacted, to: limit, changes: changes)
+        return changes
+    }
+
+    /// Up to where records may be compacted.
+    private func compactionLimit(_ settings: TopicSettings, _ now: Int64) -> Int64 {
+        guard settings.minCompactionLagMs > 0 else { return lastStableOffset }
+        let young = entries.first { now - $0.maxTimestamp < settings.minCompactionLagMs }
+        return min(lastStableOffset, young?.baseOffset ?? endOffset)
+    }
+
+    /// The offset of each key's last record that counts.
+    private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
+        var last: [ByteSlice: Int64] = [:]
+        for entry in entries where entry.lastOffset < limit {
+            guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset) else {
+                continue
+            }
+            // A batch that cannot be read replaces nothing.
+            try? batch.forEachRecord { record in
+                if let key = record.key { last[ByteSlice(copying: key.bytes)] = record.offset }
+            }
+        }
+        return last
+    }
+
+    private func outcome(
+        of entry: Entry, _ last: [ByteSlice: Int64], _ settings: TopicSettings, _ now: Int64
+    ) -> CompactedBatch.Outcome {
+        guard let batch = try? batch(entry), batch.magic == 2, !batch.isControl else { return .kept }
+        if isAborted(batch, at: entry.baseOffset) { return .removed }
+        guard let records = try? batch.records() else { return .kept }
+        let dropsDeletions = entry.deleteHorizon.map { now >= $0 } ?? false
+        var hasDeletions = false
+        var kept: [Record] = []
+        for record in records {
+            guard record.offset >= startOffset, let key = record.key, last[key] == record.offset else { continue }
+            if record.value == nil {
+                if dropsDeletions { continue }
+                hasDeletions = true
+            }
+            kept.append(record)
+        }
+        let horizon = hasDeletions ? entry.deleteHorizon ?? now + settings.deleteRetentionMs : nil
+        if kept.isEmpty { return .removed }
+        if kept.count == batch.recordCount { return horizon == entry.deleteHorizon ? .kept : .marked(horizon) }
+        guard let bytes = try? rewritten(batch, kept) else { return .kept }
+        return .replaced(bytes, deleteHorizon: horizon, isStamped: batch.timestampType == .logAppendTime)
+    }
+
+    /// The batch with these of its records, at their offsets.
+    private func rewritten(_ batch: RecordBatch, _ kept: [Record]) throws(WireError) -> RecordBatch {
+        var builder = try RecordBatchBuilder(
+            compression: batch.compression, baseOffset: batch.baseOffset,
+            partitionLeaderEpoch: batch.partitionLeaderEpoch,
+            producerID: batch.producerID, producerEpoch: batch.producerEpoch, baseSequence: batch.baseSequence,
+            isTransactional: batch.isTransactional)
+        for record in kept {
+            try builder.append(
+                key: record.key, value: record.value, headers: Array(record.headers), timestamp: record.timestamp,
+                offsetDelta: Int32(truncatingIfNeeded: record.offset - batch.baseOffset))
+        }
+        let bytes = try builder.finish()
+        return try RecordBatch(decoding: bytes, checkCRC: false)
+    }
+}
+
+/// What compaction makes of one batch.
+struct CompactedBatch {
+    enum Outcome {
+        case kept
+        /// As it was, with the time from which its deletions of keys may go.
+        case marked(Int64?)
+        /// `isStamped`: the original had the time of its arrival, which the new one is to get too.
+        case replaced(RecordBatch, deleteHorizon: Int64?, isStamped: Bool)
+        case removed
+    }
+
+    var entry: PartitionLog.Entry
+    var outcome: Outcome
+}
