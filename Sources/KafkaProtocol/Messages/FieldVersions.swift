@@ -241,10 +241,12 @@ package enum FieldVersions {
         OffsetCommitRequest.memberID 1 10
         OffsetCommitRequest.groupInstanceID 7 10
         OffsetCommitRequest.retentionTimeMs 2 4
+        OffsetCommitRequest.topics.name 0 9
         OffsetCommitRequest.topics.topicID 10 10
         OffsetCommitRequest.topics.partitions.committedLeaderEpoch 6 10
         OffsetCommitRequest.topics.partitions.commitTimestamp 1 1
         OffsetCommitResponse.throttleTimeMs 3 10
+        OffsetCommitResponse.topics.name 0 9
         OffsetCommitResponse.topics.topicID 10 10
         OffsetFetchRequest.groupID 0 7
         OffsetFetchRequest.topics 0 7
@@ -255,7 +257,7 @@ package enum FieldVersions {
         OffsetFetchRequest.groups.memberID 9 10
         OffsetFetchRequest.groups.memberEpoch 9 10
         OffsetFetchRequest.groups.topics 8 10
-        OffsetFetchRequest.groups.topics.name 8 10
+        OffsetFetchRequest.groups.topics.name 8 9
         OffsetFetchRequest.groups.topics.topicID 10 10
         OffsetFetchRequest.groups.topics.partitionIndexes 8 10
         OffsetFetchRequest.requireStable 7 10
@@ -272,7 +274,7 @@ package enum FieldVersions {
         OffsetFetchResponse.groups 8 10
         OffsetFetchResponse.groups.groupID 8 10
         OffsetFetchResponse.groups.topics 8 10
-        OffsetFetchResponse.groups.topics.name 8 10
+        OffsetFetchResponse.groups.topics.name 8 9
         OffsetFetchResponse.groups.topics.topicID 10 10
         OffsetFetchResponse.groups.topics.partitions 8 10
         OffsetFetchResponse.groups.topics.partitions.partitionIndex 8 10
@@ -286,7 +288,9 @@ package enum FieldVersions {
         OffsetForLeaderEpochResponse.throttleTimeMs 2 4
         OffsetForLeaderEpochResponse.topics.partitions.leaderEpoch 1 4
         ProduceRequest.transactionalID 3 13
+        ProduceRequest.topicData.name 0 12
         ProduceRequest.topicData.topicID 13 13
+        ProduceResponse.responses.name 0 12
         ProduceResponse.responses.topicID 13 13
         ProduceResponse.responses.partitionResponses.logAppendTimeMs 2 13
         ProduceResponse.responses.partitionResponses.logStartOffset 5 13
@@ -311,6 +315,7 @@ package enum FieldVersions {
         ShareFetchRequest.batchSize 1 2
         ShareFetchRequest.shareAcquireMode 2 2
         ShareFetchRequest.isRenewAck 2 2
+        ShareFetchRequest.topics.partitions.partitionMaxBytes 0 0
         ShareFetchResponse.acquisitionLockTimeoutMs 1 2
         SyncGroupRequest.groupInstanceID 3 5
         SyncGroupRequest.protocolType 5 5
@@ -325,6 +330,7 @@ package enum FieldVersions {
         UpdateFeaturesRequest.featureUpdates.allowDowngrade 0 0
         UpdateFeaturesRequest.featureUpdates.upgradeType 1 2
         UpdateFeaturesRequest.validateOnly 1 2
+        UpdateFeaturesResponse.results 0 1
         WriteTxnMarkersRequest.markers.transactionVersion 2 2
         """
 }

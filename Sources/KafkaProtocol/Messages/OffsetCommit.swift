@@ -108,7 +108,7 @@ public struct OffsetCommitRequest: KafkaRequest {
 
     /// A `OffsetCommitRequestTopic` of `OffsetCommitRequest`.
     public struct OffsetCommitRequestTopic: Equatable, Sendable {
-        /// `Name`, versions 0+. Dropped silently by versions without it.
+        /// `Name`, versions 0-9. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -133,8 +133,10 @@ public struct OffsetCommitRequest: KafkaRequest {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 8)
+            if version <= 9 {
+                reader.field = "topics.name"
+                self.name = try reader.readString(flexible: version >= 8)
+            }
             if version == 10 {
                 reader.field = "topics.topicID"
                 self.topicID = try reader.readUUID()
@@ -149,8 +151,10 @@ public struct OffsetCommitRequest: KafkaRequest {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 8)
+            if version <= 9 {
+                writer.field = "topics.name"
+                try writer.writeString(self.name, flexible: version >= 8)
+            }
             if version == 10 {
                 writer.writeUUID(self.topicID)
             }
@@ -297,7 +301,7 @@ public struct OffsetCommitResponse: KafkaResponse {
 
     /// A `OffsetCommitResponseTopic` of `OffsetCommitResponse`.
     public struct OffsetCommitResponseTopic: Equatable, Sendable {
-        /// `Name`, versions 0+. Dropped silently by versions without it.
+        /// `Name`, versions 0-9. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -322,8 +326,10 @@ public struct OffsetCommitResponse: KafkaResponse {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 8)
+            if version <= 9 {
+                reader.field = "topics.name"
+                self.name = try reader.readString(flexible: version >= 8)
+            }
             if version == 10 {
                 reader.field = "topics.topicID"
                 self.topicID = try reader.readUUID()
@@ -338,8 +344,10 @@ public struct OffsetCommitResponse: KafkaResponse {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 8)
+            if version <= 9 {
+                writer.field = "topics.name"
+                try writer.writeString(self.name, flexible: version >= 8)
+            }
             if version == 10 {
                 writer.writeUUID(self.topicID)
             }

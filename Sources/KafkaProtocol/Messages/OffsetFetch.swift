@@ -212,7 +212,7 @@ public struct OffsetFetchRequest: KafkaRequest {
 
     /// A `OffsetFetchRequestTopics` of `OffsetFetchRequest`.
     public struct OffsetFetchRequestTopics: Equatable, Sendable {
-        /// `Name`, versions 8+. Dropped silently by versions without it.
+        /// `Name`, versions 8-9. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -237,8 +237,10 @@ public struct OffsetFetchRequest: KafkaRequest {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "groups.topics.name"
-            self.name = try reader.readString(flexible: true)
+            if version <= 9 {
+                reader.field = "groups.topics.name"
+                self.name = try reader.readString(flexible: true)
+            }
             if version == 10 {
                 reader.field = "groups.topics.topicID"
                 self.topicID = try reader.readUUID()
@@ -251,8 +253,10 @@ public struct OffsetFetchRequest: KafkaRequest {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.topics.name"
-            try writer.writeString(self.name, flexible: true)
+            if version <= 9 {
+                writer.field = "groups.topics.name"
+                try writer.writeString(self.name, flexible: true)
+            }
             if version == 10 {
                 writer.writeUUID(self.topicID)
             }
@@ -515,7 +519,7 @@ public struct OffsetFetchResponse: KafkaResponse {
 
     /// A `OffsetFetchResponseTopics` of `OffsetFetchResponse`.
     public struct OffsetFetchResponseTopics: Equatable, Sendable {
-        /// `Name`, versions 8+. Dropped silently by versions without it.
+        /// `Name`, versions 8-9. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -540,8 +544,10 @@ public struct OffsetFetchResponse: KafkaResponse {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "groups.topics.name"
-            self.name = try reader.readString(flexible: true)
+            if version <= 9 {
+                reader.field = "groups.topics.name"
+                self.name = try reader.readString(flexible: true)
+            }
             if version == 10 {
                 reader.field = "groups.topics.topicID"
                 self.topicID = try reader.readUUID()
@@ -554,8 +560,10 @@ public struct OffsetFetchResponse: KafkaResponse {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.topics.name"
-            try writer.writeString(self.name, flexible: true)
+            if version <= 9 {
+                writer.field = "groups.topics.name"
+                try writer.writeString(self.name, flexible: true)
+            }
             if version == 10 {
                 writer.writeUUID(self.topicID)
             }

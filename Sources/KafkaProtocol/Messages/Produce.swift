@@ -80,7 +80,7 @@ public struct ProduceRequest: KafkaRequest {
 
     /// A `TopicProduceData` of `ProduceRequest`.
     public struct TopicProduceData: Equatable, Sendable {
-        /// `Name`, versions 0+. Dropped silently by versions without it.
+        /// `Name`, versions 0-12. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -105,8 +105,10 @@ public struct ProduceRequest: KafkaRequest {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "topicData.name"
-            self.name = try reader.readString(flexible: version >= 9)
+            if version <= 12 {
+                reader.field = "topicData.name"
+                self.name = try reader.readString(flexible: version >= 9)
+            }
             if version == 13 {
                 reader.field = "topicData.topicID"
                 self.topicID = try reader.readUUID()
@@ -121,8 +123,10 @@ public struct ProduceRequest: KafkaRequest {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topicData.name"
-            try writer.writeString(self.name, flexible: version >= 9)
+            if version <= 12 {
+                writer.field = "topicData.name"
+                try writer.writeString(self.name, flexible: version >= 9)
+            }
             if version == 13 {
                 writer.writeUUID(self.topicID)
             }
@@ -263,7 +267,7 @@ public struct ProduceResponse: KafkaResponse {
 
     /// A `TopicProduceResponse` of `ProduceResponse`.
     public struct TopicProduceResponse: Equatable, Sendable {
-        /// `Name`, versions 0+. Dropped silently by versions without it.
+        /// `Name`, versions 0-12. Dropped silently by versions without it.
         public var name: String
         /// `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
@@ -288,8 +292,10 @@ public struct ProduceResponse: KafkaResponse {
         /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
-            reader.field = "responses.name"
-            self.name = try reader.readString(flexible: version >= 9)
+            if version <= 12 {
+                reader.field = "responses.name"
+                self.name = try reader.readString(flexible: version >= 9)
+            }
             if version == 13 {
                 reader.field = "responses.topicID"
                 self.topicID = try reader.readUUID()
@@ -304,8 +310,10 @@ public struct ProduceResponse: KafkaResponse {
 
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "responses.name"
-            try writer.writeString(self.name, flexible: version >= 9)
+            if version <= 12 {
+                writer.field = "responses.name"
+                try writer.writeString(self.name, flexible: version >= 9)
+            }
             if version == 13 {
                 writer.writeUUID(self.topicID)
             }

@@ -192,7 +192,7 @@ public struct ShareFetchRequest: KafkaRequest {
     public struct FetchPartition: Equatable, Sendable {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `PartitionMaxBytes`, versions 0+.
+        /// `PartitionMaxBytes`, versions 0.
         public var partitionMaxBytes: Int32
         /// `AcknowledgementBatches`, versions 0+.
         public var acknowledgementBatches: [AcknowledgementBatch]
@@ -217,8 +217,10 @@ public struct ShareFetchRequest: KafkaRequest {
             self.init()
             reader.field = "topics.partitions.partitionIndex"
             self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.partitionMaxBytes"
-            self.partitionMaxBytes = try reader.readInt32()
+            if version == 0 {
+                reader.field = "topics.partitions.partitionMaxBytes"
+                self.partitionMaxBytes = try reader.readInt32()
+            }
             reader.field = "topics.partitions.acknowledgementBatches"
             self.acknowledgementBatches = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AcknowledgementBatch(from: &reader, version: version) }
             reader.field = "topics.partitions.taggedFields"
@@ -228,7 +230,11 @@ public struct ShareFetchRequest: KafkaRequest {
         /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.partitionMaxBytes)
+            if version == 0 {
+                writer.writeInteger(self.partitionMaxBytes)
+            } else {
+                if self.partitionMaxBytes != 0 { throw writer.unsupportedField("topics.partitions.partitionMaxBytes") }
+            }
             writer.field = "topics.partitions.acknowledgementBatches"
             try writer.writeArray(self.acknowledgementBatches, flexible: true) { (value: AcknowledgementBatch, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
             writer.writeTaggedFields(unknownTaggedFields)
@@ -508,7 +514,7 @@ public struct ShareFetchResponse: KafkaResponse {
             reader.field = "responses.partitions.currentLeader"
             self.currentLeader = try LeaderIDAndEpoch(from: &reader, version: version)
             reader.field = "responses.partitions.records"
-            self.records = try reader.readNullableBytes(flexible: true)
+            self.records = try version == 0 ? reader.readNullableBytes(flexible: true) : reader.readBytes(flexible: true)
             reader.field = "responses.partitions.acquiredRecords"
             self.acquiredRecords = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AcquiredRecords(from: &reader, version: version) }
             reader.field = "responses.partitions.taggedFields"
@@ -527,7 +533,11 @@ public struct ShareFetchResponse: KafkaResponse {
             writer.field = "responses.partitions.currentLeader"
             try self.currentLeader.encode(into: &writer, version: version)
             writer.field = "responses.partitions.records"
-            try writer.writeNullableBytes(self.records, flexible: true)
+            if version == 0 {
+                try writer.writeNullableBytes(self.records, flexible: true)
+            } else {
+                try writer.writeBytes(writer.nonNull(self.records), flexible: true)
+            }
             writer.field = "responses.partitions.acquiredRecords"
             try writer.writeArray(self.acquiredRecords, flexible: true) { (value: AcquiredRecords, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
             writer.writeTaggedFields(unknownTaggedFields)

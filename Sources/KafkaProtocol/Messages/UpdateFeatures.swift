@@ -149,7 +149,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
     public var errorCode: Int16
     /// `ErrorMessage`, versions 0+. Null allowed from version 0.
     public var errorMessage: String?
-    /// `Results`, versions 0+. Dropped silently by versions without it.
+    /// `Results`, versions 0-1. Dropped silently by versions without it.
     public var results: [UpdatableFeatureResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -179,8 +179,10 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         self.errorCode = try reader.readInt16()
         reader.field = "errorMessage"
         self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try UpdatableFeatureResult(from: &reader, version: version) }
+        if version <= 1 {
+            reader.field = "results"
+            self.results = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try UpdatableFeatureResult(from: &reader, version: version) }
+        }
         reader.field = "taggedFields"
         unknownTaggedFields = try reader.readTaggedFields()
     }
@@ -192,8 +194,10 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         writer.writeInteger(self.errorCode)
         writer.field = "errorMessage"
         try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: true) { (value: UpdatableFeatureResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        if version <= 1 {
+            writer.field = "results"
+            try writer.writeArray(self.results, flexible: true) { (value: UpdatableFeatureResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        }
         writer.writeTaggedFields(unknownTaggedFields)
     }
 
