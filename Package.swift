@@ -119,8 +119,8 @@ let package = Package(
             swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
-            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol"], exclude: ["Peers"],
-            swiftSettings: tests),
+            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol", "ProtocolGenerator"],
+            exclude: ["Peers"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )
