@@ -1,0 +1,96 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import Testing
+
+@testable import ProtocolGenerator
+
+/// Random messages of one version, written in every other version: what a version lacks is an error where it is set,
+/// unless its spec lets it be dropped, and what it adds has its default. For every message of every API.
+@Suite struct VersionSemanticsTests {
+    @Test func whatAVersionLacksIsRefusedDroppedOrDefaultedAsItsSpecSays() throws {
+        let seed = ExchangeRandom.seed
+        print("versionSemantics: seed \(seed) (MILLRACE_SEED)")
+        var random = ExchangeRandom(seed: seed)
+        var (written, refused) = (0, 0)
+        for api in try Subject.all() {
+            for from in api {
+                for to in api where to.direction == from.direction && to.version != from.version {
+                    for _ in 0..<3 {
+                        let value = from.layout.random(nil, using: &random)
+                        let message = try from.type.init(
+                            decoding: ByteSlice(copying: try from.layout.encode(value)), version: from.version)
+                        let expected = from.layout.translated(value, to: to.layout)
+                        let result = Result { try message.encoded(version: to.version) }
+                        switch (expected, result) {
+                        case (nil, .failure(let error)):
+                            refused += 1
+                            let error = try #require(error as? WireError)
+                            let isRight = [.unsupportedVersion, .unexpectedNull].contains(error.code)
+                            #expect(isRight, "\(from) → \(to): \(error)")
+                            #expect(error.field != nil && error.version == to.version, "\(error)")
+                        case (let expected?, .success(let bytes)):
+                            written += 1
+                            let read = try to.read(bytes.bytes)
+                            #expect(read.value == expected, "\(from) → \(to), seed \(seed)")
+                        case (nil, .success):
+                            Issue.record("\(from) → \(to), seed \(seed): \(value.text) should be refused")
+                        case (_?, .failure(let error)):
+                            Issue.record("\(from) → \(to), seed \(seed): \(value.text): \(error)")
+                        }
+                    }
+                }
+            }
+        }
+        print("versionSemantics: \(written) written in another version, \(refused) refused")
+        #expect(written > 1000 && refused > 1000)
+    }
+
+    @Test func unknownTaggedFieldsSurviveAtEveryLevel() throws {
+        let seed = ExchangeRandom.seed
+        print("unknownTaggedFields: seed \(seed) (MILLRACE_SEED)")
+        var random = ExchangeRandom(seed: seed)
+        for subject in try Subject.all().joined() {
+            // A tag that no spec names, and the highest there is.
+            for tag in [9_999, Int(UInt32.max)] {
+                let value = subject.layout.random(nil, using: &random)
+                let bytes = try subject.layout.encode(value, extra: (tag, [1, 2, 3]))
+                let read = try subject.read(bytes)
+                #expect(read.value == value, "\(subject), seed \(seed)")
+                #expect(read.bytes == bytes, "\(subject), seed \(seed)")
+                let plain = try subject.layout.encode(value)
+                #expect((plain == bytes) == !subject.type.isFlexible(subject.version), "\(subject)")
+            }
+        }
+    }
+
+    @Test func nullAndEmptyRecordsBytesAndStringsAreKeptApart() throws {
+        for version in ProduceRequest.versions where version >= 3 {
+            for records in [nil, ByteSlice.empty] {
+                var request = ProduceRequest(acks: -1, timeoutMs: 1)
+                request.topicData = [.init(partitionData: [.init(index: 0, records: records)])]
+                for id in [nil, "", "x"] {
+                    request.transactionalID = id
+                    let read = try ProduceRequest(decoding: try request.encoded(version: version), version: version)
+                    #expect(read == request)
+                    #expect(read.topicData[0].partitionData[0].records?.count == records?.count)
+                    #expect(read.transactionalID == id)
+                }
+            }
+        }
+        for version in FetchResponse.versions where version >= 4 {
+            for records in [nil, ByteSlice.empty] {
+                for aborted in [nil, []] as [[FetchResponse.AbortedTransaction]?] {
+                    var partition = FetchResponse.PartitionData(highWatermark: 1)
+                    partition.records = records
+                    partition.abortedTransactions = aborted
+                    let response = FetchResponse(responses: [.init(partitions: [partition])])
+                    let read = try FetchResponse(decoding: try response.encoded(version: version), version: version)
+                    #expect(read.responses[0].partitions[0].records?.count == records?.count)
+                    #expect(read.responses[0].partitions[0].abortedTransactions?.count == aborted?.count)
+                }
+            }
+        }
+    }
+}
