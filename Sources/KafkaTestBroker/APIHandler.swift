@@ -43,6 +43,21 @@ enum Reply: Sendable {
     case close
     /// The reply comes later; the connection's next requests wait for it.
     case later(DeferredReply)
+    /// A response frame that is sent in another way than others.
+    case special([ResponsePiece], Delivery)
+}
+
+/// How a script has a frame sent. Byte counts include the length prefix.
+enum Delivery: Sendable {
+    /// Only its first bytes, then the connection is closed.
+    case cutOff(afterBytes: Int)
+    /// In parts, with time of the cluster's clock between them.
+    case trickle(bytes: Int, every: Duration)
+    case twice
+    /// Behind the connection's next frame.
+    case behindNext
+    /// As usual, but nothing is read from the connection until the gate is open.
+    case unreadUntil(Gate)
 }
 
 /// One API: which versions it offers and how it answers. Implementations have no state of their own.
@@ -106,9 +121,7 @@ enum ResponsePiece: Sendable {
     /// The bytes for sending, without a copy.
     var outgoing: OutgoingBytes {
         switch self {
-        // The slice's owner keeps its bytes where they are.
-        case .fields(let slice):
-            unsafe OutgoingBytes(owner: slice.owner, base: slice.unsafeBaseAddress, count: slice.count)
+        case .fields(let slice): slice.outgoing
         case .records(let piece): piece.segment.outgoing(piece.range)
         }
     }

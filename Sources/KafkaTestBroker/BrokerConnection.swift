@@ -12,10 +12,16 @@ final class BrokerConnection: FrameHandler {
     private struct State {
         var queue: [ByteSlice] = []
         var isBusy = false
+        /// Whether a request is being looked at right now, in `serve`.
+        var isDispatching = false
         var isPaused = false
         var isClosed = false
         /// The reply that the request being served waits for.
         var deferred: DeferredReply?
+        /// A frame that a script has sent behind the next one.
+        var swapped: [OutgoingBytes]?
+        /// How many scripts keep the connection from being read.
+        var stops = 0
     }
 
     /// Frames that may wait before reading stops.
@@ -76,7 +82,7 @@ final class BrokerConnection: FrameHandler {
                 let frame = state.queue.removeFirst()
                 let resumes = state.isPaused && state.queue.count < Self.maxQueuedFrames / 2
                 if resumes { state.isPaused = false }
-                return (frame, resumes)
+                return (frame, resumes && state.stops == 0)
             }
             if resumes { channel.resumeReading() }
             guard let frame else { return }
@@ -86,8 +92,15 @@ final class BrokerConnection: FrameHandler {
 
     private func serve(_ frame: ByteSlice) {
         let dispatch = RequestDispatch(core: core, broker: broker, caller: caller)
+        state.withLock { $0.isDispatching = true }
+        defer { state.withLock { $0.isDispatching = false } }
         do throws(WireError) {
-            try dispatch.serve(frame) { [self] reply in finish(reply) }
+            try dispatch.serve(frame) { [self] reply in
+                let isLate = state.withLock { !$0.isDispatching }
+                finish(reply)
+                // Nobody else goes on behind a request that a script held back.
+                if isLate { serveQueue() }
+            }
         } catch {
             // Kafka closes the connection of a client that it cannot understand; others are not concerned.
             finish(.close)
@@ -97,9 +110,8 @@ final class BrokerConnection: FrameHandler {
     /// Sends what became of the request being served and makes room for the next.
     private func finish(_ reply: Reply) {
         switch reply {
-        case .frame(let bytes):
-            channel.send(bytes.map(\.outgoing))
-            if channel.pendingWriteBytes > Self.maxUnreadBytes { channel.close() }
+        case .frame(let pieces): send(pieces.map(\.outgoing))
+        case .special(let pieces, let delivery): return send(pieces, delivery)
         case .silence: break
         case .close:
             state.withLock { $0.isClosed = true }
@@ -118,5 +130,87 @@ final class BrokerConnection: FrameHandler {
             return
         }
         state.withLock { $0.isBusy = false }
+    }
+
+    private func send(_ frame: [OutgoingBytes]) {
+        channel.send(frame)
+        let swapped = state.withLock { state in
+            defer { state.swapped = nil }
+            return state.swapped
+        }
+        if let swapped { channel.send(swapped) }
+        if channel.pendingWriteBytes > Self.maxUnreadBytes { channel.close() }
+    }
+
+    // MARK: Faults
+
+    private func send(_ pieces: [ResponsePiece], _ delivery: Delivery) {
+        let frame = pieces.map(\.outgoing)
+        switch delivery {
+        case .cutOff(let count):
+            state.withLock { $0.isClosed = true }
+            let bytes = Self.framed(pieces)
+            channel.sendBytes(bytes[0..<min(max(count, 0), bytes.count)].outgoing)
+            channel.closeWhenSent()
+        case .trickle(let count, let interval):
+            return trickle(Self.framed(pieces), max(count, 1), max(interval.inMilliseconds, 0))
+        case .twice:
+            send(frame)
+            send(frame)
+        case .behindNext:
+            let before = state.withLock { state in
+                defer { state.swapped = frame }
+                return state.swapped
+            }
+            if let before { channel.send(before) }
+        case .unreadUntil(let gate):
+            state.withLock { $0.stops += 1 }
+            channel.pauseReading()
+            send(frame)
+            gate.pass { [weak self] in self?.readOn() }
+        }
+        state.withLock { $0.isBusy = false }
+    }
+
+    /// A frame with its length prefix.
+    private static func framed(_ pieces: [ResponsePiece]) -> ByteSlice {
+        let body = pieces.joined()
+        var writer = WireWriter(capacity: body.count + 4)
+        writer.writeInteger(Int32(clamping: body.count))
+        writer.writeRaw(body)
+        return writer.finish()
+    }
+
+    /// Sends the next part, and the rest later; the connection's next request waits for the last part.
+    private func trickle(_ bytes: ByteSlice, _ count: Int, _ interval: Int64) {
+        guard !state.withLock({ $0.isClosed }) else { return }
+        let part = min(count, bytes.count)
+        // Before the part is sent: who has seen it may move the clock on.
+        if part < bytes.count {
+            _ = core.clock.schedule(at: core.clock.now + interval, on: core.loop) { [weak self] in
+                self?.trickle(bytes[part..<bytes.count], count, interval)
+            }
+        }
+        channel.sendBytes(bytes[0..<part].outgoing)
+        guard part == bytes.count else { return }
+        state.withLock { $0.isBusy = false }
+        serveQueue()
+    }
+
+    /// Reads on if no script has anything against it.
+    private func readOn() {
+        let resumes = state.withLock { state in
+            state.stops -= 1
+            return state.stops == 0 && !state.isPaused
+        }
+        if resumes { channel.resumeReading() }
+    }
+}
+
+extension ByteSlice {
+    /// The bytes for sending, without a copy.
+    var outgoing: OutgoingBytes {
+        // The slice's owner keeps its bytes where they are.
+        unsafe OutgoingBytes(owner: owner, base: unsafeBaseAddress, count: count)
     }
 }

@@ -128,6 +128,9 @@ struct FetchSessions: Sendable {
         return whole
     }
 
+    /// The partitions of a session; none if it is not known.
+    func partitions(of id: Int32) -> [Key] { sessions[id]?.partitions.map(\.key) ?? [] }
+
     // MARK: Answers
 
     /// Fits an answer to its context: leaves out what has not changed, and notes what the client knows now.

@@ -45,9 +45,12 @@ struct RequestDispatch: Sendable {
         call.clientID = header.clientID
         // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for
         // all topics.
-        let action = core.scripts.decide(
-            H.Request.apiKey,
-            ReceivedRequest(broker: broker, version: call.version, clientID: header.clientID, request: request))
+        let action = core.scripts.decide {
+            let partitions = core.update(on: broker) { state in state.partitions(of: request, on: broker) }
+            return ReceivedRequest(
+                api: H.Request.apiKey, broker: broker, version: call.version, clientID: header.clientID,
+                request: request, partitions: partitions)
+        }
         perform(action, H.self, request, call, complete)
     }
 
@@ -62,12 +65,12 @@ struct RequestDispatch: Sendable {
             complete(.response(response, call))
         case .fail(let code): complete(.response(H.failure(request, code, call), call))
         case .hold(let gate):
-            gate.pass { [core] in
-                core.loop.execute {
-                    var call = call
-                    call.now = core.clock.now
-                    complete(H.reply(request, call, core))
-                }
+            gate.pass { [core] in core.loop.execute { Self.late(H.self, request, call, core, complete) } }
+        case .delay(let time):
+            let deadline = core.clock.now + time.inMilliseconds
+            // Nobody takes it back: a connection that is gone meanwhile gets nothing.
+            _ = core.clock.schedule(at: deadline, on: core.loop) { [core] in
+                Self.late(H.self, request, call, core, complete)
             }
         case .drop: complete(.silence)
         case .closeConnection: complete(.close)
@@ -78,11 +81,34 @@ struct RequestDispatch: Sendable {
             complete(H.reply(request, call, core).changed { change($0.bytes) })
         case .modify(let change):
             complete(H.reply(request, call, core).modified(H.Request.Response.self, call, change))
+        case .cutOff(let count): complete(H.reply(request, call, core).delivered(.cutOff(afterBytes: count)))
+        case .trickle(let count, let interval):
+            complete(H.reply(request, call, core).delivered(.trickle(bytes: count, every: interval)))
+        case .duplicate: complete(H.reply(request, call, core).delivered(.twice))
+        case .swapWithNext: complete(H.reply(request, call, core).delivered(.behindNext))
+        case .stopReading(let gate): complete(H.reply(request, call, core).delivered(.unreadUntil(gate)))
         }
+    }
+
+    /// Serves a request that a script held back.
+    private static func late<H: APIHandler>(
+        _ handler: H.Type, _ request: H.Request, _ call: Call, _ core: ClusterCore,
+        _ complete: @escaping @Sendable (Reply) -> Void
+    ) {
+        var call = call
+        call.now = core.clock.now
+        complete(H.reply(request, call, core))
     }
 }
 
 extension Reply {
+    /// The frame sent in another way, also if it comes later; other replies stay as they are.
+    func delivered(_ delivery: Delivery) -> Reply {
+        if case .later(let deferred) = self { return .later(deferred.map { $0.delivered(delivery) }) }
+        guard case .frame(let pieces) = self else { return self }
+        return .special(pieces, delivery)
+    }
+
     /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they
     /// are.
     func changed(_ change: @escaping @Sendable (ByteSlice) -> [UInt8]) -> Reply {

@@ -182,4 +182,19 @@ public final class TestCluster: Sendable {
 
     /// Takes a script away; requests that it holds stay held until their gate opens.
     public func remove(_ script: Script) { core.scripts.remove(script) }
+
+    /// Records requests from now on, as they come, whatever scripts do with them.
+    ///
+    /// - Parameters:
+    ///   - match: which ones; default all.
+    ///   - limit: how many are kept, the newest; at least 1, default 10,000. Their bodies stay in memory.
+    /// - Returns: where they are.
+    public func record(_ match: RequestMatch = .any, limit: Int = 10_000) -> RequestRecorder {
+        let recorder = RequestRecorder(match, limit: limit)
+        core.scripts.add(recorder)
+        return recorder
+    }
+
+    /// Ends recording; what was recorded stays.
+    public func remove(_ recorder: RequestRecorder) { core.scripts.remove(recorder) }
 }

@@ -44,6 +44,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         var pendingBytes = 0
         var flushScheduled = false
         var closed = false
+        /// The connection closes once everything is sent.
+        var closesWhenSent = false
     }
 
     /// The peer.
@@ -93,11 +95,19 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     /// Nothing happens once the connection is over; the handler was told.
     package func send(_ frame: [OutgoingBytes]) {
         let count = frame.reduce(0) { $0 + $1.count }
+        enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) })
+    }
+
+    /// Sends bytes as they are, part of a frame that has its length in front. Otherwise as `send`.
+    package func sendBytes(_ bytes: OutgoingBytes) { enqueue([.bytes(bytes)]) }
+
+    private func enqueue(_ pieces: [Piece]) {
         let schedule = outgoing.withLock { state -> Bool in
             if state.closed { return false }
-            state.pieces.append(.prefix(UInt32(clamping: count)))
-            for bytes in frame where bytes.count > 0 { state.pieces.append(.bytes(bytes)) }
-            state.pendingBytes += count + 4
+            for piece in pieces where piece.count > 0 {
+                state.pieces.append(piece)
+                state.pendingBytes += piece.count
+            }
             defer { state.flushScheduled = true }
             return !state.flushScheduled
         }
@@ -125,6 +135,15 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
 
     /// Closes the connection; what was not sent is dropped. The handler's `closed` follows, with no error.
     package func close() { onLoop { [self] in close(nil) } }
+
+    /// Closes the connection as soon as everything that was handed to `send` is sent; what is received until then is dropped.
+    package func closeWhenSent() {
+        outgoing.withLock { $0.closesWhenSent = true }
+        onLoop { [self] in
+            isPaused = true
+            flush()
+        }
+    }
 
     private func onLoop(_ body: @escaping @Sendable () -> Void) {
         if loop.isOnLoop { body() } else { loop.execute(body) }
@@ -231,6 +250,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         guard isOpen, handler != nil else { return }
         while true {
             guard let result = outgoing.withLock({ state in write(&state) }) else {
+                if outgoing.withLock({ $0.closesWhenSent }) { return close(nil) }
                 if wantsWrite {
                     wantsWrite = false
                     updateInterest()
