@@ -34,7 +34,7 @@ public struct ControlRecord: Hashable, Sendable {
     public init(_ record: Record) throws(WireError) {
         guard let key = record.key else {
             throw WireError(
-                .unexpectedNull, byteOffset: record.keyStart, field: "key", detail: "control record without a key")
+                .unexpectedNull, byteOffset: record.places.keyStart, field: "key", detail: "control record without a key")
         }
         var reader = WireReader(key)
         reader.field = "key"
@@ -43,7 +43,7 @@ public struct ControlRecord: Hashable, Sendable {
         guard kind == .abort || kind == .commit else { return }
         guard let value = record.value else {
             throw WireError(
-                .unexpectedNull, byteOffset: record.keyStart, field: "value",
+                .unexpectedNull, byteOffset: record.places.keyStart, field: "value",
                 detail: "end of a transaction without a value")
         }
         reader = WireReader(value)

@@ -6,68 +6,95 @@
 /// Key, value and headers are views that copy nothing; the record keeps the block alive. To keep a few records of a large fetch
 /// for long, copy what is needed (`ByteSlice.bytes`). Source: Kafka record format, magic 0 to 2.
 public struct Record: Sendable {
-    /// The record's offset in its partition.
-    public let offset: Int64
-    /// Milliseconds since 1970 UTC: when it was created, or when the broker appended it, as the batch's `timestampType` says.
-    /// −1 where there is none (magic 0).
-    public let timestamp: Int64
     @usableFromInline let block: ByteBlock
-    /// The key's first byte in the block. The other parts follow it, so that their places fit in 32 bits.
-    @usableFromInline let keyStart: Int
-    /// −1 for null.
-    @usableFromInline let rawKeyCount: Int32
-    /// From `keyStart`.
-    @usableFromInline let valueDistance: Int32
-    /// −1 for null.
-    @usableFromInline let rawValueCount: Int32
-    /// Bytes of the header section behind the value; 0 in magic 0 and 1.
-    @usableFromInline let headerBytes: Int32
+    /// Only the cursor that made the record moves it, and only before it hands it out.
+    @usableFromInline var places: Places
+
+    /// Where a record stands in its partition, in time, and in its block.
+    @usableFromInline
+    struct Places: Sendable {
+        @usableFromInline var offset: Int64
+        @usableFromInline var timestamp: Int64
+        /// The key's first byte in the block. The other parts follow it, so that their places fit in 32 bits.
+        @usableFromInline var keyStart: Int
+        /// −1 for null.
+        @usableFromInline var keyCount: Int32
+        /// From `keyStart`.
+        @usableFromInline var valueDistance: Int32
+        /// −1 for null.
+        @usableFromInline var valueCount: Int32
+        /// Bytes of the header section behind the value; 0 in magic 0 and 1.
+        @usableFromInline var headerBytes: Int32
+
+        /// Nowhere yet.
+        @inlinable
+        @inline(__always)
+        init() {
+            self.init(
+                offset: 0, timestamp: -1, keyStart: 0, keyCount: -1, valueDistance: 0, valueCount: -1, headerBytes: 0)
+        }
+
+        @inlinable
+        @inline(__always)
+        init(
+            offset: Int64, timestamp: Int64, keyStart: Int, keyCount: Int32, valueDistance: Int32, valueCount: Int32,
+            headerBytes: Int32
+        ) {
+            self.offset = offset
+            self.timestamp = timestamp
+            self.keyStart = keyStart
+            self.keyCount = keyCount
+            self.valueDistance = valueDistance
+            self.valueCount = valueCount
+            self.headerBytes = headerBytes
+        }
+    }
 
     // Every place was checked against the block by the decoder that calls this.
     @inlinable
     @inline(__always)
-    init(
-        offset: Int64, timestamp: Int64, block: ByteBlock, keyStart: Int, keyCount: Int32, valueDistance: Int32,
-        valueCount: Int32, headerBytes: Int32
-    ) {
-        self.offset = offset
-        self.timestamp = timestamp
+    init(block: ByteBlock, places: Places) {
         self.block = block
-        self.keyStart = keyStart
-        rawKeyCount = keyCount
-        self.valueDistance = valueDistance
-        rawValueCount = valueCount
-        self.headerBytes = headerBytes
+        self.places = places
     }
+
+    /// The record's offset in its partition.
+    @inlinable
+    public var offset: Int64 { places.offset }
+
+    /// Milliseconds since 1970 UTC: when it was created, or when the broker appended it, as the batch's `timestampType` says.
+    /// −1 where there is none (magic 0).
+    @inlinable
+    public var timestamp: Int64 { places.timestamp }
 
     /// The key, nil for null.
     @inlinable
     public var key: ByteSlice? {
-        guard rawKeyCount >= 0 else { return nil }
-        return ByteSlice(block: block, range: keyStart..<keyStart + Int(rawKeyCount))
+        guard places.keyCount >= 0 else { return nil }
+        return ByteSlice(block: block, range: places.keyStart..<places.keyStart + Int(places.keyCount))
     }
 
     /// The value, nil for null (a tombstone in a compacted topic).
     @inlinable
     public var value: ByteSlice? {
-        guard rawValueCount >= 0 else { return nil }
-        let start = keyStart + Int(valueDistance)
-        return ByteSlice(block: block, range: start..<start + Int(rawValueCount))
+        guard places.valueCount >= 0 else { return nil }
+        let start = places.keyStart + Int(places.valueDistance)
+        return ByteSlice(block: block, range: start..<start + Int(places.valueCount))
     }
 
     /// The key's length in bytes, 0 for null.
     @inlinable
-    public var keyCount: Int { max(0, Int(rawKeyCount)) }
+    public var keyCount: Int { max(0, Int(places.keyCount)) }
 
     /// The value's length in bytes, 0 for null.
     @inlinable
-    public var valueCount: Int { max(0, Int(rawValueCount)) }
+    public var valueCount: Int { max(0, Int(places.valueCount)) }
 
     /// The headers, in order. Decoded only when iterated.
     @inlinable
     public var headers: RecordHeaders {
-        let start = keyStart + Int(valueDistance) + valueCount
-        return RecordHeaders(ByteSlice(block: block, range: start..<start + Int(headerBytes)))
+        let start = places.keyStart + Int(places.valueDistance) + valueCount
+        return RecordHeaders(ByteSlice(block: block, range: start..<start + Int(places.headerBytes)))
     }
 }
 

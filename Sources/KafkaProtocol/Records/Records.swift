@@ -43,7 +43,7 @@ public struct Records: Sequence, Sendable {
         /// The next record, nil after the last.
         @inlinable
         public mutating func next() -> Record? {
-            if let places = cursor.nextPlaces() { return cursor.record(at: places) }
+            if let places = cursor.nextPlaces() { return Record(block: cursor.block, places: places) }
             return nextSlow()
         }
 
