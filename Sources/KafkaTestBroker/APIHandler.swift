@@ -79,10 +79,14 @@ extension APIHandler {
     static var advertisedMinVersion: Int16 { versions.lowerBound }
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let (response, deferred) = core.update(on: call.broker) { state -> (Request.Response?, DeferredReply?) in
+        let reads = ClusterState.readingAPIs.contains(Request.apiKey)
+        let answered = core.answer(on: call.broker, reads: reads) { state -> (Request.Response?, DeferredReply?) in
             if let code = state.cutOffRefusal(Request.apiKey) { return (failure(request, code, call), nil) }
             let response = answer(request, call, &state)
             return (response, response == nil ? state.parked.takeReply(of: call.id) : nil)
+        }
+        guard let (response, deferred) = answered else {
+            return .response(failure(request, .kafkaStorageError, call), call)
         }
         if let response { return .response(response, call) }
         return deferred.map { .later($0) } ?? .silence

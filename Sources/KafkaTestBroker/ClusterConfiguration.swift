@@ -23,6 +23,10 @@ public struct ClusterConfiguration: Sendable {
     public var maxRequestBytes: Int
     /// Sizes and times of consumer groups.
     public var groups: GroupConfiguration
+    /// Where topics, records, groups and transactions are kept; default in memory.
+    public var storage: ClusterStorage
+    /// What storage asks of the operating system.
+    var fileSystem: any FileSystem = POSIXFileSystem()
     /// The release of Kafka whose APIs and versions are offered; nil, the default, for all that are served.
     public var imitating: KafkaRelease?
     /// What drives everything timed; default the machine's time.
@@ -33,7 +37,7 @@ public struct ClusterConfiguration: Sendable {
         brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true,
         defaultPartitions: Int = 1,
         memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(),
-        imitating: KafkaRelease? = nil, clock: ClusterClock = .system
+        storage: ClusterStorage = .memory, imitating: KafkaRelease? = nil, clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -43,6 +47,7 @@ public struct ClusterConfiguration: Sendable {
         self.memoryLimitBytes = memoryLimitBytes
         self.maxRequestBytes = maxRequestBytes
         self.groups = groups
+        self.storage = storage
         self.imitating = imitating
         self.clock = clock
     }

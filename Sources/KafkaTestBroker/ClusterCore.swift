@@ -25,12 +25,29 @@ final class ClusterCore: Sendable {
     private let guarded: Mutex<Guarded>
     private let lastID = Atomic<UInt64>(0)
 
-    init(loop: EventLoop, configuration: ClusterConfiguration) {
+    /// - Throws: `StorageError` if the configuration's directory cannot be used.
+    init(loop: EventLoop, configuration: ClusterConfiguration) throws(StorageError) {
+        var state = ClusterState(configuration: configuration, brokers: [])
+        if case .directory(let path) = configuration.storage {
+            let disk = try Disk(root: path, files: configuration.fileSystem)
+            do throws(StorageError) {
+                try state.open(disk, now: configuration.clock.now)
+            } catch {
+                disk.close()
+                throw error
+            }
+            self.disk = disk
+        } else {
+            disk = nil
+        }
         self.loop = loop
         self.configuration = configuration
         clock = configuration.clock
-        guarded = Mutex(Guarded(state: ClusterState(configuration: configuration, brokers: [])))
+        guarded = Mutex(Guarded(state: state))
     }
+
+    /// The directory that everything is kept in; nil for memory.
+    let disk: Disk?
 
     func makeCallID() -> CallID { CallID(rawValue: lastID.add(1, ordering: .relaxed).newValue) }
     func makeConnectionID() -> UInt64 { lastID.add(1, ordering: .relaxed).newValue }
@@ -38,16 +55,39 @@ final class ClusterCore: Sendable {
     /// Reads or changes the state.
     ///
     /// Afterwards fetches that wait for a partition which `body` touched are looked at again, and the replies to calls
-    /// that it completed are given, both on the loop; the alarm is set for the state's next deadline.
-    func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R {
-        let (result, touched, completed) = guarded.withLock { guarded in
+    /// that it completed are given, both on the loop; the alarm is set for the state's next deadline. What changed is
+    /// stored; what the disk does not take is stored later.
+    func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R { updateAndStore(body).result }
+
+    private func updateAndStore<R: Sendable>(
+        _ body: (inout sending ClusterState) -> R
+    ) -> (result: R, isStored: Bool) {
+        let (result, isStored, touched, completed) = guarded.withLock { guarded in
             let result = body(&guarded.state)
+            let isStored = guarded.state.persist()
+            if !isStored { guarded.state.deadlines.set(.storage, at: clock.now + ClusterState.storageRetryInterval) }
             setAlarm(&guarded)
-            return (result, guarded.state.takeTouched(), guarded.state.parked.takeCompleted())
+            return (result, isStored, guarded.state.takeTouched(), guarded.state.parked.takeCompleted())
         }
         if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
         if !completed.isEmpty { loop.execute { for (deferred, reply) in completed { deferred.give(reply) } } }
-        return result
+        return (result, isStored)
+    }
+
+    /// Whether changes wait for a disk that takes nothing.
+    var isBehind: Bool { guarded.withLock { $0.state.journal?.isBehind ?? false } }
+
+    /// As `update(on:)`, but gives nil if what it changed could not be stored, or if earlier changes still wait for the
+    /// disk, in which case `body` does not run unless it only `reads`.
+    func answer<R: Sendable>(
+        on broker: Int32, reads: Bool, _ body: (inout sending ClusterState) -> R
+    ) -> R? {
+        if disk == nil || cutOffBrokers.contains(broker) { return update(on: broker, body) }
+        let (result, isStored) = updateAndStore { state -> R? in
+            if !reads, state.isBehind(now: clock.now) { return nil }
+            return body(&state)
+        }
+        return isStored ? result : nil
     }
 
     /// As `update`, but sees what `broker` knows: its own side if the network is cut.

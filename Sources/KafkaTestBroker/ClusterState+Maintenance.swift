@@ -49,6 +49,31 @@ extension ClusterState {
         }
     }
 
+    /// How often committed offsets are looked at. Source: broker config `offsets.retention.check.interval.ms`.
+    static let offsetCheckInterval: Int64 = 600_000
+
+    /// Sees to it that committed offsets are looked at from now on. To be called when one was committed.
+    mutating func startOffsetChecks(now: Int64) {
+        guard !checksOffsets else { return }
+        checksOffsets = true
+        deadlines.set(.offsets, at: now + Self.offsetCheckInterval)
+    }
+
+    /// Forgets what groups without members have committed long ago, and such groups. Source: KIP-211; for members that
+    /// do not subscribe to a topic any more, Kafka forgets its offsets too.
+    mutating func expireOffsets(now: Int64) {
+        for group in groups.ids.sorted() {
+            guard memberships[group]?.isEmpty ?? true else {
+                groups.noteActive(group, now: now)
+                continue
+            }
+            groups.expire(group, retention: configuration.groups.offsetsRetention.inMilliseconds, now: now)
+            if groups[group] == nil { _ = deleteGroup(group) }
+        }
+        checksOffsets = !groups.ids.isEmpty
+        if checksOffsets { deadlines.set(.offsets, at: now + Self.offsetCheckInterval) }
+    }
+
     /// Compacts one partition, whatever its topic's policy.
     mutating func compact(_ key: PartitionKey, now: Int64) {
         guard let settings = topics[key.topic]?.settings else { return }

@@ -14,7 +14,13 @@ extension ClusterState {
         island.parked = ParkedCalls()
         island.deadlines = DeadlineQueue()
         island.isMaintained = true
+        island.checksOffsets = true
+        // What happens there is stored only when it comes back.
+        (island.disk, island.journal) = (nil, nil)
+        (island.topics.changed, island.groups.changed) = (nil, nil)
+        (island.transactions.changed, island.transactions.changedOffsets) = (nil, nil)
         island.topics.updateAll { _, partition in
+            partition.log.detach()
             if !Set(partition.inSyncReplicas).isSubset(of: brokers) {
                 partition.frozenHighWatermark = partition.log.endOffset
             }
@@ -35,7 +41,8 @@ extension ClusterState {
                 island.topics[key.topic]?.id == topics[key.topic]?.id
             else { continue }
             _ = topics.update(key) { partition in
-                if partition.leader < 0 { partition.log = there.log }
+                // A disk that does not take them leaves the log as it was before.
+                if partition.leader < 0 { _ = partition.log.adopt(there.log) }
             }
         }
         for (id, port) in ports.sorted(by: { $0.key < $1.key }) { brokerCameUp(id, port: port) }

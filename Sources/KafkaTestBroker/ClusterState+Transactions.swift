@@ -14,12 +14,17 @@ extension ClusterState {
     /// marker.
     mutating func settleTransaction(_ id: String, now: Int64) {
         if let transaction = transactions[id], case .preparing(let outcome) = transaction.phase {
+            // The decision is on disk before the first marker, so that all of them say the same whatever happens.
+            guard persist() else { return deadlines.set(.storage, at: now + Self.storageRetryInterval) }
             let producer = transaction.producer
             // In a fixed order, so that a seed gives the same logs.
             let partitions = transaction.partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
             let written = partitions.filter { writeMarker(outcome, producer, to: $0, now: now) }
-            for group in transaction.groups { decideOffsets(outcome, of: producer.id, group: group) }
+            for group in transaction.groups { decideOffsets(outcome, of: producer.id, group: group, now: now) }
             transactions.markersWritten(id, to: written, groups: Array(transaction.groups), now: now)
+            if written.count < partitions.count, disk != nil {
+                deadlines.set(.storage, at: now + Self.storageRetryInterval)
+            }
         }
         deadlines.set(.transaction(id), at: transactions[id]?.deadline)
     }
@@ -35,29 +40,31 @@ extension ClusterState {
         settleTransaction(id, now: now)
     }
 
-    /// Writes one marker; false if the partition has no leader to write it.
+    /// Writes one marker; false if the partition has no leader to write it, or its disk takes nothing.
     private mutating func writeMarker(
         _ outcome: TransactionStateMachine.Outcome, _ producer: ProducerIdentity, to key: PartitionKey, now: Int64
     ) -> Bool {
         guard let leader = topics.partition(key)?.leader else { return true }
         guard leader >= 0 else { return false }
-        _ = topics.update(key) { partition in
-            // Refused only where a newer epoch or coordinator has ended the transaction already.
+        let result = topics.update(key) { partition -> PartitionLog.AppendResult in
             partition.log.appendMarker(
                 outcome == .commit ? .commit : .abort, producerID: producer.id, producerEpoch: producer.epoch,
                 coordinatorEpoch: TransactionCoordinator.epoch, leaderEpoch: partition.leaderEpoch, now: now)
         }
+        // Other refusals mean that a newer epoch or coordinator has ended the transaction already.
+        if result == .rejected(.kafkaStorageError) { return false }
         touch(key)
         return true
     }
 
     private mutating func decideOffsets(
-        _ outcome: TransactionStateMachine.Outcome, of producerID: Int64, group: String
+        _ outcome: TransactionStateMachine.Outcome, of producerID: Int64, group: String, now: Int64
     ) {
         let offsets = transactions.takeOffsets(of: producerID, group: group)
         guard outcome == .commit else { return }
         for (partition, offset) in offsets where topics.partition(partition) != nil {
-            groups[group, default: GroupOffsets()].commit(offset, for: partition)
+            groups.commit(offset, for: partition, group: group)
+            startOffsetChecks(now: now)
         }
     }
 }

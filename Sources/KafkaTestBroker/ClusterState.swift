@@ -17,14 +17,17 @@ struct ClusterState: Sendable {
         case group(String)
         case transaction(String)
         case maintenance
+        case offsets
+        /// Another attempt to write what the disk did not take.
+        case storage
     }
 
     let configuration: ClusterConfiguration
-    let clusterID: String
+    var clusterID: String
     var brokers: [Broker]
     var topics = TopicStore()
     /// What groups have committed.
-    var groups: [String: GroupOffsets] = [:]
+    var groups = OffsetStore()
     /// Who is in the groups. A group may have members and no commits, or the other way round.
     var memberships: [String: GroupMembership] = [:]
     var transactions = TransactionCoordinator()
@@ -37,10 +40,17 @@ struct ClusterState: Sendable {
     /// What has to be looked at next because time passes.
     var deadlines = DeadlineQueue<DeadlineOwner>()
     var isMaintained = false
+    var checksOffsets = false
+    /// Where everything is kept beyond the process; nil to keep it in memory only.
+    var disk: Disk?
+    var journal: Journal?
+    var storedSettings = StoredSettings()
+    /// How often a cluster was started on this directory.
+    var starts: Int64 = 1
     /// On one side of a cut network: the brokers of this side, which have no controller. Nil for the cluster itself.
     var reachable: Set<Int32>?
     private var fetchSessions: [Int32: FetchSessions] = [:]
-    private var random: SplitMix64
+    var random: SplitMix64
     /// Partitions that changed since the last look: fetches that wait for them are looked at again.
     private var touched: Set<PartitionKey> = []
 
@@ -117,6 +127,9 @@ struct ClusterState: Sendable {
             case .group(let id): expireGroup(id, now: now)
             case .transaction(let id): expireTransaction(id, now: now)
             case .maintenance: maintain(now: now)
+            case .offsets: expireOffsets(now: now)
+            case .storage:
+                if !isBehind(now: now) { settleTransactions(now: now) }
             }
         }
     }
@@ -125,8 +138,8 @@ struct ClusterState: Sendable {
 
     /// Makes a topic whose name and sizes were checked. Leaders go round the brokers, beginning with the first.
     mutating func createTopic(_ name: String, assignments: [[Int32]], configs: [String: String]) -> Topic {
-        let partitions = makePartitions(assignments, from: 0)
         let id = KafkaUUID(high: random.next(), low: random.next())
+        let partitions = makePartitions(assignments, from: 0, of: id)
         var topic = Topic(name: name, id: id, configs: configs, partitions: partitions)
         topic.settings = TopicSettings(configs, defaults: brokerConfigs.defaults)
         topics.insert(topic)
@@ -135,17 +148,20 @@ struct ClusterState: Sendable {
 
     /// Adds partitions, whose numbers follow on, to a topic that exists.
     mutating func addPartitions(to name: String, assignments: [[Int32]]) {
-        let partitions = makePartitions(assignments, from: topics[name]?.partitions.count ?? 0)
+        guard let topic = topics[name] else { return }
+        let partitions = makePartitions(assignments, from: topic.partitions.count, of: topic.id)
         topics.change(name) { $0.partitions += partitions }
     }
 
-    private func makePartitions(_ assignments: [[Int32]], from first: Int) -> [Partition] {
+    private func makePartitions(_ assignments: [[Int32]], from first: Int, of topicID: KafkaUUID) -> [Partition] {
         let up = Set(upBrokers.map(\.id))
         return assignments.enumerated().map { index, replicas in
             let inSync = replicas.filter { up.contains($0) }
+            let index = Int32(first + index)
+            let files = disk.map { PartitionFiles(disk: $0, topicID: topicID, index: index, generation: 0) }
             return Partition(
-                index: Int32(first + index), leader: inSync.first ?? -1, replicas: replicas,
-                inSyncReplicas: inSync.isEmpty ? replicas : inSync)
+                index: index, leader: inSync.first ?? -1, replicas: replicas,
+                inSyncReplicas: inSync.isEmpty ? replicas : inSync, log: PartitionLog(files: files))
         }
     }
 
@@ -172,7 +188,8 @@ struct ClusterState: Sendable {
 
     mutating func deleteTopic(_ name: String) -> Topic? {
         guard let topic = topics.remove(name) else { return nil }
-        for group in groups.keys { groups[group]?.forget(topic: name) }
+        groups.forget(topic: name)
+        if let disk { disk.discard(PartitionFiles.directory(of: topic.id, in: disk)) }
         transactions.forget(topic: name)
         for partition in topic.partitions { touch(PartitionKey(topic: name, partition: partition.index)) }
         return topic

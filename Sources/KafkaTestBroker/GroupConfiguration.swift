@@ -24,6 +24,11 @@ public struct GroupConfiguration: Sendable {
     /// Source: broker config `group.consumer.heartbeat.interval.ms`.
     public var consumerHeartbeatInterval: Duration = .seconds(5)
 
+    /// How long a group without members keeps what it has committed; default 7 days. Looked at every ten minutes.
+    ///
+    /// Source: broker configs `offsets.retention.minutes` and `offsets.retention.check.interval.ms`.
+    public var offsetsRetention: Duration = .seconds(7 * 86_400)
+
     /// The documented defaults.
     public init() {}
 

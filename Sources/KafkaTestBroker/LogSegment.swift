@@ -42,6 +42,18 @@ final class LogSegment: @unchecked Sendable {
         unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
     }
 
+    /// Gives up the bytes from `start` on, which were just appended and that no reader knows of yet.
+    func takeBack(from start: Int) {
+        precondition(start >= 0 && start <= used)
+        used = start
+    }
+
+    /// Calls `body` with the bytes `range` in place.
+    func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> R) -> R {
+        precondition(range.lowerBound >= 0 && range.upperBound <= used)
+        return unsafe body(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+    }
+
     /// A copy of the bytes `range`.
     func copy(_ range: Range<Int>) -> ByteSlice {
         precondition(range.lowerBound >= 0 && range.upperBound <= used)

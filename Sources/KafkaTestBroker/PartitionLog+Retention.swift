@@ -52,8 +52,7 @@ extension PartitionLog {
             if case .kept = outcome {} else { changes = true }
             compacted.append(CompactedBatch(entry: entry, outcome: outcome))
         }
-        replaceFront(with: compacted, to: limit, changes: changes)
-        return changes
+        return replaceFront(with: compacted, to: limit, changes: changes)
     }
 
     /// Up to where records may be compacted.

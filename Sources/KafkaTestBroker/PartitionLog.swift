@@ -3,9 +3,10 @@
 
 internal import KafkaProtocol
 
-/// The batches of one partition, in memory, as they came. A pure value: no clocks, no sockets.
+/// The batches of one partition, in memory, as they came. A pure value, no clocks, no sockets, unless it has files.
 ///
-/// Every batch appended is committed at once, so the high watermark is the end of the log.
+/// Every batch appended is committed at once, so the high watermark is the end of the log. With files, a batch is
+/// written to them first, and what cannot be written is refused with KAFKA_STORAGE_ERROR and changes nothing.
 struct PartitionLog: Sendable {
     /// Where one batch lies and what a search needs to know of it.
     struct Entry: Sendable {
@@ -41,6 +42,8 @@ struct PartitionLog: Sendable {
     private var transactions = TransactionIndex()
     private var producers: [Int64: ProducerSequences] = [:]
     private var segment: LogSegment?
+    /// Where the batches are kept beyond the process; nil to keep them in memory only.
+    private(set) var files: PartitionFiles?
 
     static let minSegmentBytes = 64 << 10
     static let maxSegmentBytes = 8 << 20
@@ -67,9 +70,8 @@ struct PartitionLog: Sendable {
 
     /// Stores a produced batch of magic 2: assigns the next offsets and the leader's epoch.
     ///
-    /// - Parameters:
-    ///   - now: the time of the cluster's clock, which producers are remembered by.
-    ///   - stamps: whether the batch gets that time for its records' (`LogAppendTime`).
+    /// `now`, the time of the cluster's clock, is what producers are remembered by; if it `stamps`, the batch gets it for
+    /// its records' (`LogAppendTime`).
     mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, now: Int64, stamps: Bool = false) -> AppendResult {
         if batch.producerID >= 0, !batch.isControl {
             switch producers[batch.producerID, default: ProducerSequences()].check(batch) {
@@ -84,11 +86,9 @@ struct PartitionLog: Sendable {
         let baseOffset = endOffset
         let (last, overflows) = baseOffset.addingReportingOverflow(batch.lastOffset - batch.baseOffset)
         guard !overflows, last < .max else { return .rejected(.invalidRecord) }
+        guard store(batch, baseOffset: baseOffset, lastOffset: last, leaderEpoch: leaderEpoch, time: stamps ? now : nil)
+        else { return .rejected(.kafkaStorageError) }
         epochs.begin(leaderEpoch, at: baseOffset)
-        let entry = store(batch, baseOffset: baseOffset, lastOffset: last)
-        entry.segment.patch(baseOffset, at: entry.range.lowerBound)
-        entry.segment.patch(leaderEpoch, at: entry.range.lowerBound + 12)
-        if stamps { stampLast(now, attributes: batch.attributes) }
         if batch.producerID >= 0, !batch.isControl {
             producers[batch.producerID, default: ProducerSequences()].record(batch, baseOffset: baseOffset, now: now)
         }
@@ -143,39 +143,50 @@ struct PartitionLog: Sendable {
 
     /// Stores a batch of any magic with the offsets that it carries, which may leave a gap behind the log's end.
     ///
-    /// Returns false, and stores nothing, if it begins before the end.
+    /// Returns false, and stores nothing, if it begins before the end or the log has files.
     mutating func appendAsIs(_ batch: RecordBatch) -> Bool {
-        guard batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset, batch.lastOffset < .max else {
-            return false
-        }
+        guard batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset, batch.lastOffset < .max, files == nil
+        else { return false }
         if entries.isEmpty, endOffset == 0 { startOffset = 0 }
         epochs.begin(batch.partitionLeaderEpoch, at: batch.baseOffset)
-        _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
-        return true
+        return store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
     }
 
-    /// Gives the last batch the time of its arrival: the flag, the largest timestamp and the checksum over both.
+    /// Gives a batch the time of its arrival: the flag, the largest timestamp and the checksum over both.
     /// Source: KIP-32.
-    private mutating func stampLast(_ time: Int64, attributes: Int16) {
-        guard let entry = entries.last else { return }
-        let start = entry.range.lowerBound
-        entry.segment.patch(attributes | 0x08, at: start + 21)
-        entry.segment.patch(time, at: start + 35)
-        let checksum = CRC32C.checksum(entry.segment.copy(start + 21..<entry.range.upperBound))
-        entry.segment.patch(checksum, at: start + 17)
-        entries[entries.count - 1].maxTimestamp = time
+    private static func stamp(_ segment: LogSegment, _ range: Range<Int>, _ time: Int64, attributes: Int16) {
+        let start = range.lowerBound
+        segment.patch(attributes | 0x08, at: start + 21)
+        segment.patch(time, at: start + 35)
+        let checksum = CRC32C.checksum(segment.copy(start + 21..<range.upperBound))
+        segment.patch(checksum, at: start + 17)
     }
 
-    private mutating func store(_ batch: RecordBatch, baseOffset: Int64, lastOffset: Int64) -> Entry {
+    /// Stores a batch; false, and nothing has changed, if the files do not take it.
+    ///
+    /// With a `leaderEpoch`, the batch gets it and `baseOffset` in place of its own; with a `time`, it is stamped.
+    private mutating func store(
+        _ batch: RecordBatch, baseOffset: Int64, lastOffset: Int64, leaderEpoch: Int32? = nil, time: Int64? = nil
+    ) -> Bool {
         let (segment, start) = place(batch.bytes)
-        let entry = Entry(
-            baseOffset: baseOffset, lastOffset: lastOffset, maxTimestamp: batch.maxTimestamp, segment: segment,
-            range: start..<start + batch.sizeInBytes)
-        entries.append(entry)
+        let range = start..<start + batch.sizeInBytes
+        if let leaderEpoch {
+            segment.patch(baseOffset, at: start)
+            segment.patch(leaderEpoch, at: start + 12)
+        }
+        if let time { Self.stamp(segment, range, time, attributes: batch.attributes) }
+        if let files, unsafe !segment.withBytes(range, { unsafe files.append($0, baseOffset: baseOffset) }) {
+            segment.takeBack(from: start)
+            return false
+        }
+        entries.append(
+            Entry(
+                baseOffset: baseOffset, lastOffset: lastOffset, maxTimestamp: time ?? batch.maxTimestamp,
+                segment: segment, range: range))
         endOffset = lastOffset + 1
         byteCount += batch.sizeInBytes
         if batch.isTransactional || batch.isControl { transactions.append(batch, at: baseOffset) }
-        return entry
+        return true
     }
 
     /// Copies the batch into the current segment, or a fresh one twice as large if it is full.
@@ -223,6 +234,7 @@ struct PartitionLog: Sendable {
         entries.removeFirst(count)
         transactions.forget(before: offset)
         epochs.forget(before: offset)
+        files?.forget(before: offset)
     }
 
     // MARK: Compaction
@@ -233,10 +245,13 @@ struct PartitionLog: Sendable {
     }
 
     /// Puts compacted batches in the place of the ones before `limit`. If any changed, all are copied to fresh
-    /// segments, so that the old ones go with the last reader.
-    mutating func replaceFront(with compacted: [CompactedBatch], to limit: Int64, changes: Bool) {
-        compactedTo = max(compactedTo, limit)
-        guard changes else { return }
+    /// segments, so that the old ones go with the last reader. Returns whether any changed.
+    mutating func replaceFront(with compacted: [CompactedBatch], to limit: Int64, changes: Bool) -> Bool {
+        guard changes else {
+            compactedTo = max(compactedTo, limit)
+            return false
+        }
+        let before = self
         let rest = Array(entries[compacted.count...])
         let current = segment
         entries = []
@@ -249,11 +264,19 @@ struct PartitionLog: Sendable {
             case .marked(let horizon): place(batch.entry, batch.entry.segment.copy(batch.entry.range), horizon)
             case .replaced(let new, let horizon, let isStamped):
                 place(batch.entry, new.bytes, horizon)
-                if isStamped { stampLast(batch.entry.maxTimestamp, attributes: new.attributes) }
+                if isStamped, let entry = entries.last {
+                    Self.stamp(entry.segment, entry.range, entry.maxTimestamp, attributes: new.attributes)
+                }
             }
         }
         entries += rest
         segment = current
+        if let files, !files.rewrite(entries) {
+            self = before
+            return false
+        }
+        compactedTo = max(compactedTo, limit)
+        return true
     }
 
     private mutating func place(_ entry: Entry, _ bytes: ByteSlice, _ deleteHorizon: Int64?) {
@@ -271,18 +294,71 @@ struct PartitionLog: Sendable {
     /// A new leader writes from the log's end on.
     mutating func leaderChanged(epoch: Int32) { epochs.begin(epoch, at: endOffset) }
 
-    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Source: KIP-101,
-    /// KIP-279.
-    mutating func truncate(to offset: Int64) {
-        guard offset < endOffset else { return }
-        let count = max(indexOfEntry(at: offset), 0)
+    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Returns false, and
+    /// cuts nothing, if the files cannot be cut. Source: KIP-101, KIP-279.
+    @discardableResult
+    mutating func truncate(to offset: Int64) -> Bool {
+        guard offset < endOffset else { return true }
+        let count = indexOfEntry(at: offset)
         let end = max(startOffset, count < entries.count ? min(entries[count].baseOffset, offset) : offset)
-        byteCount -= entries[count...].reduce(0) { $0 + $1.range.count }
+        let cut = entries[count...].reduce(0) { $0 + $1.range.count }
+        if let files, !files.truncate(by: cut) { return false }
+        byteCount -= cut
         entries.removeSubrange(count...)
         endOffset = end
         compactedTo = min(compactedTo, end)
         transactions.truncate(to: end)
         epochs.truncate(to: end)
         for id in producers.keys { producers[id]?.truncate(to: end) }
+        return true
+    }
+
+    // MARK: Files
+
+    /// An empty log, which writes to files, that are empty too, unless there are none.
+    init(files: PartitionFiles? = nil) { self.files = files }
+
+    /// The log that files hold, as a start finds it.
+    ///
+    /// What transactions aborted, what producers wrote last and which epoch wrote what follow from the batches; what
+    /// compaction has seen does not, it begins anew.
+    /// `names` are those of the partition's files, `stored` is what the journal says about it.
+    /// - Throws: `StorageError` for files that are damaged.
+    init(files: PartitionFiles, names: [String], stored: StoredPartition) throws(StorageError) {
+        try files.load(names) { batch in restore(batch) }
+        endOffset = max(endOffset, stored.endOffset, stored.startOffset)
+        self.files = files
+        deleteRecords(before: stored.startOffset)
+    }
+
+    private mutating func restore(_ batch: RecordBatch) -> Bool {
+        guard batch.magic == 2, batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset,
+            batch.lastOffset < .max
+        else { return false }
+        epochs.begin(batch.partitionLeaderEpoch, at: batch.baseOffset)
+        _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
+        guard batch.producerID >= 0 else { return true }
+        if batch.isControl {
+            // A marker that does not parse ends nothing, as when it was written.
+            let coordinatorEpoch = (try? batch.controlRecord())?.coordinatorEpoch ?? -1
+            producers[batch.producerID, default: ProducerSequences()].recordMarker(
+                epoch: batch.producerEpoch, coordinatorEpoch: coordinatorEpoch, now: batch.maxTimestamp)
+        } else {
+            producers[batch.producerID, default: ProducerSequences()].record(
+                batch, baseOffset: batch.baseOffset, now: batch.maxTimestamp)
+        }
+        return true
+    }
+
+    /// Gives up the files, which stay as they are: the log goes on in memory.
+    mutating func detach() { files = nil }
+
+    /// Takes over another log's batches. False, and nothing has changed, if the files do not take them.
+    mutating func adopt(_ other: PartitionLog) -> Bool {
+        if let files, !files.rewrite(other.entries) { return false }
+        let files = self.files
+        self = other
+        self.files = files
+        return true
     }
 }

@@ -11,7 +11,7 @@ struct ScramUsers: Sendable {
         case sha512 = 2
     }
 
-    struct Credential: Sendable {
+    struct Credential: Equatable, Sendable {
         var iterations: Int32
         var salt: ByteSlice
         var saltedPassword: ByteSlice

@@ -29,7 +29,7 @@ extension TestCluster {
         ])
         let call = Call(version: 7, correlationID: 0, broker: 0, now: core.clock.now)
         let result = core.update { state in CreateTopics.answer(request, call, &state)?.topics.first }
-        guard let result, result.errorCode != 0 else { return }
+        guard let result, result.errorCode != 0 else { return try checkStored() }
         let code = BrokerErrorCode(rawValue: result.errorCode)
         throw TestClusterError(
             description: "topic \(name): \(result.errorMessage ?? code.name ?? "error \(code.rawValue)")")
@@ -40,6 +40,13 @@ extension TestCluster {
         guard core.update({ state in state.deleteTopic(name) != nil }) else {
             throw TestClusterError(description: "there is no topic \(name)")
         }
+        try checkStored()
+    }
+
+    /// Throws if what was just changed is not in the cluster's directory; it gets there when the disk takes it.
+    private func checkStored() throws {
+        guard core.isBehind, let error = core.disk?.lastError else { return }
+        throw TestClusterError(description: "not stored yet: \(error)")
     }
 
     /// The topic's id; nil if there is no such topic.
@@ -108,10 +115,11 @@ extension TestCluster {
     /// Appends a record set byte by byte as it is, with the offsets that it carries: compacted logs with gaps, old
     /// magics, corrupt batches.
     ///
-    /// Batches must begin at or behind the log's end; what fails to parse as a batch header, checksum aside, throws.
+    /// For clusters in memory. Batches must begin at or behind the log's end; what fails to parse as a batch header, checksum aside, throws.
     /// - Throws: `TestClusterError` for an unknown partition or offsets that fall back, `WireError` for bytes that are
     ///   no batches; batches before that were stored.
     public func appendAsIs(_ records: ByteSlice, to topic: String, _ partition: Int32) throws {
+        guard core.disk == nil else { throw TestClusterError(description: "a directory takes no batches as they are") }
         var reader = RecordBatchReader(records, checkCRC: false)
         while let batch = try reader.next() {
             guard try change(topic, partition, { $0.log.appendAsIs(batch) }) else {
@@ -143,12 +151,14 @@ extension TestCluster {
     /// Cuts off the batches of a partition that hold or follow `offset`, in a new leader epoch: what is lost when a
     /// replica leads that did not have them. Clients find out by OffsetForLeaderEpoch or a diverging epoch (KIP-320).
     ///
-    /// - Throws: `TestClusterError` for an unknown partition.
+    /// - Throws: `TestClusterError` for an unknown partition, or if the files cannot be cut.
     public func truncate(_ topic: String, _ partition: Int32, to offset: Int64) throws {
-        try change(topic, partition) { partition in
-            partition.log.truncate(to: offset)
+        let isCut = try change(topic, partition) { partition in
+            guard partition.log.truncate(to: offset) else { return false }
             partition.lead(partition.leader)
+            return true
         }
+        if !isCut { throw TestClusterError(description: "not cut: \(core.disk?.lastError?.description ?? "no file")") }
     }
 
     /// Deletes the records before `offset`, as DeleteRecords does; an offset outside the log does nothing.
@@ -179,6 +189,7 @@ extension TestCluster {
             return state.topics.update(key, body)
         }
         guard let result else { throw unknown(key) }
+        try checkStored()
         return result
     }
 

@@ -5,7 +5,7 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory.
+/// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory or in a directory.
 ///
 /// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by
 /// the protocol's own rules. Stop it when done; a cluster that is only dropped keeps its thread. Own design.
@@ -25,16 +25,25 @@ public final class TestCluster: Sendable {
 
     /// Starts a cluster and returns when every broker accepts connections.
     ///
-    /// - Throws: the transport's error, which names the address, if a port is in use or sockets run out.
+    /// - Throws: the transport's error, which names the address, if a port is in use or sockets run out; `StorageError`
+    ///   if the directory cannot be used.
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
-        let core = ClusterCore(loop: try EventLoop(name: "test-cluster"), configuration: configuration)
+        let loop = try EventLoop(name: "test-cluster")
+        let core: ClusterCore
+        do {
+            core = try ClusterCore(loop: loop, configuration: configuration)
+        } catch {
+            await loop.shutdown()
+            throw error
+        }
         let cluster = TestCluster(core)
         do {
             for index in 0..<configuration.brokers {
                 let port = configuration.port == 0 ? 0 : configuration.port + UInt16(index)
                 try cluster.listen(broker: Int32(index + 1), port: port)
             }
+            if core.disk != nil { core.update { state in state.electAfterStart(now: core.clock.now) } }
         } catch {
             await cluster.stop()
             throw error
@@ -49,13 +58,17 @@ public final class TestCluster: Sendable {
 
     private init(_ core: ClusterCore) { self.core = core }
 
-    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; the records are gone with the
-    /// cluster.
+    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; records in memory are gone with
+    /// the cluster, those in a directory are on the disk when it returns.
     public func stop() async {
         core.stop()
         for id in nodes.withLock({ Array($0.keys) }) { closeNode(id) }
         await core.loop.shutdown()
+        core.disk?.close()
     }
+
+    /// What keeps the cluster's directory from taking anything; nil while it does, and in memory.
+    public var storageError: StorageError? { core.disk?.lastError }
 
     /// `host:port` of each broker that is up, in the order of their ids.
     public var bootstrapServers: [String] {

@@ -26,6 +26,19 @@ struct Partition: Sendable {
     /// Behind the last record that is decided and replicated.
     var lastStableOffset: Int64 { min(log.lastStableOffset, highWatermark) }
 
+    /// What the journal keeps of it.
+    var stored: StoredPartition {
+        StoredPartition(
+            replicas: replicas, leaderEpoch: leaderEpoch, startOffset: log.startOffset, endOffset: log.endOffset,
+            generation: log.files?.generation ?? 0)
+    }
+
+    /// Whether the journal has to hear of a change. The end alone is what the files say.
+    func isStored(as other: StoredPartition) -> Bool {
+        leaderEpoch == other.leaderEpoch && log.startOffset == other.startOffset && replicas == other.replicas
+            && (log.files?.generation ?? 0) == other.generation
+    }
+
     /// Hands the partition to `broker`, which joins the replicas if it is none yet, in a new epoch.
     mutating func move(to broker: Int32) {
         if !replicas.contains(broker) { replicas.append(broker) }
@@ -67,6 +80,14 @@ struct TopicStore: Sendable {
     var hasCompacted: Bool { topics.values.contains { $0.settings.compacts } }
     /// What all stored batches take, in bytes.
     private(set) var byteCount = 0
+    /// What changed since it was stored last, records aside; nil if nobody stores it.
+    var changed: Changes?
+
+    struct Changes: Sendable {
+        var topics: Set<String> = []
+        var partitions: Set<PartitionKey> = []
+    }
+
     /// Grows when a topic comes, goes or gets partitions.
     private(set) var namesVersion = 0
 
@@ -77,6 +98,17 @@ struct TopicStore: Sendable {
         namesVersion += 1
         topics[topic.name] = topic
         names[topic.id] = topic.name
+        byteCount += topic.partitions.reduce(0) { $0 + $1.log.byteCount }
+        noteChange(topic.name)
+    }
+
+    /// Notes that a topic and all of its partitions changed.
+    private mutating func noteChange(_ name: String) {
+        guard changed != nil else { return }
+        changed?.topics.insert(name)
+        for index in topics[name]?.partitions.indices ?? 0..<0 {
+            changed?.partitions.insert(PartitionKey(topic: name, partition: Int32(index)))
+        }
     }
 
     mutating func remove(_ name: String) -> Topic? {
@@ -84,6 +116,7 @@ struct TopicStore: Sendable {
         names[topic.id] = nil
         namesVersion += 1
         byteCount -= topic.partitions.reduce(0) { $0 + $1.log.byteCount }
+        changed?.topics.insert(name)
         return topic
     }
 
@@ -98,7 +131,12 @@ struct TopicStore: Sendable {
         let index = Int(key.partition)
         guard let topic = topics[key.topic], topic.partitions.indices.contains(index) else { return nil }
         let before = topic.partitions[index].log.byteCount
-        return modify(key.topic, index, before, body)
+        let stored = changed == nil ? nil : topic.partitions[index].stored
+        let result = modify(key.topic, index, before, body)
+        if let stored, topics[key.topic]?.partitions[index].isStored(as: stored) == false {
+            changed?.partitions.insert(key)
+        }
+        return result
     }
 
     private mutating func modify<R>(
@@ -116,6 +154,7 @@ struct TopicStore: Sendable {
         let before = topics[name]?.partitions.count
         topics[name].modify(body)
         if topics[name]?.partitions.count != before { namesVersion += 1 }
+        noteChange(name)
     }
 
     /// Changes every partition in place, topics in no particular order.
@@ -124,6 +163,7 @@ struct TopicStore: Sendable {
             topics[name].modify { (topic: inout Topic) in
                 for index in topic.partitions.indices { body(name, &topic.partitions[index]) }
             }
+            noteChange(name)
         }
     }
 }

@@ -20,6 +20,12 @@ struct TransactionCoordinator: Sendable {
     /// What transactions have committed for groups, by group and producer id, until the marker decides.
     private(set) var pendingOffsets: [String: [Int64: [PartitionKey: GroupOffsets.Committed]]] = [:]
     private var ids = ProducerIDs()
+    /// The ids and offsets that changed since they were stored last; nil if nobody stores them.
+    var changed: Set<String>?
+    var changedOffsets: Set<PendingOffsetKey>?
+
+    /// What the next producer id will be.
+    var nextProducerID: Int64 { ids.next }
 
     subscript(id: String) -> TransactionStateMachine? { transactions[id] }
 
@@ -89,6 +95,7 @@ struct TransactionCoordinator: Sendable {
         let result = body(&transaction, &ids)
         if case .preparing = transaction.phase { unsettled.insert(id) }
         transactions[id] = transaction
+        changed?.insert(id)
         return result
     }
 
@@ -98,6 +105,7 @@ struct TransactionCoordinator: Sendable {
         let idle = transactions.filter { $1.startTime < 0 && !unsettled.contains($0) }
         guard let oldest = idle.min(by: { $0.value.lastUpdate < $1.value.lastUpdate }) else { return false }
         transactions[oldest.key] = nil
+        changed?.insert(oldest.key)
         return true
     }
 
@@ -110,6 +118,7 @@ struct TransactionCoordinator: Sendable {
         for group in groups { transaction.markerWritten(to: group) }
         if transaction.completeIfSettled(now: now) { unsettled.remove(id) }
         transactions[id] = transaction
+        changed?.insert(id)
     }
 
     // MARK: Offsets
@@ -119,6 +128,7 @@ struct TransactionCoordinator: Sendable {
         _ offset: GroupOffsets.Committed, for partition: PartitionKey, group: String, producerID: Int64
     ) {
         pendingOffsets[group, default: [:]][producerID, default: [:]][partition] = offset
+        changedOffsets?.insert(PendingOffsetKey(group: group, producerID: producerID, partition: partition))
     }
 
     /// Whether some transaction has yet to decide this partition's offset. Source: KIP-447.
@@ -130,13 +140,43 @@ struct TransactionCoordinator: Sendable {
     mutating func takeOffsets(of producerID: Int64, group: String) -> [PartitionKey: GroupOffsets.Committed] {
         let taken = pendingOffsets[group]?.removeValue(forKey: producerID) ?? [:]
         if pendingOffsets[group]?.isEmpty == true { pendingOffsets[group] = nil }
+        for partition in taken.keys {
+            changedOffsets?.insert(PendingOffsetKey(group: group, producerID: producerID, partition: partition))
+        }
         return taken
     }
 
     /// Forgets the offsets for a topic that is gone.
     mutating func forget(topic: String) {
-        pendingOffsets = pendingOffsets.mapValues { producers in
-            producers.mapValues { offsets in offsets.filter { $0.key.topic != topic } }
+        for key in pendingKeys where key.partition.topic == topic {
+            pendingOffsets[key.group]?[key.producerID]?[key.partition] = nil
+            changedOffsets?.insert(key)
+        }
+    }
+
+    /// What all pending offsets are for.
+    var pendingKeys: [PendingOffsetKey] {
+        pendingOffsets.flatMap { group, producers in
+            producers.flatMap { producerID, offsets in
+                offsets.keys.map { PendingOffsetKey(group: group, producerID: producerID, partition: $0) }
+            }
+        }
+    }
+
+    // MARK: After a restart
+
+    /// Takes over what was stored.
+    mutating func restore(
+        _ stored: [String: TransactionStateMachine], _ offsets: [PendingOffsetKey: GroupOffsets.Committed],
+        nextProducerID: Int64
+    ) {
+        transactions = stored
+        ids = ProducerIDs(next: max(nextProducerID, ids.next))
+        for (id, transaction) in stored {
+            if case .preparing = transaction.phase { unsettled.insert(id) }
+        }
+        for (key, offset) in offsets {
+            pendingOffsets[key.group, default: [:]][key.producerID, default: [:]][key.partition] = offset
         }
     }
 }

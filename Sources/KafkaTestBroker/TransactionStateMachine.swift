@@ -15,7 +15,7 @@ struct ProducerIdentity: Hashable, Sendable {
 
 /// Gives out producer ids, each once.
 struct ProducerIDs: Sendable {
-    private var next: Int64 = 1000
+    private(set) var next: Int64 = 1000
 
     mutating func take() -> Int64 {
         defer { next += 1 }
@@ -261,5 +261,57 @@ struct TransactionStateMachine: Sendable {
             nextID = nil
         }
         return true
+    }
+}
+
+// MARK: - Bytes
+
+extension TransactionStateMachine {
+    private var phaseNumber: UInt8 {
+        switch phase {
+        case .empty: 0
+        case .ongoing: 1
+        case .preparing(.commit): 2
+        case .preparing(.abort): 3
+        case .completed(.commit): 4
+        case .completed(.abort): 5
+        }
+    }
+
+    /// Appends everything, for the journal.
+    func write(into writer: inout WireWriter) {
+        writer.writeInteger(producer.id)
+        writer.writeInteger(producer.epoch)
+        writer.writeInteger(previousEpoch)
+        writer.writeInteger(previousID)
+        writer.writeOptional(nextID) { $1.writeInteger($0) }
+        writer.writeBool(lastEndBumped)
+        writer.writeInteger(phaseNumber)
+        writer.writeList(Array(partitions)) { $1.writeKey($0) }
+        writer.writeList(Array(groups)) { $1.writeText($0) }
+        writer.writeInteger(timeoutMs)
+        writer.writeInteger(startTime)
+        writer.writeInteger(lastUpdate)
+    }
+
+    /// Reads what `write` has written.
+    init(from reader: inout WireReader) throws(WireError) {
+        producer = ProducerIdentity(id: try reader.readInt64(), epoch: try reader.readInt16())
+        previousEpoch = try reader.readInt16()
+        previousID = try reader.readInt64()
+        nextID = try reader.readOptional { (reader: inout WireReader) throws(WireError) in try reader.readInt64() }
+        lastEndBumped = try reader.readBool()
+        let phases: [Phase] = [
+            .empty, .ongoing, .preparing(.commit), .preparing(.abort), .completed(.commit), .completed(.abort),
+        ]
+        let number = Int(try reader.readInteger(UInt8.self))
+        guard phases.indices.contains(number) else { throw reader.error(.unsupportedVersion, "phase \(number)") }
+        phase = phases[number]
+        partitions = Set(
+            try reader.readList { (reader: inout WireReader) throws(WireError) in try reader.readKey() })
+        groups = Set(try reader.readList { (reader: inout WireReader) throws(WireError) in try reader.readText() })
+        timeoutMs = try reader.readInt32()
+        startTime = try reader.readInt64()
+        lastUpdate = try reader.readInt64()
     }
 }

@@ -159,6 +159,37 @@ struct LogMaintenanceTests {
         #expect(try records(bench.log("t")) == ["10 a=new"])
     }
 
+    // MARK: Offsets
+
+    @Test func commitsExpireSomeTimeAfterTheLastMember() {
+        var bench = StateBench()
+        let day: Int64 = 86_400_000
+        func committed(_ bench: StateBench) -> Int64? {
+            bench.state.groups["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+        }
+        let commit = OffsetCommitRequest(
+            groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 0)])])
+        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
+        bench.advance(590_000)
+        let joined = bench.send(
+            ConsumerGroupHeartbeat.self,
+            .init(
+                groupID: "g", memberID: "m", memberEpoch: 0, rebalanceTimeoutMs: 1000, subscribedTopicNames: ["t"],
+                topicPartitions: []), version: 1)
+        #expect(joined.errorCode == 0)
+        // The look after ten minutes sees the member, which is gone soon.
+        bench.advance(10_000)
+        bench.advance(7 * day - 1)
+        #expect(committed(bench) == 0)
+        bench.advance(600_001)
+        #expect(committed(bench) == nil)
+        #expect(!bench.state.hasGroup("g"))
+        // Nothing is looked at any more until the next commit.
+        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
+        bench.advance(7 * day)
+        #expect(committed(bench) == nil)
+    }
+
     // MARK: Produce
 
     @Test func batchesAreStampedWithTheirArrival() throws {

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// OffsetCommit, versions 2-10 (topic ids in 10), for members of a group and for consumers without one. Offsets never
-/// expire.
+/// OffsetCommit, versions 2-10 (topic ids in 10), for members of a group and for consumers without one.
+/// Offsets expire as `GroupConfiguration.offsetsRetention` says, also if a version before 5 asks for another time.
 enum OffsetCommit: APIHandler {
     typealias Request = OffsetCommitRequest
     static let versions: ClosedRange<Int16> = 2...10
@@ -28,8 +28,9 @@ enum OffsetCommit: APIHandler {
             }
             let committed = GroupOffsets.Committed(
                 offset: partition.committedOffset, leaderEpoch: partition.committedLeaderEpoch,
-                metadata: partition.committedMetadata)
-            state.groups[request.groupID, default: GroupOffsets()].commit(committed, for: key)
+                metadata: partition.committedMetadata, timestamp: call.now)
+            state.groups.commit(committed, for: key, group: request.groupID)
+            state.startOffsetChecks(now: call.now)
             return .none
         }
     }

@@ -31,7 +31,7 @@ enum OffsetDelete: APIHandler {
                         } else if state.topics.partition(key) == nil {
                             code = .unknownTopicOrPartition
                         } else {
-                            state.groups[request.groupID]?.forget(key)
+                            state.groups.forget(key, group: request.groupID)
                             code = .none
                         }
                         return .init(partitionIndex: partition.partitionIndex, errorCode: code.rawValue)

@@ -15,7 +15,9 @@ enum Produce: APIHandler {
     static let advertisedMinVersion: Int16 = 0
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let response = core.update(on: call.broker) { state in run(request, call, &state) }
+        let response =
+            core.answer(on: call.broker, reads: false) { state in run(request, call, &state) }
+            ?? respond(request) { _, _ in refused(.kafkaStorageError, core.disk?.lastError?.description) }
         guard request.acks == 0 else { return .response(response, call) }
         // Without a response, closing the connection is the only way to tell of an error; Kafka does so too.
         let hasFailed = response.responses.contains { $0.partitionResponses.contains { $0.errorCode != 0 } }
@@ -89,7 +91,8 @@ enum Produce: APIHandler {
             state.startMaintenance(now: call.now)
             return PartitionResponse(
                 baseOffset: offset, logAppendTimeMs: stamps ? call.now : -1, logStartOffset: startOffset)
-        case .rejected(let code): return refused(code)
+        case .rejected(let code):
+            return refused(code, code == .kafkaStorageError ? state.disk?.lastError?.description : nil)
         }
     }
 

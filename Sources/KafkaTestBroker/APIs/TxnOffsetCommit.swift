@@ -18,7 +18,7 @@ enum TxnOffsetCommit: APIHandler {
             }
             let committed = GroupOffsets.Committed(
                 offset: partition.committedOffset, leaderEpoch: partition.committedLeaderEpoch,
-                metadata: partition.committedMetadata)
+                metadata: partition.committedMetadata, timestamp: call.now)
             state.transactions.commit(committed, for: key, group: request.groupID, producerID: request.producerID)
             return .none
         }

@@ -11,7 +11,7 @@ extension ClusterState {
     func hasGroup(_ id: String) -> Bool { memberships[id] != nil || groups[id] != nil }
 
     /// The ids of all groups, sorted.
-    var groupIDs: [String] { Set(memberships.keys).union(groups.keys).sorted() }
+    var groupIDs: [String] { Set(memberships.keys).union(groups.ids).sorted() }
 
     func classicGroup(_ id: String) -> ClassicGroup? {
         if case .classic(let group) = memberships[id] { group } else { nil }
@@ -101,7 +101,7 @@ extension ClusterState {
         guard hasGroup(id) else { return .groupIDNotFound }
         guard memberships[id]?.isEmpty ?? true else { return .nonEmptyGroup }
         memberships[id] = nil
-        groups[id] = nil
+        groups.remove(id)
         deadlines.set(.group(id), at: nil)
         return nil
     }

@@ -1,0 +1,543 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaProtocol
+import Synchronization
+import Testing
+
+@testable import KafkaTestBroker
+
+/// A directory that goes with the value.
+final class TemporaryDirectory {
+    let path: String
+
+    init() {
+        path = NSTemporaryDirectory() + "millrace-" + UUID().uuidString
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Another directory with the same content.
+    func copy() throws -> TemporaryDirectory {
+        let copy = TemporaryDirectory()
+        try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+        return copy
+    }
+
+    /// The paths of all files that end in `suffix`, sorted.
+    func files(_ suffix: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+        return names.filter { $0.hasSuffix(suffix) }.map { path + "/" + $0 }.sorted()
+    }
+
+    static func size(_ path: String) throws -> Int { try Data(contentsOf: URL(filePath: path)).count }
+
+    static func change(_ path: String, _ body: (inout Data) -> Void) throws {
+        var data = try Data(contentsOf: URL(filePath: path))
+        body(&data)
+        try data.write(to: URL(filePath: path))
+    }
+}
+
+/// Files that take so many bytes, and then no more until they are given some; or die then, as a process does that is
+/// killed.
+final class LimitedFileSystem: FileSystem {
+    private struct State {
+        var left: Int
+        var dies: Bool
+        var isDead = false
+    }
+
+    private let files = POSIXFileSystem()
+    private let state: Mutex<State>
+
+    init(bytes: Int, dies: Bool = false) { state = Mutex(State(left: bytes, dies: dies)) }
+
+    func give(_ bytes: Int) { state.withLock { $0.left += bytes } }
+
+    private func alive(_ path: String) throws(StorageError) {
+        if state.withLock({ $0.isDead }) { throw StorageError(path, "killed") }
+    }
+
+    func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int, _ path: String
+    ) throws(StorageError) {
+        try alive(path)
+        let (room, fits) = state.withLock { state in
+            let room = min(state.left, bytes.count)
+            state.left -= room
+            if room < bytes.count, state.dies { state.isDead = true }
+            return (room, room == bytes.count)
+        }
+        try files.write(UnsafeRawBufferPointer(rebasing: bytes[..<room]), to: descriptor, at: offset, path)
+        if !fits { throw StorageError(path, "No space left on device", call: "pwrite", errno: ENOSPC) }
+    }
+
+    func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(StorageError) {
+        try alive(path)
+        try files.truncate(descriptor, to: size, path)
+    }
+
+    func sync(_ descriptor: Int32, _ path: String) throws(StorageError) { try alive(path) }
+
+    func rename(_ path: String, to target: String) throws(StorageError) {
+        try alive(path)
+        try files.rename(path, to: target)
+    }
+
+    func remove(_ path: String) throws(StorageError) {
+        try alive(path)
+        try files.remove(path)
+    }
+
+    func makeDirectory(_ path: String) throws(StorageError) { try files.makeDirectory(path) }
+    func names(in path: String) throws(StorageError) -> [String] { try files.names(in: path) }
+    func open(_ path: String) throws(StorageError) -> Int32 { try files.open(path) }
+    func close(_ descriptor: Int32) { files.close(descriptor) }
+    func read(_ path: String) throws(StorageError) -> ByteSlice { try files.read(path) }
+    func lock(_ descriptor: Int32, _ path: String) throws(StorageError) -> Bool { try files.lock(descriptor, path) }
+    func unlock(_ descriptor: Int32) { files.unlock(descriptor) }
+}
+
+/// A cluster's state on a directory, without sockets; the directory is closed with it.
+final class StorageBench {
+    var bench: StateBench
+    private let disk: Disk
+
+    init(_ directory: TemporaryDirectory, files: any FileSystem = POSIXFileSystem()) throws {
+        bench = StateBench(topics: [:])
+        disk = try Disk(root: directory.path, files: files)
+        try bench.state.open(disk, now: bench.now)
+        bench.state.electAfterStart(now: bench.now)
+        _ = bench.state.persist()
+    }
+
+    deinit { disk.close() }
+
+    func persist() -> Bool { bench.state.persist() }
+
+    func createTopic(_ name: String, configs: [String: String] = [:]) -> Bool {
+        if bench.state.isBehind(now: bench.now) { return false }
+        let assignments = bench.state.assignments(partitions: 1, replicas: 1)
+        _ = bench.state.createTopic(name, assignments: assignments, configs: configs)
+        return bench.state.persist()
+    }
+
+    /// Produces one record; true if it was acknowledged.
+    func produce(
+        _ value: String, key: String? = nil, to topic: String = "t", producer: ProducerIdentity = .none,
+        sequence: Int32 = -1
+    ) throws -> Bool {
+        var builder = try RecordBatchBuilder(
+            producerID: producer.id, producerEpoch: producer.epoch, baseSequence: sequence)
+        try builder.append(
+            key: key.map { ByteSlice(utf8: $0) }, value: ByteSlice(utf8: value), timestamp: bench.now)
+        if bench.state.isBehind(now: bench.now) { return false }
+        let code = bench.produce(try builder.finish(), to: topic).errorCode
+        return bench.state.persist() && code == 0
+    }
+
+    func values(_ topic: String = "t", committed: Bool = false) throws -> [String] {
+        let start = bench.log(topic).startOffset
+        return try bench.values(topic, from: start, committed: committed)
+    }
+}
+
+/// What a directory keeps over restarts, whatever ends the one before.
+struct StorageTests {
+    private func cluster(_ directory: TemporaryDirectory, brokers: Int = 1) async throws -> TestCluster {
+        try await TestCluster.start(
+            ClusterConfiguration(brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClock())))
+    }
+
+    // MARK: Restart
+
+    @Test func topicsRecordsOffsetsAndConfigsAreThereAgain() async throws {
+        let directory = TemporaryDirectory()
+        let first = try await cluster(directory, brokers: 2)
+        try first.createTopic("t", partitions: 2, replicationFactor: 2, configs: ["retention.ms": "-1"])
+        try first.createTopic("gone")
+        try first.append(values: ["a", "b"], to: "t", 0)
+        try first.append(values: ["c"], to: "t", 0)
+        try first.append(values: ["d"], to: "t", 1)
+        try first.append(values: ["x"], to: "gone", 0)
+        try first.deleteRecords(in: "t", 0, before: 2)
+        try first.deleteTopic("gone")
+        let c = try TestConnection(first.bootstrapServers[0])
+        let coordinator = try TestConnection(
+            first.bootstrapServers[Int(try #require(first.coordinator(of: "g"))) - 1])
+        let commit = OffsetCommitRequest(
+            groupID: "g",
+            topics: [.init(name: "t", partitions: [.init(committedOffset: 3, committedMetadata: "note")])])
+        #expect(try coordinator.send(commit, 8).topics[0].partitions[0].errorCode == 0)
+        let quota = AlterClientQuotasRequest(entries: [
+            .init(
+                entity: [.init(entityType: "user", entityName: nil)],
+                ops: [.init(key: "producer_byte_rate", value: 5, remove: false)])
+        ])
+        #expect(try c.send(quota, 1).entries[0].errorCode == 0)
+        let acl = CreateAclsRequest(creations: [
+            .init(
+                resourceType: 2, resourceName: "t", resourcePatternType: 3, principal: "User:u", host: "*",
+                operation: 3, permissionType: 3)
+        ])
+        #expect(try c.send(acl, 3).results[0].errorCode == 0)
+        try first.movePartition("t", 1, to: 1)
+        let epoch = try first.leader(of: "t", 1).epoch
+        let (id, gone) = (first.topicID("t"), first.topicID("gone"))
+        let clusterID = try c.send(DescribeClusterRequest(), 0).clusterID
+        await first.stop()
+
+        let second = try await cluster(directory, brokers: 2)
+        #expect(second.topicID("t") == id)
+        #expect(gone == nil && second.topicID("gone") == nil)
+        #expect(directory.files(".log").filter { $0.contains("/logs/") }.count == 2)
+        #expect(try second.offsets(of: "t", 0) == 2..<3)
+        #expect(try second.offsets(of: "t", 1) == 0..<1)
+        #expect(second.committedOffset(group: "g", "t", 0) == 3)
+        #expect(try second.leader(of: "t", 1).epoch > epoch)
+        #expect(try second.leader(of: "t", 0).broker == 1)
+        let d = try TestConnection(second.bootstrapServers[0])
+        #expect(try d.send(DescribeClusterRequest(), 0).clusterID == clusterID)
+        let configs = DescribeConfigsRequest(resources: [
+            .init(resourceType: 2, resourceName: "t", configurationKeys: ["retention.ms"])
+        ])
+        #expect(try d.send(configs, 4).results[0].configs[0].value == "-1")
+        let quotas = DescribeClientQuotasRequest(components: [.init(entityType: "user", matchType: 1)])
+        #expect(try d.send(quotas, 1).entries?.first?.values.first?.value == 5)
+        let acls = DescribeAclsRequest(
+            resourceTypeFilter: 1, resourceNameFilter: nil, patternTypeFilter: 1, principalFilter: nil,
+            hostFilter: nil, operation: 1, permissionType: 1)
+        #expect(try d.send(acls, 3).resources.map(\.resourceName) == ["t"])
+        try second.createTopic("u")
+        #expect(second.topicID("u") != id)
+        #expect(try second.append(values: ["e"], to: "t", 0) == 3)
+        await second.stop()
+        let third = try await cluster(directory)
+        #expect(try third.offsets(of: "t", 0) == 2..<4)
+        #expect(third.topicID("u") != nil)
+        await third.stop()
+    }
+
+    @Test func transactionsGoOnWhereTheyWere() throws {
+        let directory = TemporaryDirectory()
+        var producer = ProducerIdentity.none
+        func end(_ bench: StorageBench, _ identity: ProducerIdentity, commits: Bool) -> Int16 {
+            bench.bench.send(
+                EndTxn.self,
+                .init(
+                    transactionalID: "x", producerID: identity.id, producerEpoch: identity.epoch,
+                    committed: commits), version: 3
+            ).errorCode
+        }
+        func write(_ bench: StorageBench, _ value: String, _ sequence: Int32) throws {
+            let added = bench.bench.send(
+                AddPartitionsToTxn.self,
+                .init(
+                    v3AndBelowTransactionalID: "x", v3AndBelowProducerID: producer.id,
+                    v3AndBelowProducerEpoch: producer.epoch,
+                    v3AndBelowTopics: [.init(name: "t", partitions: [0])]), version: 3)
+            #expect(added.resultsByTopicV3AndBelow[0].resultsByPartition[0].partitionErrorCode == 0)
+            let records = try batch(of: [value], producer: producer, sequence: sequence)
+            #expect(bench.bench.produce(records, transactionalID: "x").errorCode == 0)
+        }
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t"))
+            let started = bench.bench.send(
+                InitProducerID.self, .init(transactionalID: "x", transactionTimeoutMs: 60_000), version: 3)
+            producer = ProducerIdentity(id: started.producerID, epoch: started.producerEpoch)
+            try write(bench, "aborted", 0)
+            #expect(end(bench, producer, commits: false) == 0)
+            try write(bench, "committed", 1)
+            #expect(end(bench, producer, commits: true) == 0)
+            try write(bench, "open", 2)
+            #expect(bench.persist())
+        }
+        do {
+            let bench = try StorageBench(directory)
+            #expect(try bench.values(committed: true) == ["committed"])
+            #expect(try bench.values() == ["aborted", "committed", "open"])
+            // The sequence goes on, and a repetition is known.
+            let records = try batch(of: ["open"], producer: producer, sequence: 2)
+            #expect(bench.bench.produce(records, transactionalID: "x").baseOffset == 4)
+            #expect(bench.bench.log("t").endOffset == 5)
+            try write(bench, "more", 3)
+            #expect(end(bench, producer, commits: true) == 0)
+            #expect(try bench.values(committed: true) == ["committed", "open", "more"])
+            // Another producer gets another id, and one that never ends is aborted in time.
+            let other = bench.bench.send(InitProducerID.self, .init(transactionalID: nil), version: 3)
+            #expect(other.producerID > producer.id)
+            try write(bench, "late", 4)
+            #expect(bench.persist())
+        }
+        let bench = try StorageBench(directory)
+        bench.bench.advance(60_000)
+        #expect(bench.bench.log("t").lastStableOffset == bench.bench.log("t").endOffset)
+        #expect(try bench.values(committed: true) == ["committed", "open", "more"])
+        #expect(end(bench, producer, commits: true) != 0)
+    }
+
+    @Test func compactedTruncatedAndEmptiedLogsStaySo() throws {
+        let directory = TemporaryDirectory()
+        let key = PartitionKey(topic: "t", partition: 0)
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t", configs: ["cleanup.policy": "compact"]))
+            for value in ["1", "2", "3"] { #expect(try bench.produce(value, key: "k")) }
+            bench.bench.state.compact(key, now: bench.bench.now)
+            #expect(bench.persist())
+            #expect(directory.files(".log").filter { $0.contains("/logs/") }.count == 1)
+            #expect(try bench.produce("4", key: "l"))
+        }
+        do {
+            let bench = try StorageBench(directory)
+            #expect(try bench.values() == ["3", "4"])
+            #expect(bench.bench.log("t").endOffset == 4)
+            let isCut = bench.bench.state.topics.update(key) { $0.log.truncate(to: 3) }
+            #expect(isCut == true)
+            #expect(try bench.produce("5", key: "l"))
+        }
+        do {
+            let bench = try StorageBench(directory)
+            #expect(try bench.values() == ["3", "5"])
+            _ = bench.bench.state.topics.update(key) { $0.log.deleteRecords(before: 4) }
+            #expect(bench.persist())
+        }
+        let bench = try StorageBench(directory)
+        #expect(bench.bench.log("t").startOffset == 4)
+        #expect(bench.bench.log("t").endOffset == 4)
+        #expect(try bench.produce("6", key: "l"))
+        #expect(bench.bench.log("t").endOffset == 5)
+    }
+
+    @Test func segmentsAreFilledOneByOneAndGoOneByOne() throws {
+        let directory = TemporaryDirectory()
+        let key = PartitionKey(topic: "t", partition: 0)
+        let value = String(repeating: "x", count: 900_000)
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t"))
+            for _ in 0..<40 { #expect(try bench.produce(value)) }
+            #expect(directory.files(".log").filter { $0.contains("/logs/") }.count == 3)
+        }
+        let bench = try StorageBench(directory)
+        #expect(bench.bench.log("t").entries.count == 40)
+        _ = bench.bench.state.topics.update(key) { $0.log.deleteRecords(before: 30) }
+        #expect(bench.persist())
+        #expect(directory.files(".log").filter { $0.contains("/logs/") }.count == 2)
+        // Across a segment's border.
+        let isCut = bench.bench.state.topics.update(key) { $0.log.truncate(to: 31) }
+        #expect(isCut == true)
+        #expect(try bench.produce("end"))
+        #expect(bench.bench.log("t").endOffset == 32)
+    }
+
+    @Test func aDirectoryBelongsToOneClusterAtATime() async throws {
+        let directory = TemporaryDirectory()
+        let first = try await cluster(directory)
+        await #expect(throws: StorageError.self) { _ = try await cluster(directory) }
+        await first.stop()
+        let second = try await cluster(directory)
+        await second.stop()
+    }
+
+    // MARK: Torn and damaged files
+
+    @Test func whateverIsLeftOfTheLastBatchIsCutOff() throws {
+        let directory = TemporaryDirectory()
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t"))
+            for value in ["a", "b", "c"] { #expect(try bench.produce(value)) }
+        }
+        let file = try #require(directory.files(".log").first { $0.contains("/logs/") })
+        let size = try TemporaryDirectory.size(file)
+        let name = file.dropFirst(directory.path.count)
+        #expect(size % 3 == 0)
+        for cut in 1...size / 3 {
+            let copy = try directory.copy()
+            try TemporaryDirectory.change(copy.path + name) { $0.removeLast(cut) }
+            let bench = try StorageBench(copy)
+            #expect(try bench.values() == ["a", "b"], "\(cut) bytes cut off")
+            #expect(try bench.produce("d"))
+            #expect(bench.bench.log("t").endOffset == 3)
+        }
+        // The last batch as long as it should be, but not what was written.
+        for change in [{ (data: inout Data) in data[data.count - 1] ^= 1 }, { $0 += Data(count: 100) }] {
+            let copy = try directory.copy()
+            try TemporaryDirectory.change(copy.path + name, change)
+            let bench = try StorageBench(copy)
+            #expect(try bench.values().prefix(2) == ["a", "b"])
+            #expect(try bench.produce("d"))
+        }
+        // Damage that batches follow is no torn tail.
+        let copy = try directory.copy()
+        try TemporaryDirectory.change(copy.path + name) { $0[size / 3 - 1] ^= 1 }
+        #expect(throws: StorageError.self) { _ = try StorageBench(copy) }
+        #expect(try TemporaryDirectory.size(copy.path + name) == size)
+    }
+
+    @Test func whateverIsLeftOfTheJournalsLastEntryIsCutOff() throws {
+        let directory = TemporaryDirectory()
+        let path = directory.path + "/metadata.log"
+        var size = 0
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t"))
+            size = try TemporaryDirectory.size(path)
+            #expect(bench.createTopic("u"))
+        }
+        let whole = try TemporaryDirectory.size(path)
+        for cut in 1...whole - size {
+            let copy = try directory.copy()
+            try TemporaryDirectory.change(copy.path + "/metadata.log") { $0.removeLast(cut) }
+            let bench = try StorageBench(copy)
+            #expect(bench.bench.state.topics["t"] != nil && bench.bench.state.topics["u"] == nil)
+            #expect(bench.createTopic("u"))
+        }
+        for (place, isTail) in [(whole - 1, true), (size - 1, false), (size + 2, false), (3, false)] {
+            let copy = try directory.copy()
+            try TemporaryDirectory.change(copy.path + "/metadata.log") { $0[place] ^= 1 }
+            if isTail {
+                let bench = try StorageBench(copy)
+                #expect(bench.bench.state.topics["t"] != nil)
+            } else {
+                #expect(throws: StorageError.self) { _ = try StorageBench(copy) }
+            }
+        }
+    }
+
+    // MARK: Killed and full
+
+    /// Does what a cluster does until its files die, and notes what was acknowledged.
+    private func work(_ bench: StorageBench) throws -> (topics: [String], values: [String], commits: Int64) {
+        var topics: [String] = []
+        var values: [String] = []
+        var commits: Int64 = -1
+        let key = PartitionKey(topic: "t", partition: 0)
+        if bench.createTopic("t", configs: ["cleanup.policy": "compact,delete"]) { topics.append("t") }
+        for index in 0..<12 where bench.bench.state.topics["t"] != nil {
+            if try bench.produce("v\(index)", key: "k\(index % 5)") { values.append("v\(index)") }
+            let committed = GroupOffsets.Committed(
+                offset: Int64(index), leaderEpoch: -1, metadata: nil, timestamp: 0)
+            bench.bench.state.groups.commit(committed, for: key, group: "g")
+            if bench.persist() { commits = Int64(index) }
+            if index == 6 {
+                bench.bench.state.compact(key, now: bench.bench.now)
+                _ = bench.persist()
+            }
+        }
+        if bench.createTopic("u") { topics.append("u") }
+        return (topics, values, commits)
+    }
+
+    @Test func whereverAWriterIsKilledNothingAcknowledgedIsLost() throws {
+        let all = TemporaryDirectory()
+        let counting = LimitedFileSystem(bytes: 1 << 20)
+        var bytes = 0
+        do {
+            let bench = try StorageBench(all, files: counting)
+            #expect(try work(bench).values.count == 12)
+        }
+        for path in all.files(".log") { bytes += try TemporaryDirectory.size(path) }
+        // Compaction wrote some of it twice.
+        for limit in stride(from: 0, through: bytes * 2, by: 7) {
+            let directory = TemporaryDirectory()
+            var done: (topics: [String], values: [String], commits: Int64) = ([], [], -1)
+            do {
+                // A first start that is killed has acknowledged nothing.
+                let bench = try StorageBench(directory, files: LimitedFileSystem(bytes: limit, dies: true))
+                done = try work(bench)
+            } catch is StorageError {}
+            let bench = try StorageBench(directory)
+            let state = bench.bench.state
+            for topic in done.topics { #expect(state.topics[topic] != nil, "\(topic) at byte \(limit)") }
+            guard state.topics["t"] != nil else { continue }
+            var found: [String: String] = [:]
+            let log = bench.bench.log("t")
+            for entry in log.entries {
+                for record in try log.batch(entry).records() {
+                    found[record.key?.string ?? ""] = record.value?.string
+                }
+            }
+            // Of each key, what was acknowledged last, or something behind it that was on its way.
+            for (index, value) in done.values.enumerated() {
+                let number = Int(found["k\(index % 5)"]?.dropFirst() ?? "") ?? -1
+                #expect(number >= index, "\(value) at byte \(limit)")
+            }
+            let committed = state.groups["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset ?? -1
+            #expect(committed >= done.commits, "byte \(limit)")
+            #expect(log.endOffset >= Int64(done.values.count))
+        }
+    }
+
+    @Test func aFullDiskRefusesAndGoesOnWhenThereIsRoom() async throws {
+        let directory = TemporaryDirectory()
+        let files = LimitedFileSystem(bytes: 4000)
+        let clock = ManualClock()
+        var configuration = ClusterConfiguration(storage: .directory(directory.path), clock: .manual(clock))
+        configuration.fileSystem = files
+        let cluster = try await TestCluster.start(configuration)
+        try cluster.createTopic("t")
+        let c = try TestConnection(cluster.bootstrapServers[0])
+        let records = try batch(2, padding: 500)
+        func produce() throws -> ProduceResponse.PartitionProduceResponse {
+            let request = ProduceRequest(
+                acks: -1, topicData: [.init(name: "t", partitionData: [.init(index: 0, records: records)])])
+            return try c.send(request, 9).responses[0].partitionResponses[0]
+        }
+        var stored: Int64 = 0
+        var answer = try produce()
+        while answer.errorCode == 0 {
+            stored += 2
+            answer = try produce()
+        }
+        #expect(stored >= 2)
+        #expect(answer.errorCode == BrokerErrorCode.kafkaStorageError.rawValue)
+        #expect(answer.errorMessage?.contains("No space left on device") == true)
+        #expect(cluster.storageError?.errno == ENOSPC)
+        #expect(try cluster.offsets(of: "t", 0) == 0..<stored)
+        // So are changes of other things; what is there is served.
+        let commit = OffsetCommitRequest(
+            groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 1)])])
+        let code = BrokerErrorCode.kafkaStorageError.rawValue
+        var codes: [Int16] = []
+        for _ in 0..<20 { codes.append(try c.send(commit, 8).topics[0].partitions[0].errorCode) }
+        #expect(codes.last == code)
+        #expect(throws: TestClusterError.self) { try cluster.createTopic("u") }
+        let listing = ListOffsetsRequest(
+            replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])])
+        #expect(try c.send(listing, 5).topics[0].partitions[0].offset == stored)
+        files.give(100_000)
+        #expect(try produce().errorCode == 0)
+        #expect(try c.send(commit, 8).topics[0].partitions[0].errorCode == 0)
+        #expect(cluster.storageError == nil)
+        await cluster.stop()
+        let second = try await self.cluster(directory)
+        #expect(try second.offsets(of: "t", 0) == 0..<stored + 2)
+        #expect(second.committedOffset(group: "g", "t", 0) == 1)
+        await second.stop()
+    }
+
+    @Test func theJournalIsWrittenAnewWhenMostOfItIsOutOfDate() throws {
+        let directory = TemporaryDirectory()
+        let metadata = String(repeating: "m", count: 4000)
+        do {
+            let bench = try StorageBench(directory)
+            #expect(bench.createTopic("t"))
+            for index in 0..<2500 {
+                let committed = GroupOffsets.Committed(
+                    offset: Int64(index), leaderEpoch: -1, metadata: metadata, timestamp: 0)
+                bench.bench.state.groups.commit(committed, for: PartitionKey(topic: "t", partition: 0), group: "g")
+                #expect(bench.persist())
+            }
+        }
+        #expect(try TemporaryDirectory.size(directory.path + "/metadata.log") < 8 << 20)
+        let bench = try StorageBench(directory)
+        let key = PartitionKey(topic: "t", partition: 0)
+        #expect(bench.bench.state.groups["g"]?.offsets[key]?.offset == 2499)
+        #expect(bench.bench.state.groups["g"]?.offsets[key]?.metadata == metadata)
+    }
+}
