@@ -12,7 +12,7 @@ struct AdminPeerTests {
     private static let common = [
         "partitions 5", "config retention.ms 1000 False", "config max.message.bytes 2000 False",
         "config cleanup.policy delete,compact False", "config segment.bytes 1073741824 True", "low 4", "earliest 4",
-        "acls a b", "acls deleted a", "users u:8192", "users",
+        "acls a b", "acls deleted a", "users u:8192", "users", "groups g", "state empty", "offset 7", "groups",
     ]
 
     private func withTopic(_ body: (TestCluster, String) async throws -> [String]) async throws -> [String] {

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.ElectionType;
@@ -65,6 +66,7 @@ public class Administration {
             topics(admin);
             acls(admin);
             users(admin);
+            groups(admin);
             quotas(admin);
             replicas(admin);
             transactions(admin, arguments[0]);
@@ -110,6 +112,17 @@ public class Administration {
         admin.alterUserScramCredentials(
             List.of(new UserScramCredentialDeletion("u", ScramMechanism.SCRAM_SHA_256))).all().get();
         say("users", join(admin.describeUserScramCredentials().all().get().keySet()));
+    }
+
+    private static void groups(Admin admin) throws Exception {
+        TopicPartition partition = new TopicPartition("t", 0);
+        admin.alterConsumerGroupOffsets("g", Map.of(partition, new OffsetAndMetadata(7))).all().get();
+        say("groups", join(admin.listConsumerGroups().all().get().stream().map(group -> group.groupId()).toList()));
+        say("state", admin.describeConsumerGroups(List.of("g")).all().get().get("g").state().name().toLowerCase());
+        say("offset", admin.listConsumerGroupOffsets("g").partitionsToOffsetAndMetadata().get().get(partition).offset());
+        admin.deleteConsumerGroupOffsets("g", Set.of(partition)).all().get();
+        admin.deleteConsumerGroups(List.of("g")).all().get();
+        say("groups", join(admin.listConsumerGroups().all().get().stream().map(group -> group.groupId()).toList()));
     }
 
     private static void quotas(Admin admin) throws Exception {

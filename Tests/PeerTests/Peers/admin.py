@@ -1,6 +1,6 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""What administrators do, with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users.
+"""What administrators do, with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users, groups.
 
 Usage: admin.py confluent|kafka-python BOOTSTRAP
 
@@ -16,7 +16,7 @@ def say(*words):
 
 
 def confluent():
-    from confluent_kafka import TopicPartition
+    from confluent_kafka import ConsumerGroupTopicPartitions, TopicPartition
     from confluent_kafka.admin import (
         AclBinding, AclBindingFilter, AclOperation, AclPermissionType, AdminClient, AlterConfigOpType, ConfigEntry,
         ConfigResource, NewPartitions, NewTopic, OffsetSpec, ResourcePatternType, ResourceType, ScramCredentialInfo,
@@ -63,6 +63,17 @@ def confluent():
     say("users", *[f"{name}:{user.scram_credential_infos[0].iterations}" for name, user in users.items()])
     done(admin.alter_user_scram_credentials([UserScramCredentialDeletion("u", ScramMechanism.SCRAM_SHA_256)]))
     say("users", *admin.describe_user_scram_credentials().result(30))
+
+    def groups():
+        say("groups", *[group.group_id for group in admin.list_consumer_groups(request_timeout=30).result(30).valid])
+
+    done(admin.alter_consumer_group_offsets([ConsumerGroupTopicPartitions("g", [TopicPartition("t", 0, 7)])]))
+    groups()
+    say("state", done(admin.describe_consumer_groups(["g"], request_timeout=30))[0].state.name.lower())
+    found = done(admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions("g")]))[0].topic_partitions
+    say("offset", *[partition.offset for partition in found])
+    done(admin.delete_consumer_groups(["g"], request_timeout=30))
+    groups()
     done(admin.delete_topics(["a"], request_timeout=30))
     say("topics", *sorted(admin.list_topics(timeout=30).topics))
 
@@ -72,6 +83,7 @@ def kafka_python():
     from kafka.admin import (
         ACL, ACLFilter, ACLOperation, ACLPermissionType, ACLResourcePatternType, ConfigResource, ConfigResourceType,
         NewTopic, ResourcePattern, ResourcePatternFilter, ResourceType)
+    from kafka.structs import OffsetAndMetadata
     from kafka.admin import ScramMechanism, UserScramCredentialDeletion, UserScramCredentialUpsertion
 
     admin = KafkaAdminClient(bootstrap_servers=bootstrap)
@@ -108,6 +120,17 @@ def kafka_python():
     say("users", *[f"{name}:{infos['credential_infos'][0]['iterations']}" for name, infos in users.items()])
     admin.alter_user_scram_credentials([UserScramCredentialDeletion("u", mechanism)])
     say("users", *admin.describe_user_scram_credentials())
+
+    def groups():
+        say("groups", *[group["group_id"] for group in admin.list_groups()])
+
+    admin.alter_group_offsets("g", {TopicPartition("t", 0): OffsetAndMetadata(7, "", -1)})
+    groups()
+    state = admin.describe_groups(["g"])["g"]["group_state"]
+    say("state", str(getattr(state, "value", state)).lower())
+    say("offset", *[found.offset for found in admin.list_group_offsets("g")["g"].values()])
+    admin.delete_groups(["g"])
+    groups()
     admin.delete_topics(["a"])
     say("topics", *sorted(admin.list_topics()))
     admin.close()
