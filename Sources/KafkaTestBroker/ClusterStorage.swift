@@ -7,7 +7,8 @@ public enum ClusterStorage: Sendable, Equatable {
     case memory
     /// In a directory too, which is made if it is missing and belongs to one cluster at a time: topics, records, what
     /// groups have committed, transactions, configs, ACLs, quotas and SCRAM users are there again when another cluster
-    /// is started on it. Members join their groups anew. Records are held in memory as well, within the same limit.
+    /// is started on it. Members join their groups anew; a partition whose replicas are on brokers that the other cluster
+    /// does not have has no leader. Records are held in memory as well, within the same limit.
     ///
     /// What was acknowledged has been handed to the operating system, so it outlives a process that is killed. The disk
     /// itself is waited for only when a segment of 16 MiB is full, a log is compacted, or the cluster stops: a machine

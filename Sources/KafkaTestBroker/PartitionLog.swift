@@ -322,16 +322,19 @@ struct PartitionLog: Sendable {
     ///
     /// What transactions aborted, what producers wrote last and which epoch wrote what follow from the batches; what
     /// compaction has seen does not, it begins anew.
-    /// `names` are those of the partition's files, `stored` is what the journal says about it.
+    /// `names` are those of the partition's files, `stored` is what the journal says about it. Producers count
+    /// as having written `now`.
     /// - Throws: `StorageError` for files that are damaged.
-    init(files: PartitionFiles, names: [String], stored: StoredPartition) throws(StorageError) {
-        try files.load(names) { batch in restore(batch) }
+    init(
+        files: PartitionFiles, names: [String], stored: StoredPartition, now: Int64
+    ) throws(StorageError) {
+        try files.load(names) { batch in restore(batch, now) }
         endOffset = max(endOffset, stored.endOffset, stored.startOffset)
         self.files = files
         deleteRecords(before: stored.startOffset)
     }
 
-    private mutating func restore(_ batch: RecordBatch) -> Bool {
+    private mutating func restore(_ batch: RecordBatch, _ now: Int64) -> Bool {
         guard batch.magic == 2, batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset,
             batch.lastOffset < .max
         else { return false }
@@ -342,10 +345,10 @@ struct PartitionLog: Sendable {
             // A marker that does not parse ends nothing, as when it was written.
             let coordinatorEpoch = (try? batch.controlRecord())?.coordinatorEpoch ?? -1
             producers[batch.producerID, default: ProducerSequences()].recordMarker(
-                epoch: batch.producerEpoch, coordinatorEpoch: coordinatorEpoch, now: batch.maxTimestamp)
+                epoch: batch.producerEpoch, coordinatorEpoch: coordinatorEpoch, now: now)
         } else {
             producers[batch.producerID, default: ProducerSequences()].record(
-                batch, baseOffset: batch.baseOffset, now: batch.maxTimestamp)
+                batch, baseOffset: batch.baseOffset, now: now)
         }
         return true
     }

@@ -81,6 +81,8 @@ final class LimitedFileSystem: FileSystem {
 
     func sync(_ descriptor: Int32, _ path: String) throws(StorageError) { try alive(path) }
 
+    func syncDirectory(_ path: String) throws(StorageError) { try alive(path) }
+
     func rename(_ path: String, to target: String) throws(StorageError) {
         try alive(path)
         try files.rename(path, to: target)

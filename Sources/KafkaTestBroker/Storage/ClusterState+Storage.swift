@@ -36,7 +36,7 @@ extension ClusterState {
             deadlines.set(.storage, at: now + Self.storageRetryInterval)
             return true
         }
-        disk?.removeDiscarded()
+        journal.removeDiscarded()
         settleTransactions(now: now)
         return false
     }
@@ -48,7 +48,7 @@ extension ClusterState {
         let records = takeChanges()
         guard !records.isEmpty else { return true }
         guard journal.append(Self.encode(records)) else { return false }
-        disk?.removeDiscarded()
+        journal.removeDiscarded()
         if journal.isStale { journal.replace(with: Self.encode(everything)) }
         return true
     }
@@ -162,7 +162,7 @@ extension ClusterState {
         // Other topics get other ids than those of the last time, and the same run gives the same ids still.
         random = SplitMix64(seed: configuration.seed &+ UInt64(bitPattern: starts &- 1) &* 0x9e37_79b9_7f4a_7c15)
         restoreSettings(stored)
-        try restoreTopics(stored)
+        try restoreTopics(stored, now)
         for (key, committed) in stored.offsets {
             groups.commit(committed, for: key.partition, group: key.group)
             startOffsetChecks(now: now)
@@ -193,7 +193,7 @@ extension ClusterState {
         }
     }
 
-    private mutating func restoreTopics(_ stored: StoredState) throws(StorageError) {
+    private mutating func restoreTopics(_ stored: StoredState, _ now: Int64) throws(StorageError) {
         guard let disk else { return }
         for (name, topic) in stored.topics.sorted(by: { $0.key < $1.key }) {
             let names = Dictionary(
@@ -208,7 +208,7 @@ extension ClusterState {
                     disk: disk, topicID: topic.id, index: Int32(index), generation: known.generation)
                 var partition = Partition(
                     index: Int32(index), leader: -1, replicas: known.replicas, inSyncReplicas: known.replicas)
-                partition.log = try PartitionLog(files: files, names: names[index] ?? [], stored: known)
+                partition.log = try PartitionLog(files: files, names: names[index] ?? [], stored: known, now: now)
                 partition.leaderEpoch = max(known.leaderEpoch, partition.log.epochs.latest)
                 partitions.append(partition)
             }

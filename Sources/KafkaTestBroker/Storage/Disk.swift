@@ -79,9 +79,13 @@ final class Disk: Sendable {
         }
     }
 
-    /// Whether all of them are.
-    @discardableResult
-    func syncAll() -> Bool { state.withLock { $0.unsynced.sorted() }.reduce(true) { sync($1) && $0 } }
+    /// Returns whether the names in a directory are on the disk now.
+    func syncDirectory(_ path: String) -> Bool {
+        attempt { () throws(StorageError) in try files.syncDirectory(path) }
+    }
+
+    /// Waits for all files.
+    func syncAll() { for path in state.withLock({ $0.unsynced.sorted() }) { sync(path) } }
 
     /// Puts a file in another's place. Both are closed: the next write opens what is there then.
     func rename(_ path: String, to target: String) throws(StorageError) {
@@ -106,6 +110,9 @@ final class Disk: Sendable {
 
     /// Has a path removed with the next successful entry of the journal.
     func discard(_ path: String) { state.withLock { $0.obsolete.append(path) } }
+
+    /// Whether anything was discarded and is still there.
+    var hasDiscarded: Bool { state.withLock { !$0.obsolete.isEmpty } }
 
     /// Removes what was discarded.
     func removeDiscarded() {

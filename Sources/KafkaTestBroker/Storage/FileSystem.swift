@@ -51,6 +51,8 @@ protocol FileSystem: Sendable {
     func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(StorageError)
     /// Returns when what was written is on the disk.
     func sync(_ descriptor: Int32, _ path: String) throws(StorageError)
+    /// Returns when the names in a directory are on the disk.
+    func syncDirectory(_ path: String) throws(StorageError)
     /// Puts a file in another's place in one step.
     func rename(_ path: String, to target: String) throws(StorageError)
     /// Removes a file, or a directory that is empty; one that is missing is fine.
@@ -163,6 +165,19 @@ struct POSIXFileSystem: FileSystem {
         while fsync(descriptor) != 0 {
             if errno != EINTR { throw Self.failure("fsync", path) }
         }
+    }
+
+    func syncDirectory(_ path: String) throws(StorageError) {
+        #if canImport(Glibc)
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        #elseif canImport(Musl)
+        let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
+        #else
+        let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
+        #endif
+        guard descriptor >= 0 else { throw Self.failure("open", path) }
+        defer { close(descriptor) }
+        try sync(descriptor, path)
     }
 
     func rename(_ path: String, to target: String) throws(StorageError) {

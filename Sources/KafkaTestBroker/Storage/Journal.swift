@@ -84,9 +84,17 @@ final class Journal: Sendable {
             guard isWritten, disk.sync(fresh) else { return false }
             let isThere = disk.attempt { () throws(StorageError) in try disk.rename(fresh, to: path) }
             guard isThere else { return false }
+            // Either of the two is there after a loss of power, and both say the same.
+            _ = disk.syncDirectory(disk.root)
             state = State(size: entry.count, pending: [], snapshotSize: entry.count)
             return true
         }
+    }
+
+    /// Removes what was discarded, once the disk itself has the entries that make it obsolete: after a loss of power a
+    /// journal that is older would need it.
+    func removeDiscarded() {
+        if disk.hasDiscarded, disk.sync(path) { disk.removeDiscarded() }
     }
 
     // MARK: Reading

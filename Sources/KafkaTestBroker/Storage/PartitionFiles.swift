@@ -11,7 +11,8 @@ internal import Synchronization
 final class PartitionFiles: Sendable {
     private struct Segment {
         var baseOffset: Int64
-        var size: Int
+        var path: String
+        var size = 0
     }
 
     private struct State {
@@ -60,14 +61,14 @@ final class PartitionFiles: Sendable {
         state.withLock { state in
             guard repair(&state) else { return false }
             if state.segments.last.map({ $0.size >= Self.segmentBytes }) ?? true {
-                if let full = state.segments.last { disk.sync(path(state.generation, full.baseOffset)) }
+                if let full = state.segments.last { disk.sync(full.path) }
                 guard disk.attempt({ () throws(StorageError) in try disk.files.makeDirectory(directory) }) else {
                     return false
                 }
-                state.segments.append(Segment(baseOffset: baseOffset, size: 0))
+                state.segments.append(Segment(baseOffset: baseOffset, path: path(state.generation, baseOffset)))
             }
             let last = state.segments[state.segments.count - 1]
-            guard unsafe disk.write(bytes, to: path(state.generation, last.baseOffset), at: last.size) else {
+            guard unsafe disk.write(bytes, to: last.path, at: last.size) else {
                 state.hasTornTail = true
                 return false
             }
@@ -79,7 +80,7 @@ final class PartitionFiles: Sendable {
     /// Sees to it that nothing stands behind the last batch.
     private func repair(_ state: inout State) -> Bool {
         guard state.hasTornTail, let last = state.segments.last else { return true }
-        state.hasTornTail = !disk.truncate(path(state.generation, last.baseOffset), to: last.size)
+        state.hasTornTail = !disk.truncate(last.path, to: last.size)
         return !state.hasTornTail
     }
 
@@ -90,11 +91,11 @@ final class PartitionFiles: Sendable {
             while left > 0, let last = state.segments.last {
                 let size = max(last.size - left, 0)
                 // From the end on, so that there never is a gap.
-                guard disk.truncate(path(state.generation, last.baseOffset), to: size) else { return false }
+                guard disk.truncate(last.path, to: size) else { return false }
                 left -= last.size - size
                 state.segments[state.segments.count - 1].size = size
                 if size > 0 || state.segments.count == 1 { break }
-                disk.removeTree(path(state.generation, last.baseOffset))
+                disk.removeTree(last.path)
                 state.segments.removeLast()
             }
             state.hasTornTail = false
@@ -106,7 +107,7 @@ final class PartitionFiles: Sendable {
     func forget(before offset: Int64) {
         state.withLock { state in
             while state.segments.count > 1, state.segments[1].baseOffset <= offset {
-                disk.discard(path(state.generation, state.segments.removeFirst().baseOffset))
+                disk.discard(state.segments.removeFirst().path)
             }
         }
     }
@@ -117,28 +118,27 @@ final class PartitionFiles: Sendable {
             let generation = state.generation + 1
             var segments: [Segment] = []
             func undo() -> Bool {
-                for segment in segments { disk.removeTree(path(generation, segment.baseOffset)) }
+                for segment in segments { disk.removeTree(segment.path) }
                 return false
             }
             for batch in batches {
                 if segments.last.map({ $0.size >= Self.segmentBytes }) ?? true {
-                    segments.append(Segment(baseOffset: batch.baseOffset, size: 0))
+                    segments.append(Segment(baseOffset: batch.baseOffset, path: path(generation, batch.baseOffset)))
                     // Nothing of an earlier attempt may stand behind the batches.
                     let isReady = disk.attempt { () throws(StorageError) in try disk.files.makeDirectory(directory) }
                     guard isReady, disk.truncate(path(generation, batch.baseOffset), to: 0) else { return undo() }
                 }
                 let last = segments[segments.count - 1]
-                let target = path(generation, last.baseOffset)
                 let isWritten = unsafe batch.segment.withBytes(batch.range) { bytes in
-                    unsafe disk.write(bytes, to: target, at: last.size)
+                    unsafe disk.write(bytes, to: last.path, at: last.size)
                 }
                 guard isWritten else { return undo() }
                 segments[segments.count - 1].size += batch.range.count
             }
-            for segment in segments {
-                guard disk.sync(path(generation, segment.baseOffset)) else { return undo() }
+            guard segments.allSatisfy({ disk.sync($0.path) }), segments.isEmpty || disk.syncDirectory(directory) else {
+                return undo()
             }
-            for segment in state.segments { disk.discard(path(state.generation, segment.baseOffset)) }
+            for segment in state.segments { disk.discard(segment.path) }
             (state.generation, state.segments, state.hasTornTail) = (generation, segments, false)
             return true
         }
@@ -168,7 +168,7 @@ final class PartitionFiles: Sendable {
                 let next = names.indices.contains(place + 1) ? names[place + 1] : ""
                 let isLast = !next.hasPrefix("\(index)-\(state.generation)-")
                 let size = try read(directory + "/" + name, isLast: isLast, body)
-                state.segments.append(Segment(baseOffset: base, size: size))
+                state.segments.append(Segment(baseOffset: base, path: directory + "/" + name, size: size))
             }
         }
     }
