@@ -163,6 +163,17 @@ import Testing
         Dictionary(requests.map { ($0, 1) }, uniquingKeysWith: +)
     }
 
+    @Test func bytesBehindTheLastFieldStayBehindNewAddresses() throws {
+        let response = MetadataResponse(brokers: [.init(nodeID: 1, host: "broker", port: 5)])
+        let frame = try CaptureFrame.response(response, version: 12).bytes
+        let rest = [7, 8, 9] as [UInt8]
+        let bytes = try AddressRewriter.rewrite(
+            ByteSlice(copying: frame.bytes + rest), api: .metadata, version: 12
+        ) { _ in SocketAddress(host: "other1", port: 6) }
+        let expected = MetadataResponse(brokers: [.init(nodeID: 1, host: "other1", port: 6)])
+        #expect(bytes?.bytes == (try CaptureFrame.response(expected, version: 12).bytes.bytes + rest))
+    }
+
     @Test func everyAddressInAResponseIsReplaced() throws {
         func broker(_ port: Int32) -> SocketAddress { SocketAddress(host: "broker", port: UInt16(port)) }
         func rewritten<R: KafkaResponse>(_ response: R, _ version: Int16) throws -> R? {

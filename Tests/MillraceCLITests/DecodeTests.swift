@@ -11,16 +11,44 @@ import Testing
 /// `millrace decode`: recordings as text, and files that are none.
 @Suite struct DecodeTests {
     @Test func everyRecordedFrameIsUnderstood() throws {
+        var refused = 0
         for url in try Package.captures() {
             var decoder = CaptureDecoder()
             for (index, frame) in try CaptureFile.frames(url.path).enumerated() {
                 let decoded = decoder.decode(frame)
                 let place = "\(url.lastPathComponent):\(index + 1): \(FrameText.summary(decoded))"
+                // librdkafka's mock cluster answers null topics with null, which no version allows.
+                if decoded.note?.contains("null where a value is required") == true {
+                    #expect(decoded.api == .offsetFetch && url.lastPathComponent == "librdkafka-on-mock.jsonl.gz")
+                    refused += 1
+                    continue
+                }
                 #expect(!decoded.isFault, "\(place)")
                 #expect(decoded.message != nil || decoded.note == "unknown version", "\(place)")
                 #expect(FrameText.full(decoded).allSatisfy { !$0.contains("cannot be read") }, "\(place)")
             }
         }
+        #expect(refused == 1)
+    }
+
+    @Test func bytesBehindTheLastFieldAreSaidAndNoFault() throws {
+        var decoder = CaptureDecoder()
+        var request = try CaptureFrame.request(MetadataRequest(topics: []), version: 12)
+        request.bytes = ByteSlice(copying: request.bytes.bytes + [1, 2, 3])
+        let decoded = decoder.decode(request)
+        #expect(decoded.message is MetadataRequest && !decoded.isFault)
+        #expect(FrameText.summary(decoded).hasSuffix("bytes behind the last field: 3"))
+    }
+
+    @Test func refusalInNoVersionsLayoutIsKnownByItsCode() throws {
+        var decoder = CaptureDecoder()
+        _ = decoder.decode(try .request(ApiVersionsRequest(), version: 4))
+        var answer = try CaptureFrame.response(ApiVersionsResponse(errorCode: 35), version: 0)
+        // A count of entries that do not follow.
+        answer.bytes = ByteSlice(copying: answer.bytes.bytes.dropLast(4) + [1, 0, 18, 0])
+        let decoded = decoder.decode(answer)
+        #expect((decoded.message as? ApiVersionsResponse)?.errorCode == 35 && !decoded.isFault)
+        #expect(decoded.note == "the rest of the refusal is in no version's layout")
     }
 
     @Test func summaryHasOneLinePerFrame() throws {

@@ -72,13 +72,16 @@ enum AddressRewriter {
     ) throws -> ByteSlice? {
         var reader = WireReader(frame)
         let header = try ResponseHeader(from: &reader, version: Response.headerVersion(version))
-        let original = try Response(decoding: frame[reader.byteOffset..<frame.count], version: version)
+        let original = try Response(from: &reader, version: version)
+        // Some brokers write more than the version has, and clients leave that alone.
+        let rest = frame[reader.byteOffset..<frame.count]
         var response = original
         try body(&response)
         if response == original { return nil }
         var writer = WireWriter(capacity: frame.count + 64)
         try header.encode(into: &writer, version: Response.headerVersion(version))
         try response.encode(into: &writer, version: version)
+        writer.writeRaw(rest)
         return writer.finish()
     }
 }

@@ -23,6 +23,11 @@ struct DecodedFrame {
     var note: String?
     /// Whether the bytes are not what they should be.
     var isFault = false
+
+    /// Says what stands behind the last field. Clients and brokers leave that alone, so it is no fault.
+    fileprivate mutating func noteRest(_ reader: WireReader) {
+        if reader.remaining > 0 { note = "bytes behind the last field: \(reader.remaining)" }
+    }
 }
 
 /// Reads the frames of a recording in order: it knows what each response answers.
@@ -86,7 +91,8 @@ struct CaptureDecoder {
             decoded.note = "unknown version"
             return
         }
-        decoded.message = try type.init(decoding: bytes[reader.byteOffset..<bytes.count], version: version)
+        decoded.message = try type.init(from: &reader, version: version)
+        decoded.noteRest(reader)
     }
 
     private mutating func response(_ frame: CaptureFrame) -> DecodedFrame {
@@ -125,19 +131,29 @@ struct CaptureDecoder {
         guard var version = decoded.version else { return }
         var reader = WireReader(bytes)
         _ = try ResponseHeader(from: &reader, version: Request.Response.headerVersion(version))
-        let body = bytes[reader.byteOffset..<bytes.count]
         // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
         // (KIP-511).
         if type.apiKey == .apiVersions {
-            var peek = WireReader(body)
+            var peek = reader
             if try peek.readInt16() == BrokerErrorCode.unsupportedVersion.rawValue { version = 0 }
         }
         guard type.versions.contains(version) else {
             decoded.note = "unknown version"
             return
         }
-        if version != decoded.version { decoded.bodyVersion = version }
-        decoded.message = try Request.Response(decoding: body, version: version)
+        guard version != decoded.version else {
+            decoded.message = try Request.Response(from: &reader, version: version)
+            return decoded.noteRest(reader)
+        }
+        decoded.bodyVersion = version
+        do throws(WireError) {
+            decoded.message = try Request.Response(from: &reader, version: version)
+            decoded.noteRest(reader)
+        } catch {
+            // So librdkafka's mock cluster answers. The code alone says enough.
+            decoded.message = ApiVersionsResponse(errorCode: BrokerErrorCode.unsupportedVersion.rawValue)
+            decoded.note = "the rest of the refusal is in no version's layout"
+        }
     }
 
     private static func headerVersion<Request: KafkaRequest>(_ type: Request.Type, _ version: Int16) -> Int16 {
