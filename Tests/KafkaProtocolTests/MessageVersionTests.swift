@@ -88,6 +88,44 @@ import Testing
         }
     }
 
+    @Test func nullAndEmptyRecordsStringsAndArraysAreKeptApartInEveryVersion() throws {
+        for version in ProduceRequest.versions where version >= 3 {
+            for records in [nil, ByteSlice.empty] {
+                var request = ProduceRequest(acks: -1, timeoutMs: 1)
+                request.topicData = [.init(partitionData: [.init(index: 0, records: records)])]
+                for id in [nil, "", "x"] {
+                    request.transactionalID = id
+                    let read = try ProduceRequest(decoding: try request.encoded(version: version), version: version)
+                    #expect(read == request)
+                    #expect(read.topicData[0].partitionData[0].records?.count == records?.count)
+                    #expect(read.transactionalID == id)
+                }
+            }
+        }
+        for version in FetchResponse.versions where version >= 4 {
+            for records in [nil, ByteSlice.empty] {
+                for aborted in [nil, []] as [[FetchResponse.AbortedTransaction]?] {
+                    var partition = FetchResponse.PartitionData(highWatermark: 1)
+                    partition.records = records
+                    partition.abortedTransactions = aborted
+                    let response = FetchResponse(responses: [.init(partitions: [partition])])
+                    let read = try FetchResponse(decoding: try response.encoded(version: version), version: version)
+                    #expect(read.responses[0].partitions[0].records?.count == records?.count)
+                    #expect(read.responses[0].partitions[0].abortedTransactions?.count == aborted?.count)
+                }
+            }
+        }
+    }
+
+    @Test func nullAndEmptyBytesAreKeptApart() throws {
+        for version in ConsumerProtocolSubscription.versions {
+            for data in [nil, ByteSlice.empty, ByteSlice(utf8: "x")] {
+                let subscription = ConsumerProtocolSubscription(topics: ["t"], userData: data)
+                #expect(try trip(subscription, version).userData == data)
+            }
+        }
+    }
+
     @Test func nullableStructIsOneMarkerByte() throws {
         let none = ConsumerGroupHeartbeatResponse(assignment: nil)
         let empty = ConsumerGroupHeartbeatResponse(assignment: .init())
@@ -130,6 +168,26 @@ import Testing
         let header = RequestHeader(requestApiKey: 3, requestApiVersion: 9, correlationID: 1, clientID: "me")
         #expect(try header.encoded(version: 1).bytes == [0, 3, 0, 9, 0, 0, 0, 1, 0, 2, 0x6d, 0x65])
         #expect(try header.encoded(version: 2).bytes == [0, 3, 0, 9, 0, 0, 0, 1, 0, 2, 0x6d, 0x65, 0])
+    }
+
+    @Test func clientIDMayBeNullOrEmpty() throws {
+        for version in [1, 2] as [Int16] {
+            for id in [nil, "", "me"] {
+                let header = RequestHeader(requestApiKey: 3, requestApiVersion: 9, correlationID: 1, clientID: id)
+                #expect(try trip(header, version) == header)
+            }
+        }
+        let none = RequestHeader(requestApiKey: 3, requestApiVersion: 9, correlationID: 1, clientID: nil)
+        #expect(try none.encoded(version: 2).bytes == [0, 3, 0, 9, 0, 0, 0, 1, 0xff, 0xff, 0])
+    }
+
+    @Test func unknownTaggedFieldsOfHeadersSurvive() throws {
+        let tags = [TaggedField(tag: 3, data: ByteSlice(utf8: "three")), TaggedField(tag: .max, data: .empty)]
+        let request = RequestHeader(
+            requestApiKey: 3, requestApiVersion: 9, correlationID: 1, clientID: "me", unknownTaggedFields: tags)
+        #expect(try trip(request, 2) == request)
+        let response = ResponseHeader(correlationID: 1, unknownTaggedFields: tags)
+        #expect(try trip(response, 1) == response)
     }
 
     @Test func apiVersionsAnswersWithTheOldHeader() {

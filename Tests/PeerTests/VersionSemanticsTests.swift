@@ -64,33 +64,4 @@ import Testing
             }
         }
     }
-
-    @Test func nullAndEmptyRecordsBytesAndStringsAreKeptApart() throws {
-        for version in ProduceRequest.versions where version >= 3 {
-            for records in [nil, ByteSlice.empty] {
-                var request = ProduceRequest(acks: -1, timeoutMs: 1)
-                request.topicData = [.init(partitionData: [.init(index: 0, records: records)])]
-                for id in [nil, "", "x"] {
-                    request.transactionalID = id
-                    let read = try ProduceRequest(decoding: try request.encoded(version: version), version: version)
-                    #expect(read == request)
-                    #expect(read.topicData[0].partitionData[0].records?.count == records?.count)
-                    #expect(read.transactionalID == id)
-                }
-            }
-        }
-        for version in FetchResponse.versions where version >= 4 {
-            for records in [nil, ByteSlice.empty] {
-                for aborted in [nil, []] as [[FetchResponse.AbortedTransaction]?] {
-                    var partition = FetchResponse.PartitionData(highWatermark: 1)
-                    partition.records = records
-                    partition.abortedTransactions = aborted
-                    let response = FetchResponse(responses: [.init(partitions: [partition])])
-                    let read = try FetchResponse(decoding: try response.encoded(version: version), version: version)
-                    #expect(read.responses[0].partitions[0].records?.count == records?.count)
-                    #expect(read.responses[0].partitions[0].abortedTransactions?.count == aborted?.count)
-                }
-            }
-        }
-    }
 }
