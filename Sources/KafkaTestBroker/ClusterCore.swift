@@ -63,6 +63,7 @@ final class ClusterCore: Sendable {
         _ body: (inout sending ClusterState) -> R
     ) -> (result: R, isStored: Bool) {
         let (result, isStored, touched, completed) = guarded.withLock { guarded in
+            guarded.state.hasFailedToPersist = false
             let result = body(&guarded.state)
             let isStored = guarded.state.persist()
             if !isStored { guarded.state.deadlines.set(.storage, at: clock.now + ClusterState.storageRetryInterval) }

@@ -45,6 +45,8 @@ struct ClusterState: Sendable {
     var disk: Disk?
     var journal: Journal?
     var storedSettings = StoredSettings()
+    /// Whether the current update has changed something that could not be stored.
+    var hasFailedToPersist = false
     /// How often a cluster was started on this directory.
     var starts: Int64 = 1
     /// On one side of a cut network: the brokers of this side, which have no controller. Nil for the cluster itself.

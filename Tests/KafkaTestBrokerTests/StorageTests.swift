@@ -475,6 +475,69 @@ struct StorageTests {
         }
     }
 
+    /// Writes to two topics and commits an offset in one transaction. Returns whether its end was acknowledged.
+    private func runTransaction(_ bench: StorageBench) throws -> Bool {
+        guard bench.createTopic("t"), bench.createTopic("u") else { return false }
+        let started = bench.bench.send(
+            InitProducerID.self, .init(transactionalID: "x", transactionTimeoutMs: 60_000), version: 3)
+        guard started.errorCode == 0, bench.persist() else { return false }
+        let producer = ProducerIdentity(id: started.producerID, epoch: started.producerEpoch)
+        _ = bench.bench.send(
+            AddPartitionsToTxn.self,
+            .init(
+                v3AndBelowTransactionalID: "x", v3AndBelowProducerID: producer.id,
+                v3AndBelowProducerEpoch: producer.epoch,
+                v3AndBelowTopics: [.init(name: "t", partitions: [0]), .init(name: "u", partitions: [0])]), version: 3)
+        _ = bench.bench.send(
+            AddOffsetsToTxn.self,
+            .init(
+                transactionalID: "x", producerID: producer.id, producerEpoch: producer.epoch, groupID: "g"), version: 3)
+        guard bench.persist() else { return false }
+        for topic in ["t", "u"] {
+            let records = try batch(of: ["v"], producer: producer, sequence: 0)
+            guard bench.bench.produce(records, to: topic, transactionalID: "x").errorCode == 0 else { return false }
+        }
+        _ = bench.bench.send(
+            TxnOffsetCommit.self,
+            .init(
+                transactionalID: "x", groupID: "g", producerID: producer.id, producerEpoch: producer.epoch,
+                topics: [.init(name: "t", partitions: [.init(committedOffset: 5)])]), version: 3)
+        guard bench.persist() else { return false }
+        let ended = bench.bench.send(
+            EndTxn.self,
+            .init(transactionalID: "x", producerID: producer.id, producerEpoch: producer.epoch, committed: true),
+            version: 3)
+        return bench.persist() && ended.errorCode == 0
+    }
+
+    @Test func whereverAWriterIsKilledATransactionIsWhole() throws {
+        let all = TemporaryDirectory()
+        do { #expect(try runTransaction(try StorageBench(all))) }
+        let bytes = try all.files(".log").reduce(0) { $0 + (try TemporaryDirectory.size($1)) }
+        var outcomes: Set<Bool> = []
+        for limit in stride(from: 0, through: bytes + 200, by: 5) {
+            let directory = TemporaryDirectory()
+            var isEnded = false
+            do {
+                isEnded = try runTransaction(
+                    try StorageBench(directory, files: LimitedFileSystem(bytes: limit, dies: true)))
+            } catch is StorageError {}
+            let bench = try StorageBench(directory)
+            guard bench.bench.state.topics["u"] != nil else { continue }
+            // What nobody ended is aborted in time.
+            bench.bench.advance(60_001)
+            let found = try ["t", "u"].map { try bench.values($0, committed: true) == ["v"] }
+            let offset = bench.bench.state.groups["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+            #expect(Set(found + [offset == 5]).count == 1, "byte \(limit): \(found), \(String(describing: offset))")
+            if isEnded { #expect(found[0], "byte \(limit)") }
+            for topic in ["t", "u"] {
+                #expect(bench.bench.log(topic).lastStableOffset == bench.bench.log(topic).endOffset, "byte \(limit)")
+            }
+            outcomes.insert(found[0])
+        }
+        #expect(outcomes == [true, false])
+    }
+
     @Test func aFullDiskRefusesAndGoesOnWhenThereIsRoom() async throws {
         let directory = TemporaryDirectory()
         let files = LimitedFileSystem(bytes: 4000)

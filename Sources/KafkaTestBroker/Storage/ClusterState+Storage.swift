@@ -41,13 +41,14 @@ extension ClusterState {
         return false
     }
 
-    /// Writes what changed, as one entry of the journal. False if there was something and it could not be written; it is
-    /// written later.
+    /// Writes what changed, as one entry of the journal. False if something of this update could not be written, now or
+    /// when it was tried before; it is written later.
     mutating func persist() -> Bool {
         guard let journal else { return true }
         let records = takeChanges()
-        guard !records.isEmpty else { return true }
-        guard journal.append(Self.encode(records)) else { return false }
+        guard !records.isEmpty else { return !hasFailedToPersist }
+        hasFailedToPersist = !journal.append(Self.encode(records))
+        if hasFailedToPersist { return false }
         journal.removeDiscarded()
         if journal.isStale { journal.replace(with: Self.encode(everything)) }
         return true
