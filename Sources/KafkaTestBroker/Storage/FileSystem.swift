@@ -169,11 +169,11 @@ struct POSIXFileSystem: FileSystem {
 
     func syncDirectory(_ path: String) throws(StorageError) {
         #if canImport(Glibc)
-        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         #elseif canImport(Musl)
-        let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
         #else
-        let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
+            let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
         #endif
         guard descriptor >= 0 else { throw Self.failure("open", path) }
         defer { close(descriptor) }
