@@ -1,0 +1,163 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+extension SCRAMMessage {
+    /// What a client says of channel binding: the first field of its first message.
+    package enum ChannelBinding: Hashable, Sendable {
+        /// The client cannot: `n`. What Kafka's clients say.
+        case unsupported
+        /// The client could, but thinks that the server cannot: `y`.
+        case unused
+        /// The client does, with the binding of this name, such as `tls-exporter`: `p=`.
+        case required(String)
+    }
+
+    /// The client's first message: `n,,n=user,r=nonce`.
+    package struct ClientFirst: Hashable, Sendable {
+        /// What the client says of channel binding.
+        package let channelBinding: ChannelBinding
+        /// Whom the user wants to act as; nil for himself.
+        package let authorizationID: String?
+        /// Who the user is. Not empty.
+        package let username: String
+        /// The client's nonce: printable ASCII without commas, not empty.
+        package let nonce: String
+        /// Attributes behind the nonce, in order.
+        package let extensions: [Extension]
+
+        /// A message of the given contents.
+        ///
+        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        package init(
+            channelBinding: ChannelBinding = .unsupported, authorizationID: String? = nil, username: String,
+            nonce: String, extensions: [Extension] = []
+        ) throws(WireError) {
+            self.channelBinding = channelBinding
+            self.authorizationID = authorizationID
+            self.username = username
+            self.nonce = nonce
+            self.extensions = extensions
+            guard try Self(parsing: encoded) == self else {
+                throw WireError(
+                    .invalidValue, byteOffset: 0, message: Self.name, detail: "a value has a comma in it")
+            }
+        }
+
+        /// Reads a message.
+        ///
+        /// - Throws: `WireError` with attribute and byte offset.
+        package init(parsing bytes: ByteSlice) throws(WireError) {
+            var reader = SCRAMReader(bytes, message: Self.name)
+            channelBinding = try Self.readChannelBinding(&reader)
+            authorizationID = try Self.readAuthorizationID(&reader)
+            username = try reader.readName("n", "username")
+            nonce = try reader.readNonce()
+            extensions = try reader.readExtensions()
+        }
+
+        /// What comes before `bare`: its base64 is the `c` attribute of the final message, if no channel is bound.
+        package var gs2Header: String {
+            let binding =
+                switch channelBinding {
+                case .unsupported: "n"
+                case .unused: "y"
+                case .required(let name): "p=\(name)"
+                }
+            return binding + "," + (authorizationID.map { "a=" + escaped($0) } ?? "") + ","
+        }
+
+        /// The message without `gs2Header`: the first part of what both sides sign.
+        package var bare: String { "n=\(escaped(username)),r=\(nonce)" + text(extensions) }
+
+        /// The message's bytes.
+        package var encoded: ByteSlice { ByteSlice(utf8: gs2Header + bare) }
+
+        private static let name = "SCRAM client-first-message"
+
+        private static func readChannelBinding(_ reader: inout SCRAMReader) throws(WireError) -> ChannelBinding {
+            let (flag, start) = try reader.readPart("channelBinding")
+            switch flag.string {
+            case "n": return .unsupported
+            case "y": return .unused
+            case let text where text.hasPrefix("p="):
+                let binding = flag[2..<flag.count]
+                let isName = (0..<binding.count).allSatisfy { index in
+                    switch binding[index] {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+                        true
+                    default: false
+                    }
+                }
+                guard isName, !binding.isEmpty else { break }
+                return .required(binding.string)
+            default: break
+            }
+            throw reader.error("channelBinding", at: start, "n, y or p= and a name was expected")
+        }
+
+        private static func readAuthorizationID(_ reader: inout SCRAMReader) throws(WireError) -> String? {
+            var probe = reader
+            if try probe.readPart("authorizationID").0.isEmpty {
+                reader = probe
+                return nil
+            }
+            return try reader.readName("a", "authorizationID")
+        }
+    }
+
+    /// The client's final message: `c=biws,r=nonces,p=proof`.
+    package struct ClientFinal: Hashable, Sendable {
+        /// The GS2 header of the first message, and the channel's binding data behind it if there is any.
+        package let channelBinding: ByteSlice
+        /// The client's nonce with the server's behind it.
+        package let nonce: String
+        /// Attributes between nonce and proof, in order.
+        package let extensions: [Extension]
+        /// The client's proof that it knows the password.
+        package let proof: ByteSlice
+
+        /// A message of the given contents.
+        ///
+        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        package init(
+            channelBinding: ByteSlice, nonce: String, extensions: [Extension] = [], proof: ByteSlice
+        ) throws(WireError) {
+            self.channelBinding = channelBinding
+            self.nonce = nonce
+            self.extensions = extensions
+            self.proof = proof
+            guard try Self(parsing: encoded) == self else {
+                throw WireError(
+                    .invalidValue, byteOffset: 0, message: Self.name, detail: "a value has a comma in it")
+            }
+        }
+
+        /// Reads a message.
+        ///
+        /// - Throws: `WireError` with attribute and byte offset.
+        package init(parsing bytes: ByteSlice) throws(WireError) {
+            var reader = SCRAMReader(bytes, message: Self.name)
+            channelBinding = try reader.readBase64("c", "channelBinding")
+            nonce = try reader.readNonce()
+            var extensions: [Extension] = []
+            while true {
+                // The proof is the last attribute; its name may stand before as an extension's too.
+                var probe = reader
+                _ = try probe.readPart("proof")
+                if probe.isAtEnd { break }
+                extensions.append(try reader.readExtension())
+            }
+            self.extensions = extensions
+            proof = try reader.readBase64("p", "proof")
+        }
+
+        /// The message up to the comma before the proof: the last part of what both sides sign.
+        package var withoutProof: String { "c=\(Base64.encode(channelBinding)),r=\(nonce)" + text(extensions) }
+
+        /// The message's bytes.
+        package var encoded: ByteSlice { ByteSlice(utf8: withoutProof + ",p=" + Base64.encode(proof)) }
+
+        private static let name = "SCRAM client-final-message"
+    }
+}
