@@ -42,6 +42,9 @@ struct WordCountCommand: AsyncParsableCommand {
     @Option(help: "Threads that tasks run on (default: one per processor).")
     var threads: Int?
 
+    @Option(help: "A file of Kafka client properties, a line each; --property and --bootstrap-server override it.")
+    var commandConfig: String?
+
     @Option(
         name: .customLong("property"),
         help: "A Kafka client property as NAME=VALUE, such as request.timeout.ms=5000. May be given several times.")
@@ -60,7 +63,8 @@ struct WordCountCommand: AsyncParsableCommand {
 
     func run() async throws {
         ToolLog.start()
-        var named = ["bootstrap.servers": bootstrapServer]
+        var named = try commandConfig.map { try PropertyFile.read($0) } ?? [:]
+        named["bootstrap.servers"] = bootstrapServer
         for property in properties {
             let parts = property.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             named[String(parts[0])] = String(parts[1])
