@@ -18,6 +18,9 @@ public struct ClusterConfiguration: Sendable {
     ///
     /// Producing beyond it is answered with POLICY_VIOLATION, which clients do not retry, and a message that says so.
     public var memoryLimitBytes: Int
+    /// The most partitions that all topics together may have; default 100,000. Topics beyond it are refused with
+    /// POLICY_VIOLATION.
+    public var maxPartitions: Int
     /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes
     /// its connection.
     public var maxRequestBytes: Int
@@ -35,9 +38,9 @@ public struct ClusterConfiguration: Sendable {
     /// The documented defaults.
     public init(
         brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true,
-        defaultPartitions: Int = 1,
-        memoryLimitBytes: Int = 4 << 30, maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(),
-        storage: ClusterStorage = .memory, imitating: KafkaRelease? = nil, clock: ClusterClock = .system
+        defaultPartitions: Int = 1, memoryLimitBytes: Int = 4 << 30, maxPartitions: Int = 100_000,
+        maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(), storage: ClusterStorage = .memory,
+        imitating: KafkaRelease? = nil, clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -45,6 +48,7 @@ public struct ClusterConfiguration: Sendable {
         self.autoCreatesTopics = autoCreatesTopics
         self.defaultPartitions = defaultPartitions
         self.memoryLimitBytes = memoryLimitBytes
+        self.maxPartitions = maxPartitions
         self.maxRequestBytes = maxRequestBytes
         self.groups = groups
         self.storage = storage

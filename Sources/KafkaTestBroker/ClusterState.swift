@@ -138,6 +138,12 @@ struct ClusterState: Sendable {
 
     // MARK: Topics
 
+    /// Why there cannot be `count` more partitions, for POLICY_VIOLATION; nil if there can.
+    func refusalOfPartitions(_ count: Int) -> String? {
+        guard count > configuration.maxPartitions - topics.partitionCount else { return nil }
+        return "\(count) more partitions are too many: the cluster may have \(configuration.maxPartitions) in all"
+    }
+
     /// Makes a topic whose name and sizes were checked. Leaders go round the brokers, beginning with the first.
     mutating func createTopic(_ name: String, assignments: [[Int32]], configs: [String: String]) -> Topic {
         let id = KafkaUUID(high: random.next(), low: random.next())

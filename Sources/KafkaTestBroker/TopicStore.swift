@@ -90,12 +90,15 @@ struct TopicStore: Sendable {
 
     /// Grows when a topic comes, goes or gets partitions.
     private(set) var namesVersion = 0
+    /// How many partitions all topics have.
+    private(set) var partitionCount = 0
 
     subscript(name: String) -> Topic? { topics[name] }
     func name(of id: KafkaUUID) -> String? { names[id] }
 
     mutating func insert(_ topic: Topic) {
         namesVersion += 1
+        partitionCount += topic.partitions.count - (topics[topic.name]?.partitions.count ?? 0)
         topics[topic.name] = topic
         names[topic.id] = topic.name
         byteCount += topic.partitions.reduce(0) { $0 + $1.log.byteCount }
@@ -115,6 +118,7 @@ struct TopicStore: Sendable {
         guard let topic = topics.removeValue(forKey: name) else { return nil }
         names[topic.id] = nil
         namesVersion += 1
+        partitionCount -= topic.partitions.count
         byteCount -= topic.partitions.reduce(0) { $0 + $1.log.byteCount }
         changed?.topics.insert(name)
         return topic
@@ -151,9 +155,11 @@ struct TopicStore: Sendable {
 
     /// Changes a topic in place, but for its name, its id and the sizes of its logs. Does nothing if there is none.
     mutating func change(_ name: String, _ body: (inout Topic) -> Void) {
-        let before = topics[name]?.partitions.count
+        let before = topics[name]?.partitions.count ?? 0
         topics[name].modify(body)
-        if topics[name]?.partitions.count != before { namesVersion += 1 }
+        let added = (topics[name]?.partitions.count ?? 0) - before
+        partitionCount += added
+        if added != 0 { namesVersion += 1 }
         noteChange(name)
     }
 

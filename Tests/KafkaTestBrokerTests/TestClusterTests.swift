@@ -135,6 +135,42 @@ struct TestClusterTests {
         }
     }
 
+    @Test func partitionsBeyondTheClustersLimitAreRefused() async throws {
+        let cluster = try await TestCluster.start(ClusterConfiguration(defaultPartitions: 2, maxPartitions: 4))
+        do {
+            let c = try TestConnection(cluster.bootstrapServers[0])
+            func create(_ name: String, _ partitions: Int32) throws -> Int16 {
+                let request = CreateTopicsRequest(topics: [
+                    .init(name: name, numPartitions: partitions, replicationFactor: 1)
+                ])
+                return try c.send(request, 7).topics[0].errorCode
+            }
+            #expect(try create("a", 5) == BrokerErrorCode.policyViolation.rawValue)
+            #expect(try create("a", 3) == 0)
+            // One is left: too few for a topic that metadata creates, enough for another.
+            let automatic = MetadataRequest(topics: [.init(name: "b")], allowAutoTopicCreation: true)
+            #expect(try c.send(automatic, 9).topics[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
+            #expect(try create("c", 1) == 0)
+            #expect(try create("d", 1) == BrokerErrorCode.policyViolation.rawValue)
+            let more = CreatePartitionsRequest(topics: [.init(name: "c", count: 2, assignments: nil)])
+            #expect(try c.send(more, 3).results[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
+            // What is deleted makes room.
+            try cluster.deleteTopic("a")
+            #expect(try c.send(automatic, 9).topics[0].errorCode == 0)
+            #expect(try c.send(more, 3).results[0].errorCode == 0)
+            #expect(try create("d", 1) == BrokerErrorCode.policyViolation.rawValue)
+        }
+        await cluster.stop()
+    }
+
+    @Test func aTopicThatMetadataNamesManyTimesIsDescribedOnce() async throws {
+        try await withCluster { cluster, c in
+            let topics = (0..<1000).map { _ in MetadataRequest.MetadataRequestTopic(name: "t") }
+            let described = try c.send(MetadataRequest(topics: topics), 9).topics
+            #expect(described.map(\.name) == ["t"])
+        }
+    }
+
     @Test func aTooNewApiVersionsRequestIsAnsweredInVersion0() async throws {
         try await withCluster { _, c in
             c.write([0, 0, 0, 10, 0, 18, 0, 99, 0, 0, 0, 5, 0, 0])

@@ -32,7 +32,7 @@ enum CreatePartitions: APIHandler {
             return refused(
                 wanted, .invalidPartitions, "the topic has \(current) partitions already, \(count) are asked for")
         }
-        guard count <= CreateTopics.maxPartitions else { return refused(wanted, .invalidPartitions, "too many") }
+        if let refusal = state.refusalOfPartitions(count - current) { return refused(wanted, .policyViolation, refusal) }
         let replicas = topic.partitions.first?.replicas.count ?? 1
         var assignments = Array(state.assignments(partitions: count, replicas: replicas)[current...])
         if let given = wanted.assignments {

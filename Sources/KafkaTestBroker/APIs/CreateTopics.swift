@@ -8,8 +8,6 @@ enum CreateTopics: APIHandler {
     typealias Request = CreateTopicsRequest
     typealias Result = CreateTopicsResponse.CreatableTopicResult
     static let versions: ClosedRange<Int16> = 2...7
-    /// The most partitions that one topic may have.
-    static let maxPartitions = 100_000
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateTopicsResponse? {
         let names = Dictionary(grouping: request.topics, by: \.name)
@@ -81,11 +79,17 @@ enum CreateTopics: APIHandler {
             guard isValid else {
                 return .failure(Problem(code: .invalidReplicaAssignment, message: "the assignment is not valid"))
             }
+            if let refusal = state.refusalOfPartitions(sorted.count) {
+                return .failure(Problem(code: .policyViolation, message: refusal))
+            }
             return .success(sorted.map(\.brokerIDs))
         }
         let partitions = wanted.numPartitions == -1 ? state.configuration.defaultPartitions : Int(wanted.numPartitions)
-        guard (1...maxPartitions).contains(partitions) else {
+        guard partitions >= 1 else {
             return .failure(Problem(code: .invalidPartitions, message: "\(partitions) partitions"))
+        }
+        if let refusal = state.refusalOfPartitions(partitions) {
+            return .failure(Problem(code: .policyViolation, message: refusal))
         }
         let replicas = wanted.replicationFactor == -1 ? 1 : Int(wanted.replicationFactor)
         guard (1...max(ids.count, 1)).contains(replicas) else {

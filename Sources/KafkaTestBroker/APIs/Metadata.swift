@@ -12,7 +12,10 @@ enum Metadata: APIHandler {
         var response = clusterPart(state)
         // Before version 1 an empty list meant all topics; since then nil does.
         if let topics = request.topics, call.version > 0 || !topics.isEmpty {
-            response.topics = topics.map { topic($0, request, call, &state) }
+            // Each topic once, so that the response is no larger than the cluster.
+            var seen: Set<Wanted> = []
+            response.topics = topics.filter { seen.insert(Wanted(name: $0.name, id: $0.topicID)).inserted }
+                .map { topic($0, request, call, &state) }
         } else {
             response.topics = state.topics.sorted.map { describe($0, state) }
         }
@@ -24,6 +27,11 @@ enum Metadata: APIHandler {
             topics: (request.topics ?? []).map {
                 .init(errorCode: code.rawValue, name: $0.name ?? (call.version < 12 ? "" : nil), topicID: $0.topicID)
             }, errorCode: call.version >= 13 ? code.rawValue : 0)
+    }
+
+    private struct Wanted: Hashable {
+        var name: String?
+        var id: KafkaUUID
     }
 
     private static func clusterPart(_ state: ClusterState) -> MetadataResponse {
@@ -49,6 +57,9 @@ enum Metadata: APIHandler {
         }
         guard state.configuration.autoCreatesTopics, call.version < 4 || request.allowAutoTopicCreation else {
             return .init(errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue, name: name)
+        }
+        guard state.refusalOfPartitions(state.configuration.defaultPartitions) == nil else {
+            return .init(errorCode: BrokerErrorCode.policyViolation.rawValue, name: name)
         }
         let assignments = state.assignments(partitions: state.configuration.defaultPartitions, replicas: 1)
         return describe(state.createTopic(name, assignments: assignments, configs: [:]), state)
