@@ -16,7 +16,7 @@ import struct
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-VECTORS = ROOT / "Tests/KafkaProtocolTests/Fixtures/vectors"
+FIXTURES = ROOT / "Tests/KafkaProtocolTests/Fixtures"
 CAPTURES = ROOT / "ProtocolSpecs/Captures"
 
 
@@ -54,22 +54,37 @@ def response_header(header_version):
     return struct.pack(">i", 7) + (b"\0" if header_version >= 1 else b"")
 
 
+# The order in which the target `embedded` numbers its schemas, and `sasl` its bodies.
+EMBEDDED = (
+    "ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "DefaultPrincipalData", "ControlRecordTypeSchema",
+    "EndTxnMarker", "LeaderChangeMessage",
+)
+SASL = {
+    "SaslHandshakeRequest": 6, "SaslHandshakeResponse": 7, "SaslAuthenticateRequest": 8, "SaslAuthenticateResponse": 9,
+}
+
+
 def from_messages(seeds):
-    """Requests and responses of every API and version, with a header before the body."""
-    for row in rows(VECTORS / "messages.jsonl.gz"):
+    """Requests and responses of every API and version, with a header before the body, and what travels inside others."""
+    messages = sorted(FIXTURES.glob("*vectors/messages.jsonl.gz"))
+    for row in (row for file in messages for row in rows(file)):
         key, version, body = row["apiKey"], row["version"], bytes.fromhex(row["hex"])
         api = struct.pack(">hh", key, version)
-        if row["direction"] == "request":
+        if row["name"] in SASL:
+            seeds.add("sasl", bytes([SASL[row["name"]], version]) + body)
+        if row["name"] in EMBEDDED:
+            seeds.add("embedded", bytes([EMBEDDED.index(row["name"])]) + struct.pack(">h", version) + body)
+        elif row["direction"] == "request":
             frame = request_header(key, version, row["headerVersion"]) + body
             seeds.add("request", frame)
             seeds.add("fixed-point", b"\0" + api + body)
-        else:
+        elif row["direction"] == "response":
             seeds.add("response", api + response_header(row["headerVersion"]) + body)
             seeds.add("fixed-point", b"\1" + api + body)
 
 
 def from_record_sets(seeds):
-    for row in rows(VECTORS / "record-batches.jsonl.gz"):
+    for row in rows(FIXTURES / "vectors/record-batches.jsonl.gz"):
         data = bytes.fromhex(row["hex"])
         # Read with and without checksums; written again with each codec.
         for choice in (0, 1, 2, 6, 10, 14, 18):
@@ -77,23 +92,87 @@ def from_record_sets(seeds):
 
 
 def from_captures(seeds):
-    """What clients sent, frame by frame, and what they were answered."""
+    """What clients sent and what they were answered: frame by frame, and each client's stream for the broker."""
     for file in sorted(CAPTURES.glob("*.jsonl.gz")):
-        apis = {}
+        apis, streams = {}, {}
         for row in rows(file):
-            frame = base64.b64decode(row["frame"])
+            connection, frame = row["connection"], base64.b64decode(row["frame"])
             if row["direction"] == "request":
                 key, version, correlation = struct.unpack_from(">hhi", frame)
-                apis[row["connection"], correlation] = frame[:4]
+                apis[connection, correlation] = frame[:4]
                 seeds.add("request", frame)
+                framed = struct.pack(">i", len(frame)) + frame
+                for choice in (b"\0", b"\1"):
+                    seeds.add("broker", choice + framed)
+                streams.setdefault(connection, []).append(framed)
+                if key == 36:
+                    sasl_token(seeds, version, frame)
             else:
-                api = apis.get((row["connection"], struct.unpack_from(">i", frame)[0]))
+                api = apis.get((connection, struct.unpack_from(">i", frame)[0]))
                 if api:
                     seeds.add("response", api + frame)
+        for frames in streams.values():
+            for start in range(0, len(frames), 4):
+                stream = b"".join(frames[start:start + 8])
+                seeds.add("broker", b"\3" + stream)
+                seeds.add("framing", b"\xff\4\x09\x02\x81\x40" + stream)
+
+
+def sasl_token(seeds, version, frame):
+    """The token in a SaslAuthenticate request: a message of PLAIN or of SCRAM."""
+    position = 10 + max(struct.unpack_from(">h", frame, 8)[0], 0)
+    if version >= 2:
+        # Header tags, then a compact length of one byte or two.
+        position += 2 if frame[position + 1] < 128 else 3
+        token = frame[position:-1]
+    else:
+        token = frame[position + 4:]
+    for choice in (0, 2, 4):
+        seeds.add("sasl", bytes([choice]) + token)
+
+
+def sasl(seeds):
+    """The exchanges of RFC 5802 and RFC 7677, the messages of RFC 4616, and base64."""
+    for choice, text in (
+        (0, "n,,n=user,r=fyko+d2lbbFgONRv9qkxdawL"),
+        (0, "p=tls-exporter,a=x=2Cy,n=a=3Db,r=%hvYD,tokenauth=true"),
+        (0, "y,,n=user,r=rOprNGfwEbeRWgbNEkqO"),
+        (1, "r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,s=QSXCR+Q6sek8bf92,i=4096"),
+        (1, "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"),
+        (2, "c=biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts="),
+        (2, "c=biws,r=rOpr,x=1,p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="),
+        (3, "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="),
+        (3, "e=invalid-proof,x=y"),
+        (4, "\0tim\0tanstaaftanstaaf"),
+        (4, "Ursel\0Kurt\0xipj3plmq"),
+        (5, "Zm9vYmFy"),
+        (5, "Zm9vYg=="),
+    ):
+        seeds.add("sasl", bytes([choice]) + text.encode())
+
+
+def properties(seeds):
+    names = (
+        "client.id=me", "request.timeout.ms = 1500", "fetch.max.bytes:1000", "isolation.level read_committed", "check.crcs=false",
+        "group.id=g", "auto.offset.reset=earliest", "acks=all", "linger.ms=5", "compression.type=lz4", "batch.size=16384",
+        "enable.idempotence=false", "security.protocol=PLAINTEXT", "retries=3", "retry.backoff.ms=100", "no.such.name=1",
+        "send.buffer.bytes=-1", "enable.auto.commit=false", "sasl.mechanism=PLAIN", "fetch.min.bytes=1", "maxRetries=4",
+    )
+    for choice in (0, 1, 3):
+        head = bytes([choice])
+        for name in names:
+            seeds.add("properties", head + b"bootstrap.servers=a:1,b:2\n" + name.encode())
+        for text in (
+            "# comment\n! other\n\n a = b \\\n   c\r\nd:e\rf g\n",
+            "a\\ b\\=c\\:d=\\t\\n\\r\\f\\\\\\u00fc\\uD83D\\uDE00",
+            "bootstrap.servers=[::1]:9092,PLAINTEXT://h:1\n",
+            "a=\u00fc\U0001F600",
+        ):
+            seeds.add("properties", head + text.encode())
 
 
 def embedded(seeds):
-    """Consumer protocol: a subscription and an assignment in each version, and the small schemas of records."""
+    """The consumer protocol in each of its versions."""
     topics = struct.pack(">i", 2) + short_string("a") + short_string("topic-b")
     data = struct.pack(">i", 3) + b"\1\2\3"
     owned = struct.pack(">i", 1) + short_string("a") + struct.pack(">iii", 2, 0, 1)
@@ -104,12 +183,6 @@ def embedded(seeds):
         body += short_string("rack") if version >= 3 else b""
         seeds.add("embedded", b"\0" + struct.pack(">h", version) + body)
         seeds.add("embedded", b"\1" + struct.pack(">h", version) + owned + data)
-    seeds.add("embedded", b"\2" + struct.pack(">h", 0) + b"\5User\6alice\1\0")
-    seeds.add("embedded", b"\3" + struct.pack(">hh", 0, 1))
-    seeds.add("embedded", b"\4" + struct.pack(">hi", 0, 9))
-    for version in range(2):
-        voters = b"\2" + struct.pack(">i", 1) + (b"\0" * 16 if version else b"") + b"\0"
-        seeds.add("embedded", b"\5" + struct.pack(">hhi", version, version, 1) + voters + voters + b"\0")
 
 
 def varints(seeds):
@@ -127,7 +200,7 @@ def varints(seeds):
 def main():
     folder = pathlib.Path(sys.argv[1])
     seeds = Seeds(folder, int(sys.argv[2]) if len(sys.argv) > 2 else 4096)
-    for part in (from_messages, from_record_sets, from_captures, embedded, varints):
+    for part in (from_messages, from_record_sets, from_captures, embedded, sasl, properties, varints):
         part(seeds)
 
 

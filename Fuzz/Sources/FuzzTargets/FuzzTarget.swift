@@ -28,11 +28,15 @@ public struct FuzzTarget: Sendable {
     /// All targets, in the order in which they run.
     public static let all: [FuzzTarget] = [
         FuzzTarget("varint", VarintTarget.run),
+        FuzzTarget("framing", FramingTarget.run),
         FuzzTarget("request", RequestTarget.run),
         FuzzTarget("response", ResponseTarget.run),
         FuzzTarget("fixed-point", FixedPointTarget.run),
         FuzzTarget("records", RecordsTarget.run),
         FuzzTarget("embedded", EmbeddedTarget.run),
+        FuzzTarget("sasl", SASLTarget.run),
+        FuzzTarget("properties", PropertiesTarget.run),
+        FuzzTarget("broker", BrokerTarget.run),
     ]
 
     /// The target that `FUZZ_TARGET` names. With `list` the names are printed and the program ends; without a known name too,

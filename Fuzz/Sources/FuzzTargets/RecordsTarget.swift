@@ -56,7 +56,8 @@ enum RecordsTarget {
         var count = 0
         do throws(WireError) {
             while let record = try cursor.nextChecked() {
-                Check.that(count < found.count && isSame(record, found[count]), "record \(count) differs on the careful path")
+                Check.that(
+                    count < found.count && isSame(record, found[count]), "record \(count) differs on the careful path")
                 count += 1
             }
             Check.that(failure == nil && count == found.count, "the careful path meets no error")

@@ -1,0 +1,205 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Dispatch
+import Synchronization
+
+@testable import KafkaProtocol
+@testable import KafkaTestBroker
+@testable import KafkaTransport
+
+/// Two clients' bytes into a cluster that holds another client's records: it serves or closes, what it stores stays sound, and
+/// what the other client stored stays as it was.
+///
+/// The first byte: bit 0 makes the checksums of produced batches right, so that they get as far as the log; bit 1 deals the frames
+/// out to two connections on two brokers. Behind it the frames, each with its length.
+enum BrokerTarget {
+    private static let loop: EventLoop = {
+        do {
+            return try EventLoop(name: "fuzz")
+        } catch {
+            Check.broken("no event loop: \(error)")
+        }
+    }()
+    private static let memoryLimitBytes = 256 << 10
+    private static let maxPartitions = 64
+    private static let maxFrames = 64
+    private static let keptTopic = "kept"
+    private static let keptBatch: ByteSlice = {
+        do {
+            var builder = try RecordBatchBuilder()
+            try builder.append(key: ByteSlice(utf8: "key"), value: ByteSlice(utf8: "of another client"), timestamp: 1)
+            return try builder.finish()
+        } catch {
+            Check.broken("no batch: \(error)")
+        }
+    }()
+
+    static func run(_ input: ByteSlice) {
+        guard input.count > 5 else { return }
+        let done = DispatchSemaphore(value: 0)
+        // All on the loop, as in a running cluster; what an input leaves in the loop's queue runs before the second look.
+        loop.execute {
+            let core = makeCore()
+            serve(input, core)
+            loop.execute {
+                core.update { state in state.expire(now: .max) }
+                loop.execute {
+                    core.update { state in check(&state) }
+                    core.stop()
+                    done.signal()
+                }
+            }
+        }
+        done.wait()
+    }
+
+    private static func makeCore() -> ClusterCore {
+        let configuration = ClusterConfiguration(
+            brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions, clock: .manual(ManualClock()))
+        let core = ClusterCore(loop: loop, configuration: configuration)
+        core.update { state in
+            for id in 1...2 {
+                state.brokers.append(.init(id: Int32(id), host: "127.0.0.1", port: Int32(9000 + id), isUp: true))
+            }
+            _ = state.createTopic(keptTopic, assignments: [[1], [2]], configs: [:])
+            for partition in 0..<2 {
+                _ = state.topics.update(PartitionKey(topic: keptTopic, partition: Int32(partition))) { partition in
+                    if let batch = try? RecordBatch(decoding: keptBatch) {
+                        _ = partition.log.append(batch, leaderEpoch: 0)
+                    }
+                }
+            }
+        }
+        return core
+    }
+
+    // MARK: Serving
+
+    private static func serve(_ input: ByteSlice, _ core: ClusterCore) {
+        let choice = input[0]
+        var reader = WireReader(input[1..<input.count])
+        // Connections end on their own; a request that waits makes the requests behind it wait, so those are not served.
+        var isOpen = [true, true]
+        var frames = 0
+        while frames < maxFrames, let count = try? reader.readInt32(),
+            var frame = try? reader.readSlice(count: Int(count))
+        {
+            let connection = choice & 2 == 0 ? 0 : frames % 2
+            frames += 1
+            guard isOpen[connection] else { continue }
+            if choice & 1 == 1 { frame = withRightChecksums(frame) }
+            isOpen[connection] = serve(frame, on: connection, core)
+        }
+    }
+
+    /// Serves one frame and returns whether the connection goes on.
+    private static func serve(_ frame: ByteSlice, on connection: Int, _ core: ClusterCore) -> Bool {
+        let goesOn = Mutex(false)
+        let dispatch = RequestDispatch(
+            core: core, broker: Int32(connection + 1), caller: Caller(connection: UInt64(connection)))
+        do throws(WireError) {
+            try dispatch.serve(frame) { reply in
+                switch reply {
+                case .frame(let pieces):
+                    Check.that(pieces.joined().count >= 4, "a reply without a header")
+                    goesOn.withLock { $0 = true }
+                case .silence: goesOn.withLock { $0 = true }
+                case .close: break
+                case .later(let deferred):
+                    deferred.whenGiven { reply in
+                        if case .frame(let pieces) = reply { _ = pieces.joined() }
+                    }
+                }
+            }
+        } catch {
+            Check.error(error, within: frame.owner.count)
+            return false
+        }
+        return goesOn.withLock { $0 }
+    }
+
+    /// A Produce request with the checksum of each batch made right; any other frame as it is.
+    private static func withRightChecksums(_ frame: ByteSlice) -> ByteSlice {
+        guard let (type, version) = MessageFrame.api(of: frame), type.apiKey == .produce else { return frame }
+        do throws(WireError) {
+            var reader = WireReader(frame)
+            let header = try RequestHeader(from: &reader, version: ProduceRequest.headerVersion(version))
+            var request = try ProduceRequest(from: &reader, version: version)
+            for topic in request.topicData.indices {
+                for partition in request.topicData[topic].partitionData.indices {
+                    guard let records = request.topicData[topic].partitionData[partition].records else { continue }
+                    request.topicData[topic].partitionData[partition].records = sealed(records)
+                }
+            }
+            var writer = WireWriter()
+            try header.encode(into: &writer, version: ProduceRequest.headerVersion(version))
+            try request.encode(into: &writer, version: version)
+            return writer.finish()
+        } catch {
+            return frame
+        }
+    }
+
+    /// One batch with its length and checksum made right, if it is long enough to be one.
+    private static func sealed(_ records: ByteSlice) -> ByteSlice {
+        guard records.count >= RecordBatch.Layout.records else { return records }
+        var writer = WireWriter(capacity: records.count)
+        writer.writeRaw(records)
+        writer.patchInteger(Int32(records.count - 12), at: RecordBatch.Layout.length)
+        let crc = CRC32C.checksum(records[RecordBatch.Layout.attributes..<records.count])
+        writer.patchInteger(crc, at: RecordBatch.Layout.crc)
+        return writer.finish()
+    }
+
+    // MARK: What must hold afterwards
+
+    private static func check(_ state: inout ClusterState) {
+        var total = 0
+        for topic in state.topics.sorted {
+            Check.that(state.topics.name(of: topic.id) == topic.name, "a topic's id names another")
+            for partition in topic.partitions {
+                check(partition.log)
+                total += partition.log.byteCount
+            }
+        }
+        Check.that(total == state.topics.byteCount, "\(state.topics.byteCount) bytes are counted, \(total) are there")
+        Check.that(total <= memoryLimitBytes, "\(total) bytes are beyond the limit")
+        let partitions = state.topics.sorted.reduce(0) { $0 + $1.partitions.count }
+        Check.that(
+            partitions == state.topics.partitionCount,
+            "\(state.topics.partitionCount) of \(partitions) partitions are counted")
+        Check.that(partitions <= maxPartitions, "\(partitions) partitions are beyond the limit")
+        // Nobody else could delete it or its records: then it is as it was.
+        for partition in state.topics[keptTopic]?.partitions ?? [] where partition.log.startOffset == 0 {
+            guard let first = partition.log.entries.first else { Check.broken("another client's records are gone") }
+            let stored = first.segment.copy(first.range)
+            let body = RecordBatch.Layout.magic..<keptBatch.count
+            Check.that(
+                stored.count == keptBatch.count && stored[body] == keptBatch[body] && first.baseOffset == 0,
+                "another client's records have changed")
+        }
+    }
+
+    private static func check(_ log: PartitionLog) {
+        var bytes = 0
+        var next = log.entries.first?.baseOffset ?? log.endOffset
+        Check.that(log.startOffset <= log.endOffset, "a log from \(log.startOffset) to \(log.endOffset)")
+        for entry in log.entries {
+            Check.that(
+                entry.baseOffset == next && entry.lastOffset >= entry.baseOffset, "a gap before \(entry.baseOffset)")
+            next = entry.lastOffset + 1
+            bytes += entry.range.count
+            do throws(WireError) {
+                let batch = try RecordBatch(decoding: entry.segment.copy(entry.range), limits: RecordsTarget.limits)
+                Check.that(
+                    batch.baseOffset == entry.baseOffset && batch.lastOffset == entry.lastOffset,
+                    "a batch at another offset")
+            } catch {
+                Check.broken("a stored batch is not readable: \(error)")
+            }
+        }
+        Check.that(next == log.endOffset && bytes == log.byteCount, "a log that ends elsewhere")
+        Check.that(log.lastStableOffset <= log.endOffset, "a last stable offset behind the end")
+    }
+}

@@ -1,0 +1,65 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+
+@testable import KafkaClient
+
+/// A property file: written out and read again it is the same, and the configurations made of it are valid or refused.
+///
+/// The first byte: bit 0 reads the configurations too, bit 1 keeps the names that they do not know.
+enum PropertiesTarget {
+    static func run(_ input: ByteSlice) {
+        guard let choice = input.isEmpty ? nil : input[0] else { return }
+        let properties: [String: String]
+        do {
+            properties = try KafkaProperties.parse(input[1..<input.count].bytes)
+        } catch let error as KafkaError {
+            return Check.that(
+                error.code == .invalidConfiguration && error.message.hasPrefix("line "),
+                "an error without its line: \(error)")
+        } catch {
+            Check.broken("another error: \(error)")
+        }
+        Check.that(
+            (try? KafkaProperties.parse(written(properties).utf8)) == properties, "written and read it is another")
+        guard choice & 1 == 1 else { return }
+        var known = properties
+        if choice & 2 == 0 { known = properties.filter { KafkaProperty.known[$0.key] != nil } }
+        if known["bootstrap.servers"] == nil { known["bootstrap.servers"] = "a:1" }
+        refusedOrRead { _ = try ConsumerConfiguration(properties: known) }
+        refusedOrRead { _ = try ProducerConfiguration.read(properties: known) }
+    }
+
+    /// The properties as a file, every special character escaped.
+    private static func written(_ properties: [String: String]) -> String {
+        properties.reduce(into: "") { $0 += escaped($1.key) + "=" + escaped($1.value) + "\n" }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
+            case "\u{c}": result.append(contentsOf: "\\f".unicodeScalars)
+            case " ", "=", ":", "#", "!", "\\":
+                result.append("\\")
+                result.append(scalar)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    private static func refusedOrRead(_ body: () throws -> Void) {
+        do {
+            try body()
+        } catch let error as KafkaError {
+            Check.that(error.code == .invalidConfiguration && !error.message.isEmpty, "another error: \(error)")
+        } catch {
+            Check.broken("another error: \(error)")
+        }
+    }
+}
