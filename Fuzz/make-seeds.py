@@ -158,7 +158,7 @@ def properties(seeds):
         "enable.idempotence=false", "security.protocol=PLAINTEXT", "retries=3", "retry.backoff.ms=100", "no.such.name=1",
         "send.buffer.bytes=-1", "enable.auto.commit=false", "sasl.mechanism=PLAIN", "fetch.min.bytes=1", "maxRetries=4",
     )
-    for choice in (0, 1, 3):
+    for choice in range(4):
         head = bytes([choice])
         for name in names:
             seeds.add("properties", head + b"bootstrap.servers=a:1,b:2\n" + name.encode())

@@ -24,6 +24,9 @@ enum BrokerTarget {
     private static let memoryLimitBytes = 256 << 10
     private static let maxPartitions = 64
     private static let maxFrames = 64
+    private static let start: Int64 = 1_700_000_000_000
+    /// Behind every session and timeout that a client can ask for: 2^31 milliseconds are 25 days.
+    private static let afterwards = start + 100 * 86_400_000
     private static let keptTopic = "kept"
     private static let keptBatch: ByteSlice = {
         do {
@@ -43,7 +46,7 @@ enum BrokerTarget {
             let core = makeCore()
             serve(input, core)
             loop.execute {
-                core.update { state in state.expire(now: .max) }
+                core.update { state in state.expire(now: afterwards) }
                 loop.execute {
                     core.update { state in check(&state) }
                     core.stop()
@@ -56,7 +59,7 @@ enum BrokerTarget {
 
     private static func makeCore() -> ClusterCore {
         let configuration = ClusterConfiguration(
-            brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions, clock: .manual(ManualClock()))
+            brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions, clock: .manual(ManualClock(now: start)))
         let core = ClusterCore(loop: loop, configuration: configuration)
         core.update { state in
             for id in 1...2 {
@@ -66,7 +69,7 @@ enum BrokerTarget {
             for partition in 0..<2 {
                 _ = state.topics.update(PartitionKey(topic: keptTopic, partition: Int32(partition))) { partition in
                     if let batch = try? RecordBatch(decoding: keptBatch) {
-                        _ = partition.log.append(batch, leaderEpoch: 0)
+                        _ = partition.log.append(batch, leaderEpoch: 0, now: 1)
                     }
                 }
             }

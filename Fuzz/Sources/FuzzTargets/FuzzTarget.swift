@@ -45,7 +45,9 @@ public struct FuzzTarget: Sendable {
         let wanted = unsafe getenv("FUZZ_TARGET").map { unsafe String(cString: $0) } ?? ""
         if let target = all.first(where: { $0.name == wanted }) { return target }
         for target in all { print(target.name) }
-        exit(wanted == "list" ? 0 : 2)
+        // libFuzzer takes an `exit` for a crash, and `_exit` flushes nothing.
+        unsafe fflush(nil)
+        _exit(wanted == "list" ? 0 : 2)
     }()
 
     /// Runs one input. Traps, or is stopped by a sanitizer, if it breaks what must hold.
