@@ -28,11 +28,11 @@ enum BrokerTarget {
     /// Behind every session and timeout that a client can ask for: 2^31 milliseconds are 25 days.
     private static let afterwards = start + 100 * 86_400_000
     private static let keptTopic = "kept"
-    private static let keptBatch: ByteSlice = {
+    private static let keptBatch: RecordBatch = {
         do {
             var builder = try RecordBatchBuilder()
             try builder.append(key: ByteSlice(utf8: "key"), value: ByteSlice(utf8: "of another client"), timestamp: 1)
-            return try builder.finish()
+            return try RecordBatch(decoding: try builder.finish())
         } catch {
             Check.broken("no batch: \(error)")
         }
@@ -41,41 +41,47 @@ enum BrokerTarget {
     static func run(_ input: ByteSlice) {
         guard input.count > 5 else { return }
         let done = DispatchSemaphore(value: 0)
-        // All on the loop, as in a running cluster; what an input leaves in the loop's queue runs before the second look.
+        // All on the loop, as in a running cluster; what an input leaves in the loop's queue runs before the look at the end.
         loop.execute {
             let core = makeCore()
             serve(input, core)
+            core.update { state in state.expire(now: afterwards) }
             loop.execute {
-                core.update { state in state.expire(now: afterwards) }
-                loop.execute {
-                    core.update { state in check(&state) }
-                    core.stop()
-                    done.signal()
-                }
+                core.update { state in check(&state) }
+                core.stop()
+                done.signal()
             }
         }
         done.wait()
     }
 
     private static func makeCore() -> ClusterCore {
-        let configuration = ClusterConfiguration(
-            brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions, clock: .manual(ManualClock(now: start)))
+        var configuration = configuration
+        configuration.clock = .manual(ManualClock(now: start))
         let core = ClusterCore(loop: loop, configuration: configuration)
         core.update { state in
-            for id in 1...2 {
-                state.brokers.append(.init(id: Int32(id), host: "127.0.0.1", port: Int32(9000 + id), isUp: true))
-            }
-            _ = state.createTopic(keptTopic, assignments: [[1], [2]], configs: [:])
+            state = freshState
             for partition in 0..<2 {
                 _ = state.topics.update(PartitionKey(topic: keptTopic, partition: Int32(partition))) { partition in
-                    if let batch = try? RecordBatch(decoding: keptBatch) {
-                        _ = partition.log.append(batch, leaderEpoch: 0, now: 1)
-                    }
+                    _ = partition.log.append(keptBatch, leaderEpoch: 0, now: 1)
                 }
             }
         }
         return core
     }
+
+    private static let configuration = ClusterConfiguration(
+        brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions)
+
+    /// Two brokers and the other client's topic, copied for each input. Still without records: copies of a log share their segments.
+    private static let freshState: ClusterState = {
+        var state = ClusterState(configuration: configuration, brokers: [])
+        for id in 1...2 {
+            state.brokers.append(.init(id: Int32(id), host: "127.0.0.1", port: Int32(9000 + id), isUp: true))
+        }
+        _ = state.createTopic(keptTopic, assignments: [[1], [2]], configs: [:])
+        return state
+    }()
 
     // MARK: Serving
 
@@ -177,9 +183,10 @@ enum BrokerTarget {
         for partition in state.topics[keptTopic]?.partitions ?? [] where partition.log.startOffset == 0 {
             guard let first = partition.log.entries.first else { Check.broken("another client's records are gone") }
             let stored = first.segment.copy(first.range)
-            let body = RecordBatch.Layout.magic..<keptBatch.count
+            let kept = keptBatch.bytes
+            let body = RecordBatch.Layout.magic..<kept.count
             Check.that(
-                stored.count == keptBatch.count && stored[body] == keptBatch[body] && first.baseOffset == 0,
+                stored.count == kept.count && stored[body] == kept[body] && first.baseOffset == 0,
                 "another client's records have changed")
         }
     }
