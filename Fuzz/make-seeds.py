@@ -131,6 +131,38 @@ def sasl_token(seeds, version, frame):
         seeds.add("sasl", bytes([choice]) + token)
 
 
+def record(delta, key, value):
+    """A record of magic 2 with short contents."""
+    def varint(number):
+        return bytes([(number << 1) ^ (number >> 31)])
+    body = b"\0" + varint(0) + varint(delta)
+    for data in (key, value):
+        body += varint(-1) if data is None else varint(len(data)) + data
+    body += varint(0)
+    return varint(len(body)) + body
+
+
+def produce(topic, *records):
+    """A Produce request with one batch, whose checksum the target makes right."""
+    batch = struct.pack(">qiib", 0, 0, 0, 2) + bytes(4) + struct.pack(">hiqq", 0, len(records) - 1, 1, 1)
+    batch += struct.pack(">qhii", -1, -1, -1, len(records)) + b"".join(records)
+    body = struct.pack(">hhii", -1, -1, 1000, 1) + short_string(topic) + struct.pack(">iii", 1, 0, len(batch)) + batch
+    return request_header(0, 7, 1) + body
+
+
+def compaction(seeds):
+    """A compacted topic: records with the same keys, deletions of keys, offsets that do not rise."""
+    configs = {"cleanup.policy": "compact", "delete.retention.ms": str(2**63 - 1)}
+    for more in ({}, {"min.compaction.lag.ms": "1000"}, {"retention.ms": "1", "cleanup.policy": "compact,delete"}):
+        entries = [short_string(name) + short_string(value) for name, value in (configs | more).items()]
+        create = request_header(19, 2, 1) + struct.pack(">i", 1) + short_string("c") + struct.pack(">ihi", 1, 1, 0)
+        create += struct.pack(">i", len(entries)) + b"".join(entries) + struct.pack(">ib", 1000, 0)
+        for deltas in ((0, 1, 2), (0, 0, 2), (0, -1, 2)):
+            first = produce("c", *(record(delta, key, b"1") for delta, key in zip(deltas, (b"a", b"b", b"c"))))
+            frames = (create, first, produce("c", record(0, b"a", None), record(1, b"c", b"2")))
+            seeds.add("broker", b"\1" + b"".join(struct.pack(">i", len(frame)) + frame for frame in frames))
+
+
 def sasl(seeds):
     """The exchanges of RFC 5802 and RFC 7677, the messages of RFC 4616, and base64."""
     for choice, text in (
@@ -200,7 +232,7 @@ def varints(seeds):
 def main():
     folder = pathlib.Path(sys.argv[1])
     seeds = Seeds(folder, int(sys.argv[2]) if len(sys.argv) > 2 else 4096)
-    for part in (from_messages, from_record_sets, from_captures, embedded, sasl, properties, varints):
+    for part in (from_messages, from_record_sets, from_captures, compaction, embedded, sasl, properties, varints):
         part(seeds)
 
 

@@ -39,8 +39,8 @@ extension PartitionLog {
     /// anything went.
     ///
     /// What transactions have not decided yet, and what is younger than `min.compaction.lag.ms`, is left alone. A
-    /// batch that cannot be read stays as it is. Source: Kafka's log compaction, KIP-58, KIP-534. Reads every record
-    /// twice.
+    /// batch that cannot be read, or whose offsets do not rise, stays as it is. Source: Kafka's log compaction, KIP-58,
+    /// KIP-534. Reads every record twice.
     mutating func compact(_ settings: TopicSettings, now: Int64) -> Bool {
         let limit = compactionLimit(settings, now)
         guard limit > startOffset else { return false }
@@ -58,7 +58,11 @@ extension PartitionLog {
     /// Up to where records may be compacted.
     private func compactionLimit(_ settings: TopicSettings, _ now: Int64) -> Int64 {
         guard settings.minCompactionLagMs > 0 else { return lastStableOffset }
-        let young = entries.first { now - $0.maxTimestamp < settings.minCompactionLagMs }
+        let young = entries.first { entry in
+            // Producers choose their timestamps: one at the other end of time is old.
+            let (age, overflows) = now.subtractingReportingOverflow(entry.maxTimestamp)
+            return !overflows && age < settings.minCompactionLagMs
+        }
         return min(lastStableOffset, young?.baseOffset ?? endOffset)
     }
 
@@ -86,7 +90,11 @@ extension PartitionLog {
         let dropsDeletions = entry.deleteHorizon.map { now >= $0 } ?? false
         var hasDeletions = false
         var kept: [Record] = []
+        var next = entry.baseOffset
         for record in records {
+            // Nobody has checked the offsets inside the batch; those that do not rise cannot be written.
+            guard record.offset >= next, record.offset <= entry.lastOffset else { return .kept }
+            next = record.offset + 1
             guard record.offset >= startOffset, let key = record.key, last[key] == record.offset else { continue }
             if record.value == nil {
                 if dropsDeletions { continue }
@@ -94,7 +102,9 @@ extension PartitionLog {
             }
             kept.append(record)
         }
-        let horizon = hasDeletions ? entry.deleteHorizon ?? now + settings.deleteRetentionMs : nil
+        // The retention may be the largest number there is.
+        let (end, overflows) = now.addingReportingOverflow(settings.deleteRetentionMs)
+        let horizon = hasDeletions ? entry.deleteHorizon ?? (overflows ? .max : end) : nil
         if kept.isEmpty { return .removed }
         if kept.count == batch.recordCount { return horizon == entry.deleteHorizon ? .kept : .marked(horizon) }
         guard let bytes = try? rewritten(batch, kept) else { return .kept }

@@ -159,6 +159,34 @@ struct LogMaintenanceTests {
         #expect(try records(bench.log("t")) == ["10 a=new"])
     }
 
+    @Test func timesAtTheEndsOfTimeCompactToo() throws {
+        var bench = StateBench(
+            configs: [
+                "cleanup.policy": "compact", "delete.retention.ms": "\(Int64.max)", "min.compaction.lag.ms": "60000",
+            ])
+        #expect(bench.produce(try keyed([("a", "1"), ("b", "1")], timestamp: .min)).errorCode == 0)
+        #expect(bench.produce(try keyed([("a", nil)], timestamp: .min)).errorCode == 0)
+        bench.state.compact(PartitionKey(topic: "t", partition: 0), now: bench.now)
+        #expect(try records(bench.log("t")) == ["1 b=1", "2 a=-"])
+        bench.state.compact(PartitionKey(topic: "t", partition: 0), now: bench.now + 100 * 86_400_000)
+        #expect(try records(bench.log("t")) == ["1 b=1", "2 a=-"])
+    }
+
+    @Test func aBatchWhoseOffsetsDoNotRiseStaysAsItIs() throws {
+        var bench = StateBench(configs: ["cleanup.policy": "compact"])
+        var bytes = try keyed([("a", "1"), ("b", "1"), ("c", "1")], timestamp: bench.now).bytes
+        // Record: length, attributes, timestamp, offset. The second gets the offset of the first.
+        let second = 61 + 1 + Int(bytes[61] / 2)
+        #expect(bytes[second + 3] == 2)
+        bytes[second + 3] = 0
+        let checksum = CRC32C.checksum(ByteSlice(copying: bytes[21...]))
+        bytes.replaceSubrange(17..<21, with: (0..<4).map { UInt8(truncatingIfNeeded: checksum >> (24 - 8 * $0)) })
+        #expect(bench.produce(ByteSlice(copying: bytes)).errorCode == 0)
+        #expect(bench.produce(try keyed([("c", "2")], timestamp: bench.now)).errorCode == 0)
+        bench.state.compact(PartitionKey(topic: "t", partition: 0), now: bench.now)
+        #expect(try records(bench.log("t")) == ["0 a=1", "0 b=1", "2 c=1", "3 c=2"])
+    }
+
     // MARK: Offsets
 
     @Test func commitsExpireSomeTimeAfterTheLastMember() {
