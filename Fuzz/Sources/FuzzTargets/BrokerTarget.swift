@@ -58,7 +58,12 @@ enum BrokerTarget {
     private static func makeCore() -> ClusterCore {
         var configuration = configuration
         configuration.clock = .manual(ManualClock(now: start))
-        let core = ClusterCore(loop: loop, configuration: configuration)
+        let core: ClusterCore
+        do {
+            core = try ClusterCore(loop: loop, configuration: configuration)
+        } catch {
+            Check.broken("no cluster in memory: \(error)")
+        }
         core.update { state in
             state = freshState
             for partition in 0..<2 {

@@ -46,7 +46,7 @@ public struct FuzzTarget: Sendable {
         if let target = all.first(where: { $0.name == wanted }) { return target }
         for target in all { print(target.name) }
         // libFuzzer takes an `exit` for a crash, and `_exit` flushes nothing.
-        unsafe fflush(nil)
+        fflush(nil)
         _exit(wanted == "list" ? 0 : 2)
     }()
 
