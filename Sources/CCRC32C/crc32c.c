@@ -48,7 +48,9 @@ HARDWARE uint32_t millrace_crc32c_update(uint32_t crc, const void *bytes, size_t
     const uint8_t *p = bytes;
     uint64_t state = (uint32_t)~crc;
     ROUNDS(4096, 0x82f89c77LL, 0x54a86326LL)
+    ROUNDS(1024, 0x170076faLL, 0xa51b6135LL)
     ROUNDS(256, 0xb9e02b86LL, 0xdd7e3b0cLL)
+    ROUNDS(64, 0x9e4addf8LL, 0x0d3b6092LL)
     for (; count >= 8; p += 8, count -= 8) state = _mm_crc32_u64(state, load64(p));
     for (; count > 0; p += 1, count -= 1) state = _mm_crc32_u8((uint32_t)state, *p);
     return ~(uint32_t)state;
