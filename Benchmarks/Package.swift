@@ -19,6 +19,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "BenchmarkSupport", swiftSettings: settings),
+        .target(name: "CBareCRC"),
         .executableTarget(name: "static-fetch-server", dependencies: ["BenchmarkSupport"], swiftSettings: settings),
         .executableTarget(
             name: "fetch-bench",
@@ -41,7 +42,7 @@ let package = Package(
         .executableTarget(
             name: "RecordBatchBenchmarks",
             dependencies: [
-                "BenchmarkSupport",
+                "BenchmarkSupport", "CBareCRC",
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "KafkaProtocol", package: "millrace"),
             ],
