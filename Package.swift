@@ -25,6 +25,7 @@ let package = Package(
     products: [
         .library(name: "KafkaProtocol", targets: ["KafkaProtocol"]),
         .library(name: "KafkaClient", targets: ["KafkaClient"]),
+        .library(name: "KafkaTLS", targets: ["KafkaTLS"]),
         .library(name: "KafkaTestBroker", targets: ["KafkaTestBroker"]),
         .library(name: "Millrace", targets: ["Millrace"]),
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
@@ -40,6 +41,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -62,6 +66,19 @@ let package = Package(
             dependencies: [.product(name: "DequeModule", package: "swift-collections")],
             swiftSettings: strict),
         .target(
+            name: "KafkaTLS",
+            dependencies: [
+                "KafkaTransport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "KafkaSASL",
+            dependencies: ["KafkaProtocol", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
             name: "KafkaClient",
             dependencies: [
                 "KafkaProtocol", "KafkaTransport",
@@ -70,7 +87,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "KafkaTestBroker",
-            dependencies: ["KafkaProtocol", "KafkaTransport"],
+            dependencies: ["KafkaProtocol", "KafkaSASL", "KafkaTransport"],
             swiftSettings: strict),
         .target(
             name: "Millrace",
@@ -86,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
-                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "KafkaTransport",
+                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "KafkaTLS", "KafkaTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -105,7 +122,11 @@ let package = Package(
             name: "KafkaClientTests",
             dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
-            name: "KafkaTestBrokerTests", dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaTransport"], swiftSettings: tests),
+            name: "KafkaTestBrokerTests",
+            dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaSASL", "KafkaTransport"], swiftSettings: tests),
+        .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
+        .testTarget(
+            name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport"], swiftSettings: tests),
         .testTarget(name: "MillraceTests", dependencies: ["Millrace"], swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",
@@ -119,7 +140,7 @@ let package = Package(
             swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
-            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol", "ProtocolGenerator"],
+            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient", "KafkaProtocol", "ProtocolGenerator"],
             exclude: ["Peers"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]

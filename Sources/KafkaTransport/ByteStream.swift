@@ -19,8 +19,30 @@ package protocol ByteStream: AnyObject, Sendable {
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult
     /// Sends what `vectors` name, in order, as far as it goes now.
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult
+    /// Sends what the stream itself holds back: bytes that `send` took, or its own. nil once nothing is left.
+    func flush() -> IOResult?
+    /// Whether `receive` has bytes to give that poll knows nothing of.
+    var holdsReceivedBytes: Bool { get }
+    /// Whether `flush` has something to send.
+    var holdsUnsentBytes: Bool { get }
     /// Closes the descriptor. Called once, last.
     func close()
+}
+
+extension ByteStream {
+    package func flush() -> IOResult? { nil }
+    package var holdsReceivedBytes: Bool { false }
+    package var holdsUnsentBytes: Bool { false }
+}
+
+/// How the bytes of connections are protected. `KafkaTLS` makes the values; without one, they are not.
+public struct TransportSecurity: Sendable {
+    /// A stream over a connected one, for the peer of that host name. Called on the loop.
+    package let secure: @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream
+
+    package init(_ secure: @escaping @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream) {
+        self.secure = secure
+    }
 }
 
 /// A plain TCP connection.
@@ -58,6 +80,8 @@ package struct ChannelOptions: Sendable {
     package var receiveBufferBytes: Int?
     /// Whether small frames are sent at once (TCP_NODELAY). Default true.
     package var noDelay = true
+    /// What protects the connection; nil for plain TCP.
+    package var security: TransportSecurity?
     /// Whether the kernel probes idle connections. Default true.
     package var keepAlive = true
 

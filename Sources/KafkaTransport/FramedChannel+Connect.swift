@@ -159,8 +159,16 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
 
     private func connected() {
         loop.unregister(descriptor)
-        let stream = SocketStream(descriptor: descriptor, options: options)
+        var stream: any ByteStream = SocketStream(descriptor: descriptor, options: options)
         descriptor = -1
+        if let security = options.security {
+            do throws(TransportError) {
+                stream = try security.secure(stream, address.host)
+            } catch {
+                stream.close()
+                return finish(.failure(error))
+            }
+        }
         finish(.success(FramedChannel(stream: stream, remoteAddress: address, loop: loop, options: options)))
     }
 

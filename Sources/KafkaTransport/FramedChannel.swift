@@ -87,6 +87,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             }
             updateInterest()
             flush()
+            receiveHeldBytes()
         }
     }
 
@@ -130,6 +131,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         onLoop { [self] in
             isPaused = false
             updateInterest()
+            receiveHeldBytes()
         }
     }
 
@@ -158,6 +160,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     func ready(readable: Bool, writable: Bool) {
         if writable { flush() }
         if readable && isOpen && !isPaused { receive() }
+        if isOpen && !wantsWrite && stream.holdsUnsentBytes { flush() }
     }
 
     private func updateInterest() {
@@ -182,6 +185,12 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     }
 
     // MARK: Receiving
+
+    /// Goes on with bytes that the stream received and poll does not report.
+    private func receiveHeldBytes() {
+        guard isOpen, handler != nil, !isPaused, stream.holdsReceivedBytes else { return }
+        loop.execute { [self] in if isOpen && !isPaused { ready(readable: true, writable: false) } }
+    }
 
     /// Receives until nothing is there, but not more than a few MiB, so that other channels get their turn.
     private func receive() {
@@ -209,6 +218,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             }
             switch result {
             case .bytes, .wouldBlock: return
+            case .refused(let reason): return close(TransportError(.insecure, peer: peer, reason))
             case .endOfStream:
                 return close(
                     assembler.isInsideFrame
@@ -219,6 +229,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                         .connectionLost, peer: peer, call: "recv", errno: number, "the connection was lost"))
             }
         }
+        receiveHeldBytes()
     }
 
     /// Delivers the frames that stand in received bytes; the last one may go on in bytes to come.
@@ -249,7 +260,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         outgoing.withLock { $0.flushScheduled = false }
         guard isOpen, handler != nil else { return }
         while true {
-            guard let result = outgoing.withLock({ state in write(&state) }) else {
+            guard let result = outgoing.withLock({ state in write(&state) }) ?? stream.flush() else {
                 if outgoing.withLock({ $0.closesWhenSent }) { return close(nil) }
                 if wantsWrite {
                     wantsWrite = false
@@ -259,6 +270,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             }
             switch result {
             case .bytes: continue
+            case .refused(let reason): return close(TransportError(.insecure, peer: peer, reason))
             case .wouldBlock, .endOfStream:
                 if !wantsWrite {
                     wantsWrite = true

@@ -120,7 +120,15 @@ package final class Listener: @unchecked Sendable, PollHandler {
             System.setNonBlocking(accepted)
             let raw = UInt32(bigEndian: address.sin_addr.s_addr)
             let host = "\(raw >> 24).\(raw >> 16 & 255).\(raw >> 8 & 255).\(raw & 255)"
-            let stream = SocketStream(descriptor: accepted, options: options)
+            var stream: any ByteStream = SocketStream(descriptor: accepted, options: options)
+            if let security = options.security {
+                do throws(TransportError) {
+                    stream = try security.secure(stream, host)
+                } catch {
+                    stream.close()
+                    continue
+                }
+            }
             accept(
                 FramedChannel(
                     stream: stream, remoteAddress: SocketAddress(host: host, port: UInt16(bigEndian: address.sin_port)),

@@ -19,6 +19,8 @@ package enum IOResult: Sendable, Equatable {
     case endOfStream
     /// The call failed with this error number.
     case failed(Int32)
+    /// What protects the connection does not trust the peer, or does not understand it: why, and what to do.
+    case refused(String)
 }
 
 /// The system calls of this room: the one place that reads `errno` and repeats interrupted calls.

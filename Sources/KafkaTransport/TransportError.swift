@@ -22,6 +22,8 @@ package struct TransportError: Error, Sendable, Equatable {
         package static let connectionLost = Code(description: "connectionLost")
         /// The peer announced a frame that is negative or larger than the limit.
         package static let invalidFrame = Code(description: "invalidFrame")
+        /// The peer is not trusted, or does not trust us, or does not speak TLS.
+        package static let insecure = Code(description: "insecure")
         /// The event loop was shut down.
         package static let shutdown = Code(description: "shutdown")
         /// The operating system refused something that normally works.

@@ -1,0 +1,122 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+package import KafkaProtocol
+
+/// The client's side of one SCRAM exchange. Pure: the nonce comes from outside. Source: RFC 5802 section 5.
+package struct SCRAMClient: Sendable {
+    /// Why an exchange ended.
+    package enum Failure: Error, Sendable {
+        /// A message that cannot be read, or a name that cannot be sent.
+        case malformed(WireError)
+        /// The server asks for what no honest server asks for.
+        case untrustworthy(String)
+        /// The server refuses the user, in its words.
+        case refused(String)
+        /// A message that is not expected.
+        case outOfOrder
+    }
+
+    private enum State: Sendable {
+        case begun
+        case sentFirst(SCRAMMessage.ClientFirst)
+        case sentFinal(signature: [UInt8])
+        case authenticated
+        case failed
+    }
+
+    /// What RFC 7677 demands at least, and what takes a client too long.
+    private static let iterations: ClosedRange<Int32> = 4096...10_000_000
+
+    private let mechanism: SCRAMMechanism
+    private let username: String
+    private let password: String
+    private var state = State.begun
+
+    /// An exchange that has not begun.
+    package init(_ mechanism: SCRAMMechanism, username: String, password: String) {
+        self.mechanism = mechanism
+        self.username = username
+        self.password = password
+    }
+
+    /// Whether the server proved that it knows the user.
+    package var isAuthenticated: Bool { if case .authenticated = state { true } else { false } }
+
+    /// The first message. `nonce`: printable ASCII without commas, never the same twice.
+    package mutating func begin(nonce: String) throws(Failure) -> ByteSlice {
+        guard case .begun = state else { throw .outOfOrder }
+        let (username, before) = (username, nonce)
+        let first = try Self.reading { () throws(WireError) in
+            try SCRAMMessage.ClientFirst(username: username, nonce: before)
+        }
+        state = .sentFirst(first)
+        return first.encoded
+    }
+
+    /// Answers a message of the server; nil after its last, which proved that it knows the user too.
+    package mutating func answer(_ message: ByteSlice) throws(Failure) -> ByteSlice? {
+        let before = state
+        state = .failed
+        switch before {
+        case .sentFirst(let first): return try answerChallenge(message, first)
+        case .sentFinal(let signature):
+            let final = try Self.reading { () throws(WireError) in try SCRAMMessage.ServerFinal(parsing: message) }
+            switch final.outcome {
+            case .error(let text): throw .refused(text)
+            case .verifier(let verifier):
+                guard verifier.bytes == signature else {
+                    throw .untrustworthy("the server does not know the user's keys: it may be an impostor")
+                }
+            }
+            state = .authenticated
+            return nil
+        case .begun, .authenticated, .failed: throw .outOfOrder
+        }
+    }
+
+    private mutating func answerChallenge(
+        _ message: ByteSlice, _ first: SCRAMMessage.ClientFirst
+    ) throws(Failure) -> ByteSlice {
+        let challenge = try Self.reading { () throws(WireError) in try SCRAMMessage.ServerFirst(parsing: message) }
+        guard challenge.nonce.hasPrefix(first.nonce), challenge.nonce != first.nonce else {
+            throw .untrustworthy("the server's nonce does not go on from the client's")
+        }
+        guard Self.iterations.contains(challenge.iterations) else {
+            throw .untrustworthy("the server asks for \(challenge.iterations) iterations, \(Self.iterations) are accepted")
+        }
+        let salted = mechanism.saltedPassword(
+            password, salt: challenge.salt, iterations: Int(challenge.iterations))
+        let channelBinding = ByteSlice(utf8: first.gs2Header)
+        func final(_ proof: [UInt8]) throws(Failure) -> SCRAMMessage.ClientFinal {
+            try Self.reading { () throws(WireError) in
+                try SCRAMMessage.ClientFinal(
+                    channelBinding: channelBinding, nonce: challenge.nonce, proof: ByteSlice(copying: proof))
+            }
+        }
+        let clientKey = mechanism.hmac(salted, Array("Client Key".utf8))
+        // The proof is no part of what is signed.
+        let unsigned = try final(clientKey)
+        let signed = Array("\(first.bare),\(challenge.text),\(unsigned.withoutProof)".utf8)
+        let signature = mechanism.hmac(mechanism.hash(clientKey), signed)
+        let serverKey = mechanism.hmac(salted, Array("Server Key".utf8))
+        let message = try final(zip(clientKey, signature).map { $0 ^ $1 })
+        state = .sentFinal(signature: mechanism.hmac(serverKey, signed))
+        return message.encoded
+    }
+
+    private static func reading<R>(_ body: () throws(WireError) -> R) throws(Failure) -> R {
+        do throws(WireError) { return try body() } catch { throw .malformed(error) }
+    }
+}
+
+extension SCRAMClient.Failure: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .malformed(let error): "a SCRAM message cannot be read or written: \(error)"
+        case .untrustworthy(let why): why
+        case .refused(let text): "the server refuses the user: \(text)"
+        case .outOfOrder: "a SCRAM message came out of order"
+        }
+    }
+}

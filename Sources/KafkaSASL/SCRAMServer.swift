@@ -1,0 +1,121 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+package import KafkaProtocol
+
+/// The server's side of one SCRAM exchange. Pure: users and nonces come from outside. Source: RFC 5802 section 5.
+package struct SCRAMServer: Sendable {
+    /// Why an exchange ended; for the server's eyes. A client is told no more than that it failed.
+    package enum Failure: Error, Sendable {
+        /// A message that cannot be read.
+        case malformed(WireError)
+        /// The client asks for what is not offered.
+        case unsupported(String)
+        /// There is no such user.
+        case unknownUser(String)
+        /// The proof is not that of the user's password.
+        case wrongProof(String)
+        /// A message after the last one.
+        case ended
+    }
+
+    /// What the server says to a message.
+    package enum Answer: Sendable {
+        /// The server's first message; the client's final one follows.
+        case challenge(ByteSlice)
+        /// The server's final message: the client is this user.
+        case success(ByteSlice, username: String)
+    }
+
+    private struct Exchange: Sendable {
+        var first: SCRAMMessage.ClientFirst
+        var challenge: SCRAMMessage.ServerFirst
+        var credential: SCRAMCredential
+    }
+
+    private enum State: Sendable {
+        case waitsForFirst
+        case waitsForFinal(Exchange)
+        case ended
+    }
+
+    private let mechanism: SCRAMMechanism
+    private var state = State.waitsForFirst
+
+    /// An exchange that waits for the client's first message.
+    package init(_ mechanism: SCRAMMechanism) { self.mechanism = mechanism }
+
+    /// Answers a message of the client. After a failure the exchange has ended.
+    ///
+    /// - Parameters:
+    ///   - nonce: The server's part of the nonce: printable ASCII without commas, never the same twice.
+    ///   - credential: The stored keys of a user, nil for one that does not exist.
+    package mutating func answer(
+        _ message: ByteSlice, nonce: @autoclosure () -> String, credential: (String) -> SCRAMCredential?
+    ) throws(Failure) -> Answer {
+        let before = state
+        state = .ended
+        switch before {
+        case .waitsForFirst: return try answerFirst(message, nonce(), credential)
+        case .waitsForFinal(let exchange): return try answerFinal(message, exchange)
+        case .ended: throw .ended
+        }
+    }
+
+    private mutating func answerFirst(
+        _ message: ByteSlice, _ nonce: String, _ credential: (String) -> SCRAMCredential?
+    ) throws(Failure) -> Answer {
+        let first = try Self.reading { () throws(WireError) in try SCRAMMessage.ClientFirst(parsing: message) }
+        if case .required(let binding) = first.channelBinding { throw .unsupported("channel binding \(binding)") }
+        if let identity = first.authorizationID, identity != first.username {
+            throw .unsupported("\(first.username) acting as \(identity)")
+        }
+        // Kafka's delegation tokens (KIP-48) are the one extension that changes who is meant.
+        if first.extensions.contains(where: { $0.name == "tokenauth" && $0.value == "true" }) {
+            throw .unsupported("delegation tokens")
+        }
+        guard let keys = credential(first.username) else { throw .unknownUser(first.username) }
+        let challenge = try Self.reading { () throws(WireError) in
+            try SCRAMMessage.ServerFirst(nonce: first.nonce + nonce, salt: keys.salt, iterations: keys.iterations)
+        }
+        state = .waitsForFinal(Exchange(first: first, challenge: challenge, credential: keys))
+        return .challenge(challenge.encoded)
+    }
+
+    private func answerFinal(_ message: ByteSlice, _ exchange: Exchange) throws(Failure) -> Answer {
+        let final = try Self.reading { () throws(WireError) in try SCRAMMessage.ClientFinal(parsing: message) }
+        let username = exchange.first.username
+        // librdkafka up to 2.5 puts its own nonce before that, and Kafka lets it.
+        guard final.nonce.hasSuffix(exchange.challenge.nonce) else { throw .wrongProof(username) }
+        guard final.channelBinding.bytes == Array(exchange.first.gs2Header.utf8) else {
+            throw .unsupported("a channel binding that was not announced")
+        }
+        let signed = Array("\(exchange.first.bare),\(exchange.challenge.text),\(final.withoutProof)".utf8)
+        let keys = exchange.credential
+        let signature = mechanism.hmac(keys.storedKey, signed)
+        guard final.proof.count == signature.count else { throw .wrongProof(username) }
+        let clientKey = zip(final.proof.bytes, signature).map { $0 ^ $1 }
+        // All bytes are compared, so that the time taken says nothing of where they differ.
+        let difference = zip(mechanism.hash(clientKey), keys.storedKey).reduce(0) { $0 | ($1.0 ^ $1.1) }
+        guard difference == 0 else { throw .wrongProof(username) }
+        let verifier = ByteSlice(copying: mechanism.hmac(keys.serverKey, signed))
+        let answer = try Self.reading { () throws(WireError) in try SCRAMMessage.ServerFinal(.verifier(verifier)) }
+        return .success(answer.encoded, username: username)
+    }
+
+    private static func reading<R>(_ body: () throws(WireError) -> R) throws(Failure) -> R {
+        do throws(WireError) { return try body() } catch { throw .malformed(error) }
+    }
+}
+
+extension SCRAMServer.Failure: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .malformed(let error): "the client's message cannot be read: \(error)"
+        case .unsupported(let what): "not supported: \(what)"
+        case .unknownUser(let name): "there is no user \(name)"
+        case .wrongProof(let name): "wrong password for \(name)"
+        case .ended: "the exchange is over"
+        }
+    }
+}
