@@ -15,8 +15,11 @@ struct Caller: Sendable {
     var connection: UInt64 = 0
     /// The address that the client connects from, without the port.
     var host = "127.0.0.1"
+    /// Where the connection stands with its authentication.
+    var session = SASLSession(nil)
+
     /// Who the client is, as authentication found. Source: `KafkaPrincipal`.
-    var principal = "User:ANONYMOUS"
+    var principal: String { session.principal }
 }
 
 /// What an API knows of the request that it answers, beside the body.
@@ -37,6 +40,8 @@ struct Call: Sendable {
 enum Reply: Sendable {
     /// A response frame, header included, without the length prefix.
     case frame([ResponsePiece])
+    /// A response frame, behind which the connection is closed.
+    case lastFrame([ResponsePiece])
     /// No response, as Kafka gives none to a produce with acks 0.
     case silence
     /// The connection is closed instead.
@@ -78,7 +83,10 @@ protocol APIHandler: SendableMetatype {
 extension APIHandler {
     static var advertisedMinVersion: Int16 { versions.lowerBound }
 
-    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
+    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply { answered(request, call, core) }
+
+    /// The reply that `answer` makes.
+    static func answered(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
         let reads = ClusterState.readingAPIs.contains(Request.apiKey)
         let answered = core.answer(on: call.broker, reads: reads) { state -> (Request.Response?, DeferredReply?) in
             if let code = state.cutOffRefusal(Request.apiKey) { return (failure(request, code, call), nil) }
@@ -94,6 +102,12 @@ extension APIHandler {
 }
 
 extension Reply {
+    /// The connection closes behind the frame if `isLast`.
+    func last(if isLast: Bool) -> Reply {
+        guard isLast, case .frame(let pieces) = self else { return self }
+        return .lastFrame(pieces)
+    }
+
     /// A response with its header; a response that its version cannot carry closes the connection.
     static func response<R: KafkaResponse>(_ response: R, _ call: Call) -> Reply {
         var writer = WireWriter(capacity: 512)
@@ -160,6 +174,7 @@ enum APITable {
         DeleteAcls.self, DescribeClientQuotas.self, AlterClientQuotas.self, DescribeUserScramCredentials.self,
         AlterUserScramCredentials.self, ElectLeaders.self, DescribeLogDirs.self, AlterPartitionReassignments.self,
         ListPartitionReassignments.self, DescribeTopicPartitions.self,
+        SaslHandshake.self, SaslAuthenticate.self,
         JoinGroup.self, SyncGroup.self, Heartbeat.self, LeaveGroup.self, DescribeGroups.self, ListGroups.self,
         DeleteGroups.self, OffsetDelete.self, ConsumerGroupHeartbeat.self, ConsumerGroupDescribe.self,
     ]

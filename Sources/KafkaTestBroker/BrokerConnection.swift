@@ -43,7 +43,9 @@ final class BrokerConnection: FrameHandler {
         self.channel = channel
         self.broker = broker
         self.core = core
-        caller = Caller(connection: core.makeConnectionID(), host: channel.remoteAddress.host)
+        caller = Caller(
+            connection: core.makeConnectionID(), host: channel.remoteAddress.host,
+            session: SASLSession(core.configuration.sasl))
         self.onClose = onClose
     }
 
@@ -112,6 +114,10 @@ final class BrokerConnection: FrameHandler {
         switch reply {
         case .frame(let pieces): send(pieces.map(\.outgoing))
         case .special(let pieces, let delivery): return send(pieces, delivery)
+        case .lastFrame(let pieces):
+            state.withLock { $0.isClosed = true }
+            channel.send(pieces.map(\.outgoing))
+            channel.closeWhenSent()
         case .silence: break
         case .close:
             state.withLock { $0.isClosed = true }

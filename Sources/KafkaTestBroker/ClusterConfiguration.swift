@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+public import KafkaTransport
+
 /// What a `TestCluster` is made of.
 public struct ClusterConfiguration: Sendable {
     /// How many brokers, with ids from 1; at least 1. Default 1.
@@ -32,6 +34,10 @@ public struct ClusterConfiguration: Sendable {
     var fileSystem: any FileSystem = POSIXFileSystem()
     /// The release of Kafka whose APIs and versions are offered; nil, the default, for all that are served.
     public var imitating: KafkaRelease?
+    /// Who may connect; nil, the default, lets everybody in.
+    public var sasl: SASLConfiguration?
+    /// What protects the connections, such as TLS (`KafkaTLS`); nil, the default, for plain TCP.
+    public var security: TransportSecurity?
     /// What drives everything timed; default the machine's time.
     public var clock: ClusterClock
 
@@ -40,7 +46,8 @@ public struct ClusterConfiguration: Sendable {
         brokers: Int = 1, port: UInt16 = 0, seed: UInt64 = 1, autoCreatesTopics: Bool = true,
         defaultPartitions: Int = 1, memoryLimitBytes: Int = 4 << 30, maxPartitions: Int = 100_000,
         maxRequestBytes: Int = 100_000_000, groups: GroupConfiguration = .init(), storage: ClusterStorage = .memory,
-        imitating: KafkaRelease? = nil, clock: ClusterClock = .system
+        imitating: KafkaRelease? = nil, sasl: SASLConfiguration? = nil, security: TransportSecurity? = nil,
+        clock: ClusterClock = .system
     ) {
         self.brokers = brokers
         self.port = port
@@ -53,6 +60,8 @@ public struct ClusterConfiguration: Sendable {
         self.groups = groups
         self.storage = storage
         self.imitating = imitating
+        self.sasl = sasl
+        self.security = security
         self.clock = clock
     }
 }

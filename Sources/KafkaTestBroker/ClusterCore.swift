@@ -40,6 +40,7 @@ final class ClusterCore: Sendable {
         } else {
             disk = nil
         }
+        state.addConfiguredUsers()
         self.loop = loop
         self.configuration = configuration
         clock = configuration.clock

@@ -237,7 +237,17 @@ struct ClusterState: Sendable {
         return touched
     }
 
+    // MARK: Users
+
+    /// Adds the configuration's users to those that administrators stored.
+    mutating func addConfiguredUsers() {
+        if let sasl = configuration.sasl { scramUsers.add(sasl, using: &random) }
+    }
+
     // MARK: Members
+
+    /// The broker's part of a nonce: fixed by the seed, as all that is random here.
+    mutating func makeNonce() -> String { String(random.next(), radix: 36) + String(random.next(), radix: 36) }
 
     /// An id for a member of a group: what it calls itself, and a random part.
     mutating func makeMemberID(_ name: String) -> String {

@@ -15,12 +15,15 @@ struct RequestDispatch: Sendable {
     ///
     /// - Throws: `WireError` for a frame that is no request that is served; `complete` is not called then.
     func serve(_ frame: ByteSlice, complete: @escaping @Sendable (Reply) -> Void) throws(WireError) {
+        let session = caller.session
+        if session.takesRawTokens { return complete(SaslAuthenticate.answerRaw(frame, session, core)) }
         var peek = WireReader(frame)
         let key = try peek.readInt16()
         let version = try peek.readInt16()
         guard let handler = APITable.handler(key) else {
             throw peek.error(.unsupportedVersion, "API \(key) is not served")
         }
+        guard session.allows(key, now: core.clock.now) else { return complete(.close) }
         let call = Call(
             id: core.makeCallID(), version: version, correlationID: try peek.readInt32(), broker: broker,
             now: core.clock.now, caller: caller)
@@ -112,9 +115,12 @@ extension Reply {
     /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they
     /// are.
     func changed(_ change: @escaping @Sendable (ByteSlice) -> [UInt8]) -> Reply {
-        if case .later(let deferred) = self { return .later(deferred.map { $0.changed(change) }) }
-        guard case .frame(let pieces) = self else { return self }
-        return .frame([.fields(ByteSlice(copying: change(pieces.joined())))])
+        switch self {
+        case .later(let deferred): return .later(deferred.map { $0.changed(change) })
+        case .frame(let pieces): return .frame([.fields(ByteSlice(copying: change(pieces.joined())))])
+        case .lastFrame(let pieces): return .lastFrame([.fields(ByteSlice(copying: change(pieces.joined())))])
+        case .silence, .close, .special: return self
+        }
     }
 
     /// The decoded response passed through `change`, also if it comes later; a body of another type closes the
@@ -123,6 +129,7 @@ extension Reply {
         _ type: R.Type, _ call: Call, _ change: @escaping @Sendable (any KafkaResponse) -> (any KafkaResponse)?
     ) -> Reply {
         if case .later(let deferred) = self { return .later(deferred.map { $0.modified(type, call, change) }) }
+        if case .lastFrame(let pieces) = self { return Reply.frame(pieces).modified(type, call, change).last(if: true) }
         guard case .frame(let pieces) = self else { return self }
         var reader = WireReader(pieces.joined())
         do throws(WireError) {

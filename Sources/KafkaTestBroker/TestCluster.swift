@@ -139,6 +139,7 @@ public final class TestCluster: Sendable {
     private func listen(broker id: Int32, port: UInt16) throws {
         var options = ChannelOptions()
         options.maxFrameBytes = core.configuration.maxRequestBytes
+        options.security = core.configuration.security
         let listener = try Listener.listen(host: Self.host, port: port, on: core.loop, options: options) {
             [weak self] channel in self?.accept(channel, id)
         }

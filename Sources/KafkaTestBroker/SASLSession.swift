@@ -1,0 +1,199 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaSASL
+internal import Synchronization
+
+/// Where one connection stands with its authentication. Source: KIP-43, KIP-152, KIP-368.
+final class SASLSession: Sendable {
+    /// What becomes of a client's token.
+    struct Outcome {
+        var token = ByteSlice.empty
+        /// nil if the client may go on.
+        var refusal: String?
+        /// Milliseconds until the client has to authenticate again; 0 for never.
+        var lifetime: Int64 = 0
+    }
+
+    private enum Exchange {
+        case plain
+        case scram(SCRAMMechanism, SCRAMServer)
+    }
+
+    private struct Handshake {
+        var mechanism: SASLConfiguration.Mechanism
+        var exchange: Exchange
+        /// Version 0 of the handshake: tokens follow in frames of their own, without headers.
+        var takesRawTokens: Bool
+    }
+
+    private struct State {
+        var handshake: Handshake?
+        /// The client, once it is known.
+        var user: String?
+        /// How it proved it.
+        var mechanism: SASLConfiguration.Mechanism?
+        /// When it has to do so again, by the cluster's clock.
+        var expiry: Int64?
+        /// The connection closes behind the answer that is being given.
+        var isRefused = false
+    }
+
+    /// nil if the cluster asks nobody who they are.
+    private let configuration: SASLConfiguration?
+    private let state = Mutex(State())
+
+    init(_ configuration: SASLConfiguration?) { self.configuration = configuration }
+
+    /// Who the client is. Source: `KafkaPrincipal`.
+    var principal: String { state.withLock { "User:" + ($0.user ?? "ANONYMOUS") } }
+
+    /// Whether the connection ends behind the answer that is being given.
+    var isRefused: Bool { state.withLock { $0.isRefused } }
+
+    /// Whether the next frame is a token without a header.
+    var takesRawTokens: Bool { state.withLock { $0.handshake?.takesRawTokens == true } }
+
+    /// Whether a request may be served. One that may not ends the connection, as in Kafka.
+    func allows(_ key: Int16, now: Int64) -> Bool {
+        guard configuration != nil else { return true }
+        return state.withLock { state in
+            if state.handshake != nil { return key == APIKey.saslAuthenticate.rawValue }
+            if state.user == nil {
+                return key == APIKey.apiVersions.rawValue || key == APIKey.saslHandshake.rawValue
+            }
+            guard let expiry = state.expiry, now >= expiry else { return true }
+            return key == APIKey.apiVersions.rawValue || key == APIKey.saslHandshake.rawValue
+        }
+    }
+
+    /// Chooses a mechanism: the error code, and what there is to choose from.
+    func begin(_ name: String, version: Int16) -> (code: BrokerErrorCode, mechanisms: [String]) {
+        guard let configuration else { return (.illegalSaslState, []) }
+        let names = configuration.mechanisms.map(\.rawValue)
+        return state.withLock { state in
+            // Without a lifetime there is nothing to renew.
+            guard state.user == nil || configuration.sessionLifetime != nil else { return (.illegalSaslState, names) }
+            guard let mechanism = configuration.mechanisms.first(where: { $0.rawValue == name }) else {
+                state.isRefused = true
+                return (.unsupportedSaslMechanism, names)
+            }
+            let exchange =
+                SCRAMMechanism(rawValue: name).map { Exchange.scram($0, SCRAMServer($0)) } ?? .plain
+            state.handshake = Handshake(mechanism: mechanism, exchange: exchange, takesRawTokens: version == 0)
+            return (.none, names)
+        }
+    }
+
+    /// Takes a token of the exchange that was begun; nil if none was.
+    func take(
+        _ token: ByteSlice, now: Int64, nonce: @autoclosure () -> String, users: ScramUsers
+    ) -> Outcome? {
+        guard let configuration else { return nil }
+        return state.withLock { state in
+            guard var handshake = state.handshake else { return nil }
+            do throws(Refusal) {
+                let answer: ByteSlice
+                let user: String?
+                switch handshake.exchange {
+                case .plain: (answer, user) = (.empty, try Self.plainUser(token, configuration))
+                case .scram(let mechanism, var server):
+                    (answer, user) = try Self.step(token, mechanism, &server, nonce(), users)
+                    handshake.exchange = .scram(mechanism, server)
+                }
+                state.handshake = handshake
+                guard let user else { return Outcome(token: answer) }
+                return try Self.accept(user, answer, now, configuration, &state)
+            } catch {
+                state.handshake = nil
+                state.isRefused = true
+                return Outcome(refusal: error.message)
+            }
+        }
+    }
+
+    // MARK: Tokens
+
+    private struct Refusal: Error {
+        var message: String
+    }
+
+    private static func plainUser(_ token: ByteSlice, _ configuration: SASLConfiguration) throws(Refusal) -> String {
+        guard let message = try? SASLPlainMessage(parsing: token) else {
+            throw Refusal(message: "Invalid SASL/PLAIN response")
+        }
+        if let other = message.authorizationID, other != message.username {
+            throw Refusal(message: "Authentication failed: Client requested an authorization id that is different from username")
+        }
+        guard let password = configuration.users[message.username], password == message.password else {
+            throw Refusal(message: "Authentication failed: Invalid username or password")
+        }
+        return message.username
+    }
+
+    private static func step(
+        _ token: ByteSlice, _ mechanism: SCRAMMechanism, _ server: inout SCRAMServer, _ nonce: String, _ users: ScramUsers
+    ) throws(Refusal) -> (ByteSlice, String?) {
+        do throws(SCRAMServer.Failure) {
+            switch try server.answer(token, nonce: nonce, credential: { users.credential(of: $0, mechanism) }) {
+            case .challenge(let answer): return (answer, nil)
+            case .success(let answer, let username): return (answer, username)
+            }
+        } catch {
+            // What exactly was wrong is nothing for a stranger to know.
+            throw Refusal(
+                message: "Authentication failed during authentication due to invalid credentials with SASL mechanism "
+                    + mechanism.rawValue)
+        }
+    }
+
+    private static func accept(
+        _ user: String, _ token: ByteSlice, _ now: Int64, _ configuration: SASLConfiguration, _ state: inout State
+    ) throws(Refusal) -> Outcome {
+        if let before = state.user, before != user {
+            throw Refusal(message: "Cannot change principals during re-authentication from User:\(before) to User:\(user)")
+        }
+        if let before = state.mechanism, before != state.handshake?.mechanism {
+            throw Refusal(
+                message: "SASL mechanism cannot be changed during re-authentication from \(before.rawValue)")
+        }
+        let lifetime = configuration.sessionLifetime.map { max(1, $0.inMilliseconds) } ?? 0
+        state.user = user
+        state.mechanism = state.handshake?.mechanism
+        state.expiry = configuration.sessionLifetime.map { _ in now + lifetime }
+        state.handshake = nil
+        return Outcome(token: token, lifetime: lifetime)
+    }
+}
+
+extension ScramUsers {
+    /// What the user's credential for `mechanism` comes to.
+    func credential(of user: String, _ mechanism: SCRAMMechanism) -> SCRAMCredential? {
+        let number: Mechanism =
+            switch mechanism {
+            case .sha256: .sha256
+            case .sha512: .sha512
+            }
+        return credentials[user]?[number].map {
+            SCRAMCredential(
+                mechanism, saltedPassword: $0.saltedPassword.bytes, salt: $0.salt, iterations: $0.iterations)
+        }
+    }
+
+    /// Stores the users of a configuration for the SCRAM mechanisms that it offers, with salts from `random`.
+    mutating func add(_ configuration: SASLConfiguration, using random: inout SplitMix64) {
+        for mechanism in configuration.mechanisms {
+            guard let scram = SCRAMMechanism(rawValue: mechanism.rawValue) else { continue }
+            for (user, password) in configuration.users.sorted(by: { $0.key < $1.key }) {
+                let salt = ByteSlice(copying: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
+                let iterations = Self.iterations.lowerBound
+                let credential = Credential(
+                    iterations: iterations, salt: salt,
+                    saltedPassword: ByteSlice(
+                        copying: scram.saltedPassword(password, salt: salt, iterations: Int(iterations))))
+                _ = set(credential, scram == .sha256 ? .sha256 : .sha512, of: user)
+            }
+        }
+    }
+}
