@@ -9,5 +9,7 @@ struct MillraceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "millrace",
         abstract: "Streaming jobs over Kafka.",
-        subcommands: [WordCountCommand.self, DemoCommand.self, CaptureCommand.self, DecodeCommand.self])
+        subcommands: [
+            WordCountCommand.self, DemoCommand.self, BrokerCommand.self, CaptureCommand.self, DecodeCommand.self,
+        ])
 }

@@ -1,0 +1,134 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaTLS
+import KafkaTestBroker
+import KafkaTransport
+import Testing
+
+/// Other clients that authenticate by SASL, over TLS and without, against our broker.
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(5)), .serialized)
+struct SecurityPeerTests {
+    struct Case: CustomStringConvertible, Sendable {
+        var client: String
+        var mechanism: String?
+        var isEncrypted: Bool
+
+        var proto: String { (mechanism == nil ? "" : "SASL_") + (isEncrypted ? "SSL" : "PLAINTEXT") }
+        var description: String { "\(client) \(proto) \(mechanism ?? "")" }
+    }
+
+    static let clients = ["confluent", "kafka-python", "aiokafka", "java", "kcat"]
+
+    static let cases: [Case] = clients.flatMap { client in
+        ["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"].map { Case(client: client, mechanism: $0, isEncrypted: false) }
+            + [
+                Case(client: client, mechanism: nil, isEncrypted: true),
+                Case(client: client, mechanism: "SCRAM-SHA-512", isEncrypted: true),
+            ]
+    }
+
+    private static let values = (0..<10).map { "v\($0)" }
+
+    @Test(arguments: cases) func recordsGoThere(_ subject: Case) async throws {
+        let certificates = subject.isEncrypted ? try Certificates() : nil
+        let cluster = try await Self.cluster(subject, certificates)
+        let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
+        #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
+        await cluster.stop()
+    }
+
+    @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"], ["PLAIN", "SCRAM-SHA-256"])
+    func wrongPasswordsAreSaidToBeWrong(client: String, mechanism: String) async throws {
+        let subject = Case(client: client, mechanism: mechanism, isEncrypted: false)
+        let cluster = try await Self.cluster(subject, nil)
+        let output = try await Self.run(subject, cluster, password: "wrong", nil)
+        // The Python clients say why in their log alone.
+        #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
+        if client == "confluent" || client == "java" {
+            #expect(output.contains { $0.hasPrefix("refused") && $0.contains("Authentication failed") }, "\(output)")
+        }
+        await cluster.stop()
+    }
+
+    private static func cluster(_ subject: Case, _ certificates: Certificates?) async throws -> TestCluster {
+        var configuration = ClusterConfiguration()
+        if subject.mechanism != nil { configuration.sasl = SASLConfiguration(users: ["ann": "p,=w\\"]) }
+        if let certificates {
+            configuration.security = try .tls(
+                server: TLSIdentity(certificateChainFile: certificates.certificate, privateKeyFile: certificates.key))
+        }
+        let cluster = try await TestCluster.start(configuration)
+        try cluster.createTopic("t")
+        return cluster
+    }
+
+    private static func run(
+        _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: Certificates?
+    ) async throws -> [String] {
+        let bootstrap = cluster.bootstrapServers[0]
+        // Java reads the password out of a quoted text.
+        let quoted = subject.client == "java" ? password.replacingOccurrences(of: "\\", with: "\\\\") : password
+        let words = [
+            bootstrap, subject.proto, subject.mechanism ?? "-", "ann", quoted, certificates?.authority ?? "-",
+        ]
+        switch subject.client {
+        case "java":
+            return try await PeerProcess(
+                "/usr/bin/env",
+                ["java", "-cp", try Peers.kafkaClasspath(), Peers.scripts + "/Security.java"] + words
+            ).output()
+        case "kcat": return try await kcat(subject, bootstrap, password, certificates)
+        default:
+            return try await PeerProcess(Peers.python, [Peers.scripts + "/security.py", subject.client] + words).output()
+        }
+    }
+
+    private static func kcat(
+        _ subject: Case, _ bootstrap: String, _ password: String, _ certificates: Certificates?
+    ) async throws -> [String] {
+        let lines = FileManager.default.temporaryDirectory.path + "/millrace-lines-\(UUID().uuidString)"
+        try (values.joined(separator: "\n") + "\n").write(toFile: lines, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: lines) }
+        var options = ["-b", bootstrap, "-t", "t", "-p", "0", "-X", "security.protocol=\(subject.proto)"]
+        if let mechanism = subject.mechanism {
+            options += ["-X", "sasl.mechanism=\(mechanism)", "-X", "sasl.username=ann", "-X", "sasl.password=\(password)"]
+        }
+        if let certificates { options += ["-X", "ssl.ca.location=\(certificates.authority)"] }
+        _ = try await PeerProcess("/usr/bin/kcat", ["-P", "-l"] + options + [lines]).output()
+        let read = try await PeerProcess("/usr/bin/kcat", ["-C", "-q", "-o", "beginning", "-c", "10"] + options).output()
+        return ["values " + read.filter { !$0.isEmpty }.joined(separator: " ")]
+    }
+}
+
+/// A certificate for this machine, signed by an authority of its own. Made by `openssl`, gone with the value.
+final class Certificates: Sendable {
+    private let folder = FileManager.default.temporaryDirectory.path + "/millrace-tls-\(UUID().uuidString)"
+
+    var authority: String { folder + "/ca.pem" }
+    var certificate: String { folder + "/broker.pem" }
+    var key: String { folder + "/broker.key" }
+
+    init() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let script = """
+            cd '\(folder)' && exec 2>/dev/null \
+            && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Test CA' -keyout ca.key -out ca.pem \
+            && openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout broker.key -out broker.csr \
+            && echo 'subjectAltName=DNS:localhost,IP:127.0.0.1' >broker.ext \
+            && openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile broker.ext \
+            -out broker.pem
+            """
+        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", script].map { (word: String) in strdup(word) }
+        defer { for word in words { free(word) } }
+        words.append(nil)
+        var child: pid_t = 0
+        try #require(posix_spawn(&child, "/bin/sh", nil, nil, words, environ) == 0)
+        var status: Int32 = -1
+        while waitpid(child, &status, 0) < 0 { try #require(errno == EINTR) }
+        try #require(status == 0, "openssl is needed for TLS tests")
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
+}
