@@ -84,7 +84,11 @@ final class TLSStream: ByteStream, @unchecked Sendable {
 
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult {
         // What was encrypted before goes first, so that no more than one call's bytes are held back.
-        if let result = flush(), !unsent.isEmpty { return result }
+        if let result = flush(), !unsent.isEmpty {
+            // Bytes that `flush` moved are ciphertext of earlier calls; of this one's nothing was taken.
+            if case .bytes = result { return .wouldBlock }
+            return result
+        }
         guard let channel = started() else { return ending ?? .wouldBlock }
         var taken = 0
         var plain = channel.allocator.buffer(

@@ -34,6 +34,19 @@ struct TLSStreamTests {
         await link.close()
     }
 
+    @Test func nothingIsLostWhereTheReaderIsSlow() async throws {
+        let link = try Link()
+        try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))))
+        #expect(try await link.echo([1]) == [1])
+        // More than both sockets' buffers hold, so that both sides have to wait in the middle of a record.
+        link.pauseReading()
+        let frames = (0..<24).map { Self.frame(1_000_000 + $0) }
+        for frame in frames { link.send(frame) }
+        link.resumeReading()
+        for frame in frames { #expect(try await link.next() == frame) }
+        await link.close()
+    }
+
     @Test func theNameOfTheHostIsChecked() async throws {
         let link = try Link()
         try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))), host: "localhost")
@@ -222,6 +235,9 @@ private final class Link: Sendable {
     }
 
     func send(_ frame: [UInt8]) { channel.withLock { $0 }?.send([Bytes(frame).outgoing]) }
+
+    func pauseReading() { channel.withLock { $0 }?.pauseReading() }
+    func resumeReading() { channel.withLock { $0 }?.resumeReading() }
 
     func echo(_ frame: [UInt8]) async throws -> [UInt8] {
         send(frame)

@@ -1,0 +1,53 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// `millrace broker` as its users meet it: a process that kcat talks to, that is killed, and that comes back.
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(2)))
+struct BrokerCommandPeerTests {
+    /// Starts the tool and returns it with the address that it says.
+    private func start(_ arguments: String...) async throws -> (process: PeerProcess, address: String) {
+        let process = try PeerProcess(Peers.millrace, ["broker", "--port", "0"] + arguments)
+        let line = try await process.line { $0.hasPrefix("listening on ") }
+        return (process, String(line.split(separator: " ")[2]))
+    }
+
+    private func kcat(_ arguments: [String]) async throws -> [String] {
+        try await PeerProcess("/usr/bin/kcat", arguments).output().filter { !$0.isEmpty }
+    }
+
+    @Test func whatWasAcknowledgedIsThereAfterAKill() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/millrace-broker-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let values = (0..<1000).map { "v\($0)" }
+        let lines = folder + "/lines"
+        try (values.joined(separator: "\n") + "\n").write(toFile: lines, atomically: true, encoding: .utf8)
+
+        var broker = try await start("--data", folder + "/data", "--topics", "t:2")
+        _ = try await kcat(["-P", "-b", broker.address, "-t", "t", "-p", "1", "-X", "acks=all", "-l", lines])
+        broker.process.kill()
+        _ = try? await broker.process.output()
+
+        broker = try await start("--data", folder + "/data", "--topics", "t:2,u")
+        let topics = try await kcat(["-L", "-b", broker.address])
+        #expect(topics.contains { $0.contains("topic \"t\" with 2 partitions") }, "\(topics)")
+        #expect(topics.contains { $0.contains("topic \"u\" with 1 partitions") }, "\(topics)")
+        let read = try await kcat(["-C", "-q", "-e", "-b", broker.address, "-t", "t", "-p", "1", "-o", "beginning"])
+        #expect(read == values)
+        broker.process.interrupt()
+        try await broker.process.output()
+    }
+
+    @Test func aPortThatIsTakenIsNamed() async throws {
+        let broker = try await start()
+        let port = try #require(broker.address.split(separator: ":").last.map(String.init))
+        let second = try PeerProcess(Peers.millrace, ["broker", "--port", port])
+        let output = try await second.output(status: 1)
+        #expect(output.contains { $0.contains("127.0.0.1:\(port)") }, "\(output)")
+        broker.process.interrupt()
+        try await broker.process.output()
+    }
+}
