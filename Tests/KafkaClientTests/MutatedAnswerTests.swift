@@ -155,7 +155,8 @@ import Testing
 
     private struct Hang: Error {}
 
-    /// How `operation` ends, or `Hang` if it does not within a time that all timeouts and retries together stay far below.
+    /// How `operation` ends, or `Hang` if it does not within a time that all timeouts and retries together stay far below, also
+    /// where other tests keep all threads busy for a minute.
     private func ending(_ operation: @escaping @Sendable () async throws -> Void) async -> Result<Void, any Error> {
         await withTaskGroup(of: Result<Void, any Error>.self) { group in
             group.addTask {
@@ -163,7 +164,7 @@ import Testing
             }
             group.addTask {
                 // Cancelled as soon as the operation ends: this is a deadline, not a wait.
-                do { try await Task.sleep(for: .seconds(30)) } catch { return .failure(error) }
+                do { try await Task.sleep(for: .seconds(300)) } catch { return .failure(error) }
                 return .failure(Hang())
             }
             let first = await group.next() ?? .failure(Hang())
