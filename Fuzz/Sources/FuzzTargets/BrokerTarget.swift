@@ -118,6 +118,8 @@ enum BrokerTarget {
                 case .frame(let pieces):
                     Check.that(pieces.joined().count >= 4, "a reply without a header")
                     goesOn.withLock { $0 = true }
+                case .lastFrame(let pieces):
+                    Check.that(pieces.joined().count >= 4, "a last reply without a header")
                 case .silence: goesOn.withLock { $0 = true }
                 case .close: break
                 case .special: Check.broken("a reply as only scripts have them sent")
