@@ -124,7 +124,7 @@ actor BrokerConnection: FrameHandler {
     nonisolated func sendWithoutResponse<R: KafkaRequest>(_ request: R, version: Int16) throws {
         let (frame, _) = try encode(request, version: version)
         if let error = ending.withLock({ $0 }) { throw error }
-        channel.send([frame.outgoing])
+        channel.send(frame.map(\.outgoing))
     }
 
     /// Reads a response. A broken one closes the connection.
@@ -158,16 +158,16 @@ actor BrokerConnection: FrameHandler {
 
     private nonisolated func encode<R: KafkaRequest>(
         _ request: R, version: Int16
-    ) throws -> (ByteSlice, correlationID: Int32) {
+    ) throws -> (frame: [ByteSlice], correlationID: Int32) {
         let correlationID = nextCorrelationID.wrappingAdd(1, ordering: .relaxed).oldValue & Int32.max
         do {
-            var writer = WireWriter()
+            var writer = WireWriter(referencingFrom: Self.referencedBytes)
             let header = RequestHeader(
                 requestApiKey: R.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID,
                 clientID: clientID)
             try header.encode(into: &writer, version: R.headerVersion(version))
             try request.encode(into: &writer, version: version)
-            return (writer.finish(), correlationID)
+            return (writer.finishSlices(), correlationID)
         } catch {
             throw KafkaError(
                 .invalidRequest, "\(R.apiKey) cannot be sent as version \(version) to \(address): \(error)",
@@ -178,7 +178,7 @@ actor BrokerConnection: FrameHandler {
     // MARK: The loop's thread
 
     private func begin(
-        _ frame: ByteSlice, _ correlationID: Int32, api: APIKey, response: PendingResponse, timeout: Duration
+        _ frame: [ByteSlice], _ correlationID: Int32, api: APIKey, response: PendingResponse, timeout: Duration
     ) {
         if let error = ending.withLock({ $0 }) {
             underway.subtract(1, ordering: .relaxed)
@@ -189,7 +189,7 @@ actor BrokerConnection: FrameHandler {
             self.assumeIsolated { $0.expire(correlationID, after: timeout) }
         }
         exchanges[correlationID] = Exchange(api: api, response: response, deadline: deadline)
-        channel.send([frame.outgoing])
+        channel.send(frame.map(\.outgoing))
     }
 
     private func expire(_ correlationID: Int32, after timeout: Duration) {
@@ -305,6 +305,8 @@ actor BrokerConnection: FrameHandler {
     }
 
     private static let softwareVersion = "0.1.0"
+    /// Byte slices from this length on go to the kernel from where they lie: a copy of fewer costs less than a vector of its own.
+    private static let referencedBytes = 4096
 }
 
 extension ClientConfiguration {

@@ -81,7 +81,9 @@ let benchmarks: @Sendable () -> Void = {
             let start = threadCPUSeconds()
             var bytes = 0
             let rounds = 64 / partitions
-            for _ in 0..<rounds { bytes += RecordSet.produceRequest(partitions: partitions).count }
+            for _ in 0..<rounds {
+                for slice in RecordSet.produceRequest(partitions: partitions) { bytes += slice.count }
+            }
             measure(benchmark, start, records: rounds * partitions * RecordSet.recordsPerBatch, bytes: bytes)
         }
     }
@@ -140,21 +142,21 @@ private struct RecordSet {
 }
 
 extension RecordSet {
-    /// A Produce request as it goes to the socket: its header, and one new batch for each of so many partitions.
-    static func produceRequest(partitions: Int) -> ByteSlice {
+    /// A Produce request as it goes to the socket: its header, and one new batch for each of so many partitions, in place.
+    static func produceRequest(partitions: Int) -> [ByteSlice] {
         do {
             let batches = (0..<partitions).map {
                 ProduceRequest.PartitionProduceData(index: Int32($0), records: batch(records: recordsPerBatch))
             }
             let request = ProduceRequest(
                 acks: -1, timeoutMs: 30_000, topicData: [.init(name: "a topic", partitionData: batches)])
-            var writer = WireWriter()
+            var writer = WireWriter(referencingFrom: 4096)
             let header = RequestHeader(
                 requestApiKey: ProduceRequest.apiKey.rawValue, requestApiVersion: 12, correlationID: 1,
                 clientID: "bench")
             try header.encode(into: &writer, version: ProduceRequest.headerVersion(12))
             try request.encode(into: &writer, version: 12)
-            return writer.finish()
+            return writer.finishSlices()
         } catch {
             stop("cannot encode a Produce request: \(error)")
         }

@@ -8,26 +8,57 @@
 public struct WireWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var capacity: Int
-    /// Bytes written so far.
+    /// Bytes copied into the buffer so far.
     public private(set) var count = 0
+    /// Byte slices of at least this length are referenced, not copied.
+    private let referenceThreshold: Int
+    /// The slices that were referenced, each with the place in the buffer that it belongs in front of.
+    private var references: [(position: Int, slice: ByteSlice)] = []
     @usableFromInline var message: StaticString?
     @usableFromInline var version: Int16 = -1
     /// The path of the field being written, for errors; generated code sets it before each field that can fail.
     public var field: StaticString = ""
 
     /// An empty writer with room for `capacity` bytes before it grows.
-    public init(capacity: Int = 256) {
+    ///
+    /// - Parameters:
+    ///   - capacity: bytes; 256 by default.
+    ///   - referenceThreshold: byte slices of at least this length, in bytes, are not copied into the buffer but stand in place among the
+    ///     slices of `finishSlices()`. By default everything is copied.
+    public init(capacity: Int = 256, referencingFrom referenceThreshold: Int = .max) {
         self.capacity = max(capacity, 16)
+        self.referenceThreshold = max(referenceThreshold, 1)
         unsafe base = .allocate(byteCount: self.capacity, alignment: 16)
     }
 
     deinit { unsafe base.deallocate() }
 
-    /// What was written, as a block of its own. The writer is used up.
+    /// What was written, as a block of its own. The writer is used up. Copies if slices were referenced.
     public consuming func finish() -> ByteSlice {
-        let slice = ByteSlice(block: takeBlock(), range: 0..<count)
-        return slice
+        if references.isEmpty { return ByteSlice(block: takeBlock(), range: 0..<count) }
+        var whole = WireWriter(capacity: count + referencedBytes)
+        for slice in finishSlices() { whole.writeRaw(slice) }
+        return whole.finish()
     }
+
+    /// What was written, as slices in the order in which they are sent: the buffer's parts, and between them the slices that were
+    /// long enough to be referenced. The writer is used up.
+    public consuming func finishSlices() -> [ByteSlice] {
+        let (references, count) = (self.references, self.count)
+        let buffer = ByteSlice(block: takeBlock(), range: 0..<count)
+        var slices: [ByteSlice] = []
+        slices.reserveCapacity(2 * references.count + 1)
+        var position = 0
+        for reference in references {
+            if position < reference.position { slices.append(buffer[position..<reference.position]) }
+            position = reference.position
+            slices.append(reference.slice)
+        }
+        if position < count { slices.append(buffer[position..<count]) }
+        return slices
+    }
+
+    private var referencedBytes: Int { references.reduce(0) { $0 + $1.slice.count } }
 
     private mutating func takeBlock() -> ByteBlock {
         let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: capacity))
@@ -50,7 +81,7 @@ public struct WireWriter: ~Copyable {
     @inline(never)
     public func error(_ code: WireError.Code, _ detail: String) -> WireError {
         WireError(
-            code, byteOffset: count, message: message.map { "\($0)" }, version: message == nil ? nil : version,
+            code, byteOffset: count + referencedBytes, message: message.map { "\($0)" }, version: message == nil ? nil : version,
             field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
     }
 
@@ -109,8 +140,9 @@ public struct WireWriter: ~Copyable {
         advance(bytes.count)
     }
 
-    /// Appends bytes as they are, without a length.
+    /// Appends bytes as they are, without a length; long ones by reference, if the writer was made so.
     public mutating func writeRaw(_ slice: ByteSlice) {
+        guard slice.count < referenceThreshold else { return references.append((count, slice)) }
         reserve(slice.count)
         let target = unsafe base + count
         unsafe slice.withUnsafeBytes { bytes in
