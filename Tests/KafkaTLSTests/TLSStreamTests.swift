@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if TLS
 import Foundation
 import KafkaTransport
 import Synchronization
@@ -45,6 +46,57 @@ struct TLSStreamTests {
         link.resumeReading()
         for frame in frames { #expect(try await link.next() == frame) }
         await link.close()
+    }
+
+    /// Each side takes so many bytes until the other has read them: every send ends in the middle of what was encrypted.
+    @Test(arguments: [1, 1000, 100_000])
+    func nothingIsLostWhereTheSocketTakesFewBytes(_ room: Int) throws {
+        let pki = try PKI()
+        let (clientEnd, serverEnd) = Pipe.ends(room: room)
+        let client = try TransportSecurity.tls(trusting: .file(pki.file("ca.pem"))).secure(clientEnd, "localhost")
+        let server = try TransportSecurity.tls(server: pki.identity("localhost")).secure(serverEnd, "")
+        let plain = Self.frame(room == 1 ? 3000 : 600_000)
+        var sent = 0
+        var received: [UInt8] = []
+        // A turn: the client sends what it can, each side sends on what it holds back, each side reads what there is.
+        for _ in 0..<1_000_000 where received.count < plain.count {
+            if sent < plain.count {
+                sent += try plain[sent...].withUnsafeBytes { bytes in
+                    try taken(withUnsafeTemporaryAllocation(of: iovec.self, capacity: 1) { vector in
+                        vector[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
+                        return client.send(vector)
+                    })
+                }
+            } else {
+                _ = client.flush()
+            }
+            _ = server.flush()
+            received += try read(server)
+            _ = try read(client)
+        }
+        let isEqual = received == plain
+        #expect(isEqual, "\(received.count) of \(plain.count) bytes arrived")
+    }
+
+    /// The bytes of a result, 0 where it has to wait.
+    private func taken(_ result: IOResult) throws -> Int {
+        switch result {
+        case .bytes(let count): return count
+        case .wouldBlock: return 0
+        default: throw TransportError(.connectionLost, "\(result)")
+        }
+    }
+
+    /// All plaintext that has arrived.
+    private func read(_ stream: any ByteStream) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while true {
+            let part = try [UInt8](unsafeUninitializedCapacity: 65_536) { buffer, count in
+                count = try taken(stream.receive(into: UnsafeMutableRawBufferPointer(buffer)))
+            }
+            if part.isEmpty { return bytes }
+            bytes += part
+        }
     }
 
     @Test func theNameOfTheHostIsChecked() async throws {
@@ -153,6 +205,51 @@ final class PKI: Sendable {
         while waitpid(child, &status, 0) < 0 { try #require(errno == EINTR) }
         try #require(status == 0, "openssl \(arguments)")
     }
+}
+
+/// One end of a connection in memory, which takes no more than `room` bytes that the other end has not read.
+// `@unchecked Sendable`: each test uses its pipes on one thread.
+private final class Pipe: ByteStream, @unchecked Sendable {
+    /// What travels in one direction.
+    private final class Way {
+        var bytes: [UInt8] = []
+    }
+
+    let descriptor: Int32 = -1
+    private let room: Int
+    private let incoming: Way
+    private let outgoing: Way
+
+    private init(_ room: Int, _ incoming: Way, _ outgoing: Way) {
+        self.room = room
+        self.incoming = incoming
+        self.outgoing = outgoing
+    }
+
+    static func ends(room: Int) -> (Pipe, Pipe) {
+        let (there, back) = (Way(), Way())
+        return (Pipe(room, back, there), Pipe(room, there, back))
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult {
+        let count = min(buffer.count, incoming.bytes.count)
+        guard count > 0 else { return .wouldBlock }
+        buffer.copyBytes(from: incoming.bytes[..<count])
+        incoming.bytes.removeFirst(count)
+        return .bytes(count)
+    }
+
+    func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult {
+        var sent = 0
+        for vector in vectors {
+            let count = min(vector.iov_len, room - outgoing.bytes.count)
+            outgoing.bytes += UnsafeRawBufferPointer(start: vector.iov_base, count: count)
+            sent += count
+        }
+        return sent > 0 ? .bytes(sent) : .wouldBlock
+    }
+
+    func close() {}
 }
 
 /// A listener that sends every frame back, and one channel to it.
@@ -267,3 +364,4 @@ private final class Link: Sendable {
         await loop.shutdown()
     }
 }
+#endif
