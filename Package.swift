@@ -35,7 +35,9 @@ let package = Package(
         .trait(name: "LZ4", description: "Read and write lz4 record batches (system library lz4)."),
         .trait(name: "Zstd", description: "Read and write zstd record batches (system library zstd)."),
         .trait(name: "Snappy", description: "Read and write snappy record batches (system library snappy)."),
-        .default(enabledTraits: ["LZ4", "Zstd", "Snappy"]),
+        .trait(name: "TLS", description: "Encrypted connections (package swift-nio-ssl)."),
+        .trait(name: "SCRAM", description: "The SASL mechanisms SCRAM-SHA-256 and SCRAM-SHA-512 (package swift-crypto)."),
+        .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "TLS", "SCRAM"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -69,14 +71,16 @@ let package = Package(
             name: "KafkaTLS",
             dependencies: [
                 "KafkaTransport",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOEmbedded", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["TLS"])),
+                .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["TLS"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"])),
             ],
             swiftSettings: strict),
         .target(
             name: "KafkaSASL",
-            dependencies: ["KafkaProtocol", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "KafkaProtocol", .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SCRAM"])),
+            ],
             swiftSettings: strict),
         .target(
             name: "KafkaClient",

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import KafkaTransport
+#if TLS
 internal import NIOCore
 internal import NIOSSL
+#endif
 
 /// A certificate with its private key, in PEM files.
 public struct TLSIdentity: Sendable {
@@ -40,6 +42,7 @@ extension TransportSecurity {
     /// - Parameter clients: Whose certificates clients must show; nil lets clients in without one.
     /// - Throws: `TLSError` naming the file that cannot be used.
     public static func tls(server identity: TLSIdentity, clients: TLSTrust? = nil) throws(TLSError) -> TransportSecurity {
+        #if TLS
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: try identity.certificates(), privateKey: try identity.key())
         configuration.minimumTLSVersion = .tlsv12
@@ -49,6 +52,9 @@ extension TransportSecurity {
         }
         let context = try Self.context(configuration)
         return TransportSecurity { stream, _ in TLSStream(over: stream) { NIOSSLServerHandler(context: context) } }
+        #else
+        throw .notBuiltIn
+        #endif
     }
 
     /// TLS 1.2 or newer for connections to brokers, whose certificates have to name the host that was connected to.
@@ -59,6 +65,7 @@ extension TransportSecurity {
     public static func tls(
         trusting trust: TLSTrust = .system, identity: TLSIdentity? = nil, verifiesHostname: Bool = true
     ) throws(TLSError) -> TransportSecurity {
+        #if TLS
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.minimumTLSVersion = .tlsv12
         configuration.trustRoots = try trust.roots()
@@ -76,8 +83,12 @@ extension TransportSecurity {
                 try NIOSSLClientHandler(context: context, serverHostname: address == nil ? host : nil)
             }
         }
+        #else
+        throw .notBuiltIn
+        #endif
     }
 
+    #if TLS
     private static func context(_ configuration: TLSConfiguration) throws(TLSError) -> NIOSSLContext {
         do {
             return try NIOSSLContext(configuration: configuration)
@@ -85,8 +96,10 @@ extension TransportSecurity {
             throw TLSError(description: "TLS cannot be set up: does the private key belong to the certificate? (\(error))")
         }
     }
+    #endif
 }
 
+#if TLS
 extension TLSIdentity {
     fileprivate func certificates() throws(TLSError) -> [NIOSSLCertificateSource] {
         do {
@@ -121,3 +134,10 @@ extension TLSTrust {
         }
     }
 }
+#else
+extension TLSError {
+    fileprivate static var notBuiltIn: TLSError {
+        TLSError(description: "this build has no TLS: build with the package trait TLS, which is on by default")
+    }
+}
+#endif

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if TLS
 internal import KafkaTransport
 internal import NIOCore
 internal import NIOEmbedded
@@ -182,3 +183,4 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         }
     }
 }
+#endif

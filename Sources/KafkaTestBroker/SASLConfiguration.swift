@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaSASL
+
 /// Who may connect to a cluster, and how they prove who they are. Source: KIP-12, KIP-84, KIP-368.
 public struct SASLConfiguration: Sendable {
     /// How a client proves who it is.
@@ -9,9 +11,14 @@ public struct SASLConfiguration: Sendable {
         case plain = "PLAIN"
         case scramSHA256 = "SCRAM-SHA-256"
         case scramSHA512 = "SCRAM-SHA-512"
+
+        /// Those that this build of the package has: PLAIN, and SCRAM with the package trait `SCRAM`.
+        public static var builtIn: [Mechanism] {
+            allCases.filter { $0 == .plain || SCRAMMechanism(name: $0.rawValue) != nil }
+        }
     }
 
-    /// What clients may choose from. Default: all.
+    /// What clients may choose from. Default: all that this build has.
     public var mechanisms: [Mechanism]
     /// Passwords by user. Administrators can add users of SCRAM later (AlterUserScramCredentials).
     public var users: [String: String]
@@ -20,7 +27,7 @@ public struct SASLConfiguration: Sendable {
 
     /// Users and how they authenticate.
     public init(
-        mechanisms: [Mechanism] = Mechanism.allCases, users: [String: String], sessionLifetime: Duration? = nil
+        mechanisms: [Mechanism] = Mechanism.builtIn, users: [String: String], sessionLifetime: Duration? = nil
     ) {
         self.mechanisms = mechanisms
         self.users = users

@@ -80,7 +80,7 @@ final class SASLSession: Sendable {
                 return (.unsupportedSaslMechanism, names)
             }
             let exchange =
-                SCRAMMechanism(rawValue: name).map { Exchange.scram($0, SCRAMServer($0)) } ?? .plain
+                SCRAMMechanism(name: name).map { Exchange.scram($0, SCRAMServer($0)) } ?? .plain
             state.handshake = Handshake(mechanism: mechanism, exchange: exchange, takesRawTokens: version == 0)
             return (.none, names)
         }
@@ -144,7 +144,7 @@ final class SASLSession: Sendable {
             // What exactly was wrong is nothing for a stranger to know.
             throw Refusal(
                 message: "Authentication failed during authentication due to invalid credentials with SASL mechanism "
-                    + mechanism.rawValue)
+                    + mechanism.name)
         }
     }
 
@@ -170,12 +170,7 @@ final class SASLSession: Sendable {
 extension ScramUsers {
     /// What the user's credential for `mechanism` comes to.
     func credential(of user: String, _ mechanism: SCRAMMechanism) -> SCRAMCredential? {
-        let number: Mechanism =
-            switch mechanism {
-            case .sha256: .sha256
-            case .sha512: .sha512
-            }
-        return credentials[user]?[number].map {
+        credentials[user]?[Mechanism(mechanism)].map {
             SCRAMCredential(
                 mechanism, saltedPassword: $0.saltedPassword.bytes, salt: $0.salt, iterations: $0.iterations)
         }
@@ -184,7 +179,7 @@ extension ScramUsers {
     /// Stores the users of a configuration for the SCRAM mechanisms that it offers, with salts from `random`.
     mutating func add(_ configuration: SASLConfiguration, using random: inout SplitMix64) {
         for mechanism in configuration.mechanisms {
-            guard let scram = SCRAMMechanism(rawValue: mechanism.rawValue) else { continue }
+            guard let scram = SCRAMMechanism(name: mechanism.rawValue) else { continue }
             for (user, password) in configuration.users.sorted(by: { $0.key < $1.key }) {
                 let salt = ByteSlice(copying: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
                 let iterations = Self.iterations.lowerBound
@@ -192,8 +187,19 @@ extension ScramUsers {
                     iterations: iterations, salt: salt,
                     saltedPassword: ByteSlice(
                         copying: scram.saltedPassword(password, salt: salt, iterations: Int(iterations))))
-                _ = set(credential, scram == .sha256 ? .sha256 : .sha512, of: user)
+                _ = set(credential, Mechanism(scram), of: user)
             }
+        }
+    }
+}
+
+extension ScramUsers.Mechanism {
+    init(_ mechanism: SCRAMMechanism) {
+        switch mechanism {
+        #if SCRAM
+        case .sha256: self = .sha256
+        case .sha512: self = .sha512
+        #endif
         }
     }
 }

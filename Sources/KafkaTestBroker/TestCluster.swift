@@ -26,9 +26,14 @@ public final class TestCluster: Sendable {
     /// Starts a cluster and returns when every broker accepts connections.
     ///
     /// - Throws: the transport's error, which names the address, if a port is in use or sockets run out; `StorageError`
-    ///   if the directory cannot be used.
+    ///   if the directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have.
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
+        let builtIn = SASLConfiguration.Mechanism.builtIn
+        if let missing = configuration.sasl?.mechanisms.first(where: { !builtIn.contains($0) }) {
+            throw TestClusterError(
+                description: "this build has no \(missing.rawValue): build with the package trait SCRAM, which is on by default")
+        }
         let loop = try EventLoop(name: "test-cluster")
         let core: ClusterCore
         do {

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if SCRAM
 import KafkaProtocol
 import Testing
 
@@ -146,3 +147,4 @@ struct SCRAMTests {
         #expect(failureOfClient("rubbish").contains("cannot be read"))
     }
 }
+#endif

@@ -40,7 +40,7 @@ import Testing
         #expect(configuration.port == 9092 && configuration.brokers == 1)
         #expect(configuration.sasl == nil && configuration.security == nil && configuration.storage == .memory)
         #expect(configuration.autoCreatesTopics)
-        #expect(try parse("--user", "a:b").clusterConfiguration().sasl?.mechanisms.count == 3)
+        #expect(try parse("--user", "a:b").clusterConfiguration().sasl?.mechanisms == SASLConfiguration.Mechanism.builtIn)
     }
 
     @Test func wrongOptionsAreNamed() throws {
@@ -56,6 +56,10 @@ import Testing
         for release in ["2", "2.x", "-1.0"] { #expect(refusal("--imitating=\(release)")?.contains("imitating") == true) }
         let missing = try parse("--tls-certificate", "no.pem", "--tls-key", "no.key")
         let error = #expect(throws: (any Error).self) { _ = try missing.clusterConfiguration() }
+        #if TLS
         #expect(error.map { "\($0)" }?.contains("no.pem") == true)
+        #else
+        #expect(error.map { "\($0)" }?.contains("trait TLS") == true)
+        #endif
     }
 }

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if TLS && SCRAM
 import Foundation
 import KafkaTLS
 import KafkaTestBroker
@@ -132,3 +133,4 @@ final class Certificates: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 }
+#endif

@@ -95,7 +95,7 @@ struct BrokerCommand: AsyncParsableCommand {
         if let data { configuration.storage = .directory(data) }
         if !user.isEmpty {
             configuration.sasl = SASLConfiguration(
-                mechanisms: sasl?.mechanisms ?? SASLConfiguration.Mechanism.allCases,
+                mechanisms: sasl?.mechanisms ?? SASLConfiguration.Mechanism.builtIn,
                 users: Dictionary(uniqueKeysWithValues: user.map { ($0.name, $0.password) }))
         }
         if let tlsCertificate, let tlsKey {
