@@ -30,6 +30,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "broker-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaProtocol", package: "millrace"),
+                .product(name: "KafkaTestBroker", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "wordcount-bench",
             dependencies: [
                 "BenchmarkSupport",

@@ -25,15 +25,21 @@ public struct Usage {
             wallSeconds: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
     }
 
-    /// The most resident memory that this process ever had, in MiB: `VmHWM` of /proc/self/status, 0 where there is none.
-    public static var peakMemoryMiB: Double {
+    /// The most resident memory that this process ever had, in MiB; 0 where there is no /proc.
+    public static var peakMemoryMiB: Double { status("VmHWM: %ld") }
+
+    /// The resident memory of this process now, in MiB; 0 where there is no /proc.
+    public static var residentMiB: Double { status("VmRSS: %ld") }
+
+    /// A line of /proc/self/status that counts KiB, in MiB.
+    private static func status(_ line: String) -> Double {
         guard let file = fopen("/proc/self/status", "r") else { return 0 }
         defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 256)
-        while fgets(&line, Int32(line.count), file) != nil {
+        var text = [CChar](repeating: 0, count: 256)
+        while fgets(&text, Int32(text.count), file) != nil {
             var kibibytes = 0
             let found = withUnsafeMutablePointer(to: &kibibytes) { target in
-                withVaList([target]) { vsscanf(line, "VmHWM: %ld", $0) }
+                withVaList([target]) { vsscanf(text, line, $0) }
             }
             if found == 1 { return Double(kibibytes) / 1024 }
         }
