@@ -9,45 +9,80 @@ struct BrokerConfigs: Sendable {
         var name: String
         var value: String
         var type: TopicConfig.ValueType
-        /// Whether it was set when the cluster was made and cannot change.
+        /// Whether it was set when the cluster was made.
+        var isFixed: Bool
+        /// Whether it cannot change.
         var isReadOnly: Bool
-        var check: TopicConfig?
     }
 
+    /// What the cluster was made with, for topics.
+    let fixed: [String: String]
     /// By broker id, as text; "" for all brokers.
     private(set) var dynamic: [String: [String: String]] = [:]
 
-    /// What was set for all brokers.
-    var defaults: [String: String] { dynamic[""] ?? [:] }
+    init(_ configuration: ClusterConfiguration) {
+        fixed = configuration.topicDefaults.filter { TopicConfig.named(broker: $0.key)?.problem(with: $0.value) == nil }
+    }
+
+    /// What topics have of it.
+    var defaults: [String: String] { fixed.merging(forAll) { _, changed in changed } }
+
+    /// What was set for all brokers at run time.
+    var forAll: [String: String] { dynamic[""] ?? [:] }
 
     mutating func set(_ configs: [String: String], for resource: String) {
         dynamic[resource] = configs.isEmpty ? nil : configs
     }
 
     /// All that are known, in the order of their names.
-    static func known(broker: Int32?, _ configuration: ClusterConfiguration) -> [Known] {
+    static func known(_ broker: ClusterState.Broker?, _ configuration: ClusterConfiguration) -> [Known] {
         var known = TopicConfig.all.compactMap { config in
-            config.brokerName.map {
-                Known(name: $0, value: config.defaultValue, type: config.type, isReadOnly: false, check: config)
+            config.brokerName.map { name in
+                let value = configuration.topicDefaults[name]
+                return Known(
+                    name: name, value: value ?? config.defaultValue, type: config.type, isFixed: value != nil,
+                    isReadOnly: false)
             }
         }
         func fixed(_ name: String, _ value: String, _ type: TopicConfig.ValueType) {
-            known.append(Known(name: name, value: value, type: type, isReadOnly: true))
+            known.append(Known(name: name, value: value, type: type, isFixed: true, isReadOnly: true))
         }
         if let broker {
-            fixed("broker.id", "\(broker)", .int)
-            fixed("node.id", "\(broker)", .int)
-            fixed("log.dirs", DescribeLogDirs.directory(of: broker), .list)
+            let listener = "\(listenerName(configuration))://\(broker.host):\(broker.port)"
+            fixed("advertised.listeners", listener, .list)
+            fixed("broker.id", "\(broker.id)", .int)
+            fixed("listeners", listener, .list)
+            fixed("log.dirs", DescribeLogDirs.directory(of: broker.id), .list)
+            fixed("node.id", "\(broker.id)", .int)
         }
+        let groups = configuration.groups
         fixed("auto.create.topics.enable", "\(configuration.autoCreatesTopics)", .boolean)
-        fixed("default.replication.factor", "1", .int)
+        fixed("default.replication.factor", "\(configuration.defaultReplicationFactor)", .int)
         fixed("delete.topic.enable", "true", .boolean)
         fixed("fetch.max.bytes", "57671680", .int)
+        fixed("group.consumer.heartbeat.interval.ms", "\(groups.consumerHeartbeatInterval.inMilliseconds)", .int)
+        fixed("group.consumer.max.size", "\(groups.maxSize)", .int)
+        fixed("group.consumer.session.timeout.ms", "\(groups.consumerSessionTimeout.inMilliseconds)", .int)
+        fixed("group.initial.rebalance.delay.ms", "\(groups.initialRebalanceDelay.inMilliseconds)", .int)
+        fixed("group.max.session.timeout.ms", "\(groups.sessionTimeouts.upperBound.inMilliseconds)", .int)
+        fixed("group.max.size", "\(groups.maxSize)", .int)
+        fixed("group.min.session.timeout.ms", "\(groups.sessionTimeouts.lowerBound.inMilliseconds)", .int)
         fixed("max.incremental.fetch.session.cache.slots", "\(FetchSessions.maxSessions)", .int)
         fixed("num.partitions", "\(configuration.defaultPartitions)", .int)
         fixed("offset.metadata.max.bytes", "\(OffsetCommit.maxMetadataBytes)", .int)
+        fixed("offsets.retention.minutes", "\(groups.offsetsRetention.inMilliseconds / 60_000)", .int)
         fixed("socket.request.max.bytes", "\(configuration.maxRequestBytes)", .int)
         fixed("transaction.max.timeout.ms", "\(TransactionCoordinator.maxTimeoutMs)", .int)
         return known.sorted { $0.name < $1.name }
+    }
+
+    /// The security protocol, which listeners are named after.
+    private static func listenerName(_ configuration: ClusterConfiguration) -> String {
+        switch (configuration.sasl != nil, configuration.security != nil) {
+        case (false, false): "PLAINTEXT"
+        case (false, true): "SSL"
+        case (true, false): "SASL_PLAINTEXT"
+        case (true, true): "SASL_SSL"
+        }
     }
 }

@@ -5,8 +5,10 @@ public import KafkaTransport
 
 /// What a `TestCluster` is made of.
 public struct ClusterConfiguration: Sendable {
-    /// How many brokers, with ids from 1; at least 1. Default 1.
+    /// How many brokers; at least 1. Default 1.
     public var brokers: Int
+    /// The id of the first broker, which the others' follow on; default 1.
+    public var firstBrokerID: Int32 = 1
     /// The port of the first broker on 127.0.0.1, the others on the ports behind it; 0 lets the system choose. Default
     /// 0.
     public var port: UInt16
@@ -16,6 +18,12 @@ public struct ClusterConfiguration: Sendable {
     public var autoCreatesTopics: Bool
     /// Partitions of topics that are created without saying how many. Default 1.
     public var defaultPartitions: Int
+    /// Replicas of topics that are created without saying how many, as many as there are brokers for; default 1.
+    public var defaultReplicationFactor = 1
+    /// What topics have that do not set it themselves, by the names of the broker's configs, such as
+    /// `log.retention.ms`; default Kafka's defaults. Names and values that Kafka does not have are ignored; `set`
+    /// refuses them.
+    public var topicDefaults: [String: String] = [:]
     /// The most bytes of batches that all topics together may hold; default 4 GiB.
     ///
     /// Producing beyond it is answered with POLICY_VIOLATION, which clients do not retry, and a message that says so.

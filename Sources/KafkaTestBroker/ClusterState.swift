@@ -31,7 +31,7 @@ struct ClusterState: Sendable {
     /// Who is in the groups. A group may have members and no commits, or the other way round.
     var memberships: [String: GroupMembership] = [:]
     var transactions = TransactionCoordinator()
-    var brokerConfigs = BrokerConfigs()
+    var brokerConfigs: BrokerConfigs
     var acls = AccessControlList()
     var quotas = ClientQuotas()
     var scramUsers = ScramUsers()
@@ -59,6 +59,7 @@ struct ClusterState: Sendable {
     init(configuration: ClusterConfiguration, brokers: [Broker]) {
         self.configuration = configuration
         self.brokers = brokers
+        brokerConfigs = BrokerConfigs(configuration)
         random = SplitMix64(seed: configuration.seed)
         clusterID = KafkaUUID(high: random.next(), low: random.next()).description
     }
@@ -186,6 +187,9 @@ struct ClusterState: Sendable {
     mutating func refreshTopicSettings() {
         for topic in topics.sorted { setConfigs(topic.configs, of: topic.name) }
     }
+
+    /// How many replicas a topic has that does not say it.
+    var defaultReplicas: Int { max(min(configuration.defaultReplicationFactor, brokers.count), 1) }
 
     /// Replicas for new partitions: `replicas` of the brokers each, the first one moving on by one.
     func assignments(partitions: Int, replicas: Int) -> [[Int32]] {

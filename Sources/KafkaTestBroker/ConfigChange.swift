@@ -23,6 +23,9 @@ struct ConfigChange {
     enum ResourceType {
         static let topic: Int8 = 2
         static let broker: Int8 = 4
+        static let brokerLogger: Int8 = 8
+        static let clientMetrics: Int8 = 16
+        static let group: Int8 = 32
     }
 
     var resourceType: Int8
@@ -55,7 +58,7 @@ struct ConfigChange {
             return config
         }
         if let config = TopicConfig.named(broker: name) { return config }
-        let isKnown = BrokerConfigs.known(broker: 0, state.configuration).contains { $0.name == name }
+        let isKnown = BrokerConfigs.known(state.brokers.first, state.configuration).contains { $0.name == name }
         throw Problem(
             code: isKnown ? .invalidRequest : .invalidConfig,
             message: isKnown

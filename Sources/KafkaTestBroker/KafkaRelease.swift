@@ -73,6 +73,7 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
         (.deleteAcls, "0.11:0 2.0:1 2.5:2 3.3:3"),
         (.describeConfigs, "0.11:0 1.1:1 2.0:2 2.6:3 2.8:4"),
         (.alterConfigs, "0.11:0 2.0:1 2.8:2"),
+        (.alterReplicaLogDirs, "1.0:0 2.0:1 2.6:2"),
         (.describeLogDirs, "1.0:0 2.0:1 2.6:2 3.2:3 3.3:4"),
         (.saslAuthenticate, "1.0:0 2.2:1 2.5:2"),
         (.createPartitions, "1.0:0 2.0:1 2.5:2 2.7:3"),
@@ -88,10 +89,12 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
         (.alterUserScramCredentials, "2.7:0"),
         (.describeCluster, "2.8:0 3.7:1 4.0:2"),
         (.describeProducers, "2.8:0"),
+        (.describeQuorum, "3.3:1 3.9:2"),
         (.describeTransactions, "3.0:0"),
         (.listTransactions, "3.0:0 3.8:1 4.1:2"),
         (.consumerGroupHeartbeat, "3.7:0 4.0:1"),
         (.consumerGroupDescribe, "3.8:0 4.0:1"),
+        (.listConfigResources, "3.7:0 4.1:1"),
         (.describeTopicPartitions, "3.8:0"),
     ]
 }

@@ -46,7 +46,7 @@ public final class TestCluster: Sendable {
         do {
             for index in 0..<configuration.brokers {
                 let port = configuration.port == 0 ? 0 : configuration.port + UInt16(index)
-                try cluster.listen(broker: Int32(index + 1), port: port)
+                try cluster.listen(broker: configuration.firstBrokerID + Int32(index), port: port)
             }
             if core.disk != nil { core.update { state in state.electAfterStart(now: core.clock.now) } }
         } catch {

@@ -40,6 +40,12 @@ struct AdminTests {
             .init(topics: [.init(name: "t", partitions: [.init(partitionIndex: 0, replicas: [1])])]))
         try all(ListPartitionReassignments.self, .init())
         try all(DescribeTopicPartitions.self, .init())
+        try all(
+            AlterReplicaLogDirs.self, .init(dirs: [.init(path: "x", topics: [.init(name: "t", partitions: [0])])]))
+        try all(DescribeQuorum.self, .init(topics: [.init(topicName: "t", partitions: [.init()])]))
+        for version in ListConfigResources.versions {
+            _ = try c.send(ListConfigResourcesRequest(resourceTypes: version == 0 ? [] : [2]), version)
+        }
         try all(OffsetForLeaderEpoch.self, .init(topics: [.init(topic: "t", partitions: [.init(leaderEpoch: 0)])]))
         try all(AddOffsetsToTxn.self, .init(transactionalID: "x", groupID: "g"))
         try all(EndTxn.self, .init(transactionalID: "x"))
@@ -63,6 +69,45 @@ struct AdminTests {
             _ = try c.send(request, version)
         }
         await cluster.stop()
+    }
+
+    // MARK: Cluster
+
+    @Test func replicasStayInTheirBrokersOnlyDirectory() {
+        var bench = StateBench(brokers: 2, topics: ["t": 1])
+        func move(to path: String, topic: String = "t") -> Int16 {
+            bench.send(
+                AlterReplicaLogDirs.self,
+                .init(dirs: [.init(path: path, topics: [.init(name: topic, partitions: [0])])]), version: 2
+            ).results[0].partitions[0].errorCode
+        }
+        #expect(move(to: "/memory/kafka-1") == 0)
+        #expect(move(to: "/memory/kafka-2") == code(.logDirNotFound))
+        #expect(move(to: "/memory/kafka-1", topic: "nope") == code(.replicaNotAvailable))
+    }
+
+    @Test func allBrokersVoteInTheMetadatasQuorum() {
+        var bench = StateBench(brokers: 3, topics: ["t": 1])
+        func quorum(_ topic: String) -> DescribeQuorumResponse.PartitionData {
+            bench.send(
+                DescribeQuorum.self, .init(topics: [.init(topicName: topic, partitions: [.init()])]), version: 2
+            ).topics[0].partitions[0]
+        }
+        let found = quorum("__cluster_metadata")
+        #expect(found.errorCode == 0 && found.leaderID == 1 && found.currentVoters.map(\.replicaID) == [1, 2, 3])
+        #expect(quorum("t").errorCode == code(.unknownTopicOrPartition))
+    }
+
+    @Test func whatHasConfigsIsListed() {
+        var bench = StateBench(brokers: 2, topics: ["t": 1])
+        func list(_ types: [Int8], version: Int16 = 1) -> ListConfigResourcesResponse {
+            bench.send(ListConfigResources.self, .init(resourceTypes: types), version: version)
+        }
+        #expect(list([2]).configResources.map(\.resourceName) == ["t"])
+        #expect(list([4]).configResources.map(\.resourceName) == ["1", "2"])
+        #expect(list([]).configResources.map(\.resourceType) == [2, 4, 4, 8, 8])
+        #expect(list([], version: 0).configResources.isEmpty && list([], version: 0).errorCode == 0)
+        #expect(list([3]).errorCode == code(.unsupportedVersion))
     }
 
     // MARK: Topics

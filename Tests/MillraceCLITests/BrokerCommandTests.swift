@@ -43,7 +43,17 @@ import Testing
         #expect(try parse("--user", "a:b").clusterConfiguration().sasl?.mechanisms == SASLConfiguration.Mechanism.builtIn)
     }
 
+    @Test func overridesAreLinesOfServerProperties() throws {
+        let command = try parse("--override", "num.partitions=3", "--override", "log.retention.ms=5")
+        let configuration = try command.clusterConfiguration()
+        #expect(configuration.defaultPartitions == 3)
+        #expect(configuration.topicDefaults == ["log.retention.ms": "5"])
+    }
+
     @Test func wrongOptionsAreNamed() throws {
+        for property in ["num.partitions", "=3", "num.partitions=x", "no.such=1"] {
+            #expect(refusal("--override", property)?.contains("--override") == true)
+        }
         #expect(refusal("--brokers", "0")?.contains("--brokers") == true)
         #expect(refusal("--port", "65535", "--brokers", "2")?.contains("65535") == true)
         #expect(refusal("--sasl", "PLAIN")?.contains("--user") == true)

@@ -47,7 +47,7 @@ enum CreatePartitions: APIHandler {
             assignments = given.map(\.brokerIDs)
         }
         if !validateOnly { state.addPartitions(to: wanted.name, assignments: assignments) }
-        return Result(name: wanted.name)
+        return Result(name: wanted.name, errorMessage: nil)
     }
 
     private static func refused(_ topic: Topic, _ code: BrokerErrorCode, _ message: String?) -> Result {

@@ -52,10 +52,10 @@ enum CreateTopics: APIHandler {
             validateOnly
             ? KafkaUUID.zero : state.createTopic(wanted.name, assignments: assignments, configs: configs).id
         return Result(
-            name: wanted.name, topicID: id, numPartitions: Int32(assignments.count),
+            name: wanted.name, topicID: id, errorMessage: nil, numPartitions: Int32(assignments.count),
             replicationFactor: Int16(assignments.first?.count ?? 0),
             configs: TopicConfig.all.map { config in
-                let entry = DescribeConfigs.entry(config, configs, state.brokerConfigs.defaults)
+                let entry = DescribeConfigs.entry(config, configs, state.brokerConfigs)
                 return .init(name: config.name, value: entry.value, configSource: entry.configSource)
             })
     }
@@ -91,7 +91,7 @@ enum CreateTopics: APIHandler {
         if let refusal = state.refusalOfPartitions(partitions) {
             return .failure(Problem(code: .policyViolation, message: refusal))
         }
-        let replicas = wanted.replicationFactor == -1 ? 1 : Int(wanted.replicationFactor)
+        let replicas = wanted.replicationFactor == -1 ? state.defaultReplicas : Int(wanted.replicationFactor)
         guard (1...max(ids.count, 1)).contains(replicas) else {
             return .failure(
                 Problem(

@@ -30,7 +30,7 @@ enum DescribeConfigs: APIHandler {
                     guard let topic = state.topics[resource.resourceName] else {
                         return failed(resource, .unknownTopicOrPartition)
                     }
-                    entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs.defaults) }
+                    entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs) }
                 case ConfigChange.ResourceType.broker:
                     let id = Int32(resource.resourceName)
                     guard resource.resourceName.isEmpty || id.flatMap({ state.broker($0) }) != nil else {
@@ -54,14 +54,17 @@ enum DescribeConfigs: APIHandler {
     }
 
     /// A topic's config, with what it has from brokers.
-    static func entry(_ config: TopicConfig, _ configs: [String: String], _ defaults: [String: String]) -> Entry {
+    static func entry(_ config: TopicConfig, _ configs: [String: String], _ brokers: BrokerConfigs) -> Entry {
         var synonyms: [Synonym] = []
         if let value = configs[config.name] {
             synonyms.append(Synonym(name: config.name, value: value, source: Source.topic))
         }
         if let name = config.brokerName {
-            if let value = defaults[name] {
+            if let value = brokers.forAll[name] {
                 synonyms.append(Synonym(name: name, value: value, source: Source.allBrokers))
+            }
+            if let value = brokers.fixed[name] {
+                synonyms.append(Synonym(name: name, value: value, source: Source.fixed))
             }
             synonyms.append(Synonym(name: name, value: config.defaultValue, source: Source.byDefault))
         }
@@ -73,18 +76,18 @@ enum DescribeConfigs: APIHandler {
 
     /// A broker's configs; for all brokers (nil) those that were set for all.
     private static func brokerEntries(_ broker: Int32?, _ state: ClusterState) -> [Entry] {
-        let known = BrokerConfigs.known(broker: broker, state.configuration)
+        let known = BrokerConfigs.known(broker.flatMap { state.broker($0) }, state.configuration)
         let own = broker.map { state.brokerConfigs.dynamic["\($0)"] ?? [:] } ?? [:]
         return known.compactMap { config in
             var synonyms: [Synonym] = []
             if let value = own[config.name] {
                 synonyms.append(Synonym(name: config.name, value: value, source: Source.broker))
             }
-            if let value = state.brokerConfigs.defaults[config.name] {
+            if let value = state.brokerConfigs.forAll[config.name] {
                 synonyms.append(Synonym(name: config.name, value: value, source: Source.allBrokers))
             }
             if broker == nil, synonyms.isEmpty { return nil }
-            let source = config.isReadOnly ? Source.fixed : Source.byDefault
+            let source = config.isFixed ? Source.fixed : Source.byDefault
             synonyms.append(Synonym(name: config.name, value: config.value, source: source))
             return Entry(
                 name: config.name, value: synonyms[0].value, readOnly: config.isReadOnly,

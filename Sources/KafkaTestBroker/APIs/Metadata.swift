@@ -61,7 +61,7 @@ enum Metadata: APIHandler {
         guard state.refusalOfPartitions(state.configuration.defaultPartitions) == nil else {
             return .init(errorCode: BrokerErrorCode.policyViolation.rawValue, name: name)
         }
-        let assignments = state.assignments(partitions: state.configuration.defaultPartitions, replicas: 1)
+        let assignments = state.assignments(partitions: state.configuration.defaultPartitions, replicas: state.defaultReplicas)
         return describe(state.createTopic(name, assignments: assignments, configs: [:]), state)
     }
 

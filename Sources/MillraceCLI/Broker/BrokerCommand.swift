@@ -22,7 +22,7 @@ struct BrokerCommand: AsyncParsableCommand {
     @Option(help: "The port of the first broker; the others listen on the ports behind it. 0 for any.")
     var port: UInt16 = 9092
 
-    @Option(help: "How many brokers, with ids from 1.")
+    @Option(help: "How many brokers, with ids from 1, or from that of --override node.id=ID.")
     var brokers = 1
 
     @Option(help: "A directory that keeps topics, groups and transactions, made if it is not there.")
@@ -33,6 +33,13 @@ struct BrokerCommand: AsyncParsableCommand {
 
     @Flag(inversion: .prefixedNo, help: "Whether topics are created when a client asks for them.")
     var autoCreate = true
+
+    @Option(
+        name: .customLong("override"),
+        help: ArgumentHelp(
+            "A line of a broker's server.properties, such as num.partitions=3; repeat it for more.",
+            valueName: "property=value"))
+    var overrides: [PropertyArgument] = []
 
     @Option(help: ArgumentHelp("The release of Kafka to imitate, such as 2.8.", valueName: "release"))
     var imitating: ReleaseArgument?
@@ -55,6 +62,14 @@ struct BrokerCommand: AsyncParsableCommand {
     var tlsClientCA: String?
 
     func validate() throws {
+        var tried = ClusterConfiguration()
+        for property in overrides {
+            do {
+                try tried.set(property.name, to: property.value)
+            } catch {
+                throw ValidationError("--override: \(error.description)")
+            }
+        }
         guard (1...100).contains(brokers) else { throw ValidationError("--brokers: from 1 to 100, not \(brokers)") }
         guard port == 0 || Int(port) + brokers <= 65536 else {
             throw ValidationError("\(brokers) brokers from port \(port) on need ports beyond 65535")
@@ -92,6 +107,7 @@ struct BrokerCommand: AsyncParsableCommand {
     func clusterConfiguration() throws -> ClusterConfiguration {
         var configuration = ClusterConfiguration(brokers: brokers, port: port, autoCreatesTopics: autoCreate)
         configuration.imitating = imitating?.release
+        for property in overrides { try configuration.set(property.name, to: property.value) }
         if let data { configuration.storage = .directory(data) }
         if !user.isEmpty {
             configuration.sasl = SASLConfiguration(
@@ -123,6 +139,19 @@ struct TopicsArgument: ExpressibleByArgument, CustomStringConvertible {
     }
 
     var description: String { topics.map { "\($0.name):\($0.partitions)" }.joined(separator: ",") }
+}
+
+/// `property=value` on the command line.
+struct PropertyArgument: ExpressibleByArgument {
+    let name: String
+    let value: String
+
+    init?(argument: String) {
+        let words = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard words.count == 2, !words[0].isEmpty else { return nil }
+        name = String(words[0])
+        value = String(words[1])
+    }
 }
 
 /// `name:password` on the command line. The password may have colons in it.

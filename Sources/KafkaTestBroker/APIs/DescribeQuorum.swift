@@ -1,0 +1,64 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// DescribeQuorum, versions 0-2: all brokers vote in the one partition of the cluster's metadata, whose log is empty,
+/// and all that are up have what there is.
+enum DescribeQuorum: APIHandler {
+    typealias Request = DescribeQuorumRequest
+    typealias PartitionResponse = DescribeQuorumResponse.PartitionData
+    static let versions: ClosedRange<Int16> = 0...2
+    /// The topic of the metadata, which has no other use.
+    static let topic = "__cluster_metadata"
+
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse? {
+        let voters = state.brokers.map { broker in
+            DescribeQuorumResponse.ReplicaState(
+                replicaID: broker.id, logEndOffset: 0, lastFetchTimestamp: broker.isUp ? call.now : -1,
+                lastCaughtUpTimestamp: broker.isUp ? call.now : -1)
+        }
+        var response = respond(request) { topic, index in
+            guard topic == Self.topic, index == 0 else { return refused(.unknownTopicOrPartition) }
+            return PartitionResponse(
+                errorMessage: nil, leaderID: state.controllerID, leaderEpoch: 1, highWatermark: 0,
+                currentVoters: voters)
+        }
+        if call.version >= 2 {
+            response.nodes = state.brokers.map { broker in
+                .init(
+                    nodeID: broker.id,
+                    listeners: [
+                        .init(name: "CONTROLLER", host: broker.host, port: UInt16(truncatingIfNeeded: broker.port))
+                    ])
+            }
+        }
+        return response
+    }
+
+    static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> DescribeQuorumResponse {
+        var response = respond(request) { _, _ in refused(code) }
+        response.errorCode = code.rawValue
+        return response
+    }
+
+    private static func refused(_ code: BrokerErrorCode) -> PartitionResponse {
+        PartitionResponse(errorCode: code.rawValue, errorMessage: nil, leaderID: -1, leaderEpoch: -1, highWatermark: -1)
+    }
+
+    private static func respond(
+        _ request: Request, _ body: (String, Int32) -> PartitionResponse
+    ) -> DescribeQuorumResponse {
+        DescribeQuorumResponse(
+            errorMessage: nil,
+            topics: request.topics.map { topic in
+                .init(
+                    topicName: topic.topicName,
+                    partitions: topic.partitions.map { partition in
+                        var answer = body(topic.topicName, partition.partitionIndex)
+                        answer.partitionIndex = partition.partitionIndex
+                        return answer
+                    })
+            })
+    }
+}
