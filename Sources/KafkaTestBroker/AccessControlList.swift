@@ -1,15 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Who may do what: rules that administrators store, find and delete. The brokers do not act on them. Source: KIP-11,
+/// Who may do what: rules that administrators store, find and delete, and that the brokers act on. Source: KIP-11,
 /// KIP-290.
 struct AccessControlList: Sendable {
-    /// The numbers of CreateAcls that are not any stored rule's.
+    /// Numbers of pattern types and permissions.
     enum Number {
         static let any: Int8 = 1
         static let match: Int8 = 2
         static let literal: Int8 = 3
         static let prefixed: Int8 = 4
+        static let deny: Int8 = 2
     }
 
     /// One rule.
@@ -78,6 +79,14 @@ struct AccessControlList: Sendable {
     /// In the order in which they were made.
     private(set) var rules: [Rule] = []
     private var known: Set<Rule> = []
+    /// The rules of literal names, by kind of resource and name.
+    private var literal: [LiteralName: [Rule]] = [:]
+    private var prefixed: [Rule] = []
+
+    private struct LiteralName: Hashable {
+        var kind: Int8
+        var name: String
+    }
 
     /// Stores a rule that is valid; one that is there already stays as it is. False if there is no room.
     mutating func insert(_ rule: Rule) -> Bool {
@@ -85,7 +94,23 @@ struct AccessControlList: Sendable {
         guard rules.count < Self.maxRules else { return false }
         known.insert(rule)
         rules.append(rule)
+        index(rule)
         return true
+    }
+
+    private mutating func index(_ rule: Rule) {
+        if rule.patternType == Number.prefixed {
+            prefixed.append(rule)
+        } else {
+            literal[LiteralName(kind: rule.resourceType, name: rule.resourceName), default: []].append(rule)
+        }
+    }
+
+    /// The rules that speak of a resource: by its name, by a prefix of it, or of all of its kind.
+    func rules(for kind: ResourceKind, _ name: String) -> [Rule] {
+        let named = literal[LiteralName(kind: kind.rawValue, name: name)] ?? []
+        let all = literal[LiteralName(kind: kind.rawValue, name: "*")] ?? []
+        return named + all + prefixed.filter { $0.resourceType == kind.rawValue && name.hasPrefix($0.resourceName) }
     }
 
     func matching(_ filter: Filter) -> [Rule] { rules.filter { filter.matches($0) } }
@@ -95,6 +120,9 @@ struct AccessControlList: Sendable {
         let removed = matching(filter)
         rules.removeAll { filter.matches($0) }
         known.subtract(removed)
+        literal = [:]
+        prefixed = []
+        for rule in rules { index(rule) }
         return removed
     }
 }

@@ -10,6 +10,12 @@ enum AddOffsetsToTxn: APIHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddOffsetsToTxnResponse? {
         let id = request.transactionalID
+        guard state.allows(.write, .transactionalID, id, call) else {
+            return failure(request, .transactionalIDAuthorizationFailed, call)
+        }
+        guard state.allows(.read, .group, request.groupID, call) else {
+            return failure(request, .groupAuthorizationFailed, call)
+        }
         guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let producer = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
         let code = state.transactions.add(id, groups: [request.groupID], by: producer, now: call.now)

@@ -17,10 +17,20 @@ enum AddPartitionsToTxn: APIHandler {
             let keys = transaction.topics.flatMap { topic in
                 topic.partitions.map { PartitionKey(topic: topic.name, partition: $0) }
             }
+            let id = transaction.transactionalID
+            guard state.allows(.write, .transactionalID, id, call) else {
+                return results(transaction.topics) { _ in .transactionalIDAuthorizationFailed }
+            }
+            let forbidden = Set(keys.filter { !state.allows(.write, .topic, $0.topic, call) })
             let unknown = Set(keys.filter { state.topics.partition($0) == nil })
             // All or none: with one that does not exist, the others are not attempted.
-            let code = unknown.isEmpty ? apply(transaction, Set(keys), call, &state) : .operationNotAttempted
-            return results(transaction.topics) { unknown.contains($0) ? .unknownTopicOrPartition : code }
+            let code =
+                unknown.isEmpty && forbidden.isEmpty
+                ? apply(transaction, Set(keys), call, &state) : .operationNotAttempted
+            return results(transaction.topics) { key in
+                if forbidden.contains(key) { return .topicAuthorizationFailed }
+                return unknown.contains(key) ? .unknownTopicOrPartition : code
+            }
         }
     }
 

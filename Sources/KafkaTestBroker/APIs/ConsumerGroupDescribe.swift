@@ -14,7 +14,15 @@ enum ConsumerGroupDescribe: APIHandler {
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
     ) -> ConsumerGroupDescribeResponse? {
-        ConsumerGroupDescribeResponse(groups: request.groupIDs.map { describe($0, call, state) })
+        ConsumerGroupDescribeResponse(
+            groups: request.groupIDs.map { id in
+                var group = describe(id, call, state)
+                if group.errorCode == 0 {
+                    group.authorizedOperations = state.authorizedOperations(
+                        .group, id, call, ifAsked: request.includeAuthorizedOperations)
+                }
+                return group
+            })
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ConsumerGroupDescribeResponse {
@@ -22,6 +30,9 @@ enum ConsumerGroupDescribe: APIHandler {
     }
 
     private static func describe(_ id: String, _ call: Call, _ state: ClusterState) -> Described {
+        guard state.allows(.describe, .group, id, call) else {
+            return Described(errorCode: BrokerErrorCode.groupAuthorizationFailed.rawValue, groupID: id)
+        }
         if let code = state.coordinatorRefusal(id, on: call.broker) {
             return Described(errorCode: code.rawValue, groupID: id)
         }

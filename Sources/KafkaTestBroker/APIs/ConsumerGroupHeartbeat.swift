@@ -14,6 +14,9 @@ enum ConsumerGroupHeartbeat: APIHandler {
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
     ) -> ConsumerGroupHeartbeatResponse? {
+        guard state.allows(.read, .group, request.groupID, call) else {
+            return failure(request, .groupAuthorizationFailed, call)
+        }
         if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
         guard !request.groupID.isEmpty else {
             return refused(GroupRefusal(code: .invalidRequest, message: "GroupId can't be empty."))

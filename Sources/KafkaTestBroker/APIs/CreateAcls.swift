@@ -3,14 +3,17 @@
 
 internal import KafkaProtocol
 
-/// CreateAcls, versions 1-3: stores rules, which the brokers do not act on.
+/// CreateAcls, versions 1-3: stores rules.
 enum CreateAcls: APIHandler {
     typealias Request = CreateAclsRequest
     typealias Result = CreateAclsResponse.AclCreationResult
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateAclsResponse? {
-        CreateAclsResponse(
+        guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
+            return failure(request, .clusterAuthorizationFailed, call)
+        }
+        return CreateAclsResponse(
             results: request.creations.map { creation in
                 let rule = AccessControlList.Rule(
                     resourceType: creation.resourceType, resourceName: creation.resourceName,

@@ -17,7 +17,7 @@ enum CreatePartitions: APIHandler {
                 if (names[topic.name]?.count ?? 0) > 1 {
                     return refused(topic, .invalidRequest, "the request names the topic twice")
                 }
-                return extend(topic, validateOnly: request.validateOnly, &state)
+                return extend(topic, validateOnly: request.validateOnly, call, &state)
             })
     }
 
@@ -25,14 +25,21 @@ enum CreatePartitions: APIHandler {
         CreatePartitionsResponse(results: request.topics.map { refused($0, code, nil) })
     }
 
-    private static func extend(_ wanted: Topic, validateOnly: Bool, _ state: inout ClusterState) -> Result {
+    private static func extend(
+        _ wanted: Topic, validateOnly: Bool, _ call: Call, _ state: inout ClusterState
+    ) -> Result {
+        guard state.allows(.alter, .topic, wanted.name, call) else {
+            return refused(wanted, .topicAuthorizationFailed, nil)
+        }
         guard let topic = state.topics[wanted.name] else { return refused(wanted, .unknownTopicOrPartition, nil) }
         let (current, count) = (topic.partitions.count, Int(wanted.count))
         guard count > current else {
             return refused(
                 wanted, .invalidPartitions, "the topic has \(current) partitions already, \(count) are asked for")
         }
-        if let refusal = state.refusalOfPartitions(count - current) { return refused(wanted, .policyViolation, refusal) }
+        if let refusal = state.refusalOfPartitions(count - current) {
+            return refused(wanted, .policyViolation, refusal)
+        }
         let replicas = topic.partitions.first?.replicas.count ?? 1
         var assignments = Array(state.assignments(partitions: count, replicas: replicas)[current...])
         if let given = wanted.assignments {

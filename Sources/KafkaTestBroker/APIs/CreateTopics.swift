@@ -16,6 +16,10 @@ enum CreateTopics: APIHandler {
                 if (names[topic.name]?.count ?? 0) > 1 {
                     return refused(topic, .invalidRequest, "the request names the topic twice")
                 }
+                guard
+                    state.allows(.create, .cluster, ClusterState.clusterResource, call)
+                        || state.allows(.create, .topic, topic.name, call)
+                else { return refused(topic, .topicAuthorizationFailed, nil) }
                 return create(topic, validateOnly: request.validateOnly, &state)
             })
     }

@@ -10,7 +10,10 @@ enum DeleteAcls: APIHandler {
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteAclsResponse? {
-        DeleteAclsResponse(
+        guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
+            return failure(request, .clusterAuthorizationFailed, call)
+        }
+        return DeleteAclsResponse(
             filterResults: request.filters.map { wanted in
                 let filter = AccessControlList.Filter(
                     resourceType: wanted.resourceTypeFilter, resourceName: wanted.resourceNameFilter,

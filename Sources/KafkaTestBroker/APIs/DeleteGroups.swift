@@ -12,8 +12,10 @@ enum DeleteGroups: APIHandler {
         DeleteGroupsResponse(
             results: request.groupsNames.map { id in
                 let code =
-                    state.coordinatorRefusal(id, on: call.broker)
-                    ?? (id.isEmpty ? .invalidGroupID : state.deleteGroup(id))
+                    state.allows(.delete, .group, id, call)
+                    ? state.coordinatorRefusal(id, on: call.broker)
+                        ?? (id.isEmpty ? .invalidGroupID : state.deleteGroup(id))
+                    : .groupAuthorizationFailed
                 return .init(groupID: id, errorCode: code?.rawValue ?? 0)
             })
     }

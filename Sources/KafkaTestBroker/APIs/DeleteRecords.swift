@@ -11,6 +11,7 @@ enum DeleteRecords: APIHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteRecordsResponse? {
         respond(request) { key, offset in
+            guard state.allows(.delete, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
             if let code = state.refusal(key, on: call.broker) { return refused(code) }
             let low = state.topics.update(key) { partition -> Int64? in
                 let offset = offset == -1 ? partition.log.endOffset : offset

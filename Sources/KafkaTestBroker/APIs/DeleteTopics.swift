@@ -11,7 +11,7 @@ enum DeleteTopics: APIHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteTopicsResponse? {
         guard call.version >= 6 else {
-            return DeleteTopicsResponse(responses: request.topicNames.map { delete($0, &state) })
+            return DeleteTopicsResponse(responses: request.topicNames.map { delete($0, call, &state) })
         }
         return DeleteTopicsResponse(
             responses: request.topics.map { topic in
@@ -19,7 +19,7 @@ enum DeleteTopics: APIHandler {
                     return Result(
                         name: nil, topicID: topic.topicID, errorCode: BrokerErrorCode.unknownTopicID.rawValue)
                 }
-                return delete(name, &state)
+                return delete(name, call, &state)
             })
     }
 
@@ -29,7 +29,10 @@ enum DeleteTopics: APIHandler {
         return DeleteTopicsResponse(responses: named + listed)
     }
 
-    private static func delete(_ name: String, _ state: inout ClusterState) -> Result {
+    private static func delete(_ name: String, _ call: Call, _ state: inout ClusterState) -> Result {
+        guard state.allows(.delete, .topic, name, call) else {
+            return Result(name: name, errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue)
+        }
         guard let topic = state.deleteTopic(name) else {
             return Result(name: name, errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue)
         }

@@ -9,6 +9,9 @@ enum DescribeAcls: APIHandler {
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeAclsResponse? {
+        guard state.allows(.describe, .cluster, ClusterState.clusterResource, call) else {
+            return failure(request, .clusterAuthorizationFailed, call)
+        }
         let filter = AccessControlList.Filter(
             resourceType: request.resourceTypeFilter, resourceName: request.resourceNameFilter,
             patternType: request.patternTypeFilter, principal: request.principalFilter, host: request.hostFilter,

@@ -12,7 +12,9 @@ enum DescribeCluster: APIHandler {
         if call.version >= 1, request.endpointType != 1 { return failure(request, .unsupportedEndpointType, call) }
         return DescribeClusterResponse(
             clusterID: state.clusterID, controllerID: state.controllerID,
-            brokers: state.upBrokers.map { .init(brokerID: $0.id, host: $0.host, port: $0.port) })
+            brokers: state.upBrokers.map { .init(brokerID: $0.id, host: $0.host, port: $0.port) },
+            clusterAuthorizedOperations: state.authorizedOperations(
+                .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> DescribeClusterResponse {

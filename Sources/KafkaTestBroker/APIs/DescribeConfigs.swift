@@ -28,11 +28,17 @@ enum DescribeConfigs: APIHandler {
                 switch resource.resourceType {
                 case ConfigChange.ResourceType.topic:
                     guard let topic = state.topics[resource.resourceName] else {
+                    guard state.allows(.describeConfigs, .topic, resource.resourceName, call) else {
+                        return failed(resource, .topicAuthorizationFailed)
+                    }
                         return failed(resource, .unknownTopicOrPartition)
                     }
                     entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs) }
                 case ConfigChange.ResourceType.broker:
                     let id = Int32(resource.resourceName)
+                    guard state.allows(.describeConfigs, .cluster, ClusterState.clusterResource, call) else {
+                        return failed(resource, .clusterAuthorizationFailed)
+                    }
                     guard resource.resourceName.isEmpty || id.flatMap({ state.broker($0) }) != nil else {
                         return failed(resource, .invalidRequest)
                     }

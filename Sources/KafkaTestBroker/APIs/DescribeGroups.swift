@@ -11,7 +11,15 @@ enum DescribeGroups: APIHandler {
     static let versions: ClosedRange<Int16> = 0...6
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeGroupsResponse? {
-        DescribeGroupsResponse(groups: request.groups.map { describe($0, call, state) })
+        DescribeGroupsResponse(
+            groups: request.groups.map { id in
+                var group = describe(id, call, state)
+                if group.errorCode == 0 {
+                    group.authorizedOperations = state.authorizedOperations(
+                        .group, id, call, ifAsked: request.includeAuthorizedOperations)
+                }
+                return group
+            })
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> DescribeGroupsResponse {
@@ -19,6 +27,9 @@ enum DescribeGroups: APIHandler {
     }
 
     private static func describe(_ id: String, _ call: Call, _ state: ClusterState) -> Described {
+        guard state.allows(.describe, .group, id, call) else {
+            return Described(errorCode: BrokerErrorCode.groupAuthorizationFailed.rawValue, groupID: id)
+        }
         if let code = state.coordinatorRefusal(id, on: call.broker) {
             return Described(errorCode: code.rawValue, groupID: id)
         }

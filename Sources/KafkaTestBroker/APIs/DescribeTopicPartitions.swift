@@ -3,8 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966). No authorized
-/// operations.
+/// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966).
 enum DescribeTopicPartitions: APIHandler {
     typealias Request = DescribeTopicPartitionsRequest
     typealias Topic = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic
@@ -34,7 +33,7 @@ enum DescribeTopicPartitions: APIHandler {
                 continue
             }
             let page = topic.partitions.dropFirst(first).prefix(room)
-            response.topics.append(describe(topic, Array(page), state))
+            response.topics.append(describe(topic, Array(page), call, state))
             room -= page.count
             if first + page.count < topic.partitions.count {
                 response.nextCursor = .init(topicName: name, partitionIndex: Int32(first + page.count))
@@ -49,7 +48,7 @@ enum DescribeTopicPartitions: APIHandler {
     }
 
     private static func describe(
-        _ topic: KafkaTestBroker.Topic, _ partitions: [Partition], _ state: ClusterState
+        _ topic: KafkaTestBroker.Topic, _ partitions: [Partition], _ call: Call, _ state: ClusterState
     ) -> Topic {
         let up = Set(state.upBrokers.map(\.id))
         return Topic(
@@ -60,6 +59,6 @@ enum DescribeTopicPartitions: APIHandler {
                     partitionIndex: partition.index, leaderID: partition.leader, leaderEpoch: partition.leaderEpoch,
                     replicaNodes: partition.replicas, isrNodes: partition.inSyncReplicas, eligibleLeaderReplicas: [],
                     lastKnownElr: [], offlineReplicas: partition.replicas.filter { !up.contains($0) })
-            })
+            }, topicAuthorizedOperations: state.authorizedOperations(.topic, topic.name, call, ifAsked: true))
     }
 }

@@ -12,6 +12,9 @@ enum EndTxn: APIHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> EndTxnResponse? {
         let id = request.transactionalID
+        guard state.allows(.write, .transactionalID, id, call) else {
+            return failure(request, .transactionalIDAuthorizationFailed, call)
+        }
         guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let result = state.transactions.end(
             id, request.committed ? .commit : .abort,

@@ -85,9 +85,15 @@ enum Fetch: APIHandler {
         for topic in request.topics {
             var part = FetchAnswer.Topic(name: topic.topic, id: topic.topicID)
             let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.topic
+            let isReadable = name.map { state.allows(.read, .topic, $0, call) } ?? false
             for partition in topic.partitions {
                 guard let name else {
                     part.partitions.append(.init(partition.partition, failed: .unknownTopicID))
+                    answer.hasErrors = true
+                    continue
+                }
+                guard isReadable else {
+                    part.partitions.append(.init(partition.partition, failed: .topicAuthorizationFailed))
                     answer.hasErrors = true
                     continue
                 }

@@ -12,6 +12,10 @@ enum FindCoordinator: APIHandler {
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FindCoordinatorResponse? {
         respond(request, call) { key in
             guard (0...1).contains(request.keyType) else { return refused(.invalidRequest) }
+            let isGroup = request.keyType == 0
+            guard state.allows(.describe, isGroup ? .group : .transactionalID, key, call) else {
+                return refused(isGroup ? .groupAuthorizationFailed : .transactionalIDAuthorizationFailed)
+            }
             guard let broker = state.coordinator(of: key) else { return refused(.coordinatorNotAvailable) }
             return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
         }

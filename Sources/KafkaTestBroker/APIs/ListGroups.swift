@@ -13,7 +13,11 @@ enum ListGroups: APIHandler {
         let states = Set(request.statesFilter.map { $0.lowercased() })
         let types = Set(request.typesFilter.map { $0.lowercased() })
         var listed: [ListGroupsResponse.ListedGroup] = []
-        for id in state.groupIDs where state.coordinatorRefusal(id, on: call.broker) == nil {
+        let seesAll = state.allows(.describe, .cluster, ClusterState.clusterResource, call)
+        for id in state.groupIDs
+        where (seesAll || state.allows(.describe, .group, id, call))
+            && state.coordinatorRefusal(id, on: call.broker) == nil
+        {
             let membership = state.memberships[id]
             let group = ListGroupsResponse.ListedGroup(
                 groupID: id, protocolType: membership?.protocolType ?? "",

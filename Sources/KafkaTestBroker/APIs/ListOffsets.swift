@@ -11,6 +11,7 @@ enum ListOffsets: APIHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListOffsetsResponse? {
         respond(request) { key, partition in
+            guard state.allows(.describe, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
             if let code = state.refusal(key, on: call.broker, epoch: partition.currentLeaderEpoch) {
                 return refused(code)
             }

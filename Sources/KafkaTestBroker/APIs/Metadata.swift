@@ -3,13 +3,14 @@
 
 internal import KafkaProtocol
 
-/// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation. No authorized operations.
+/// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation, authorized
+/// operations.
 enum Metadata: APIHandler {
     typealias Request = MetadataRequest
     static let versions: ClosedRange<Int16> = 0...13
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> MetadataResponse? {
-        var response = clusterPart(state)
+        var response = clusterPart(request, call, state)
         // Before version 1 an empty list meant all topics; since then nil does.
         if let topics = request.topics, call.version > 0 || !topics.isEmpty {
             // Each topic once, so that the response is no larger than the cluster.
@@ -17,7 +18,8 @@ enum Metadata: APIHandler {
             response.topics = topics.filter { seen.insert(Wanted(name: $0.name, id: $0.topicID)).inserted }
                 .map { topic($0, request, call, &state) }
         } else {
-            response.topics = state.topics.sorted.map { describe($0, state) }
+            response.topics = state.topics.sorted.filter { state.allows(.describe, .topic, $0.name, call) }
+                .map { describe($0, request, call, state) }
         }
         return response
     }
@@ -34,10 +36,12 @@ enum Metadata: APIHandler {
         var id: KafkaUUID
     }
 
-    private static func clusterPart(_ state: ClusterState) -> MetadataResponse {
+    private static func clusterPart(_ request: Request, _ call: Call, _ state: ClusterState) -> MetadataResponse {
         MetadataResponse(
             brokers: state.upBrokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) },
-            clusterID: state.clusterID, controllerID: state.controllerID)
+            clusterID: state.clusterID, controllerID: state.controllerID,
+            clusterAuthorizedOperations: state.authorizedOperations(
+                .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))
     }
 
     private static func topic(
@@ -49,23 +53,41 @@ enum Metadata: APIHandler {
                     errorCode: BrokerErrorCode.unknownTopicID.rawValue, name: call.version < 12 ? "" : nil,
                     topicID: wanted.topicID)
             }
-            return describe(topic, state)
+            guard state.allows(.describe, .topic, topic.name, call) else {
+                return .init(
+                    errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: call.version < 12 ? "" : nil,
+                    topicID: topic.id)
+            }
+            return describe(topic, request, call, state)
         }
-        if let topic = state.topics[name] { return describe(topic, state) }
+        // Also for a topic that is not there: whether it is, is not told.
+        guard state.allows(.describe, .topic, name, call) else {
+            return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
+        }
+        if let topic = state.topics[name] { return describe(topic, request, call, state) }
         guard ClusterState.isValidTopicName(name) else {
             return .init(errorCode: BrokerErrorCode.invalidTopicException.rawValue, name: name)
         }
         guard state.configuration.autoCreatesTopics, call.version < 4 || request.allowAutoTopicCreation else {
             return .init(errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue, name: name)
         }
+        guard
+            state.allows(.create, .cluster, ClusterState.clusterResource, call)
+                || state.allows(.create, .topic, name, call)
+        else {
+            return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
+        }
         guard state.refusalOfPartitions(state.configuration.defaultPartitions) == nil else {
             return .init(errorCode: BrokerErrorCode.policyViolation.rawValue, name: name)
         }
-        let assignments = state.assignments(partitions: state.configuration.defaultPartitions, replicas: state.defaultReplicas)
-        return describe(state.createTopic(name, assignments: assignments, configs: [:]), state)
+        let assignments = state.assignments(
+            partitions: state.configuration.defaultPartitions, replicas: state.defaultReplicas)
+        return describe(state.createTopic(name, assignments: assignments, configs: [:]), request, call, state)
     }
 
-    private static func describe(_ topic: Topic, _ state: ClusterState) -> MetadataResponse.MetadataResponseTopic {
+    private static func describe(
+        _ topic: Topic, _ request: Request, _ call: Call, _ state: ClusterState
+    ) -> MetadataResponse.MetadataResponseTopic {
         let up = Set(state.upBrokers.map(\.id))
         return .init(
             name: topic.name, topicID: topic.id,
@@ -75,6 +97,8 @@ enum Metadata: APIHandler {
                     partitionIndex: partition.index, leaderID: partition.leader, leaderEpoch: partition.leaderEpoch,
                     replicaNodes: partition.replicas, isrNodes: partition.inSyncReplicas,
                     offlineReplicas: partition.replicas.filter { !up.contains($0) })
-            })
+            },
+            topicAuthorizedOperations: state.authorizedOperations(
+                .topic, topic.name, call, ifAsked: request.includeTopicAuthorizedOperations))
     }
 }

@@ -12,6 +12,9 @@ enum OffsetCommit: APIHandler {
     static let maxMetadataBytes = 4096
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetCommitResponse? {
+        guard state.allows(.read, .group, request.groupID, call) else {
+            return failure(request, .groupAuthorizationFailed, call)
+        }
         if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
         let committer = ClusterState.Committer(
             group: request.groupID, memberID: request.memberID, instanceID: request.groupInstanceID,
@@ -21,6 +24,7 @@ enum OffsetCommit: APIHandler {
             guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
                 return .unknownTopicID
             }
+            guard state.allows(.read, .topic, name, call) else { return .topicAuthorizationFailed }
             let key = PartitionKey(topic: name, partition: partition.partitionIndex)
             guard state.topics.partition(key) != nil else { return .unknownTopicOrPartition }
             guard (partition.committedMetadata?.utf8.count ?? 0) <= maxMetadataBytes else {

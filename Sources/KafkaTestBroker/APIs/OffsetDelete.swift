@@ -9,6 +9,9 @@ enum OffsetDelete: APIHandler {
     static let versions: ClosedRange<Int16> = 0...0
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetDeleteResponse? {
+        guard state.allows(.delete, .group, request.groupID, call) else {
+            return failure(request, .groupAuthorizationFailed, call)
+        }
         if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
         guard state.hasGroup(request.groupID) else { return failure(request, .groupIDNotFound, call) }
         let subscribed: Set<String>
@@ -26,7 +29,9 @@ enum OffsetDelete: APIHandler {
                     partitions: topic.partitions.map { partition in
                         let key = PartitionKey(topic: topic.name, partition: partition.partitionIndex)
                         let code: BrokerErrorCode
-                        if subscribed.contains(topic.name) {
+                        if !state.allows(.read, .topic, topic.name, call) {
+                            code = .topicAuthorizationFailed
+                        } else if subscribed.contains(topic.name) {
                             code = .groupSubscribedToTopic
                         } else if state.topics.partition(key) == nil {
                             code = .unknownTopicOrPartition

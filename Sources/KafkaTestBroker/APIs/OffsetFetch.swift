@@ -23,6 +23,9 @@ enum OffsetFetch: APIHandler {
     private static func find(
         _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, requiresStable: Bool, _ call: Call, _ state: ClusterState
     ) -> Group {
+        guard state.allows(.describe, .group, wanted.groupID, call) else {
+            return failed(wanted, .groupAuthorizationFailed)
+        }
         if let code = state.coordinatorRefusal(wanted.groupID, on: call.broker) { return failed(wanted, code) }
         if let group = state.consumerGroup(wanted.groupID),
             let code = group.fetchRefusal(memberID: wanted.memberID, epoch: wanted.memberEpoch)
@@ -38,7 +41,8 @@ enum OffsetFetch: APIHandler {
             return self.entry(index, stored.offsets[key])
         }
         guard let topics = wanted.topics else {
-            let all = stored.partitionsByTopic.map { topic, partitions in
+            let readable = stored.partitionsByTopic.filter { state.allows(.describe, .topic, $0.0, call) }
+            let all = readable.map { topic, partitions in
                 GroupTopic(
                     name: topic, topicID: state.topics[topic]?.id ?? .zero,
                     partitions: partitions.map { entry(topic, $0) })
@@ -50,6 +54,9 @@ enum OffsetFetch: APIHandler {
             topics: topics.map { topic in
                 guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
                     return failed(topic, .unknownTopicID)
+                }
+                guard state.allows(.describe, .topic, name, call) else {
+                    return failed(topic, .topicAuthorizationFailed)
                 }
                 return GroupTopic(
                     name: topic.name, topicID: topic.topicID,
@@ -74,7 +81,8 @@ enum OffsetFetch: APIHandler {
 
     private static func failed(_ index: Int32, _ code: BrokerErrorCode) -> GroupPartition {
         GroupPartition(
-            partitionIndex: index, committedOffset: -1, committedLeaderEpoch: -1, metadata: "", errorCode: code.rawValue)
+            partitionIndex: index, committedOffset: -1, committedLeaderEpoch: -1, metadata: "", errorCode: code.rawValue
+        )
     }
 
     private static func failed(
@@ -90,9 +98,11 @@ enum OffsetFetch: APIHandler {
         _ request: Request, _ call: Call, _ find: (OffsetFetchRequest.OffsetFetchRequestGroup) -> Group
     ) -> OffsetFetchResponse {
         guard call.version < 8 else { return OffsetFetchResponse(groups: request.groups.map(find)) }
-        let topics = request.topics.map { $0.map { topic in
-            OffsetFetchRequest.OffsetFetchRequestTopics(name: topic.name, partitionIndexes: topic.partitionIndexes)
-        } }
+        let topics = request.topics.map {
+            $0.map { topic in
+                OffsetFetchRequest.OffsetFetchRequestTopics(name: topic.name, partitionIndexes: topic.partitionIndexes)
+            }
+        }
         let group = find(.init(groupID: request.groupID, topics: topics))
         return OffsetFetchResponse(
             topics: group.topics.map { topic in

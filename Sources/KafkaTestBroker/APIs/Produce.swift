@@ -34,11 +34,15 @@ enum Produce: APIHandler {
 
     private static func run(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ProduceResponse {
         guard (-1...1).contains(request.acks) else { return failure(request, .invalidRequiredAcks, call) }
+        if let id = request.transactionalID, !state.allows(.write, .transactionalID, id, call) {
+            return failure(request, .transactionalIDAuthorizationFailed, call)
+        }
         var hints = LeaderHints()
         var response = respond(request) { topic, partition in
             guard let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.name else {
                 return refused(.unknownTopicID)
             }
+            guard state.allows(.write, .topic, name, call) else { return refused(.topicAuthorizationFailed) }
             let key = PartitionKey(topic: name, partition: partition.index)
             if let code = state.refusal(key, on: call.broker) {
                 var answer = refused(code)

@@ -9,6 +9,9 @@ enum SyncGroup: APIHandler {
     static let versions: ClosedRange<Int16> = 0...5
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SyncGroupResponse? {
+        guard state.allows(.read, .group, request.groupID, call) else {
+            return failure(request, .groupAuthorizationFailed, call)
+        }
         if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
         guard !request.groupID.isEmpty else { return failure(request, .invalidGroupID, call) }
         // From version 5 on both are a must.
