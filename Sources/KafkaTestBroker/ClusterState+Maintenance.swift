@@ -13,16 +13,17 @@ extension ClusterState {
     /// `producer.id.expiration.ms`.
     static let producerExpiry: Int64 = 86_400_000
 
-    /// Sees to it that the logs are looked at from now on. To be called when records were appended.
-    mutating func startMaintenance(now: Int64) {
-        guard !isMaintained else { return }
-        isMaintained = true
-        setNextMaintenance(now)
+    /// Sees to it that the logs are looked at from now on, soon enough for a topic that is compacted. To be called when
+    /// records were appended.
+    mutating func startMaintenance(now: Int64, compacts: Bool) {
+        guard let next = nextMaintenance, !compacts || next <= now + Self.compactionInterval else {
+            return setNextMaintenance(now, compacts: compacts)
+        }
     }
 
-    private mutating func setNextMaintenance(_ now: Int64) {
-        let interval = topics.hasCompacted ? Self.compactionInterval : Self.retentionInterval
-        deadlines.set(.maintenance, at: now + interval)
+    private mutating func setNextMaintenance(_ now: Int64, compacts: Bool) {
+        nextMaintenance = now + (compacts ? Self.compactionInterval : Self.retentionInterval)
+        deadlines.set(.maintenance, at: nextMaintenance)
     }
 
     /// Looks at all logs, and sets the time of the next look while there are records.
@@ -33,8 +34,8 @@ extension ClusterState {
                 compact(PartitionKey(topic: topic.name, partition: partition.index), now: now)
             }
         }
-        isMaintained = topics.byteCount > 0
-        if isMaintained { setNextMaintenance(now) }
+        nextMaintenance = nil
+        if topics.byteCount > 0 { setNextMaintenance(now, compacts: topics.hasCompacted) }
     }
 
     /// Deletes what is too old or too much, in every topic.

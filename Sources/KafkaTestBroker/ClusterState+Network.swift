@@ -13,7 +13,7 @@ extension ClusterState {
         // Calls and deadlines stay with the others, who have the coordinators.
         island.parked = ParkedCalls()
         island.deadlines = DeadlineQueue()
-        island.isMaintained = true
+        island.nextMaintenance = .min
         island.checksOffsets = true
         // What happens there is stored only when it comes back.
         (island.disk, island.journal) = (nil, nil)

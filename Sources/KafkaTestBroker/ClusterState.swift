@@ -39,7 +39,8 @@ struct ClusterState: Sendable {
     var parked = ParkedCalls()
     /// What has to be looked at next because time passes.
     var deadlines = DeadlineQueue<DeadlineOwner>()
-    var isMaintained = false
+    /// When the logs are looked at next; nil while there is nothing in them.
+    var nextMaintenance: Int64?
     var checksOffsets = false
     /// Where everything is kept beyond the process; nil to keep it in memory only.
     var disk: Disk?

@@ -184,7 +184,9 @@ extension TestCluster {
             state.touch(key)
             defer {
                 state.settleTransactions(now: core.clock.now)
-                if state.topics.byteCount > 0 { state.startMaintenance(now: core.clock.now) }
+                if state.topics.byteCount > 0 {
+                    state.startMaintenance(now: core.clock.now, compacts: state.topics.hasCompacted)
+                }
             }
             return state.topics.update(key, body)
         }

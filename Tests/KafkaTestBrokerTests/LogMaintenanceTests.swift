@@ -159,6 +159,31 @@ struct LogMaintenanceTests {
         #expect(try records(bench.log("t")) == ["10 a=new"])
     }
 
+    /// The clock looks at logs every five minutes while no topic is compacted, but not when one has come.
+    @Test func aCompactedTopicDoesNotWaitForTheOthers() throws {
+        var bench = StateBench()
+        #expect(bench.produce(try keyed([("a", "1")], timestamp: bench.now)).errorCode == 0)
+        bench.advance(20_000)
+        let assignments = bench.state.assignments(partitions: 1, replicas: 1)
+        _ = bench.state.createTopic("u", assignments: assignments, configs: ["cleanup.policy": "compact"])
+        for value in ["1", "2"] {
+            #expect(bench.produce(try keyed([("a", value)], timestamp: bench.now), to: "u").errorCode == 0)
+            bench.advance(10_000)
+        }
+        #expect(try records(bench.log("u")) == ["1 a=2"])
+    }
+
+    @Test func recordsWithoutKeyAreNamed() throws {
+        var bench = StateBench(configs: ["cleanup.policy": "compact"])
+        let records = try keyed([("a", "1"), (nil, "2"), ("b", "3"), (nil, "4")], timestamp: bench.now)
+        let refused = bench.produce(records)
+        #expect(refused.errorCode == BrokerErrorCode.invalidRecord.rawValue)
+        #expect(refused.recordErrors.map(\.batchIndex) == [1, 3])
+        // Before version 8 there is no place for it.
+        #expect(bench.produce(records, version: 7).recordErrors.isEmpty)
+        #expect(bench.log("t").endOffset == 0)
+    }
+
     @Test func timesAtTheEndsOfTimeCompactToo() throws {
         var bench = StateBench(
             configs: [

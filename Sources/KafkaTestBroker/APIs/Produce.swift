@@ -77,11 +77,19 @@ enum Produce: APIHandler {
         guard let records else { return refused(.invalidRecord, "no records") }
         let batch: RecordBatch
         switch check(records, key, call, state) {
-        case .failure(let refusal): return refused(refusal.code, refusal.message)
+        case .failure(let refusal):
+            var answer = refused(refusal.code, refusal.message)
+            if call.version >= 8 {
+                answer.recordErrors = refusal.records.map {
+                    .init(batchIndex: Int32($0), batchIndexErrorMessage: refusal.message)
+                }
+            }
+            return answer
         case .success(let checked): batch = checked
         }
         if batch.isTransactional, let code = enter(batch, key, transactionalID, call, &state) { return refused(code) }
-        let stamps = state.topics[key.topic]?.settings.usesLogAppendTime ?? false
+        let settings = state.topics[key.topic]?.settings ?? TopicSettings()
+        let stamps = settings.usesLogAppendTime
         let outcome = state.topics.update(key) { partition in
             (
                 partition.log.append(batch, leaderEpoch: partition.leaderEpoch, now: call.now, stamps: stamps),
@@ -92,7 +100,7 @@ enum Produce: APIHandler {
         switch result {
         case .appended(let offset), .duplicate(let offset):
             state.touch(key)
-            state.startMaintenance(now: call.now)
+            state.startMaintenance(now: call.now, compacts: settings.compacts)
             return PartitionResponse(
                 baseOffset: offset, logAppendTimeMs: stamps ? call.now : -1, logStartOffset: startOffset)
         case .rejected(let code):
@@ -129,6 +137,8 @@ enum Produce: APIHandler {
     private struct Refusal: Error {
         var code: BrokerErrorCode
         var message: String
+        /// The places of the records that are to blame within their batch.
+        var records: [Int] = []
     }
 
     /// The one batch of a partition's record set, if it may be stored.
@@ -162,9 +172,13 @@ enum Produce: APIHandler {
         guard !batch.isControl else {
             return .failure(Refusal(code: .invalidRecord, message: "clients may not write control batches"))
         }
-        if state.topics[key.topic]?.settings.compacts == true, !hasKeys(batch) {
+        if state.topics[key.topic]?.settings.compacts == true, case let keyless = recordsWithoutKey(batch),
+            !keyless.isEmpty
+        {
             return .failure(
-                Refusal(code: .invalidRecord, message: "Compacted topic cannot accept message without key"))
+                Refusal(
+                    code: .invalidRecord, message: "Compacted topic cannot accept message without key",
+                    records: keyless))
         }
         if batch.compression == .zstd, call.version < 7 {
             return .failure(Refusal(code: .unsupportedCompressionType, message: "zstd needs version 7"))
@@ -179,10 +193,10 @@ enum Produce: APIHandler {
         return .success(batch)
     }
 
-    private static func hasKeys(_ batch: RecordBatch) -> Bool {
-        // Records that cannot be read have none.
-        guard let records = try? batch.records() else { return false }
-        return records.allSatisfy { $0.key != nil }
+    private static func recordsWithoutKey(_ batch: RecordBatch) -> [Int] {
+        // Of records that cannot be read, the first is to blame.
+        guard let records = try? batch.records() else { return [0] }
+        return records.enumerated().compactMap { index, record in record.key == nil ? index : nil }
     }
 
     private static func refused(_ code: BrokerErrorCode, _ message: String? = nil) -> PartitionResponse {

@@ -173,7 +173,7 @@ extension ClusterState {
         for id in transactions.transactions.keys.sorted() {
             deadlines.set(.transaction(id), at: transactions[id]?.deadline)
         }
-        if topics.byteCount > 0 { startMaintenance(now: now) }
+        if topics.byteCount > 0 { startMaintenance(now: now, compacts: topics.hasCompacted) }
         topics.changed = TopicStore.Changes()
         groups.changed = []
         transactions.changed = []
