@@ -3,7 +3,8 @@
 
 /// The configs of brokers: what was set for one or for all at run time, over what the cluster was made with.
 ///
-/// Known are those that mean something here and the broker's names of topic configs.
+/// Known are the broker's names of topic configs, what Kafka lets change at run time (most of it means nothing here), and
+/// what says how the cluster was made.
 struct BrokerConfigs: Sendable {
     struct Known: Sendable {
         var name: String
@@ -34,6 +35,34 @@ struct BrokerConfigs: Sendable {
         dynamic[resource] = configs.isEmpty ? nil : configs
     }
 
+    /// What Kafka's brokers take at run time beside topics' configs, with Kafka's defaults; nothing here depends on it.
+    /// Source: `DynamicBrokerConfig.AllDynamicConfigs`.
+    static let tunable: [TopicConfig] = [
+        TopicConfig("background.threads", "10", .int, minimum: 1),
+        TopicConfig("connections.max.reauth.ms", "0", .long),
+        TopicConfig("log.cleaner.backoff.ms", "15000", .long, minimum: 0),
+        TopicConfig("log.cleaner.dedupe.buffer.size", "134217728", .long),
+        TopicConfig("log.cleaner.io.buffer.load.factor", "0.9", .double),
+        TopicConfig("log.cleaner.io.buffer.size", "524288", .int, minimum: 0),
+        TopicConfig("log.cleaner.threads", "1", .int, minimum: 0),
+        TopicConfig("max.connection.creation.rate", "2147483647", .int, minimum: 0),
+        TopicConfig("max.connections", "2147483647", .int, minimum: 0),
+        TopicConfig("max.connections.per.ip", "2147483647", .int, minimum: 0),
+        TopicConfig("max.connections.per.ip.overrides", "", .string),
+        TopicConfig("metric.reporters", "org.apache.kafka.common.metrics.JmxReporter", .list),
+        TopicConfig("num.io.threads", "8", .int, minimum: 1),
+        TopicConfig("num.network.threads", "3", .int, minimum: 1),
+        TopicConfig("num.recovery.threads.per.data.dir", "2", .int, minimum: 1),
+        TopicConfig("num.replica.fetchers", "1", .int),
+        TopicConfig("producer.id.expiration.ms", "86400000", .int, minimum: 1),
+        TopicConfig("sasl.kerberos.kinit.cmd", "/usr/bin/kinit", .string),
+        TopicConfig("sasl.kerberos.min.time.before.relogin", "60000", .long),
+        TopicConfig("sasl.kerberos.ticket.renew.jitter", "0.05", .double),
+        TopicConfig("sasl.kerberos.ticket.renew.window.factor", "0.8", .double),
+        TopicConfig("sasl.login.refresh.window.factor", "0.8", .double),
+        TopicConfig("transaction.partition.verification.enable", "true", .boolean),
+    ]
+
     /// All that are known, in the order of their names.
     static func known(_ broker: ClusterState.Broker?, _ configuration: ClusterConfiguration) -> [Known] {
         var known = TopicConfig.all.compactMap { config in
@@ -43,6 +72,9 @@ struct BrokerConfigs: Sendable {
                     name: name, value: value ?? config.defaultValue, type: config.type, isFixed: value != nil,
                     isReadOnly: false)
             }
+        }
+        known += tunable.map {
+            Known(name: $0.name, value: $0.defaultValue, type: $0.type, isFixed: false, isReadOnly: false)
         }
         func fixed(_ name: String, _ value: String, _ type: TopicConfig.ValueType) {
             known.append(Known(name: name, value: value, type: type, isFixed: true, isReadOnly: true))

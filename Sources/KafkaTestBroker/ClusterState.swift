@@ -32,6 +32,7 @@ struct ClusterState: Sendable {
     var memberships: [String: GroupMembership] = [:]
     var transactions = TransactionCoordinator()
     var brokerConfigs: BrokerConfigs
+    var groupConfigs = GroupConfigs()
     var acls = AccessControlList()
     var quotas = ClientQuotas()
     var scramUsers = ScramUsers()

@@ -44,6 +44,11 @@ struct ConfigChange {
                 throw Problem(code: .invalidRequest, message: "there is no broker '\(resourceName)'")
             }
             return state.brokerConfigs.dynamic[resourceName] ?? [:]
+        case ResourceType.group where DescribeConfigs.knowsGroups(state.configuration.imitating):
+            guard !resourceName.isEmpty else {
+                throw Problem(code: .invalidRequest, message: "Default group resources are not allowed.")
+            }
+            return state.groupConfigs.dynamic[resourceName] ?? [:]
         default:
             throw Problem(code: .invalidRequest, message: "resources of type \(resourceType) have no configs here")
         }
@@ -57,7 +62,14 @@ struct ConfigChange {
             }
             return config
         }
+        if resourceType == ResourceType.group {
+            guard let config = GroupConfigs.all.first(where: { $0.name == name }) else {
+                throw Problem(code: .invalidConfig, message: "Unknown group config name: \(name)")
+            }
+            return config
+        }
         if let config = TopicConfig.named(broker: name) { return config }
+        if let config = BrokerConfigs.tunable.first(where: { $0.name == name }) { return config }
         let isKnown = BrokerConfigs.known(state.brokers.first, state.configuration).contains { $0.name == name }
         throw Problem(
             code: isKnown ? .invalidRequest : .invalidConfig,
@@ -99,11 +111,44 @@ struct ConfigChange {
         configs[name] = changed
     }
 
+    /// What is wrong with configs together.
+    func check(_ configs: [String: String], _ state: ClusterState) throws(Problem) {
+        switch resourceType {
+        case ResourceType.group:
+            let defaults = state.configuration.groups
+            let settings = GroupConfigs.settings(configs, over: defaults.consumer)
+            let timeouts = defaults.sessionTimeouts
+            guard
+                configs[GroupConfigs.sessionTimeout.name] == nil
+                    || timeouts.contains(.milliseconds(settings.sessionTimeout))
+            else {
+                throw Problem(
+                    code: .invalidConfig,
+                    message:
+                        "consumer.session.timeout.ms must be within \(timeouts.lowerBound) and \(timeouts.upperBound)")
+            }
+            guard settings.sessionTimeout > Int64(settings.heartbeatInterval) else {
+                throw Problem(
+                    code: .invalidConfig,
+                    message: "consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms")
+            }
+            let configured = state.groupConfigs.dynamic
+            guard configured[resourceName] != nil || configured.count < GroupConfigs.maxGroups else {
+                throw Problem(code: .policyViolation, message: "there are too many groups with configs")
+            }
+        default: break
+        }
+    }
+
     /// Makes `configs` the resource's.
     func commit(_ configs: [String: String], _ state: inout ClusterState) {
-        if resourceType == ResourceType.topic {
-            state.setConfigs(configs, of: resourceName)
-        } else {
+        switch resourceType {
+        case ResourceType.topic: state.setConfigs(configs, of: resourceName)
+        case ResourceType.group:
+            state.groupConfigs.set(configs, for: resourceName)
+            let settings = state.consumerSettings(resourceName)
+            state.withConsumerGroup(resourceName) { group, _ in group.settings = settings }
+        default:
             state.brokerConfigs.set(configs, for: resourceName)
             state.refreshTopicSettings()
         }

@@ -246,6 +246,46 @@ struct AdminTests {
         #expect(alter(&bench, [("log.retention.ms", 0, "5")], type: 4, name: "9") == code(.invalidRequest))
     }
 
+    @Test func brokersTakeWhatKafkaLetsChange() {
+        var bench = StateBench()
+        let changes: [(String, Int8, String?)] = [
+            ("background.threads", 0, "9"), ("sasl.kerberos.min.time.before.relogin", 0, "58000"),
+        ]
+        #expect(alter(&bench, changes, type: 4, name: "1") == 0)
+        #expect(describe(&bench, "background.threads", type: 4, name: "1")?.value == "9")
+        #expect(alter(&bench, [("background.threads", 1, "")], type: 4, name: "1") == 0)
+        #expect(describe(&bench, "background.threads", type: 4, name: "1")?.value == "10")
+        #expect(alter(&bench, [("background.threads", 0, "0")], type: 4, name: "1") == code(.invalidConfig))
+    }
+
+    @Test func groupsHaveConfigsOfTheirOwn() {
+        var bench = StateBench()
+        let (type, session): (Int8, String) = (32, "consumer.session.timeout.ms")
+        func heartbeat() -> Int32 {
+            bench.send(
+                ConsumerGroupHeartbeat.self,
+                .init(
+                    groupID: "g", memberID: "m", memberEpoch: 0, rebalanceTimeoutMs: 1000, subscribedTopicNames: ["t"],
+                    topicPartitions: []), version: 1
+            ).heartbeatIntervalMs
+        }
+        #expect(describe(&bench, session, type: type, name: "g")?.value == "45000")
+        #expect(describe(&bench, session, type: type, name: "g")?.configSource == 5)
+        #expect(alter(&bench, [(session, 0, "50000")], type: type, name: "g") == 0)
+        #expect(describe(&bench, session, type: type, name: "g")?.value == "50000")
+        #expect(describe(&bench, session, type: type, name: "g")?.configSource == 8)
+        #expect(heartbeat() == 5000)
+        #expect(alter(&bench, [("consumer.heartbeat.interval.ms", 0, "7000")], type: type, name: "g") == 0)
+        #expect(heartbeat() == 7000)
+        #expect(bench.state.consumerGroup("g")?.settings.sessionTimeout == 50_000)
+        #expect(alter(&bench, [(session, 0, "7000")], type: type, name: "g") == code(.invalidConfig))
+        #expect(alter(&bench, [(session, 0, "1")], type: type, name: "h") == code(.invalidConfig))
+        #expect(alter(&bench, [("retention.ms", 0, "1")], type: type, name: "g") == code(.invalidConfig))
+        #expect(alter(&bench, [(session, 0, "50000")], type: type, name: "") == code(.invalidRequest))
+        #expect(alter(&bench, [(session, 1, nil)], type: type, name: "g") == 0)
+        #expect(bench.state.consumerGroup("g")?.settings.sessionTimeout == 45_000)
+    }
+
     // MARK: ACLs
 
     private func acl(

@@ -181,10 +181,16 @@ struct StorageTests {
         #expect(try c.send(quota, 1).entries[0].errorCode == 0)
         let acl = CreateAclsRequest(creations: [
             .init(
-                resourceType: 2, resourceName: "t", resourcePatternType: 3, principal: "User:u", host: "*",
+                resourceType: 2, resourceName: "private", resourcePatternType: 3, principal: "User:u", host: "*",
                 operation: 3, permissionType: 3)
         ])
         #expect(try c.send(acl, 3).results[0].errorCode == 0)
+        let interval = IncrementalAlterConfigsRequest(resources: [
+            .init(
+                resourceType: 32, resourceName: "h",
+                configs: [.init(name: "consumer.heartbeat.interval.ms", configOperation: 0, value: "7000")])
+        ])
+        #expect(try c.send(interval, 1).responses[0].errorCode == 0)
         try first.movePartition("t", 1, to: 1)
         let epoch = try first.leader(of: "t", 1).epoch
         let (id, gone) = (first.topicID("t"), first.topicID("gone"))
@@ -211,7 +217,11 @@ struct StorageTests {
         let acls = DescribeAclsRequest(
             resourceTypeFilter: 1, resourceNameFilter: nil, patternTypeFilter: 1, principalFilter: nil,
             hostFilter: nil, operation: 1, permissionType: 1)
-        #expect(try d.send(acls, 3).resources.map(\.resourceName) == ["t"])
+        #expect(try d.send(acls, 3).resources.map(\.resourceName) == ["private"])
+        let groupConfigs = DescribeConfigsRequest(resources: [
+            .init(resourceType: 32, resourceName: "h", configurationKeys: ["consumer.heartbeat.interval.ms"])
+        ])
+        #expect(try d.send(groupConfigs, 4).results[0].configs[0].value == "7000")
         try second.createTopic("u")
         #expect(second.topicID("u") != id)
         #expect(try second.append(values: ["e"], to: "t", 0) == 3)

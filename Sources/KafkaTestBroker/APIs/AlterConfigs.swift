@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AlterConfigs, versions 0-2: the configs named are all that a topic or broker has afterwards.
+/// AlterConfigs, versions 0-2: the configs named are all that a topic, broker or group has afterwards.
 enum AlterConfigs: APIHandler {
     typealias Request = AlterConfigsRequest
     typealias Resource = AlterConfigsRequest.AlterConfigsResource
@@ -35,6 +35,7 @@ enum AlterConfigs: APIHandler {
         for config in resource.configs {
             try change.apply(ConfigChange.Operation.set.rawValue, config.name, config.value, to: &configs, state)
         }
+        try change.check(configs, state)
         if !validateOnly { change.commit(configs, &state) }
     }
 

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here;
-/// sources and synonyms. No documentation.
+/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here
+/// or that can change, groups of the consumer protocol (KIP-848); sources and synonyms. No documentation.
 enum DescribeConfigs: APIHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
@@ -19,6 +19,7 @@ enum DescribeConfigs: APIHandler {
         static let allBrokers: Int8 = 3
         static let fixed: Int8 = 4
         static let byDefault: Int8 = 5
+        static let group: Int8 = 8
     }
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeConfigsResponse? {
@@ -27,22 +28,28 @@ enum DescribeConfigs: APIHandler {
                 var entries: [Entry]
                 switch resource.resourceType {
                 case ConfigChange.ResourceType.topic:
-                    guard let topic = state.topics[resource.resourceName] else {
                     guard state.allows(.describeConfigs, .topic, resource.resourceName, call) else {
                         return failed(resource, .topicAuthorizationFailed)
                     }
+                    guard let topic = state.topics[resource.resourceName] else {
                         return failed(resource, .unknownTopicOrPartition)
                     }
                     entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs) }
                 case ConfigChange.ResourceType.broker:
-                    let id = Int32(resource.resourceName)
                     guard state.allows(.describeConfigs, .cluster, ClusterState.clusterResource, call) else {
                         return failed(resource, .clusterAuthorizationFailed)
                     }
+                    let id = Int32(resource.resourceName)
                     guard resource.resourceName.isEmpty || id.flatMap({ state.broker($0) }) != nil else {
                         return failed(resource, .invalidRequest)
                     }
                     entries = brokerEntries(id, state)
+                case ConfigChange.ResourceType.group where knowsGroups(state.configuration.imitating):
+                    guard !resource.resourceName.isEmpty else { return failed(resource, .invalidRequest) }
+                    guard state.allows(.describeConfigs, .group, resource.resourceName, call) else {
+                        return failed(resource, .groupAuthorizationFailed)
+                    }
+                    entries = groupEntries(resource.resourceName, state)
                 default: return failed(resource, .invalidRequest)
                 }
                 if let wanted = resource.configurationKeys.map(Set.init) {
@@ -99,6 +106,25 @@ enum DescribeConfigs: APIHandler {
                 name: config.name, value: synonyms[0].value, readOnly: config.isReadOnly,
                 configSource: synonyms[0].source, synonyms: synonyms, configType: config.type.rawValue,
                 documentation: nil)
+        }
+    }
+
+    /// Whether groups have configs: since Kafka 4.0.
+    static func knowsGroups(_ release: KafkaRelease?) -> Bool { release.map { $0 >= .kafka(4, 0) } ?? true }
+
+    /// A group's configs. It need not exist.
+    private static func groupEntries(_ group: String, _ state: ClusterState) -> [Entry] {
+        let own = state.groupConfigs.dynamic[group] ?? [:]
+        return GroupConfigs.all.map { config in
+            var synonyms: [Synonym] = []
+            if let value = own[config.name] {
+                synonyms.append(Synonym(name: config.name, value: value, source: Source.group))
+            }
+            let value = GroupConfigs.defaultValue(config, state.configuration.groups.consumer)
+            synonyms.append(Synonym(name: config.name, value: value, source: Source.byDefault))
+            return Entry(
+                name: config.name, value: synonyms[0].value, configSource: synonyms[0].source, synonyms: synonyms,
+                configType: config.type.rawValue, documentation: nil)
         }
     }
 

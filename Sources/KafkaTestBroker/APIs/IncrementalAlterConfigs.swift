@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics and brokers; all
-/// of a resource or nothing.
+/// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics, brokers and
+/// groups; all of a resource or nothing.
 enum IncrementalAlterConfigs: APIHandler {
     typealias Request = IncrementalAlterConfigsRequest
     typealias Resource = IncrementalAlterConfigsRequest.AlterConfigsResource
@@ -42,6 +42,7 @@ enum IncrementalAlterConfigs: APIHandler {
         for config in resource.configs {
             try change.apply(config.configOperation, config.name, config.value, to: &configs, state)
         }
+        try change.check(configs, state)
         if !validateOnly { change.commit(configs, &state) }
     }
 

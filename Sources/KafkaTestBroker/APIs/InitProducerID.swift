@@ -16,6 +16,9 @@ enum InitProducerID: APIHandler {
         guard let id = request.transactionalID else {
             return InitProducerIDResponse(producerID: state.transactions.makeProducerID(), producerEpoch: 0)
         }
+        guard state.allows(.write, .transactionalID, id, call) else {
+            return failure(request, .transactionalIDAuthorizationFailed, call)
+        }
         guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let expected = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
         let result = state.transactions.initialize(

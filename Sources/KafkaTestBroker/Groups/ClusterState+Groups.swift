@@ -61,7 +61,7 @@ extension ClusterState {
         case .classic(let other) where !creating || !other.isEmpty: return nil
         case .classic, nil:
             guard creating else { return nil }
-            group = ConsumerGroup(settings: configuration.groups.consumer)
+            group = ConsumerGroup(settings: consumerSettings(id))
         }
         let before = memberships.removeValue(forKey: id)
         let result = body(&group, topics)

@@ -103,7 +103,8 @@ struct ConsumerGroup: Sendable {
     /// A static member that comes back says so in place of its epoch.
     static let staticLeaveEpoch: Int32 = -2
 
-    let settings: Settings
+    /// May change while there are members.
+    var settings: Settings
     /// Grows with every change of members, subscriptions or topics; 0 before the first.
     private(set) var epoch: Int32 = 0
     /// The group epoch that the target was computed for.

@@ -20,6 +20,7 @@ extension ClusterState {
     /// What is stored whole when it changes.
     struct StoredSettings: Sendable {
         var brokerConfigs: [String: [String: String]] = [:]
+        var groupConfigs: [String: [String: String]] = [:]
         var acls: [AccessControlList.Rule] = []
         var quotas: [ClientQuotas.Entity: [ClientQuotas.Key: Double]] = [:]
         var scramUsers: [String: [ScramUsers.Mechanism: ScramUsers.Credential]] = [:]
@@ -91,6 +92,10 @@ extension ClusterState {
             storedSettings.brokerConfigs = brokerConfigs.dynamic
             records.append(.brokerConfigs(brokerConfigs.dynamic))
         }
+        if storedSettings.groupConfigs != groupConfigs.dynamic {
+            storedSettings.groupConfigs = groupConfigs.dynamic
+            records.append(.groupConfigs(groupConfigs.dynamic))
+        }
         if storedSettings.acls != acls.rules {
             storedSettings.acls = acls.rules
             records.append(.acls(acls.rules))
@@ -139,7 +144,7 @@ extension ClusterState {
         }
         records += [
             .nextProducerID(transactions.nextProducerID), .brokerConfigs(brokerConfigs.dynamic), .acls(acls.rules),
-            .quotas(quotas.limits), .scramUsers(scramUsers.credentials),
+            .quotas(quotas.limits), .scramUsers(scramUsers.credentials), .groupConfigs(groupConfigs.dynamic),
         ]
         return records
     }
@@ -187,6 +192,7 @@ extension ClusterState {
 
     private mutating func restoreSettings(_ stored: StoredState) {
         for (resource, configs) in stored.brokerConfigs { brokerConfigs.set(configs, for: resource) }
+        for (group, configs) in stored.groupConfigs { groupConfigs.set(configs, for: group) }
         for rule in stored.acls { _ = acls.insert(rule) }
         for (entity, limits) in stored.quotas { _ = quotas.set(limits.mapValues { $0 }, of: entity) }
         for (user, credentials) in stored.scramUsers {
@@ -249,6 +255,7 @@ private struct StoredState {
     var pendingOffsets: [PendingOffsetKey: GroupOffsets.Committed] = [:]
     var nextProducerID: Int64?
     var brokerConfigs: [String: [String: String]] = [:]
+    var groupConfigs: [String: [String: String]] = [:]
     var acls: [AccessControlList.Rule] = []
     var quotas: [ClientQuotas.Entity: [ClientQuotas.Key: Double]] = [:]
     var scramUsers: [String: [ScramUsers.Mechanism: ScramUsers.Credential]] = [:]
@@ -266,6 +273,7 @@ private struct StoredState {
         case .pendingOffset(let key, let committed): pendingOffsets[key] = committed
         case .nextProducerID(let id): nextProducerID = id
         case .brokerConfigs(let configs): brokerConfigs = configs
+        case .groupConfigs(let configs): groupConfigs = configs
         case .acls(let rules): acls = rules
         case .quotas(let limits): quotas = limits
         case .scramUsers(let users): scramUsers = users

@@ -17,6 +17,7 @@ enum StoredRecord: Sendable {
     case acls([AccessControlList.Rule])
     case quotas([ClientQuotas.Entity: [ClientQuotas.Key: Double]])
     case scramUsers([String: [ScramUsers.Mechanism: ScramUsers.Credential]])
+    case groupConfigs([String: [String: String]])
 }
 
 /// A topic but for its partitions.
@@ -115,7 +116,7 @@ extension StoredRecord {
     private enum Kind: UInt8 {
         case cluster = 1
         case topic, partition, offset, transaction, pendingOffset, nextProducerID
-        case brokerConfigs, acls, quotas, scramUsers
+        case brokerConfigs, acls, quotas, scramUsers, groupConfigs
     }
 
     private var kind: Kind {
@@ -131,6 +132,7 @@ extension StoredRecord {
         case .acls: .acls
         case .quotas: .quotas
         case .scramUsers: .scramUsers
+        case .groupConfigs: .groupConfigs
         }
     }
 
@@ -160,7 +162,7 @@ extension StoredRecord {
             writer.writeKey(key.partition)
             writer.writeOptional(committed) { $0.write(into: &$1) }
         case .nextProducerID(let id): writer.writeInteger(id)
-        case .brokerConfigs(let configs):
+        case .brokerConfigs(let configs), .groupConfigs(let configs):
             writer.writeMap(configs) { $1.writeMap($0) { $1.writeText($0) } }
         case .acls(let rules): writer.writeList(rules) { $0.write(into: &$1) }
         case .quotas(let limits):
@@ -212,11 +214,8 @@ extension StoredRecord {
                 PendingOffsetKey(group: group, producerID: producerID, partition: try reader.readKey()),
                 try GroupOffsets.Committed.optional(from: &reader))
         case .nextProducerID: self = .nextProducerID(try reader.readInt64())
-        case .brokerConfigs:
-            self = .brokerConfigs(
-                try reader.readMap { (reader: inout WireReader) throws(WireError) in
-                    try reader.readMap { (reader: inout WireReader) throws(WireError) in try reader.readText() }
-                })
+        case .brokerConfigs: self = .brokerConfigs(try Self.readConfigs(&reader))
+        case .groupConfigs: self = .groupConfigs(try Self.readConfigs(&reader))
         case .acls:
             self = .acls(
                 try reader.readList { (reader: inout WireReader) throws(WireError) in
@@ -224,6 +223,12 @@ extension StoredRecord {
                 })
         case .quotas: self = .quotas(try Self.readQuotas(&reader))
         case .scramUsers: self = .scramUsers(try Self.readUsers(&reader))
+        }
+    }
+
+    private static func readConfigs(_ reader: inout WireReader) throws(WireError) -> [String: [String: String]] {
+        try reader.readMap { (reader: inout WireReader) throws(WireError) in
+            try reader.readMap { (reader: inout WireReader) throws(WireError) in try reader.readText() }
         }
     }
 
