@@ -116,6 +116,8 @@ struct GroupAPITests {
             #expect(try commit("x", 3, group: "none") == code(.groupIDNotFound))
             #expect(try commit("x", 3, group: "none", version: 8) == code(.illegalGeneration))
             #expect(try commit("", -1, group: "simple") == 0)
+            #expect(try commit("own", -1, group: "alone") == 0)
+            #expect(try commit("own", -1, group: "alone") == 0)
             // Offsets of a transaction are checked against the member before the transaction is looked at.
             func commitInTransaction(_ id: String, _ generation: Int32) throws -> Int16 {
                 let request = TxnOffsetCommitRequest(

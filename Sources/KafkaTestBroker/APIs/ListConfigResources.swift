@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// ListConfigResources, versions 0-1: topics and brokers. Groups and client metrics, the only thing that version 0 asks
-/// for, have no configs here.
+/// ListConfigResources, versions 0-1: topics, brokers, and groups with configs of their own. Client metrics, the only
+/// thing that version 0 asks for, have no configs here.
 enum ListConfigResources: APIHandler {
     typealias Request = ListConfigResourcesRequest
     typealias Resource = ListConfigResourcesResponse.ConfigResource
@@ -21,6 +21,7 @@ enum ListConfigResources: APIHandler {
             switch type {
             case Kind.topic: names = state.topics.sorted.map(\.name)
             case Kind.broker, Kind.brokerLogger: names = state.brokers.map { "\($0.id)" }
+            case Kind.group: names = state.groupConfigs.dynamic.keys.sorted()
             default: names = []
             }
             return names.map { Resource(resourceName: $0, resourceType: type) }

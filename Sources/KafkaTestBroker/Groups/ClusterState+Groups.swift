@@ -120,7 +120,9 @@ extension ClusterState {
     mutating func commitRefusal(_ committer: Committer, _ call: Call) -> BrokerErrorCode? {
         switch memberships[committer.group] {
         case nil:
-            if committer.generation < 0 { return committer.memberID.isEmpty ? nil : .unknownMemberID }
+            // Whoever is in no generation is in no group: an administrator, or a consumer that assigns itself its
+            // partitions, which in the consumer protocol has an id of its own all the same.
+            if committer.generation < 0 { return nil }
             return call.version >= 9 && !committer.isTransactional ? .groupIDNotFound : .illegalGeneration
         case .classic:
             let code = withClassicGroup(committer.group) { group, _ in
