@@ -32,7 +32,8 @@ public final class TestCluster: Sendable {
         let builtIn = SASLConfiguration.Mechanism.builtIn
         if let missing = configuration.sasl?.mechanisms.first(where: { !builtIn.contains($0) }) {
             throw TestClusterError(
-                description: "this build has no \(missing.rawValue): build with the package trait SCRAM, which is on by default")
+                description:
+                    "this build has no \(missing.rawValue): build with the package trait SCRAM, which is on by default")
         }
         let loop = try EventLoop(name: "test-cluster")
         let core: ClusterCore

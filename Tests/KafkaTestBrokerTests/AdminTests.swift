@@ -112,6 +112,18 @@ struct AdminTests {
 
     // MARK: Topics
 
+    @Test func recordsAreDeletedOnlyWhereThePolicyDeletes() {
+        func delete(_ policy: String) -> Int16 {
+            var bench = StateBench(configs: ["cleanup.policy": policy])
+            return bench.send(
+                DeleteRecords.self,
+                .init(topics: [.init(name: "t", partitions: [.init(partitionIndex: 0, offset: 0)])]), version: 2
+            ).topics[0].partitions[0].errorCode
+        }
+        #expect(delete("delete") == 0 && delete("compact,delete") == 0)
+        #expect(delete("compact") == code(.policyViolation))
+    }
+
     @Test func partitionsAreAddedButNeverTaken() {
         var bench = StateBench(brokers: 3, topics: ["t": 2])
         func extend(_ count: Int32, assignments: [[Int32]]? = nil, validateOnly: Bool = false, topic: String = "t")

@@ -122,15 +122,19 @@ struct AuthorizationTests {
     @Test func operationsThatMayBeDoneAreNamedIfAsked() {
         func bits(_ operations: ResourceOperation...) -> Int32 { operations.reduce(0) { $0 | 1 << Int32($1.rawValue) } }
         var bench = StateBench()
-        func describe(_ asked: Bool) -> Int32 {
+        func describe(_ asked: Bool, _ topic: String = "t") -> Int32 {
             bench.send(
-                Metadata.self, .init(topics: [.init(name: "t")], includeTopicAuthorizedOperations: asked), version: 9
+                Metadata.self,
+                .init(
+                    topics: [.init(name: topic)], allowAutoTopicCreation: false,
+                    includeTopicAuthorizedOperations: asked), version: 9
             ).topics[0].topicAuthorizedOperations
         }
         #expect(describe(false) == .min)
         #expect(
             describe(true)
                 == bits(.read, .write, .create, .delete, .alter, .describe, .describeConfigs, .alterConfigs))
+        #expect(describe(true, "none") == describe(true) && describe(false, "none") == .min)
         _ = bench.state.acls.insert(rule(.read, allow, on: "t"))
         #expect(describe(true) == bits(.read, .describe))
         let cluster = bench.send(

@@ -22,7 +22,8 @@ import Testing
 
     @Test func optionsBecomeTheClustersConfiguration() throws {
         let command = try parse(
-            "--port", "19092", "--brokers", "3", "--topics", "a:4,b", "--imitating", "2.8", "--user", "ann:p:w", "--user", "bob:x",
+            "--port", "19092", "--brokers", "3", "--topics", "a:4,b", "--imitating", "2.8", "--user", "ann:p:w",
+            "--user", "bob:x",
             "--sasl", "plain,SCRAM-SHA-512", "--no-auto-create", "--data", "/tmp/nowhere")
         let configuration = try command.clusterConfiguration()
         #expect(configuration.port == 19092 && configuration.brokers == 3)
@@ -40,7 +41,8 @@ import Testing
         #expect(configuration.port == 9092 && configuration.brokers == 1)
         #expect(configuration.sasl == nil && configuration.security == nil && configuration.storage == .memory)
         #expect(configuration.autoCreatesTopics)
-        #expect(try parse("--user", "a:b").clusterConfiguration().sasl?.mechanisms == SASLConfiguration.Mechanism.builtIn)
+        #expect(
+            try parse("--user", "a:b").clusterConfiguration().sasl?.mechanisms == SASLConfiguration.Mechanism.builtIn)
     }
 
     @Test func overridesAreLinesOfServerProperties() throws {
@@ -60,10 +62,14 @@ import Testing
         #expect(refusal("--sasl", "GSSAPI", "--user", "a:b")?.contains("GSSAPI") == true)
         #expect(refusal("--user", "a:b", "--user", "a:c")?.contains("twice") == true)
         for user in ["a", ":b", "a:"] { #expect(refusal("--user", user)?.contains("--user") == true) }
-        for topics in ["a:0", "a:b", ":1", "a:1:2", "a,,b"] { #expect(refusal("--topics", topics)?.contains("--topics") == true) }
+        for topics in ["a:0", "a:b", ":1", "a:1:2", "a,,b"] {
+            #expect(refusal("--topics", topics)?.contains("--topics") == true)
+        }
         #expect(refusal("--tls-key", "k")?.contains("--tls-certificate") == true)
         #expect(refusal("--tls-client-ca", "c")?.contains("--tls-certificate") == true)
-        for release in ["2", "2.x", "-1.0"] { #expect(refusal("--imitating=\(release)")?.contains("imitating") == true) }
+        for release in ["2", "2.x", "-1.0"] {
+            #expect(refusal("--imitating=\(release)")?.contains("imitating") == true)
+        }
         let missing = try parse("--tls-certificate", "no.pem", "--tls-key", "no.key")
         let error = #expect(throws: (any Error).self) { _ = try missing.clusterConfiguration() }
         #if TLS

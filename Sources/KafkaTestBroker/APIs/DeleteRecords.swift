@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DeleteRecords, versions 0-2: moves the log's start; −1 deletes everything.
+/// DeleteRecords, versions 0-2: moves the log's start; −1 deletes everything. Topics that are only compacted keep what
+/// they have.
 enum DeleteRecords: APIHandler {
     typealias Request = DeleteRecordsRequest
     typealias Result = DeleteRecordsResponse.DeleteRecordsPartitionResult
@@ -13,6 +14,7 @@ enum DeleteRecords: APIHandler {
         respond(request) { key, offset in
             guard state.allows(.delete, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
             if let code = state.refusal(key, on: call.broker) { return refused(code) }
+            guard state.topics[key.topic]?.settings.deletes ?? true else { return refused(.policyViolation) }
             let low = state.topics.update(key) { partition -> Int64? in
                 let offset = offset == -1 ? partition.log.endOffset : offset
                 guard (0...partition.log.endOffset).contains(offset) else { return nil }

@@ -65,11 +65,16 @@ enum Metadata: APIHandler {
             return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
         }
         if let topic = state.topics[name] { return describe(topic, request, call, state) }
-        guard ClusterState.isValidTopicName(name) else {
-            return .init(errorCode: BrokerErrorCode.invalidTopicException.rawValue, name: name)
+        func missing(_ code: BrokerErrorCode) -> MetadataResponse.MetadataResponseTopic {
+            // kafka-python 2 reads the operations of a name that is no topic, too, and fails on the default.
+            .init(
+                errorCode: code.rawValue, name: name,
+                topicAuthorizedOperations: state.authorizedOperations(
+                    .topic, name, call, ifAsked: request.includeTopicAuthorizedOperations))
         }
+        guard ClusterState.isValidTopicName(name) else { return missing(.invalidTopicException) }
         guard state.configuration.autoCreatesTopics, call.version < 4 || request.allowAutoTopicCreation else {
-            return .init(errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue, name: name)
+            return missing(.unknownTopicOrPartition)
         }
         guard
             state.allows(.create, .cluster, ClusterState.clusterResource, call)
@@ -78,7 +83,7 @@ enum Metadata: APIHandler {
             return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
         }
         guard state.refusalOfPartitions(state.configuration.defaultPartitions) == nil else {
-            return .init(errorCode: BrokerErrorCode.policyViolation.rawValue, name: name)
+            return missing(.policyViolation)
         }
         let assignments = state.assignments(
             partitions: state.configuration.defaultPartitions, replicas: state.defaultReplicas)

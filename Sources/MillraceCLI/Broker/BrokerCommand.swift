@@ -28,7 +28,9 @@ struct BrokerCommand: AsyncParsableCommand {
     @Option(help: "A directory that keeps topics, groups and transactions, made if it is not there.")
     var data: String?
 
-    @Option(help: ArgumentHelp("Topics to create, unless they are there, with their partitions.", valueName: "name[:partitions],…"))
+    @Option(
+        help: ArgumentHelp(
+            "Topics to create, unless they are there, with their partitions.", valueName: "name[:partitions],…"))
     var topics = TopicsArgument()
 
     @Flag(inversion: .prefixedNo, help: "Whether topics are created when a client asks for them.")
@@ -49,7 +51,8 @@ struct BrokerCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "How users may authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. All by default.", valueName: "mechanism,…"))
+            "How users may authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. All by default.", valueName: "mechanism,…"
+        ))
     var sasl: MechanismsArgument?
 
     @Option(help: "A PEM file with the brokers' certificate and those that signed it, for TLS.")
@@ -78,7 +81,9 @@ struct BrokerCommand: AsyncParsableCommand {
         if (tlsCertificate == nil) != (tlsKey == nil) {
             throw ValidationError("TLS needs both --tls-certificate and --tls-key")
         }
-        if tlsClientCA != nil && tlsCertificate == nil { throw ValidationError("--tls-client-ca needs --tls-certificate") }
+        if tlsClientCA != nil && tlsCertificate == nil {
+            throw ValidationError("--tls-client-ca needs --tls-certificate")
+        }
         let names = user.map(\.name)
         if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
             throw ValidationError("--user: \(twice) is given twice")
@@ -98,7 +103,8 @@ struct BrokerCommand: AsyncParsableCommand {
             await cluster.stop()
             throw error
         }
-        Console.print("listening on \(cluster.bootstrapServers.joined(separator: ",")) after \(ContinuousClock.now - started)")
+        Console.print(
+            "listening on \(cluster.bootstrapServers.joined(separator: ",")) after \(ContinuousClock.now - started)")
         for await _ in signals { break }
         await cluster.stop()
     }
