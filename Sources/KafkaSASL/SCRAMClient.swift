@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if SCRAM
 package import KafkaProtocol
 
 /// The client's side of one SCRAM exchange. Pure: the nonce comes from outside. Source: RFC 5802 section 5.
@@ -120,3 +121,4 @@ extension SCRAMClient.Failure: CustomStringConvertible {
         }
     }
 }
+#endif

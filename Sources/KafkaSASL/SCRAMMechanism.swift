@@ -3,37 +3,15 @@
 
 #if SCRAM
 internal import Crypto
-#endif
 package import KafkaProtocol
 
 /// The two SCRAM mechanisms of Kafka, and what they compute. Source: RFC 5802 section 3, RFC 7677.
-///
-/// Without the package trait `SCRAM` there are none, and so no value of this type.
-package enum SCRAMMechanism: CaseIterable, Sendable {
-    #if SCRAM
-    case sha256
-    case sha512
-    #endif
-
-    /// The mechanism of Kafka's name; nil if there is none of that name in this build.
-    package init?(name: String) {
-        guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
-        self = found
-    }
-
-    /// Kafka's name.
-    package var name: String {
-        switch self {
-        #if SCRAM
-        case .sha256: "SCRAM-SHA-256"
-        case .sha512: "SCRAM-SHA-512"
-        #endif
-        }
-    }
+package enum SCRAMMechanism: String, CaseIterable, Sendable {
+    case sha256 = "SCRAM-SHA-256"
+    case sha512 = "SCRAM-SHA-512"
 
     /// `SaltedPassword`: the password hashed `iterations` times, at least once. Takes about a microsecond for each.
     package func saltedPassword(_ password: String, salt: ByteSlice, iterations: Int) -> [UInt8] {
-        #if SCRAM
         let key = SymmetricKey(data: Array(password.utf8))
         var block = hmac(key, salt.bytes + [0, 0, 0, 1])
         var sum = block
@@ -42,36 +20,23 @@ package enum SCRAMMechanism: CaseIterable, Sendable {
             for index in sum.indices { sum[index] ^= block[index] }
         }
         return sum
-        #else
-        switch self {}
-        #endif
     }
 
-    func hmac(_ key: [UInt8], _ message: [UInt8]) -> [UInt8] {
-        #if SCRAM
-        hmac(SymmetricKey(data: key), message)
-        #else
-        switch self {}
-        #endif
-    }
+    func hmac(_ key: [UInt8], _ message: [UInt8]) -> [UInt8] { hmac(SymmetricKey(data: key), message) }
 
     func hash(_ bytes: [UInt8]) -> [UInt8] {
         switch self {
-        #if SCRAM
         case .sha256: Array(SHA256.hash(data: bytes))
         case .sha512: Array(SHA512.hash(data: bytes))
-        #endif
         }
     }
 
-    #if SCRAM
     private func hmac(_ key: SymmetricKey, _ message: [UInt8]) -> [UInt8] {
         switch self {
         case .sha256: Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
         case .sha512: Array(HMAC<SHA512>.authenticationCode(for: message, using: key))
         }
     }
-    #endif
 }
 
 /// What a server keeps of a user's password: enough to check a client, not enough to be one. Source: RFC 5802 section 3.
@@ -89,3 +54,4 @@ package struct SCRAMCredential: Sendable {
         serverKey = mechanism.hmac(saltedPassword, Array("Server Key".utf8))
     }
 }
+#endif

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+#if SCRAM
 package import KafkaProtocol
 
 /// The server's side of one SCRAM exchange. Pure: users and nonces come from outside. Source: RFC 5802 section 5.
@@ -119,3 +120,4 @@ extension SCRAMServer.Failure: CustomStringConvertible {
         }
     }
 }
+#endif

@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-internal import KafkaSASL
-
 /// Who may connect to a cluster, and how they prove who they are. Source: KIP-12, KIP-84, KIP-368.
 public struct SASLConfiguration: Sendable {
     /// How a client proves who it is.
@@ -13,9 +11,7 @@ public struct SASLConfiguration: Sendable {
         case scramSHA512 = "SCRAM-SHA-512"
 
         /// Those that this build of the package has: PLAIN, and SCRAM with the package trait `SCRAM`.
-        public static var builtIn: [Mechanism] {
-            allCases.filter { $0 == .plain || SCRAMMechanism(name: $0.rawValue) != nil }
-        }
+        public static var builtIn: [Mechanism] { allCases.filter { $0 == .plain || SCRAMExchange($0) != nil } }
     }
 
     /// What clients may choose from. Default: all that this build has.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
-internal import KafkaSASL
 internal import Synchronization
 
 /// Where one connection stands with its authentication. Source: KIP-43, KIP-152, KIP-368.
@@ -18,7 +17,7 @@ final class SASLSession: Sendable {
 
     private enum Exchange {
         case plain
-        case scram(SCRAMMechanism, SCRAMServer)
+        case scram(SCRAMExchange)
     }
 
     private struct Handshake {
@@ -79,8 +78,7 @@ final class SASLSession: Sendable {
                 state.isRefused = true
                 return (.unsupportedSaslMechanism, names)
             }
-            let exchange =
-                SCRAMMechanism(name: name).map { Exchange.scram($0, SCRAMServer($0)) } ?? .plain
+            let exchange = SCRAMExchange(mechanism).map { Exchange.scram($0) } ?? .plain
             state.handshake = Handshake(mechanism: mechanism, exchange: exchange, takesRawTokens: version == 0)
             return (.none, names)
         }
@@ -98,9 +96,9 @@ final class SASLSession: Sendable {
                 let user: String?
                 switch handshake.exchange {
                 case .plain: (answer, user) = (.empty, try Self.plainUser(token, configuration))
-                case .scram(let mechanism, var server):
-                    (answer, user) = try Self.step(token, mechanism, &server, nonce(), users)
-                    handshake.exchange = .scram(mechanism, server)
+                case .scram(var exchange):
+                    (answer, user) = try exchange.step(token, nonce(), users)
+                    handshake.exchange = .scram(exchange)
                 }
                 state.handshake = handshake
                 guard let user else { return Outcome(token: answer) }
@@ -115,7 +113,8 @@ final class SASLSession: Sendable {
 
     // MARK: Tokens
 
-    private struct Refusal: Error {
+    /// Why a token is not taken, in words for the client.
+    struct Refusal: Error {
         var message: String
     }
 
@@ -130,22 +129,6 @@ final class SASLSession: Sendable {
             throw Refusal(message: "Authentication failed: Invalid username or password")
         }
         return message.username
-    }
-
-    private static func step(
-        _ token: ByteSlice, _ mechanism: SCRAMMechanism, _ server: inout SCRAMServer, _ nonce: String, _ users: ScramUsers
-    ) throws(Refusal) -> (ByteSlice, String?) {
-        do throws(SCRAMServer.Failure) {
-            switch try server.answer(token, nonce: nonce, credential: { users.credential(of: $0, mechanism) }) {
-            case .challenge(let answer): return (answer, nil)
-            case .success(let answer, let username): return (answer, username)
-            }
-        } catch {
-            // What exactly was wrong is nothing for a stranger to know.
-            throw Refusal(
-                message: "Authentication failed during authentication due to invalid credentials with SASL mechanism "
-                    + mechanism.name)
-        }
     }
 
     private static func accept(
@@ -164,42 +147,5 @@ final class SASLSession: Sendable {
         state.expiry = configuration.sessionLifetime.map { _ in now + lifetime }
         state.handshake = nil
         return Outcome(token: token, lifetime: lifetime)
-    }
-}
-
-extension ScramUsers {
-    /// What the user's credential for `mechanism` comes to.
-    func credential(of user: String, _ mechanism: SCRAMMechanism) -> SCRAMCredential? {
-        credentials[user]?[Mechanism(mechanism)].map {
-            SCRAMCredential(
-                mechanism, saltedPassword: $0.saltedPassword.bytes, salt: $0.salt, iterations: $0.iterations)
-        }
-    }
-
-    /// Stores the users of a configuration for the SCRAM mechanisms that it offers, with salts from `random`.
-    mutating func add(_ configuration: SASLConfiguration, using random: inout SplitMix64) {
-        for mechanism in configuration.mechanisms {
-            guard let scram = SCRAMMechanism(name: mechanism.rawValue) else { continue }
-            for (user, password) in configuration.users.sorted(by: { $0.key < $1.key }) {
-                let salt = ByteSlice(copying: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
-                let iterations = Self.iterations.lowerBound
-                let credential = Credential(
-                    iterations: iterations, salt: salt,
-                    saltedPassword: ByteSlice(
-                        copying: scram.saltedPassword(password, salt: salt, iterations: Int(iterations))))
-                _ = set(credential, Mechanism(scram), of: user)
-            }
-        }
-    }
-}
-
-extension ScramUsers.Mechanism {
-    init(_ mechanism: SCRAMMechanism) {
-        switch mechanism {
-        #if SCRAM
-        case .sha256: self = .sha256
-        case .sha512: self = .sha512
-        #endif
-        }
     }
 }
