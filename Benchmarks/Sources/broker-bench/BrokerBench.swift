@@ -115,7 +115,8 @@ struct BrokerBench {
     private static func bareSend(megabytes: Int, rounds: Int) -> Double {
         let (reader, writer) = Socket.pair()
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: megabytes << 20, alignment: 4096)
-        memset(memory.baseAddress, 0x61, memory.count)
+        // Written to, so that every page is there.
+        memory.initializeMemory(as: UInt8.self, repeating: 0x61)
         let piece = partitions * fetchBytes
         let pieces = memory.count / piece
         let sender = BareSender(socket: writer, memory: memory, piece: piece, count: pieces * rounds)

@@ -58,7 +58,7 @@ struct Socket {
         var sent = 0
         while sent < bytes.count {
             let count = Glibc.send(
-                descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+                descriptor, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
             guard count > 0 else { stop("the peer closed: \(String(cString: strerror(errno)))") }
             sent += count
         }
