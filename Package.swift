@@ -36,7 +36,8 @@ let package = Package(
         .trait(name: "Zstd", description: "Read and write zstd record batches (system library zstd)."),
         .trait(name: "Snappy", description: "Read and write snappy record batches (system library snappy)."),
         .trait(name: "TLS", description: "Encrypted connections (package swift-nio-ssl)."),
-        .trait(name: "SCRAM", description: "The SASL mechanisms SCRAM-SHA-256 and SCRAM-SHA-512 (package swift-crypto)."),
+        .trait(
+            name: "SCRAM", description: "The SASL mechanisms SCRAM-SHA-256 and SCRAM-SHA-512 (package swift-crypto)."),
         .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "TLS", "SCRAM"]),
     ],
     dependencies: [
@@ -107,7 +108,8 @@ let package = Package(
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
-                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "KafkaTLS", "KafkaTransport",
+                "Millrace", "MillraceKafka", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "KafkaTLS",
+                "KafkaTransport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -144,7 +146,10 @@ let package = Package(
             swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
-            dependencies: ["MillraceCLI", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient", "KafkaProtocol", "ProtocolGenerator"],
+            dependencies: [
+                "MillraceCLI", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient", "KafkaProtocol",
+                "ProtocolGenerator",
+            ],
             exclude: ["Peers"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]

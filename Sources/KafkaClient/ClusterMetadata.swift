@@ -165,14 +165,15 @@ extension ClusterMetadata.Topic {
         self.init(
             name: name, id: topic.topicID, isInternal: topic.isInternal,
             error: topic.errorCode == 0 ? nil : BrokerErrorCode(rawValue: topic.errorCode),
-            partitions: topic.partitions.filter { $0.partitionIndex >= 0 && seen.insert($0.partitionIndex).inserted }.map {
-                partition in
-                ClusterMetadata.Partition(
-                    number: partition.partitionIndex, leader: partition.leaderID >= 0 ? partition.leaderID : nil,
-                    leaderEpoch: partition.leaderEpoch, replicas: partition.replicaNodes,
-                    inSyncReplicas: partition.isrNodes,
-                    error: partition.errorCode == 0 ? nil : BrokerErrorCode(rawValue: partition.errorCode))
-            }.sorted { $0.number < $1.number })
+            partitions: topic.partitions.filter { $0.partitionIndex >= 0 && seen.insert($0.partitionIndex).inserted }
+                .map {
+                    partition in
+                    ClusterMetadata.Partition(
+                        number: partition.partitionIndex, leader: partition.leaderID >= 0 ? partition.leaderID : nil,
+                        leaderEpoch: partition.leaderEpoch, replicas: partition.replicaNodes,
+                        inSyncReplicas: partition.isrNodes,
+                        error: partition.errorCode == 0 ? nil : BrokerErrorCode(rawValue: partition.errorCode))
+                }.sorted { $0.number < $1.number })
     }
 
     fileprivate func keepingNewerLeaders(of old: ClusterMetadata.Topic) -> ClusterMetadata.Topic {

@@ -68,7 +68,8 @@ public struct ConsumerConfiguration: Sendable {
         fetch.leaderRefreshBackoff =
             try reader.milliseconds("refresh.leader.backoff.ms") ?? fetch.leaderRefreshBackoff
         fetch.limits.maxDecompressedBytes =
-            try reader.integer("max.decompressed.batch.bytes", in: 1...Int(Int32.max)) ?? fetch.limits.maxDecompressedBytes
+            try reader.integer("max.decompressed.batch.bytes", in: 1...Int(Int32.max))
+            ?? fetch.limits.maxDecompressedBytes
         fetch.limits.maxRecordCount =
             try reader.integer("max.batch.records", in: 1...Int(Int32.max)) ?? fetch.limits.maxRecordCount
         fetch.limits.maxNesting = try reader.integer("max.nested.message.sets", in: 0...1) ?? fetch.limits.maxNesting

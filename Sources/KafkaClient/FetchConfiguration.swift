@@ -66,7 +66,8 @@ public struct FetchConfiguration: Sendable {
         try check("fetchesInFlight", fetchesInFlight, 1...2, "fetches")
         try check("maxRetries", maxRetries, 0...Int.max, "retries")
         try check(
-            "limits.maxDecompressedBytes (max.decompressed.batch.bytes)", limits.maxDecompressedBytes, 1...Int.max, "bytes")
+            "limits.maxDecompressedBytes (max.decompressed.batch.bytes)", limits.maxDecompressedBytes, 1...Int.max,
+            "bytes")
         try check("limits.maxRecordCount (max.batch.records)", limits.maxRecordCount, 1...Int.max, "records")
         try check("limits.maxNesting (max.nested.message.sets)", limits.maxNesting, 0...1, "levels")
         guard maxWait >= .zero, leaderRefreshBackoff >= .zero else {

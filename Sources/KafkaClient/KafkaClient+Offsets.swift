@@ -44,7 +44,8 @@ extension KafkaClient {
         let beyond = found.filter { $0.value < 0 }
         if let nowhere = beyond.keys.sorted().first(where: { positions[$0] == .earliest || positions[$0] == .latest }) {
             throw KafkaError(
-                .invalidResponse, "the leader says that the log begins or ends before offset 0", topicPartition: nowhere,
+                .invalidResponse, "the leader says that the log begins or ends before offset 0",
+                topicPartition: nowhere,
                 offset: beyond[nowhere])
         }
         if !beyond.isEmpty {

@@ -84,7 +84,8 @@ package struct SCRAMClient: Sendable {
             throw .untrustworthy("the server's nonce does not go on from the client's")
         }
         guard Self.iterations.contains(challenge.iterations) else {
-            throw .untrustworthy("the server asks for \(challenge.iterations) iterations, \(Self.iterations) are accepted")
+            throw .untrustworthy(
+                "the server asks for \(challenge.iterations) iterations, \(Self.iterations) are accepted")
         }
         let salted = mechanism.saltedPassword(
             password, salt: challenge.salt, iterations: Int(challenge.iterations))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import KafkaTransport
+
 #if TLS
 internal import NIOCore
 internal import NIOSSL
@@ -33,6 +34,7 @@ public enum TLSTrust: Sendable {
 
 /// Why TLS cannot be set up: which file, and what is wrong with it.
 public struct TLSError: Error, Sendable, CustomStringConvertible {
+    /// The whole of it, for a person.
     public let description: String
 }
 
@@ -41,7 +43,8 @@ extension TransportSecurity {
     ///
     /// - Parameter clients: Whose certificates clients must show; nil lets clients in without one.
     /// - Throws: `TLSError` naming the file that cannot be used.
-    public static func tls(server identity: TLSIdentity, clients: TLSTrust? = nil) throws(TLSError) -> TransportSecurity {
+    public static func tls(server identity: TLSIdentity, clients: TLSTrust? = nil) throws(TLSError) -> TransportSecurity
+    {
         #if TLS
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: try identity.certificates(), privateKey: try identity.key())
@@ -93,7 +96,8 @@ extension TransportSecurity {
         do {
             return try NIOSSLContext(configuration: configuration)
         } catch {
-            throw TLSError(description: "TLS cannot be set up: does the private key belong to the certificate? (\(error))")
+            throw TLSError(
+                description: "TLS cannot be set up: does the private key belong to the certificate? (\(error))")
         }
     }
     #endif
@@ -104,7 +108,9 @@ extension TLSIdentity {
     fileprivate func certificates() throws(TLSError) -> [NIOSSLCertificateSource] {
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificateChainFile)
-            guard !chain.isEmpty else { throw TLSError(description: "\(certificateChainFile) has no certificate in it") }
+            guard !chain.isEmpty else {
+                throw TLSError(description: "\(certificateChainFile) has no certificate in it")
+            }
             return chain.map { .certificate($0) }
         } catch let error as TLSError {
             throw error
@@ -117,7 +123,8 @@ extension TLSIdentity {
         do {
             return .privateKey(try NIOSSLPrivateKey(file: privateKeyFile, format: .pem))
         } catch {
-            throw TLSError(description: "\(privateKeyFile) is no PEM file of a private key without a password: \(error)")
+            throw TLSError(
+                description: "\(privateKeyFile) is no PEM file of a private key without a password: \(error)")
         }
     }
 }

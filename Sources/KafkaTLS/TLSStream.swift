@@ -37,7 +37,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
     private var ending: IOResult?
 
     init(
-        over base: any ByteStream, address: NIOCore.SocketAddress? = nil, handler: @escaping () throws -> any ChannelHandler
+        over base: any ByteStream, address: NIOCore.SocketAddress? = nil,
+        handler: @escaping () throws -> any ChannelHandler
     ) {
         self.base = base
         self.address = address
@@ -94,7 +95,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         var taken = 0
         var plain = channel.allocator.buffer(
             capacity: unsafe min(vectors.reduce(0) { unsafe $0 + $1.iov_len }, Self.maxSendBytes))
-        for unsafe vector in unsafe vectors where taken < Self.maxSendBytes {
+        for unsafevector in unsafe vectors where taken < Self.maxSendBytes {
             let count = unsafe min(vector.iov_len, Self.maxSendBytes - taken)
             unsafe plain.writeBytes(UnsafeRawBufferPointer(start: vector.iov_base, count: count))
             taken += count
@@ -169,7 +170,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
             ending = .endOfStream
         } catch {
             ending = .refused(
-                "TLS failed: does the peer speak TLS, does it trust the other's certificate, and does that name its host? (\(error))")
+                "TLS failed: does the peer speak TLS, does it trust the other's certificate, and does that name its host? (\(error))"
+            )
         }
     }
 

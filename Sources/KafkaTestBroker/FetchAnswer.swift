@@ -114,16 +114,17 @@ private struct FetchFrame: ~Copyable {
         guard isFlexible else { return }
         var tagged: [TaggedField] = []
         if version >= 16, !answer.leaders.isEmpty {
-            tagged.append(try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
-                try writer.writeArray(answer.leaders, flexible: true) {
-                    (broker: ClusterState.Broker, writer: inout WireWriter) throws(WireError) in
-                    writer.writeInteger(broker.id)
-                    try writer.writeString(broker.host, flexible: true)
-                    writer.writeInteger(broker.port)
-                    try writer.writeNullableString(nil, flexible: true)
-                    writer.writeTaggedFields([])
-                }
-            })
+            tagged.append(
+                try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
+                    try writer.writeArray(answer.leaders, flexible: true) {
+                        (broker: ClusterState.Broker, writer: inout WireWriter) throws(WireError) in
+                        writer.writeInteger(broker.id)
+                        try writer.writeString(broker.host, flexible: true)
+                        writer.writeInteger(broker.port)
+                        try writer.writeNullableString(nil, flexible: true)
+                        writer.writeTaggedFields([])
+                    }
+                })
         }
         writer.writeTaggedFields(tagged)
     }
@@ -157,18 +158,20 @@ private struct FetchFrame: ~Copyable {
         guard isFlexible else { return }
         var tagged: [TaggedField] = []
         if let diverging = partition.divergingEpoch {
-            tagged.append(try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
-                writer.writeInteger(diverging.epoch)
-                writer.writeInteger(diverging.offset)
-                writer.writeTaggedFields([])
-            })
+            tagged.append(
+                try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
+                    writer.writeInteger(diverging.epoch)
+                    writer.writeInteger(diverging.offset)
+                    writer.writeTaggedFields([])
+                })
         }
         if let leader = partition.leader {
-            tagged.append(try writer.taggedField(1) { (writer: inout WireWriter) throws(WireError) in
-                writer.writeInteger(leader.id)
-                writer.writeInteger(leader.epoch)
-                writer.writeTaggedFields([])
-            })
+            tagged.append(
+                try writer.taggedField(1) { (writer: inout WireWriter) throws(WireError) in
+                    writer.writeInteger(leader.id)
+                    writer.writeInteger(leader.epoch)
+                    writer.writeTaggedFields([])
+                })
         }
         writer.writeTaggedFields(tagged)
     }

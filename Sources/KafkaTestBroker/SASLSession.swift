@@ -123,7 +123,8 @@ final class SASLSession: Sendable {
             throw Refusal(message: "Invalid SASL/PLAIN response")
         }
         if let other = message.authorizationID, other != message.username {
-            throw Refusal(message: "Authentication failed: Client requested an authorization id that is different from username")
+            throw Refusal(
+                message: "Authentication failed: Client requested an authorization id that is different from username")
         }
         guard let password = configuration.users[message.username], password == message.password else {
             throw Refusal(message: "Authentication failed: Invalid username or password")
@@ -135,7 +136,8 @@ final class SASLSession: Sendable {
         _ user: String, _ token: ByteSlice, _ now: Int64, _ configuration: SASLConfiguration, _ state: inout State
     ) throws(Refusal) -> Outcome {
         if let before = state.user, before != user {
-            throw Refusal(message: "Cannot change principals during re-authentication from User:\(before) to User:\(user)")
+            throw Refusal(
+                message: "Cannot change principals during re-authentication from User:\(before) to User:\(user)")
         }
         if let before = state.mechanism, before != state.handshake?.mechanism {
             throw Refusal(

@@ -40,7 +40,9 @@ public struct TransportSecurity: Sendable {
     /// A stream over a connected one, for the peer of that host name. Called on the loop.
     package let secure: @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream
 
-    package init(_ secure: @escaping @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream) {
+    package init(
+        _ secure: @escaping @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream
+    ) {
         self.secure = secure
     }
 }
@@ -62,7 +64,9 @@ final class SocketStream: ByteStream {
         }
     }
 
-    func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult { unsafe System.receive(descriptor, into: buffer) }
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult {
+        unsafe System.receive(descriptor, into: buffer)
+    }
 
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult { unsafe System.send(descriptor, vectors) }
 

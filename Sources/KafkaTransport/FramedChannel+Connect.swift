@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -8,7 +10,6 @@ internal import Musl
 #elseif canImport(Darwin)
 internal import Darwin
 #endif
-internal import Synchronization
 
 extension FramedChannel {
     /// Connects to `address`, trying all addresses of its host in turn. The channel reads nothing before `start(handler:)`.
@@ -67,7 +68,8 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         }
         if let ended { return continuation.resume(returning: ended) }
         let late = TransportError(
-            .timedOut, peer: address.description, "no connection within \(timeout): is the address right and reachable?")
+            .timedOut, peer: address.description, "no connection within \(timeout): is the address right and reachable?"
+        )
         let timer = loop.schedule(after: timeout) { [self] in finish(.failure(late)) }
         loop.execute { [self] in self.timer = timer }
         System.startThread { [self] in
@@ -84,7 +86,8 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     }
 
     func finish(_ result: Result<FramedChannel, TransportError>) {
-        let continuation = ending.withLock { state -> CheckedContinuation<Result<FramedChannel, TransportError>, Never>? in
+        let continuation = ending.withLock {
+            state -> CheckedContinuation<Result<FramedChannel, TransportError>, Never>? in
             switch state {
             case .open: state = .ended(result)
             case .waiting(let continuation):

@@ -1,6 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DequeModule
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -8,8 +11,6 @@ internal import Musl
 #elseif canImport(Darwin)
 internal import Darwin
 #endif
-internal import DequeModule
-internal import Synchronization
 
 /// What a channel tells of its peer. All calls come from the loop's thread.
 package protocol FrameHandler: AnyObject, Sendable {

@@ -26,7 +26,8 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     /// - Throws: `TransportError.invalidAddress` that quotes the text.
     package init(parsing text: String) throws(TransportError) {
         func invalid(_ why: String) -> TransportError {
-            TransportError(.invalidAddress, "\"\(text)\" is no address: \(why); write host:port, such as localhost:9092")
+            TransportError(
+                .invalidAddress, "\"\(text)\" is no address: \(why); write host:port, such as localhost:9092")
         }
         guard let colon = text.lastIndex(of: ":") else { throw invalid("the port is missing") }
         var host = text[..<colon]
@@ -59,7 +60,8 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         let result = unsafe getaddrinfo(host, String(port), &hints, &list)
         guard result == 0 else {
             let why = unsafe String(cString: gai_strerror(result))
-            throw TransportError(.unresolvable, peer: description, "the host cannot be resolved: \(why); check its name")
+            throw TransportError(
+                .unresolvable, peer: description, "the host cannot be resolved: \(why); check its name")
         }
         defer { unsafe freeaddrinfo(list) }
         var addresses: [ResolvedAddress] = []

@@ -60,10 +60,13 @@ enum System {
 
     /// Source: poll(2). `milliseconds` −1 waits without limit.
     static func poll(_ entries: inout [pollfd], milliseconds: Int32) {
-        _ = unsafe entries.withUnsafeMutableBufferPointer { unsafe Self.poll($0.baseAddress, nfds_t($0.count), milliseconds) }
+        _ = unsafe entries.withUnsafeMutableBufferPointer {
+            unsafe Self.poll($0.baseAddress, nfds_t($0.count), milliseconds)
+        }
     }
 
-    private static func poll(_ entries: UnsafeMutablePointer<pollfd>?, _ count: nfds_t, _ milliseconds: Int32) -> Int32 {
+    private static func poll(_ entries: UnsafeMutablePointer<pollfd>?, _ count: nfds_t, _ milliseconds: Int32) -> Int32
+    {
         // An interrupted poll is as good as one that timed out: the loop looks at its timers and comes back.
         #if canImport(Glibc)
         unsafe Glibc.poll(entries, count, milliseconds)
@@ -128,16 +131,18 @@ enum System {
         #else
         var thread = pthread_t()
         #endif
-        let result = unsafe pthread_create(&thread, nil, { argument in
-            #if canImport(Darwin)
-            unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
-            #else
-            if let argument = unsafe argument {
+        let result = unsafe pthread_create(
+            &thread, nil,
+            { argument in
+                #if canImport(Darwin)
                 unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
-            }
-            #endif
-            return nil
-        }, box)
+                #else
+                if let argument = unsafe argument {
+                    unsafe Unmanaged<ThreadBody>.fromOpaque(argument).takeRetainedValue().run()
+                }
+                #endif
+                return nil
+            }, box)
         if result == 0 {
             #if canImport(Darwin)
             if let thread = unsafe thread { unsafe pthread_detach(thread) }

@@ -43,7 +43,9 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             try await client.createTopic(Self.topic, partitions: Self.partitions)
             try await produce(lines, with: client)
-            Console.print("\(lines.count) lines of \(file) are in topic \"\(Self.topic)\" at \(cluster.bootstrapServers.joined())")
+            Console.print(
+                "\(lines.count) lines of \(file) are in topic \"\(Self.topic)\" at \(cluster.bootstrapServers.joined())"
+            )
             try await job(client, lineCount: lines.count, logger: logger).run()
         } catch {
             await client.close()

@@ -5,9 +5,9 @@ import ArgumentParser
 import KafkaClient
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// A file of Kafka properties that an option names.

@@ -27,7 +27,10 @@ struct WordCountCommand: AsyncParsableCommand {
     @Option(help: "The consumer group that offsets are committed to after each batch's output is done.")
     var group: String?
 
-    @Option(help: "Where to begin: earliest, latest, or committed, which needs a group (default: committed with a group, else earliest).")
+    @Option(
+        help:
+            "Where to begin: earliest, latest, or committed, which needs a group (default: committed with a group, else earliest)."
+    )
     var from: Start?
 
     @Flag(help: "End at the last record that each partition had at the start.")

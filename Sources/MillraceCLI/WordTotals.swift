@@ -23,7 +23,8 @@ final class WordTotals: Sendable {
         var lines = ["", "top \(min(top, words.count)) words"]
         for entry in words.prefix(top) {
             let number = String(entry.count)
-            lines.append(String(repeating: " ", count: max(9 - number.count, 0)) + number + " " + entry.word.description)
+            lines.append(
+                String(repeating: " ", count: max(9 - number.count, 0)) + number + " " + entry.word.description)
         }
         let total = words.reduce(0) { $0 + $1.count }
         lines.append("")

@@ -7,12 +7,12 @@ internal import Logging
 public import Millrace
 internal import Synchronization
 
+// `@unchecked Sendable`: what changes is behind `driver`, the rest are immutable `Sendable` values, as `DStream` asks.
 /// A stream of Kafka records without a receiver: for each batch the driver decides the offset ranges, the tasks read them.
 ///
 /// Every RDD of the stream is a `KafkaRDD` with one partition per Kafka partition. Offsets are committed to the group after all
 /// output of their batch is done; the next start reads on there, so output is at least once.
 /// Source: Spark `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
-// `@unchecked Sendable`: what changes is behind `driver`, the rest are immutable `Sendable` values, as `DStream` asks.
 public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
     private struct Driver {
         var offsets = DirectStreamOffsets(startingAt: [:])
@@ -92,7 +92,8 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             }
             return offset
         case .none:
-            let what = wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" } ?? "no offset is known"
+            let what =
+                wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" } ?? "no offset is known"
             throw KafkaStreamError(
                 .dataLost,
                 "\(partition): \(what), and the reset policy is none: give a starting offset, or a reset policy of earliest or "

@@ -46,7 +46,8 @@ public struct DirectStreamConfiguration: Sendable {
     public init(
         groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetReset = .earliest,
         untilEnd: Bool = false, maxRatePerPartition: Int? = nil,
-        partitionDiscoveryInterval: Duration = .seconds(30), fetch: FetchConfiguration = FetchConfiguration(), assumesConsecutiveOffsets: Bool = false
+        partitionDiscoveryInterval: Duration = .seconds(30), fetch: FetchConfiguration = FetchConfiguration(),
+        assumesConsecutiveOffsets: Bool = false
     ) {
         self.groupID = groupID
         self.startingOffsets = startingOffsets ?? (groupID == nil ? .latest : .committed)

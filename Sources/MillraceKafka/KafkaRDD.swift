@@ -27,12 +27,12 @@ public struct KafkaRDDConfiguration: Sendable {
     }
 }
 
+// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks of its subclasses.
 /// The records of fixed offset ranges: one Kafka partition's range is one RDD partition.
 ///
 /// Each task fetches its own range from the partition's leader and gives exactly the records of the range, in order, also over
 /// gaps that compaction and transactions left; computing it again gives the same records as long as the broker has them.
 /// Source: Spark `KafkaRDD` (streaming-kafka-0-10).
-// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks of its subclasses.
 public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @unchecked Sendable {
     /// The ranges; RDD partition i holds range i.
     public let offsetRanges: [OffsetRange]

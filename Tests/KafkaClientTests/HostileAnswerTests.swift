@@ -272,7 +272,8 @@ import Testing
                 ApiVersionsResponse.ApiVersion(apiKey: 1, minVersion: .min, maxVersion: -1),
                 ApiVersionsResponse.ApiVersion(apiKey: .min, minVersion: 0, maxVersion: 0),
             ]
-            peer.respond(ApiVersionsResponse(apiKeys: keys), id: header.correlationID, version: header.requestApiVersion)
+            peer.respond(
+                ApiVersionsResponse(apiKeys: keys), id: header.correlationID, version: header.requestApiVersion)
         } _: { connection in
             #expect(throws: KafkaError.self) { try connection.version(for: MetadataRequest.self) }
             #expect(throws: KafkaError.self) { try connection.version(for: FetchRequest.self) }

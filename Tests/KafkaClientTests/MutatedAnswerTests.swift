@@ -104,7 +104,8 @@ import Testing
         let producer = try KafkaProducer(
             client: client, configuration: ProducerConfiguration(linger: .zero, deliveryTimeout: .seconds(1)))
         let zero = TopicPartition(topic: "t", partition: 0)
-        var fetch = FetchConfiguration(maxWait: .milliseconds(10), maxRetries: 3, leaderRefreshBackoff: .milliseconds(1))
+        var fetch = FetchConfiguration(
+            maxWait: .milliseconds(10), maxRetries: 3, leaderRefreshBackoff: .milliseconds(1))
         fetch.limits.maxDecompressedBytes = 1 << 20
         let reading = fetch
         let operations: [(String, @Sendable () async throws -> Void)] = [

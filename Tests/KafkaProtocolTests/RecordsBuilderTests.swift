@@ -58,7 +58,8 @@ import Testing
         let headers = (0..<max(0, Int.random(in: -3...3, using: &random))).map {
             RecordVector.Header(key: "ключ\($0)", value: bytes())
         }
-        let timestamp = Int64.random(in: 0...1, using: &random) * Int64.random(in: -5...1_800_000_000_000, using: &random)
+        let timestamp =
+            Int64.random(in: 0...1, using: &random) * Int64.random(in: -5...1_800_000_000_000, using: &random)
         return .init(offset: offset, timestamp: timestamp, key: bytes(), value: bytes(), headers: headers)
     }
 

@@ -53,7 +53,9 @@ import Testing
         #expect(code(try batch { $0[16] = 3 }) == .invalidValue)  // magic
         #expect(code(try batch { $0[8] = 0xff }) == .invalidLength)  // batch length
         #expect(code(try batch { $0[23] = 0x80 }) == .invalidValue)  // last offset delta
-        #expect(code(try batch { $0.replaceSubrange(0..<8, with: [0x7f] + [UInt8](repeating: 0xff, count: 7)) }) == .invalidValue)
+        #expect(
+            code(try batch { $0.replaceSubrange(0..<8, with: [0x7f] + [UInt8](repeating: 0xff, count: 7)) })
+                == .invalidValue)
         #expect(code(try batch { $0[57] = 0xff }) == .invalidLength)  // record count, negative
         #expect(code(try batch { $0[57] = 0x7f }) == .invalidLength)  // record count, huge
     }
@@ -214,7 +216,8 @@ import Testing
     #if LZ4
     @Test func oldLZ4ChecksumIsAcceptedInMagic0Only() throws {
         let vector = try #require(RecordVector.all.first { $0.magic == 0 && $0.codec == "lz4" })
-        let frame = ByteSlice(copying: vector.bytes[26...])  // behind offset, size, CRC, magic, attributes, null key, length
+        // Behind offset, size, CRC, magic, attributes, null key, length.
+        let frame = ByteSlice(copying: vector.bytes[26...])
         #expect(frame[0] == 0x04 && frame[3] == 0x18)
         #expect(try Compression.lz4.decompress(frame, limit: 1 << 20, acceptsOldLZ4Checksum: true).count > 0)
         #expect {

@@ -70,7 +70,9 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 
     private init(line: Int, _ object: [String: Any]) {
         func integer(_ value: Any?) -> Int64? { (value as? NSNumber)?.int64Value }
-        func bytes(_ value: Any?) -> [UInt8]? { (value as? String).flatMap { Data(base64Encoded: $0) }.map { Array($0) } }
+        func bytes(_ value: Any?) -> [UInt8]? {
+            (value as? String).flatMap { Data(base64Encoded: $0) }.map { Array($0) }
+        }
         self.line = line
         magic = Int8(integer(object["magic"]) ?? -1)
         codec = object["codec"] as? String ?? ""
@@ -78,7 +80,8 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
         batches = (object["batches"] as? [[String: Any]] ?? []).map { batch in
             Batch(
                 baseOffset: integer(batch["baseOffset"]) ?? -1, lastOffset: integer(batch["lastOffset"]) ?? -1,
-                maxTimestamp: integer(batch["maxTimestamp"]) ?? -2, timestampType: batch["timestampType"] as? String ?? "",
+                maxTimestamp: integer(batch["maxTimestamp"]) ?? -2,
+                timestampType: batch["timestampType"] as? String ?? "",
                 producerID: integer(batch["producerId"]), producerEpoch: integer(batch["producerEpoch"]),
                 baseSequence: integer(batch["baseSequence"]), leaderEpoch: integer(batch["leaderEpoch"]),
                 transactional: batch["transactional"] as? Bool, control: batch["control"] as? Bool,

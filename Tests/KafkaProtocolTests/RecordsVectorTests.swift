@@ -121,7 +121,9 @@ import Testing
             for _ in 0..<Int.random(in: 1...4, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
             }
-            if Int.random(in: 0..<4, using: &random) == 0 { bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random)) }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                bytes.removeLast(Int.random(in: 0..<bytes.count, using: &random))
+            }
             let result = decodeAll(
                 ByteSlice(copying: bytes), limits: RecordLimits(maxDecompressedBytes: 4 << 20), checkCRC: false)
             if result.error == nil { survivors += 1 }

@@ -85,7 +85,9 @@ struct SCRAMTests {
         var server = SCRAMServer(mechanism)
         for message in messages {
             do throws(SCRAMServer.Failure) {
-                _ = try server.answer(ByteSlice(utf8: message), nonce: "s") { $0 == "user" ? credential(mechanism) : nil }
+                _ = try server.answer(ByteSlice(utf8: message), nonce: "s") {
+                    $0 == "user" ? credential(mechanism) : nil
+                }
             } catch {
                 return error.description
             }

@@ -62,10 +62,12 @@ struct TLSStreamTests {
         for _ in 0..<1_000_000 where received.count < plain.count {
             if sent < plain.count {
                 sent += try plain[sent...].withUnsafeBytes { bytes in
-                    try taken(withUnsafeTemporaryAllocation(of: iovec.self, capacity: 1) { vector in
-                        vector[0] = iovec(iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
-                        return client.send(vector)
-                    })
+                    try taken(
+                        withUnsafeTemporaryAllocation(of: iovec.self, capacity: 1) { vector in
+                            vector[0] = iovec(
+                                iov_base: UnsafeMutableRawPointer(mutating: bytes.baseAddress), iov_len: bytes.count)
+                            return client.send(vector)
+                        })
                 }
             } else {
                 _ = client.flush()
@@ -172,7 +174,9 @@ final class PKI: Sendable {
     init() throws {
         folder = FileManager.default.temporaryDirectory.path + "/millrace-tls-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test CA", "-keyout", "ca.key", "-out", "ca.pem")
+        try openssl(
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test CA", "-keyout", "ca.key",
+            "-out", "ca.pem")
         try sign("localhost", "DNS:localhost,IP:127.0.0.1")
         try sign("stranger", "DNS:stranger.example")
     }
@@ -186,10 +190,13 @@ final class PKI: Sendable {
     }
 
     private func sign(_ name: String, _ names: String) throws {
-        try openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out", "\(name).csr")
+        try openssl(
+            "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out",
+            "\(name).csr")
         try "subjectAltName=\(names)\n".write(toFile: file("\(name).ext"), atomically: true, encoding: .utf8)
         try openssl(
-            "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile",
+            "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
+            "-extfile",
             "\(name).ext", "-out", "\(name).pem")
     }
 
@@ -343,13 +350,17 @@ private final class Link: Sendable {
 
     /// The next frame.
     func next() async throws -> [UInt8] {
-        guard case .frame(let bytes) = try await event() else { throw TransportError(.connectionLost, "closed instead of a frame") }
+        guard case .frame(let bytes) = try await event() else {
+            throw TransportError(.connectionLost, "closed instead of a frame")
+        }
         return bytes
     }
 
     /// Why the connection ended.
     func failure() async throws -> String {
-        guard case .closed(let reason) = try await event() else { throw TransportError(.system, "a frame instead of an end") }
+        guard case .closed(let reason) = try await event() else {
+            throw TransportError(.system, "a frame instead of an end")
+        }
         return reason
     }
 

@@ -28,7 +28,8 @@ struct FetchAnswerTests {
         if version >= 16 { answer.leaders = [.init(id: 2, host: "127.0.0.1", port: 9, isUp: true)] }
 
         let call = Call(version: version, correlationID: 77, broker: 1, now: 0)
-        guard case .frame(let pieces) = answer.reply(call), case .frame(let generated) = Reply.response(answer.response, call)
+        guard case .frame(let pieces) = answer.reply(call),
+            case .frame(let generated) = Reply.response(answer.response, call)
         else {
             Issue.record("no frame")
             return

@@ -26,11 +26,15 @@ struct SASLTests {
         await cluster.stop()
     }
 
-    private func handshake(_ c: TestConnection, _ mechanism: String, _ version: Int16 = 1) throws -> SaslHandshakeResponse {
+    private func handshake(_ c: TestConnection, _ mechanism: String, _ version: Int16 = 1) throws
+        -> SaslHandshakeResponse
+    {
         try c.send(SaslHandshakeRequest(mechanism: mechanism), version)
     }
 
-    private func authenticate(_ c: TestConnection, _ token: String, _ version: Int16 = 2) throws -> SaslAuthenticateResponse {
+    private func authenticate(_ c: TestConnection, _ token: String, _ version: Int16 = 2) throws
+        -> SaslAuthenticateResponse
+    {
         try c.send(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: token)), version)
     }
 
@@ -101,7 +105,8 @@ struct SASLTests {
             let salt = ByteSlice(utf8: "salty")
             let salted = SCRAMMechanism.sha512.saltedPassword("new", salt: salt, iterations: 5000)
             let alter = AlterUserScramCredentialsRequest(upsertions: [
-                .init(name: "eve", mechanism: 2, iterations: 5000, salt: salt, saltedPassword: ByteSlice(copying: salted))
+                .init(
+                    name: "eve", mechanism: 2, iterations: 5000, salt: salt, saltedPassword: ByteSlice(copying: salted))
             ])
             #expect(try admin.send(alter, 0).results.map(\.errorCode) == [0])
             let c = try connect()

@@ -67,11 +67,14 @@ struct TestClusterTests {
             try cluster.createTopic("t")
             try sendAllVersions(ApiVersions.self, .init(clientSoftwareName: "x", clientSoftwareVersion: "1"), c)
             try sendAllVersions(Metadata.self, .init(topics: [.init(name: "t")]), c)
-            try sendAllVersions(ListOffsets.self, .init(replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])]), c)
+            try sendAllVersions(
+                ListOffsets.self, .init(replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])]),
+                c)
             try sendAllVersions(InitProducerID.self, .init(transactionTimeoutMs: 1), c)
             try sendAllVersions(DescribeCluster.self, .init(), c)
             try sendAllVersions(DescribeConfigs.self, .init(resources: [.init(resourceType: 2, resourceName: "t")]), c)
-            try sendAllVersions(DeleteRecords.self, .init(topics: [.init(name: "t", partitions: [.init(offset: 0)])]), c)
+            try sendAllVersions(
+                DeleteRecords.self, .init(topics: [.init(name: "t", partitions: [.init(offset: 0)])]), c)
             for version in Produce.versions {
                 var request = produce(try batch(1))
                 if version >= 13 { request.topicData[0].topicID = try #require(cluster.topicID("t")) }
@@ -119,7 +122,9 @@ struct TestClusterTests {
                 #expect(version < 4 ? answer.nodeID == 1 : answer.coordinators.map(\.nodeID) == [1, 1])
             }
             for version in CreateTopics.versions {
-                let request = CreateTopicsRequest(topics: [.init(name: "n\(version)", numPartitions: 2, replicationFactor: 1)])
+                let request = CreateTopicsRequest(topics: [
+                    .init(name: "n\(version)", numPartitions: 2, replicationFactor: 1)
+                ])
                 #expect(try c.send(request, version).topics[0].errorCode == 0)
                 #expect(try c.send(request, version).topics[0].errorCode == BrokerErrorCode.topicAlreadyExists.rawValue)
             }
@@ -369,11 +374,13 @@ struct TestClusterTests {
             try cluster.append(values: ["a"], to: "t", 0)
             cluster.add(Script(.fetch, times: 1, .fail(.kafkaStorageError)))
             cluster.add(
-                Script(.fetch, times: 1, .modify { response in
-                    var response = response as? FetchResponse
-                    response?.responses[0].partitions[0].highWatermark = 99
-                    return response
-                }))
+                Script(
+                    .fetch, times: 1,
+                    .modify { response in
+                        var response = response as? FetchResponse
+                        response?.responses[0].partitions[0].highWatermark = 99
+                        return response
+                    }))
             cluster.add(Script(.metadata, times: 1, .respond(MetadataResponse(controllerID: 42))))
             #expect(
                 try c.send(fetch(), 11).responses[0].partitions[0].errorCode
@@ -418,16 +425,17 @@ struct TestClusterTests {
 
     // MARK: Hostile bytes
 
-    @Test(arguments: [
-        [0xff, 0xff, 0xff, 0xff],  // negative length
-        [0x7f, 0xff, 0xff, 0xff, 0],  // beyond the limit
-        [0, 0, 0, 1, 0],  // no room for a header
-        [0, 0, 0, 8, 0x7f, 0xff, 0, 0, 0, 0, 0, 1],  // unknown API
-        [0, 0, 0, 10, 0, 3, 0, 99, 0, 0, 0, 1, 0, 0],  // unknown version
-        [0, 0, 0, 10, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0],  // advertised, but refused
-        [0, 0, 0, 14, 0, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0x7f, 0xff, 0xff, 0xff],  // more elements than bytes
-        [0, 0, 0, 10, 0, 3, 0, 1, 0, 0, 0, 1, 0x7f, 0xff],  // client id beyond the frame
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xff, 0xff, 0xff, 0xff],  // negative length
+            [0x7f, 0xff, 0xff, 0xff, 0],  // beyond the limit
+            [0, 0, 0, 1, 0],  // no room for a header
+            [0, 0, 0, 8, 0x7f, 0xff, 0, 0, 0, 0, 0, 1],  // unknown API
+            [0, 0, 0, 10, 0, 3, 0, 99, 0, 0, 0, 1, 0, 0],  // unknown version
+            [0, 0, 0, 10, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0],  // advertised, but refused
+            [0, 0, 0, 14, 0, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0x7f, 0xff, 0xff, 0xff],  // more elements than bytes
+            [0, 0, 0, 10, 0, 3, 0, 1, 0, 0, 0, 1, 0x7f, 0xff],  // client id beyond the frame
+        ] as [[UInt8]])
     func bytesThatAreNoRequestCloseTheirConnectionOnly(bytes: [UInt8]) async throws {
         try await withCluster { cluster, c in
             let other = try TestConnection(cluster.bootstrapServers[0])
@@ -441,7 +449,8 @@ struct TestClusterTests {
         try await withCluster { cluster, c in
             try cluster.createTopic("t")
             // Metadata v13 for all topics as librdkafka 2.16 writes it, with three bytes too many.
-            c.write([0, 0, 0, 25, 0, 3, 0, 13, 0, 0, 0, 3, 0, 7] + Array("rdkafka".utf8) + [UInt8](repeating: 0, count: 8))
+            c.write(
+                [0, 0, 0, 25, 0, 3, 0, 13, 0, 0, 0, 3, 0, 7] + Array("rdkafka".utf8) + [UInt8](repeating: 0, count: 8))
             #expect(try c.finish(MetadataRequest.self, 13, 3).topics.map(\.name) == ["t"])
         }
     }
@@ -454,7 +463,9 @@ struct TestClusterTests {
             var random = SplitMix64(seed: seed)
             for round in 0..<300 {
                 let other = try TestConnection(cluster.bootstrapServers[0])
-                var bytes = round % 2 == 0 ? try other.frame(produce(try batch(2)), 9).bytes : try other.frame(fetch(), 12).bytes
+                var bytes =
+                    round % 2 == 0
+                    ? try other.frame(produce(try batch(2)), 9).bytes : try other.frame(fetch(), 12).bytes
                 for _ in 0..<Int.random(in: 1...4, using: &random) {
                     bytes[Int.random(in: 4..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
                 }

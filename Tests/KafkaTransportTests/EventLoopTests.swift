@@ -71,9 +71,10 @@ import Testing
         #expect(fired.withLock { $0 } == 2)
     }
 
-    @Test(arguments: [
-        ("localhost:9092", "localhost", 9092), ("[::1]:1", "::1", 1), ("10.0.0.1:65535", "10.0.0.1", 65535),
-    ] as [(String, String, UInt16)])
+    @Test(
+        arguments: [
+            ("localhost:9092", "localhost", 9092), ("[::1]:1", "::1", 1), ("10.0.0.1:65535", "10.0.0.1", 65535),
+        ] as [(String, String, UInt16)])
     func addressesParse(text: String, host: String, port: UInt16) throws {
         #expect(try SocketAddress(parsing: text) == SocketAddress(host: host, port: port))
         #expect(try SocketAddress(parsing: text).description == text)

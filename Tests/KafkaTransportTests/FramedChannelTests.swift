@@ -80,7 +80,9 @@ final class Bytes: Sendable {
 
     let count: Int
     deinit { buffer.deallocate() }
-    var outgoing: OutgoingBytes { OutgoingBytes(owner: self, base: UnsafeRawPointer(buffer.baseAddress!), count: count) }
+    var outgoing: OutgoingBytes {
+        OutgoingBytes(owner: self, base: UnsafeRawPointer(buffer.baseAddress!), count: count)
+    }
 }
 
 extension FramedChannel {

@@ -56,17 +56,18 @@ import Testing
         #expect(error?.message.contains("t-0: offset 50 is behind the partition's end 10") == true)
     }
 
-    @Test(arguments: [
-        // rate, batch ms, current, latest, expected
-        (nil, 1000, 0, 1_000_000, 1_000_000),
-        (100, 1000, 0, 1_000_000, 100),
-        (100, 500, 10, 1_000_000, 60),
-        (1, 100, 0, 10, 1),
-        (100, 1000, 0, 40, 40),
-        (100, 1000, 40, 40, 40),
-        (3, 1500, 0, 100, 4),
-        (Int.max, 1000, 0, Int64.max, Int64.max),
-    ] as [(Int?, Int, Int64, Int64, Int64)])
+    @Test(
+        arguments: [
+            // rate, batch ms, current, latest, expected
+            (nil, 1000, 0, 1_000_000, 1_000_000),
+            (100, 1000, 0, 1_000_000, 100),
+            (100, 500, 10, 1_000_000, 60),
+            (1, 100, 0, 10, 1),
+            (100, 1000, 0, 40, 40),
+            (100, 1000, 40, 40, 40),
+            (3, 1500, 0, 100, 4),
+            (Int.max, 1000, 0, Int64.max, Int64.max),
+        ] as [(Int?, Int, Int64, Int64, Int64)])
     func rateLimitsEachPartition(rate: Int?, batch: Int, current: Int64, latest: Int64, expected: Int64) {
         let limit = BatchLimit(maxRatePerPartition: rate, batchDuration: .milliseconds(batch))
         #expect(limit.untilOffset(current: current, latest: latest) == expected)

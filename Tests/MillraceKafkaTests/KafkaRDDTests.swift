@@ -51,7 +51,8 @@ struct Rig {
             try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
             try rig.cluster.append(values: (0..<5).map { "b\($0)" }, to: "t", 1)
             let ranges = [
-                try OffsetRange(rig.partition(0), from: 3, until: 7), try OffsetRange(rig.partition(1), from: 5, until: 5),
+                try OffsetRange(rig.partition(0), from: 3, until: 7),
+                try OffsetRange(rig.partition(1), from: 5, until: 5),
                 try OffsetRange(rig.partition(1), from: 4, until: 5),
             ]
             let rdd = KafkaRDD(rig.engine, client: rig.client, offsetRanges: ranges)

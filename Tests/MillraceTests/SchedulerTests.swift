@@ -122,7 +122,9 @@ import Testing
         #expect(try Master(parsing: "local[*]").threads == Platform.processorCount)
     }
 
-    @Test(arguments: ["", "local[", "local[]", "local[0]", "local[x]", "local[2,0]", "local[2,*]", "local[1,2,3]", "yarn"])
+    @Test(arguments: [
+        "", "local[", "local[]", "local[0]", "local[x]", "local[2,0]", "local[2,*]", "local[1,2,3]", "yarn",
+    ])
     func malformedMastersAreRefused(text: String) {
         #expect { try Master(parsing: text) } throws: { error in
             guard let error = error as? StreamingError else { return false }

@@ -78,5 +78,7 @@ func makeStream(
     configuration: StreamingConfiguration = StreamingConfiguration()
 ) throws -> (StreamingContext, ManualClock) {
     let clock = ManualClock(now: BatchTime(milliseconds: now))
-    return (try StreamingContext(makeEngine(), batchDuration: interval, clock: clock, configuration: configuration), clock)
+    return (
+        try StreamingContext(makeEngine(), batchDuration: interval, clock: clock, configuration: configuration), clock
+    )
 }

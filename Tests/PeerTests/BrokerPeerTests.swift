@@ -27,7 +27,8 @@ struct BrokerPeerTests {
         let output = try await PeerProcess(
             Peers.python, [Peers.scripts + "/consume.py", cluster.bootstrapServers.joined(separator: ","), "t"]
         ).output()
-        let ordered = values.enumerated().filter { $0.offset % 2 == 0 } + values.enumerated().filter { $0.offset % 2 == 1 }
+        let ordered =
+            values.enumerated().filter { $0.offset % 2 == 0 } + values.enumerated().filter { $0.offset % 2 == 1 }
         let expected = try Digest.line(of: ordered.map { Array($0.element.utf8) })
         #expect(output.last == expected)
         await client.close()

@@ -82,7 +82,8 @@ struct SecurityPeerTests {
             ).output()
         case "kcat": return try await kcat(subject, bootstrap, password, certificates)
         default:
-            return try await PeerProcess(Peers.python, [Peers.scripts + "/security.py", subject.client] + words).output()
+            return try await PeerProcess(Peers.python, [Peers.scripts + "/security.py", subject.client] + words)
+                .output()
         }
     }
 
@@ -94,11 +95,14 @@ struct SecurityPeerTests {
         defer { try? FileManager.default.removeItem(atPath: lines) }
         var options = ["-b", bootstrap, "-t", "t", "-p", "0", "-X", "security.protocol=\(subject.proto)"]
         if let mechanism = subject.mechanism {
-            options += ["-X", "sasl.mechanism=\(mechanism)", "-X", "sasl.username=ann", "-X", "sasl.password=\(password)"]
+            options += [
+                "-X", "sasl.mechanism=\(mechanism)", "-X", "sasl.username=ann", "-X", "sasl.password=\(password)",
+            ]
         }
         if let certificates { options += ["-X", "ssl.ca.location=\(certificates.authority)"] }
         _ = try await PeerProcess("/usr/bin/kcat", ["-P", "-l"] + options + [lines]).output()
-        let read = try await PeerProcess("/usr/bin/kcat", ["-C", "-q", "-o", "beginning", "-c", "10"] + options).output()
+        let read = try await PeerProcess("/usr/bin/kcat", ["-C", "-q", "-o", "beginning", "-c", "10"] + options)
+            .output()
         return ["values " + read.filter { !$0.isEmpty }.joined(separator: " ")]
     }
 }

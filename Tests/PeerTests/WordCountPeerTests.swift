@@ -22,7 +22,8 @@ struct WordCountPeerTests {
         }
         let top = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(10)
         let total = counts.values.reduce(0, +)
-        return ["top 10 words"] + top.map { String(repeating: " ", count: 9 - "\($0.value)".count) + "\($0.value) \($0.key)" }
+        return ["top 10 words"]
+            + top.map { String(repeating: " ", count: 9 - "\($0.value)".count) + "\($0.value) \($0.key)" }
             + ["", "total: \(lines.count) records, \(total) words, \(counts.count) distinct words"]
     }
 

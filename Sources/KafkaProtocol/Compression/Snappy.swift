@@ -98,7 +98,8 @@ enum Snappy {
     private static func uncompressedSize(_ block: ByteSlice) throws(WireError) -> Int {
         var size = 0
         let status = unsafe block.withUnsafeBytes { bytes in
-            unsafe snappy_uncompressed_length(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &size)
+            unsafe snappy_uncompressed_length(
+                bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &size)
         }
         guard status == SNAPPY_OK, size <= 22 * block.count else {
             throw corrupt(block, "snappy block of \(block.count) bytes claims to hold \(size)")

@@ -34,7 +34,8 @@ public struct ControlRecord: Hashable, Sendable {
     public init(_ record: Record) throws(WireError) {
         guard let key = record.key else {
             throw WireError(
-                .unexpectedNull, byteOffset: record.places.keyStart, field: "key", detail: "control record without a key")
+                .unexpectedNull, byteOffset: record.places.keyStart, field: "key",
+                detail: "control record without a key")
         }
         var reader = WireReader(key)
         reader.field = "key"

@@ -124,7 +124,9 @@ public struct RecordBatch: Sendable {
     /// A cursor before the first record, which checks each record only when it is reached.
     ///
     /// - Throws: as `records()`, but nothing about single records.
-    public func recordCursor() throws(WireError) -> RecordCursor { try recordCursor(limit: limits.maxDecompressedBytes) }
+    public func recordCursor() throws(WireError) -> RecordCursor {
+        try recordCursor(limit: limits.maxDecompressedBytes)
+    }
 
     private func recordCursor(limit: Int) throws(WireError) -> RecordCursor {
         guard magic == 2 else { return try legacyCursor(limit: limit) }
@@ -132,7 +134,8 @@ public struct RecordBatch: Sendable {
             let records = try compression.decompress(payload, limit: limit)
             guard recordCount <= records.count / Layout.minRecordBytes else {
                 throw WireError(
-                    .invalidLength, byteOffset: records.start, detail: "\(recordCount) records in \(records.count) bytes")
+                    .invalidLength, byteOffset: records.start,
+                    detail: "\(recordCount) records in \(records.count) bytes")
             }
             let isLogAppendTime = timestampType == .logAppendTime
             return RecordCursor(
@@ -156,7 +159,8 @@ public struct RecordBatch: Sendable {
     private func legacyCursor(limit: Int) throws(WireError) -> RecordCursor {
         do throws(WireError) {
             return RecordCursor(
-                try compression.decompress(payload, limit: limit, acceptsOldLZ4Checksum: magic == 0), count: recordCount,
+                try compression.decompress(payload, limit: limit, acceptsOldLZ4Checksum: magic == 0),
+                count: recordCount,
                 magic: magic, baseOffset: messageOffsetBase, lastOffsetDelta: 0, baseTimestamp: maxTimestamp,
                 timestampMask: timestampType == .logAppendTime ? 0 : -1)
         } catch {

@@ -98,7 +98,8 @@ public struct RecordBatchBuilder: ~Copyable {
             unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count)
         }
         unsafe try append(
-            keyBytes: keyBytes, valueBytes: valueBytes, headers: headers, timestamp: timestamp, offsetDelta: offsetDelta)
+            keyBytes: keyBytes, valueBytes: valueBytes, headers: headers, timestamp: timestamp, offsetDelta: offsetDelta
+        )
     }
 
     /// As the public one, for bytes wherever they are; they are copied before it returns.

@@ -72,7 +72,8 @@ public struct RecordBatchReader: Sendable {
         let magic =
             recordSet.count - position > RecordBatch.Layout.magic
             ? Int16(Int8(bitPattern: recordSet[position + RecordBatch.Layout.magic])) : nil
-        return WireError(code, byteOffset: place + offset, detail: detail).inBatch(baseOffset, magic: magic, field: field)
+        return WireError(code, byteOffset: place + offset, detail: detail).inBatch(
+            baseOffset, magic: magic, field: field)
     }
 }
 
@@ -122,7 +123,8 @@ extension RecordBatch {
         let lastOffsetDelta = try reader.readInt32()
         let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(lastOffsetDelta))
         guard lastOffsetDelta >= 0, !overflows else {
-            throw failure(.invalidValue, at: Layout.lastOffsetDelta, "lastOffsetDelta", "last offset delta \(lastOffsetDelta)")
+            throw failure(
+                .invalidValue, at: Layout.lastOffsetDelta, "lastOffsetDelta", "last offset delta \(lastOffsetDelta)")
         }
         guard let compression = Compression(rawValue: Int8(attributes & Attribute.codec)) else {
             throw failure(
@@ -214,11 +216,13 @@ private struct LegacyContents {
         do throws(WireError) {
             let valueStart = wrapper.valueStart - bytes.start
             guard wrapper.valueCount > 0 else {
-                throw WireError(.invalidValue, byteOffset: wrapper.valueStart, detail: "compressed message without value")
+                throw WireError(
+                    .invalidValue, byteOffset: wrapper.valueStart, detail: "compressed message without value")
             }
             guard limits.maxNesting > 0 else {
                 throw WireError(
-                    .limitExceeded, byteOffset: wrapper.valueStart, detail: "message set inside a message: the limit is 0")
+                    .limitExceeded, byteOffset: wrapper.valueStart,
+                    detail: "message set inside a message: the limit is 0")
             }
             messages = bytes[valueStart..<valueStart + Int(wrapper.valueCount)]
             var reader = WireReader(
@@ -229,7 +233,8 @@ private struct LegacyContents {
             while reader.remaining > 0 {
                 let message = try LegacyMessage(from: &reader, checkCRC: checkCRC)
                 guard message.magic == wrapper.magic, message.attributes & Int8(RecordBatch.Attribute.codec) == 0 else {
-                    throw reader.error(.invalidValue, "message of another magic or compressed inside a compressed message")
+                    throw reader.error(
+                        .invalidValue, "message of another magic or compressed inside a compressed message")
                 }
                 first = first ?? message.offset
                 last = message.offset

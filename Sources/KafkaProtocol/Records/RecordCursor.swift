@@ -112,7 +112,9 @@ public struct RecordCursor: Sendable {
         // Behind the key: at most 5 bytes of length and 1 of header count have to be inside the records.
         guard keyCount <= recordEnd - keyStart, end - (keyStart + keyCount) >= 6 else { return nil }
         cursor += keyCount
-        guard let value = unsafe Self.varint(base, &cursor, maxShift: 28), value & 1 == 0 || value == 1 else { return nil }
+        guard let value = unsafe Self.varint(base, &cursor, maxShift: 28), value & 1 == 0 || value == 1 else {
+            return nil
+        }
         let valueStart = cursor
         let valueEnd = valueStart + (value == 1 ? 0 : Int(value >> 1))
         guard valueEnd < recordEnd else { return nil }
@@ -125,7 +127,8 @@ public struct RecordCursor: Sendable {
         // Everything lies inside the record, whose length fits an Int32, so the distances do too. Null is −1, which is what
         // shifting the zigzag 1 and taking its low bit away gives.
         return Record.Places(
-            offset: baseOffset &+ Int64(offsetDelta >> 1), timestamp: baseTimestamp &+ (delta & timestampMask), keyStart: keyStart,
+            offset: baseOffset &+ Int64(offsetDelta >> 1), timestamp: baseTimestamp &+ (delta & timestampMask),
+            keyStart: keyStart,
             keyCount: Int32(truncatingIfNeeded: key >> 1) &- Int32(truncatingIfNeeded: key & 1),
             valueDistance: Int32(truncatingIfNeeded: valueStart &- keyStart),
             valueCount: Int32(truncatingIfNeeded: value >> 1) &- Int32(truncatingIfNeeded: value & 1),

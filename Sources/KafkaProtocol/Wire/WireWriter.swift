@@ -81,7 +81,8 @@ public struct WireWriter: ~Copyable {
     @inline(never)
     public func error(_ code: WireError.Code, _ detail: String) -> WireError {
         WireError(
-            code, byteOffset: count + referencedBytes, message: message.map { "\($0)" }, version: message == nil ? nil : version,
+            code, byteOffset: count + referencedBytes, message: message.map { "\($0)" },
+            version: message == nil ? nil : version,
             field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
     }
 

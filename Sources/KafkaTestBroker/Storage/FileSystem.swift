@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 #if canImport(Glibc)
-    internal import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-    internal import Musl
+internal import Musl
 #elseif canImport(Darwin)
-    internal import Darwin
+internal import Darwin
 #endif
 
 /// Why something could not be stored or read back. Own design.
@@ -93,11 +93,11 @@ struct POSIXFileSystem: FileSystem {
     func open(_ path: String) throws(StorageError) -> Int32 {
         while true {
             #if canImport(Glibc)
-                let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             #elseif canImport(Musl)
-                let descriptor = unsafe Musl.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            let descriptor = unsafe Musl.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             #else
-                let descriptor = unsafe Darwin.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            let descriptor = unsafe Darwin.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             #endif
             if descriptor >= 0 { return descriptor }
             if errno != EINTR { throw Self.failure("open", path) }
@@ -107,11 +107,11 @@ struct POSIXFileSystem: FileSystem {
     func close(_ descriptor: Int32) {
         // As for sockets: closing again after EINTR could hit somebody else's descriptor.
         #if canImport(Glibc)
-            _ = Glibc.close(descriptor)
+        _ = Glibc.close(descriptor)
         #elseif canImport(Musl)
-            _ = Musl.close(descriptor)
+        _ = Musl.close(descriptor)
         #else
-            _ = Darwin.close(descriptor)
+        _ = Darwin.close(descriptor)
         #endif
     }
 
@@ -169,11 +169,11 @@ struct POSIXFileSystem: FileSystem {
 
     func syncDirectory(_ path: String) throws(StorageError) {
         #if canImport(Glibc)
-            let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
         #elseif canImport(Musl)
-            let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe Musl.open(path, O_RDONLY | O_CLOEXEC)
         #else
-            let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe Darwin.open(path, O_RDONLY | O_CLOEXEC)
         #endif
         guard descriptor >= 0 else { throw Self.failure("open", path) }
         defer { close(descriptor) }
@@ -182,22 +182,22 @@ struct POSIXFileSystem: FileSystem {
 
     func rename(_ path: String, to target: String) throws(StorageError) {
         #if canImport(Glibc)
-            let result = unsafe Glibc.rename(path, target)
+        let result = unsafe Glibc.rename(path, target)
         #elseif canImport(Musl)
-            let result = unsafe Musl.rename(path, target)
+        let result = unsafe Musl.rename(path, target)
         #else
-            let result = unsafe Darwin.rename(path, target)
+        let result = unsafe Darwin.rename(path, target)
         #endif
         if result != 0 { throw Self.failure("rename", path) }
     }
 
     func remove(_ path: String) throws(StorageError) {
         #if canImport(Glibc)
-            let result = unsafe Glibc.remove(path)
+        let result = unsafe Glibc.remove(path)
         #elseif canImport(Musl)
-            let result = unsafe Musl.remove(path)
+        let result = unsafe Musl.remove(path)
         #else
-            let result = unsafe Darwin.remove(path)
+        let result = unsafe Darwin.remove(path)
         #endif
         if result != 0, errno != ENOENT { throw Self.failure("remove", path) }
     }

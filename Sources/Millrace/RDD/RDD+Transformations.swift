@@ -59,9 +59,10 @@ extension RDD {
     @inlinable
     public func mapPartitions<U: Sendable>(
         preservesPartitioning: Bool = false,
-        _ transform: @escaping @Sendable (
-            _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
-        ) async throws -> Void
+        _ transform:
+            @escaping @Sendable (
+                _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
+            ) async throws -> Void
     ) -> RDD<U> {
         derive(preservesPartitioning: preservesPartitioning) { partition, task, yield in
             try await transform(PartitionElements(rdd: self, partition: partition, task: task), yield)
@@ -72,9 +73,10 @@ extension RDD {
     @inlinable
     public func mapPartitionsWithIndex<U: Sendable>(
         preservesPartitioning: Bool = false,
-        _ transform: @escaping @Sendable (
-            _ index: Int, _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
-        ) async throws -> Void
+        _ transform:
+            @escaping @Sendable (
+                _ index: Int, _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
+            ) async throws -> Void
     ) -> RDD<U> {
         derive(preservesPartitioning: preservesPartitioning) { partition, task, yield in
             let elements = PartitionElements(rdd: self, partition: partition, task: task)

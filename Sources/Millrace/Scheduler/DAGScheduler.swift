@@ -24,21 +24,23 @@ struct DAGScheduler: Sendable {
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
     ) async throws -> [Result] {
         for wave in Self.waves(below: rdd) {
-            try await run(wave.flatMap { shuffle in
-                let stageID = context.nextStageID()
-                return shuffle.missingMapPartitions().map { partition in
-                    TaskSpec(stageID: stageID, partition: partition) { try await shuffle.runMapTask($0) }
-                }
-            })
+            try await run(
+                wave.flatMap { shuffle in
+                    let stageID = context.nextStageID()
+                    return shuffle.missingMapPartitions().map { partition in
+                        TaskSpec(stageID: stageID, partition: partition) { try await shuffle.runMapTask($0) }
+                    }
+                })
         }
         let results = ResultStore<Result>(count: partitions.count)
         let stageID = context.nextStageID()
-        try await run(partitions.enumerated().map { position, index in
-            TaskSpec(stageID: stageID, partition: index) { task in
-                let elements = PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task)
-                results.set(position, try await body(elements))
-            }
-        })
+        try await run(
+            partitions.enumerated().map { position, index in
+                TaskSpec(stageID: stageID, partition: index) { task in
+                    let elements = PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task)
+                    results.set(position, try await body(elements))
+                }
+            })
         return results.all()
     }
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(Glibc)
-    private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-    private import Musl
+private import Musl
 #elseif canImport(Darwin)
-    private import Darwin
+private import Darwin
 #endif
 
 /// The threads that run tasks: a `TaskExecutor` on POSIX threads of its own, first in, first out.
@@ -44,9 +44,9 @@ final class TaskPool: TaskExecutor {
         // Deep lineages and user code get the same room on every thread.
         unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
         #if canImport(Darwin)
-            var thread: pthread_t?
+        var thread: pthread_t?
         #else
-            var thread = pthread_t()
+        var thread = pthread_t()
         #endif
         let argument = unsafe Unmanaged.passRetained(start).toOpaque()
         let code = unsafe pthread_create(&thread, &attributes, threadEntry, argument)
@@ -61,17 +61,17 @@ private final class ThreadStart: Sendable {
 }
 
 #if canImport(Darwin)
-    private func threadEntry(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
-        return nil
-    }
+private func threadEntry(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
+    return nil
+}
 #else
-    private func threadEntry(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let argument = unsafe argument {
-            unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
-        }
-        return nil
+private func threadEntry(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let argument = unsafe argument {
+        unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
     }
+    return nil
+}
 #endif
 
 /// A queue whose `pop` blocks its thread.

@@ -51,9 +51,10 @@ extension DStream {
     @inlinable
     public func mapPartitions<U: Sendable>(
         preservesPartitioning: Bool = false,
-        _ transform: @escaping @Sendable (
-            _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
-        ) async throws -> Void
+        _ transform:
+            @escaping @Sendable (
+                _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
+            ) async throws -> Void
     ) -> DStream<U> {
         self.transform { rdd, _ in rdd.mapPartitions(preservesPartitioning: preservesPartitioning, transform) }
     }

@@ -61,9 +61,10 @@ final class JobScheduler: Sendable {
         } catch let error as CancellationError {
             result = .failure(error)
         } catch {
-            result = .failure(StreamingError(
-                code: .outputFailed, message: "output operation \(operation.output.index) (\(started.name)) failed",
-                batchTime: time, underlyingError: error))
+            result = .failure(
+                StreamingError(
+                    code: .outputFailed, message: "output operation \(operation.output.index) (\(started.name)) failed",
+                    batchTime: time, underlyingError: error))
         }
         info.outputOperations[position].endTime = stream.clock.now
         if case .failure(let error) = result { info.outputOperations[position].failureReason = "\(error)" }

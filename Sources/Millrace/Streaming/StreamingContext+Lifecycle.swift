@@ -27,7 +27,8 @@ extension StreamingContext {
             switch life.state {
             case .active: return false
             case .stopped:
-                throw StreamingError(code: .invalidState, message: "a stopped streaming context cannot be started again")
+                throw StreamingError(
+                    code: .invalidState, message: "a stopped streaming context cannot be started again")
             case .initialized: break
             }
             if engine.isStopped { throw StreamingError(code: .contextStopped, message: "the engine is stopped") }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(Glibc)
-    private import Glibc
+private import Glibc
 #elseif canImport(Musl)
-    private import Musl
+private import Musl
 #elseif canImport(Darwin)
-    private import Darwin
+private import Darwin
 #endif
 
 /// What the engine asks the operating system for.

@@ -8,7 +8,7 @@
 public struct StreamingError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure. More may be added; compare with `==`.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Value: String { // The raw value is what descriptions print.
+        private enum Value: String {  // The raw value is what descriptions print.
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
         }
