@@ -95,7 +95,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         var taken = 0
         var plain = channel.allocator.buffer(
             capacity: unsafe min(vectors.reduce(0) { unsafe $0 + $1.iov_len }, Self.maxSendBytes))
-        for unsafevector in unsafe vectors where taken < Self.maxSendBytes {
+        for index in vectors.indices where taken < Self.maxSendBytes {
+            let vector = unsafe vectors[index]
             let count = unsafe min(vector.iov_len, Self.maxSendBytes - taken)
             unsafe plain.writeBytes(UnsafeRawBufferPointer(start: vector.iov_base, count: count))
             taken += count
