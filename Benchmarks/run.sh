@@ -5,7 +5,7 @@
 # Runs the benchmarks beside their peers, interleaved, and prints medians with their spread. About ten minutes, of which
 # a first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [wordcount]     all three if none is named
+#   Benchmarks/run.sh [records] [fetch] [wordcount] [broker]     all four if none is named
 #
 # REPETITIONS=5 runs of each program; RECORDS and LINES size the runs; SPARK=0 leaves Spark out (its package is 320 MB).
 set -euo pipefail
@@ -18,7 +18,7 @@ SPARK=${SPARK:-1}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch wordcount}
+PARTS=${*:-records fetch wordcount broker}
 
 results=$(mktemp)
 server=
@@ -168,5 +168,10 @@ fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench
     wordcount_case
+fi
+if wants broker; then
+    build broker-bench
+    # Not gathered: each of its lines is a case of its own, and the bare loop beside it is in the same process.
+    for _ in $(seq "$REPETITIONS"); do .build/release/broker-bench; done
 fi
 [ ! -s "$results" ] || python3 summarize.py <"$results"
