@@ -44,8 +44,12 @@ enum Check {
         do throws(WireError) {
             let again = try M(decoding: once, version: version)
             that(encoded(again, version) == once, "\(M.messageName) v\(version) changes when it is encoded again")
-            // Only a value with a NaN differs from itself.
-            that(again == message || message != message, "\(M.messageName) v\(version) decodes to another value")
+            if again != message {
+                // Only with a NaN in it does the same encoding come to values that differ. Not compared with itself: arrays that share
+                // their storage are equal whatever is in them.
+                let twin = try M(decoding: once, version: version)
+                that(again != twin, "\(M.messageName) v\(version) decodes to another value")
+            }
         } catch {
             broken("what was encoded is not decoded: \(error)")
         }
