@@ -111,7 +111,8 @@ private let bareInstruction: @Sendable (ByteSlice) -> UInt32 = { bytes in
 
 /// Batches of about 16 KiB one after the other, as a Fetch response has them: keys of 8 bytes, values of 100.
 private struct RecordSet {
-    static let recordsPerBatch = 139
+    /// What a producer with `batch.size=16384` puts into one: the next record would no longer fit.
+    static let recordsPerBatch = 138
     let bytes: ByteSlice
     let recordCount: Int
 
