@@ -44,10 +44,7 @@ struct GrowingBuffer: ~Copyable {
                 .limitExceeded, byteOffset: byteOffset, detail: "decompresses to more than the limit of \(limit) bytes")
         }
         let larger = min(max(capacity * 2, count + extra), limit)
-        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-        unsafe fresh.copyMemory(from: base, byteCount: count)
-        unsafe base.deallocate()
-        unsafe base = fresh
+        unsafe base = reallocate(base, byteCount: larger)
         capacity = larger
     }
 
@@ -78,18 +75,11 @@ struct GrowingBuffer: ~Copyable {
         return unsafe body(UnsafeRawBufferPointer(start: base + offset, count: count - offset))
     }
 
-    /// What was written, as a block of its own. Copies only if most of the memory would be kept for nothing.
+    /// What was written, as a block of its own; memory that would be kept for nothing goes back to the heap.
     consuming func finish() -> ByteSlice {
-        if capacity / 2 > max(count, 16 << 10) {
-            let (source, size) = unsafe (base, count)
-            let copy = unsafe ByteBlock(byteCount: size) { target in
-                // `target` has `size` bytes and is fresh; `source` holds as many.
-                if let start = target.baseAddress { unsafe start.copyMemory(from: source, byteCount: size) }
-            }
-            _ = consume self  // frees the large memory
-            return ByteSlice(copy)
-        }
-        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: count))
+        let isWasteful = capacity / 2 > max(count, 16 << 10)
+        let memory = unsafe isWasteful ? reallocate(base, byteCount: count) : base
+        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: memory, count: count))
         // The block owns the memory now: the deinit must not run.
         discard self
         return ByteSlice(block)

@@ -106,10 +106,7 @@ public struct WireWriter: ~Copyable {
     @usableFromInline
     mutating func grow(_ extra: Int) {
         let larger = max(capacity * 2, count + extra)
-        let fresh = UnsafeMutableRawPointer.allocate(byteCount: larger, alignment: 16)
-        unsafe fresh.copyMemory(from: base, byteCount: count)
-        unsafe base.deallocate()
-        unsafe base = fresh
+        unsafe base = reallocate(base, byteCount: larger)
         capacity = larger
     }
 
