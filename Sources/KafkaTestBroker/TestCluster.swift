@@ -14,6 +14,8 @@ public final class TestCluster: Sendable {
         var listener: Listener?
         var connections: [ObjectIdentifier: BrokerConnection] = [:]
         var port: UInt16
+        /// Keeps the port of a broker that is down.
+        var reservation: PortReservation?
     }
 
     private static let host = "127.0.0.1"
@@ -94,6 +96,11 @@ public final class TestCluster: Sendable {
         closeNode(id)
         // The loop closes descriptors in the order it was asked to; behind them the port is free.
         await withCheckedContinuation { continuation in core.loop.execute { continuation.resume() } }
+        nodes.withLock { nodes in
+            guard let node = nodes[id], node.listener == nil else { return }
+            // Somebody else may have been faster; then bringing the broker back says so.
+            nodes[id]?.reservation = try? PortReservation(host: Self.host, port: node.port)
+        }
     }
 
     /// Brings a stopped broker back on its port. Throws as `start`, and traps for an id that never was.
@@ -153,6 +160,7 @@ public final class TestCluster: Sendable {
         nodes.withLock { nodes in
             nodes[id, default: Node(port: port)].listener = listener
             nodes[id]?.port = port
+            nodes[id]?.reservation = nil
         }
         let isCutOff = core.cutOffBrokers.contains(id)
         core.update { state in

@@ -39,39 +39,14 @@ package final class Listener: @unchecked Sendable, PollHandler {
         host: String = "127.0.0.1", port: UInt16 = 0, on loop: EventLoop, options: ChannelOptions = ChannelOptions(),
         accept: @escaping @Sendable (FramedChannel) -> Void
     ) throws(TransportError) -> Listener {
-        let peer = "\(host):\(port)"
-        #if canImport(Glibc)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #else
-        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
-        #endif
-        guard descriptor >= 0 else { throw System.failure("socket", errno, peer: peer) }
-        System.setNonBlocking(descriptor)
-        System.setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        guard unsafe inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
+        let (descriptor, port) = try BoundSocket.open(host: host, port: port)
+        if Self.listen(descriptor) != 0 {
+            let failure = System.failure("listen", errno, peer: "\(host):\(port)")
             System.close(descriptor)
-            throw TransportError(.invalidAddress, peer: peer, "\(host) is no IPv4 address to listen on")
-        }
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        // A sockaddr_in is a sockaddr with more behind; the calls get its true length.
-        let failed = unsafe withUnsafeMutablePointer(to: &address) { pointer -> (String, Int32)? in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-                if unsafe bind(descriptor, generic, length) != 0 { return ("bind", errno) }
-                if Self.listen(descriptor) != 0 { return ("listen", errno) }
-                if unsafe getsockname(descriptor, generic, &length) != 0 { return ("getsockname", errno) }
-                return nil
-            }
-        }
-        if let failed {
-            System.close(descriptor)
-            throw System.failure(failed.0, failed.1, peer: peer)
+            throw failure
         }
         let listener = Listener(
-            descriptor: descriptor, port: UInt16(bigEndian: address.sin_port), loop: loop, options: options,
-            accept: accept)
+            descriptor: descriptor, port: port, loop: loop, options: options, accept: accept)
         loop.execute {
             if !listener.isOpen { return }
             if !loop.register(descriptor, listener) { return listener.loopEnds() }

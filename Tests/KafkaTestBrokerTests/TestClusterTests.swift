@@ -366,6 +366,18 @@ struct TestClusterTests {
         }
     }
 
+    @Test func thePortOfAStoppedBrokerGoesToNobody() async throws {
+        // Nobody was ever connected to broker 2, so that nothing but the cluster can hold its port.
+        try await withCluster(.init(brokers: 2)) { cluster, _ in
+            let server = cluster.bootstrapServers[1]
+            await cluster.stopBroker(2)
+            #expect(!TestConnection.isFree(server))
+            #expect(throws: (any Error).self) { try TestConnection(server) }
+            try cluster.restartBroker(2)
+            _ = try TestConnection(server).send(MetadataRequest(topics: nil), 9)
+        }
+    }
+
     // MARK: Scripts
 
     @Test func scriptsAnswerFailModifyAndEnd() async throws {

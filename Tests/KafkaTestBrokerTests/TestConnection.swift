@@ -16,17 +16,37 @@ final class TestConnection {
     private let descriptor: Int32
     private var correlationID: Int32 = 0
 
-    init(_ server: String) throws {
-        let port = UInt16(server.split(separator: ":")[1])!
+    private static func openSocket() -> Int32 {
         #if canImport(Glibc)
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        descriptor = socket(AF_INET, SOCK_STREAM, 0)
+        socket(AF_INET, SOCK_STREAM, 0)
         #endif
+    }
+
+    private static func address(of server: String) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
+        address.sin_port = UInt16(server.split(separator: ":")[1])!.bigEndian
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return address
+    }
+
+    /// Whether another program could listen on the port of `server`.
+    static func isFree(_ server: String) -> Bool {
+        let descriptor = openSocket()
+        defer { close(descriptor) }
+        var address = address(of: server)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        } == 0
+    }
+
+    init(_ server: String) throws {
+        descriptor = Self.openSocket()
+        var address = Self.address(of: server)
         // A broker that never answers fails the test instead of hanging it.
         var timeout = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))

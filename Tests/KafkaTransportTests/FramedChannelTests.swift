@@ -91,8 +91,10 @@ extension FramedChannel {
 
 @Suite(.timeLimit(.minutes(1))) struct FramedChannelTests {
     /// A listener whose connections answer each frame with the same bytes.
-    private func echo(on loop: EventLoop, options: ChannelOptions = ChannelOptions()) throws -> Listener {
-        try Listener.listen(on: loop, options: options) { channel in
+    private func echo(
+        on loop: EventLoop, port: UInt16 = 0, options: ChannelOptions = ChannelOptions()
+    ) throws -> Listener {
+        try Listener.listen(port: port, on: loop, options: options) { channel in
             channel.start(handler: Recorder { channel.send($0) })
         }
     }
@@ -222,6 +224,20 @@ extension FramedChannel {
         channel.start(handler: recorder)
         await loop.shutdown()
         #expect(await recorder.end()?.code == .shutdown)
+        await loop.shutdown()
+    }
+
+    @Test func aReservedPortRefusesAndCanBeListenedOn() async throws {
+        let loop = try EventLoop()
+        let reservation = try PortReservation()
+        let address = loopback(reservation.port)
+        let refused = await #expect(throws: TransportError.self) {
+            try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(10))
+        }
+        #expect(refused?.code == .connectFailed)
+        let listener = try echo(on: loop, port: reservation.port)
+        _ = try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(10))
+        #expect(throws: TransportError.self) { try PortReservation(port: listener.port) }
         await loop.shutdown()
     }
 
