@@ -117,9 +117,14 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+        .target(name: "CSanitizerHints", path: "Tests/CSanitizerHints"),
         .testTarget(
             name: "KafkaProtocolTests",
-            dependencies: ["KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "CAllocationCounter"],
+            dependencies: [
+                "KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "CAllocationCounter",
+                // All tests are one program, so it is there for all of them.
+                "CSanitizerHints",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),

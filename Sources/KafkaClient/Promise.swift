@@ -9,7 +9,7 @@ import Synchronization
 final class Promise<Value: Sendable>: Sendable {
     private struct State {
         var result: Result<Value, any Error>?
-        var waiters: [Int: CheckedContinuation<Value, any Error>] = [:]
+        var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
         var cancelled: Set<Int> = []
         var nextWaiter = 0
     }
@@ -24,14 +24,14 @@ final class Promise<Value: Sendable>: Sendable {
     /// Sets the result and wakes everyone; later calls change nothing. Returns whether this call set it.
     @discardableResult
     func complete(_ result: Result<Value, any Error>) -> Bool {
-        let waiters: [Int: CheckedContinuation<Value, any Error>]? = state.withLock { state in
+        let waiters: [Int: CheckedContinuation<Void, Never>]? = state.withLock { state in
             guard state.result == nil else { return nil }
             state.result = result
             let waiters = state.waiters
             state.waiters = [:]
             return waiters
         }
-        for waiter in (waiters ?? [:]).values { waiter.resume(with: result) }
+        for waiter in (waiters ?? [:]).values { waiter.resume() }
         return waiters != nil
     }
 
@@ -41,16 +41,15 @@ final class Promise<Value: Sendable>: Sendable {
             state.nextWaiter += 1
             return state.nextWaiter
         }
-        return try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                let known: Result<Value, any Error>? = state.withLock { state in
-                    if let result = state.result { return result }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
                     // Cancelled between the registration of the handler and here.
-                    if state.cancelled.remove(waiter) != nil { return .failure(CancellationError()) }
+                    if state.result != nil || state.cancelled.remove(waiter) != nil { return true }
                     state.waiters[waiter] = continuation
-                    return nil
+                    return false
                 }
-                if let known { continuation.resume(with: known) }
+                if goesOn { continuation.resume() }
             }
         } onCancel: {
             let continuation = state.withLock { state in
@@ -58,7 +57,11 @@ final class Promise<Value: Sendable>: Sendable {
                 if state.result == nil { state.cancelled.insert(waiter) }
                 return nil
             }
-            continuation?.resume(throwing: CancellationError())
+            continuation?.resume()
         }
+        // Not passed through the continuation: what such a one hands over before it is waited for, the thread sanitizer takes for
+        // a race.
+        guard let result else { throw CancellationError() }
+        return try result.get()
     }
 }

@@ -20,12 +20,13 @@ extension FramedChannel {
         to address: SocketAddress, on loop: EventLoop, options: ChannelOptions = ChannelOptions(), timeout: Duration
     ) async throws(TransportError) -> FramedChannel {
         let attempt = ConnectAttempt(address: address, loop: loop, options: options)
-        let result = await withTaskCancellationHandler {
+        let cancelled = TransportError(.cancelled, peer: address.description, "connecting was cancelled")
+        await withTaskCancellationHandler {
             await withCheckedContinuation { attempt.begin(timeout: timeout, $0) }
         } onCancel: {
-            attempt.finish(.failure(TransportError(.cancelled, peer: address.description, "connecting was cancelled")))
+            attempt.finish(.failure(cancelled))
         }
-        return try result.get()
+        return try (attempt.result ?? .failure(cancelled)).get()
     }
 }
 
@@ -35,9 +36,8 @@ extension FramedChannel {
 private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     private enum Ending {
         case open
-        case waiting(CheckedContinuation<Result<FramedChannel, TransportError>, Never>)
+        case waiting(CheckedContinuation<Void, Never>)
         case ended(Result<FramedChannel, TransportError>)
-        case done
     }
 
     private let address: SocketAddress
@@ -56,17 +56,20 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         self.options = options
     }
 
-    func begin(timeout: Duration, _ continuation: CheckedContinuation<Result<FramedChannel, TransportError>, Never>) {
+    /// What came of it, nil as long as it goes on. Not passed through the continuation: what such a one hands over before it is
+    /// waited for, the thread sanitizer takes for a race.
+    var result: Result<FramedChannel, TransportError>? {
+        ending.withLock { if case .ended(let result) = $0 { result } else { nil } }
+    }
+
+    func begin(timeout: Duration, _ continuation: CheckedContinuation<Void, Never>) {
         // Cancellation may have come first.
-        let ended = ending.withLock { state -> Result<FramedChannel, TransportError>? in
-            if case .ended(let result) = state {
-                state = .done
-                return result
-            }
+        let isOver = ending.withLock { state in
+            if case .ended = state { return true }
             state = .waiting(continuation)
-            return nil
+            return false
         }
-        if let ended { return continuation.resume(returning: ended) }
+        if isOver { return continuation.resume() }
         let late = TransportError(
             .timedOut, peer: address.description, "no connection within \(timeout): is the address right and reachable?"
         )
@@ -86,19 +89,19 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     }
 
     func finish(_ result: Result<FramedChannel, TransportError>) {
-        let continuation = ending.withLock {
-            state -> CheckedContinuation<Result<FramedChannel, TransportError>, Never>? in
+        let continuation = ending.withLock { state -> CheckedContinuation<Void, Never>? in
             switch state {
-            case .open: state = .ended(result)
+            case .open:
+                state = .ended(result)
+                return nil
             case .waiting(let continuation):
-                state = .done
+                state = .ended(result)
                 return continuation
-            case .ended, .done: break
+            case .ended: return nil
             }
-            return nil
         }
         guard let continuation else { return }
-        continuation.resume(returning: result)
+        continuation.resume()
         loop.execute { [self] in
             timer?.cancel()
             timer = nil
