@@ -71,6 +71,27 @@ import Testing
         #expect(kept.count == 2000)
     }
 
+    @Test func aBatchKeepsLittleMoreThanItsBytes() throws {
+        let (batches, allocations) = try Allocations.counted {
+            try (0..<20).map { _ in
+                var builder = try RecordBatchBuilder(capacity: 1 << 20)
+                try builder.append(key: Self.key, value: Self.value, timestamp: 0)
+                return try builder.finish()
+            }
+        }
+        #expect(batches.count == 20)
+        // One batch at a time has its mebibyte.
+        #expect(allocations.peakBytes >= 1 << 20 && allocations.peakBytes < 2 << 20)
+    }
+
+    @Test func aBuilderThatGrowsHoldsItsBytesOnce() throws {
+        // Little more than a power of two, where doubling reserves the most.
+        let (batch, allocations) = try Allocations.counted { try Self.batch(140_000) }
+        #expect(batch.count > 16 << 20 && batch.count < 18 << 20)
+        // Twice of what is written, and never the old memory beside the new.
+        #expect(allocations.peakBytes < 2 * batch.count + (1 << 20))
+    }
+
     /// A Fetch response of `size` bytes or little more: 4 topics, 256 KiB for each partition, batches of 16 KiB.
     private static func fetchResponse(_ size: Int) throws -> (frame: ByteSlice, records: Int) {
         let batch = try batch(128)

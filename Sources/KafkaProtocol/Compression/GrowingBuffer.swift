@@ -75,11 +75,18 @@ struct GrowingBuffer: ~Copyable {
         return unsafe body(UnsafeRawBufferPointer(start: base + offset, count: count - offset))
     }
 
-    /// What was written, as a block of its own; memory that would be kept for nothing goes back to the heap.
+    /// What was written, as a block of its own. Copies only if most of the memory would be kept for nothing.
     consuming func finish() -> ByteSlice {
-        let isWasteful = capacity / 2 > max(count, 16 << 10)
-        let memory = unsafe isWasteful ? reallocate(base, byteCount: count) : base
-        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: memory, count: count))
+        if capacity / 2 > max(count, 16 << 10) {
+            let (source, size) = unsafe (base, count)
+            let copy = unsafe ByteBlock(byteCount: size) { target in
+                // `target` has `size` bytes and is fresh; `source` holds as many.
+                if let start = target.baseAddress { unsafe start.copyMemory(from: source, byteCount: size) }
+            }
+            _ = consume self  // frees the large memory
+            return ByteSlice(copy)
+        }
+        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: count))
         // The block owns the memory now: the deinit must not run.
         discard self
         return ByteSlice(block)
