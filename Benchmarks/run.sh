@@ -19,6 +19,8 @@ PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
 PARTS=${*:-records fetch wordcount broker}
+# Here for the jars of Kafka's own client that it carries; what it depends on is not needed.
+KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
 results=$(mktemp)
 server=
@@ -159,6 +161,14 @@ install_peers
 if wants records; then
     note "decoding, encoding and checksums in memory"
     swift package --allow-writing-to-package-directory benchmark --no-progress
+    if command -v javac >/dev/null; then
+        note "the same by Kafka's own client: $KAFKA_JARS"
+        "$PEERS/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$KAFKA_JARS"
+        jars=$SITE/pyflink/lib
+        java -cp "$jars/kafka-clients.jar:$jars/slf4j-api.jar" Peers/KafkaRecords.java 2> >(grep -v SLF4J >&2)
+    else
+        note "Kafka's own client is left out: no JDK here"
+    fi
 fi
 if wants fetch; then
     build static-fetch-server fetch-bench
