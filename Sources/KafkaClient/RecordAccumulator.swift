@@ -39,6 +39,8 @@ struct RecordAccumulator: ~Copyable {
 
     private let configuration: ProducerConfiguration
     private let random: @Sendable () -> Double
+    /// What batches are written into, as large as they become by default; a mebibyte of it may wait for use.
+    private let pool: BufferPool
     private var topics: [String: Topic] = [:]
     /// Queues with a batch to send and none under way, and batches that were opened: taken by the producer after each
     /// step.
@@ -51,6 +53,8 @@ struct RecordAccumulator: ~Copyable {
     init(_ configuration: ProducerConfiguration, random: @escaping @Sendable () -> Double) {
         self.configuration = configuration
         self.random = random
+        let bufferBytes = min(configuration.batchBytes, 64 << 10)
+        pool = BufferPool(bufferBytes: bufferBytes, maxIdle: (1 << 20) / max(bufferBytes, 1))
     }
 
     /// Partitions to send from, and batches that begin to linger, since the last call.
@@ -136,10 +140,8 @@ struct RecordAccumulator: ~Copyable {
     private mutating func open(_ queue: Queue, now: Duration) throws -> ProducerBatch {
         let batch: ProducerBatch
         do {
-            let capacity = min(configuration.batchBytes, 64 << 10)
             batch = ProducerBatch(
-                queue.partition, try RecordBatchBuilder(compression: configuration.compression, capacity: capacity), now
-            )
+                queue.partition, try RecordBatchBuilder(compression: configuration.compression, pool: pool), now)
         } catch {
             throw KafkaError(.invalidConfiguration, "compression: \(error.detail)", underlyingError: error)
         }

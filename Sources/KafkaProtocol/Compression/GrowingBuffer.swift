@@ -24,6 +24,14 @@ struct GrowingBuffer: ~Copyable {
         unsafe base = .allocate(byteCount: max(self.capacity, 1), alignment: 16)
     }
 
+    /// A buffer in memory that `pool` gave, for `finish(returningTo:)`.
+    init(from pool: BufferPool, limit: Int) {
+        capacity = pool.bufferBytes
+        self.limit = limit
+        byteOffset = 0
+        unsafe base = pool.take()
+    }
+
     deinit { unsafe base.deallocate() }
 
     /// Bytes that fit behind `count`.
@@ -76,8 +84,11 @@ struct GrowingBuffer: ~Copyable {
     }
 
     /// What was written, as a block of its own. Copies only if most of the memory would be kept for nothing.
-    consuming func finish() -> ByteSlice {
-        if capacity / 2 > max(count, 16 << 10) {
+    ///
+    /// - Parameter pool: where the memory came from; it goes back there with the block, unless the buffer outgrew it.
+    consuming func finish(returningTo pool: BufferPool? = nil) -> ByteSlice {
+        let pool = capacity == pool?.bufferBytes ? pool : nil
+        if pool == nil, capacity / 2 > max(count, 16 << 10) {
             let (source, size) = unsafe (base, count)
             let copy = unsafe ByteBlock(byteCount: size) { target in
                 // `target` has `size` bytes and is fresh; `source` holds as many.
@@ -86,7 +97,8 @@ struct GrowingBuffer: ~Copyable {
             _ = consume self  // frees the large memory
             return ByteSlice(copy)
         }
-        let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: count))
+        let block = unsafe ByteBlock(
+            adopting: UnsafeMutableRawBufferPointer(start: base, count: count), returningTo: pool)
         // The block owns the memory now: the deinit must not run.
         discard self
         return ByteSlice(block)

@@ -13,6 +13,7 @@ public struct RecordBatchBuilder: ~Copyable {
     /// How many records were appended.
     public private(set) var count = 0
     private var buffer: GrowingBuffer
+    private let pool: BufferPool?
     private let attributes: Int16
     private let partitionLeaderEpoch: Int32
     private let producerID: Int64
@@ -36,23 +37,24 @@ public struct RecordBatchBuilder: ~Copyable {
     ///   - baseSequence: the sequence number of the first record, −1 without.
     ///   - isTransactional: whether the batch belongs to a transaction.
     ///   - capacity: bytes to make room for at first, the header included; it grows as needed.
+    ///   - pool: where to take the first bytes from instead, as many as its buffers have.
     /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
     public init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
         producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
-        capacity: Int = 1024
+        capacity: Int = 1024, pool: BufferPool? = nil
     ) throws(WireError) {
         try self.init(
             compression: compression, baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch,
             producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
-            isTransactional: isTransactional, isControl: false, capacity: capacity)
+            isTransactional: isTransactional, isControl: false, capacity: capacity, pool: pool)
     }
 
     /// As the public one, for control batches too.
     init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
         producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
-        isControl: Bool, capacity: Int = 1024
+        isControl: Bool, capacity: Int = 1024, pool: BufferPool? = nil
     ) throws(WireError) {
         try compression.requireBuiltIn()
         self.compression = compression
@@ -64,8 +66,12 @@ public struct RecordBatchBuilder: ~Copyable {
         attributes =
             Int16(compression.rawValue) | (isTransactional ? RecordBatch.Attribute.transactional : 0)
             | (isControl ? RecordBatch.Attribute.control : 0)
-        buffer = GrowingBuffer(
-            capacity: max(capacity, Self.headerSize), limit: Int(Int32.max), byteOffset: 0)
+        self.pool = pool
+        if let pool {
+            buffer = GrowingBuffer(from: pool, limit: Int(Int32.max))
+        } else {
+            buffer = GrowingBuffer(capacity: max(capacity, Self.headerSize), limit: Int(Int32.max), byteOffset: 0)
+        }
         buffer.advance(Self.headerSize)  // written by `finish`
     }
 
@@ -155,7 +161,7 @@ public struct RecordBatchBuilder: ~Copyable {
         let header = self.header
         guard compression != .none else {
             header.write(into: &buffer)
-            return buffer.finish()
+            return buffer.finish(returningTo: pool)
         }
         // Codecs reserve what they need at worst; `GrowingBuffer.finish` gives back what was not needed.
         var output = GrowingBuffer(capacity: Self.headerSize + buffer.count, limit: Int(Int32.max), byteOffset: 0)
@@ -165,6 +171,8 @@ public struct RecordBatchBuilder: ~Copyable {
         let records = unsafe UnsafeRawBufferPointer(
             start: base + Self.headerSize, count: buffer.count - Self.headerSize)
         unsafe try compression.compress(records, into: &output)
+        // What is not compressed has been read.
+        _ = buffer.finish(returningTo: pool)
         header.write(into: &output)
         return output.finish()
     }

@@ -12,10 +12,18 @@ public final class ByteBlock: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutableRawPointer
     /// Length in bytes.
     public let count: Int
+    /// Where the memory goes with this block; nil for the heap.
+    private let pool: BufferPool?
 
     /// Takes ownership of `buffer`, which must come from `UnsafeMutableRawBufferPointer.allocate` and is freed with
     /// this block. The caller must not touch it again.
-    package init(adopting buffer: UnsafeMutableRawBufferPointer) {
+    package convenience init(adopting buffer: UnsafeMutableRawBufferPointer) {
+        unsafe self.init(adopting: buffer, returningTo: nil)
+    }
+
+    /// As above; memory that `pool` gave goes back to it.
+    init(adopting buffer: UnsafeMutableRawBufferPointer, returningTo pool: BufferPool?) {
+        self.pool = pool
         if let address = buffer.baseAddress {
             unsafe base = address
         } else {
@@ -31,6 +39,7 @@ public final class ByteBlock: @unchecked Sendable {
         byteCount: Int, filledBy body: (UnsafeMutableRawBufferPointer) throws(E) -> Void
     ) throws(E) {
         precondition(byteCount >= 0)
+        pool = nil
         unsafe base = .allocate(byteCount: max(byteCount, 1), alignment: 16)
         count = byteCount
         unsafe try body(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
@@ -41,5 +50,7 @@ public final class ByteBlock: @unchecked Sendable {
         unsafe self.init(byteCount: bytes.count) { buffer in unsafe buffer.copyBytes(from: bytes) }
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit {
+        if let pool { unsafe pool.giveBack(base) } else { unsafe base.deallocate() }
+    }
 }
