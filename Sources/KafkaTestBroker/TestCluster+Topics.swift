@@ -3,12 +3,6 @@
 
 public import KafkaProtocol
 
-/// Why the cluster could not do what a test asked of it.
-public struct TestClusterError: Error, Equatable, CustomStringConvertible {
-    /// What was wrong, on one line.
-    public let description: String
-}
-
 extension TestCluster {
     /// Makes a topic.
     ///

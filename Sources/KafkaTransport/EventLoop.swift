@@ -11,13 +11,6 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What the loop calls when a descriptor can be read or written. On the loop's thread.
-protocol PollHandler: AnyObject {
-    func ready(readable: Bool, writable: Bool)
-    /// The loop shuts down: close the descriptor and tell whoever waits.
-    func loopEnds()
-}
-
 /// One thread that waits in poll(2) and runs jobs and timers between: the executor of the connections on it.
 ///
 /// After `shutdown()` jobs still run, one after the other, so that no task that is bound to the loop hangs.

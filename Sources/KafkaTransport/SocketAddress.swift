@@ -74,10 +74,3 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         return addresses
     }
 }
-
-/// A socket address in the system's form.
-struct ResolvedAddress: Sendable {
-    var family: Int32
-    /// A `sockaddr` of the family.
-    var bytes: [UInt8]
-}

@@ -9,20 +9,6 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What a read or write on a non-blocking descriptor came to.
-package enum IOResult: Sendable, Equatable {
-    /// So many bytes were moved, at least one.
-    case bytes(Int)
-    /// Nothing can be moved now.
-    case wouldBlock
-    /// The peer sends no more.
-    case endOfStream
-    /// The call failed with this error number.
-    case failed(Int32)
-    /// What protects the connection does not trust the peer, or does not understand it: why, and what to do.
-    case refused(String)
-}
-
 /// The system calls of this room: the one place that reads `errno` and repeats interrupted calls.
 enum System {
     static func text(of number: Int32) -> String { unsafe String(cString: strerror(number)) }

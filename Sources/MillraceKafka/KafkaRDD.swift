@@ -6,27 +6,6 @@ public import KafkaProtocol
 internal import Logging
 public import Millrace
 
-/// How a `KafkaRDD` reads.
-public struct KafkaRDDConfiguration: Sendable {
-    /// Sizes, waits, isolation and retries of the fetches.
-    public var fetch: FetchConfiguration
-    /// What happens when retention has deleted records of a range: `.none` (the default) is an error, otherwise the records that are
-    /// left are read and the log says what was lost.
-    public var offsetReset: OffsetReset
-    /// Whether every offset of a range is known to be a record, so that `count` and `isEmpty` need not read. Default false.
-    public var assumesConsecutiveOffsets: Bool
-
-    /// Creates a configuration from the documented defaults and what is given.
-    public init(
-        fetch: FetchConfiguration = FetchConfiguration(), offsetReset: OffsetReset = .none,
-        assumesConsecutiveOffsets: Bool = false
-    ) {
-        self.fetch = fetch
-        self.offsetReset = offsetReset
-        self.assumesConsecutiveOffsets = assumesConsecutiveOffsets
-    }
-}
-
 // `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks of its subclasses.
 /// The records of fixed offset ranges: one Kafka partition's range is one RDD partition.
 ///

@@ -436,14 +436,3 @@ final class Cluster: Sendable {
         if advice == .refreshMetadata { try await refresh() }
     }
 }
-
-/// Where a partition is read and written.
-struct PartitionLeader: Hashable, Sendable {
-    /// The leader's broker id.
-    var broker: Int32
-    var address: HostAndPort
-    /// −1 if unknown.
-    var epoch: Int32
-    /// Zero if unknown.
-    var topicID: KafkaUUID
-}

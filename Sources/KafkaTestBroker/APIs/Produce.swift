@@ -219,17 +219,3 @@ enum Produce: APIHandler {
             })
     }
 }
-
-/// Where partitions went that a broker does not lead any more, and how to reach those leaders. Source: KIP-951.
-struct LeaderHints {
-    private(set) var brokers: [ClusterState.Broker] = []
-
-    /// The leader of a partition, whose broker is then in `brokers`; nil if it has none.
-    mutating func leader(of key: PartitionKey, _ state: ClusterState) -> (id: Int32, epoch: Int32)? {
-        guard let partition = state.topics.partition(key), let broker = state.broker(partition.leader) else {
-            return nil
-        }
-        if !brokers.contains(where: { $0.id == broker.id }) { brokers.append(broker) }
-        return (broker.id, partition.leaderEpoch)
-    }
-}

@@ -5,17 +5,6 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// A fetch that has found less than its minimum and waits, for appends or for its time to pass.
-struct PendingFetch: Sendable {
-    /// With all partitions of its session.
-    var request: FetchRequest
-    var context: FetchSessions.Context
-    var call: Call
-    var partitions: [PartitionKey]
-    /// When it is answered with what is there then, by the cluster's clock.
-    var deadline: Int64
-}
-
 /// The fetches that wait, by the partitions that they wait for.
 ///
 /// A fetch is in here until it completes once: by an append that gives it enough, by its timer, or by its connection going away.

@@ -3,15 +3,6 @@
 
 internal import KafkaProtocol
 
-/// Partitions by their topics' ids. No set is empty.
-typealias TopicPartitionSets = [KafkaUUID: Set<Int32>]
-
-/// Why a group refuses a request.
-struct GroupRefusal: Error, Equatable {
-    var code: BrokerErrorCode
-    var message: String
-}
-
 /// The members of one group of the consumer protocol, in which the broker assigns: a state machine without clocks or
 /// sockets.
 ///

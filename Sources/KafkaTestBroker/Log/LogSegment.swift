@@ -66,28 +66,3 @@ final class LogSegment: @unchecked Sendable {
         return unsafe OutgoingBytes(owner: self, base: UnsafeRawPointer(base + range.lowerBound), count: range.count)
     }
 }
-
-/// What a read of a log found: consecutive batches, in place.
-struct LogRead: Sendable {
-    /// Bytes that lie together in one segment.
-    struct Piece: Sendable {
-        var segment: LogSegment
-        var range: Range<Int>
-    }
-
-    private(set) var pieces: [Piece] = []
-    private(set) var byteCount = 0
-    /// The offset behind the last batch; nil if there is none.
-    private(set) var nextOffset: Int64?
-
-    /// Adds the batch of `entry`, joined with the piece before it where they touch.
-    mutating func append(_ entry: PartitionLog.Entry) {
-        byteCount += entry.range.count
-        nextOffset = entry.lastOffset + 1
-        if let last = pieces.last, last.segment === entry.segment, last.range.upperBound == entry.range.lowerBound {
-            pieces[pieces.count - 1].range = last.range.lowerBound..<entry.range.upperBound
-        } else {
-            pieces.append(Piece(segment: entry.segment, range: entry.range))
-        }
-    }
-}

@@ -4,44 +4,6 @@
 public import KafkaProtocol
 internal import Synchronization
 
-/// What a script does with a request.
-public enum ScriptAction: Sendable {
-    /// The broker answers as if there were no script.
-    case proceed
-    /// This body is the answer; a type of another API, or a field that the version cannot carry, closes the connection.
-    case respond(any KafkaResponse)
-    /// Everything that the request asks for fails with this code; the broker's state stays as it is.
-    case fail(BrokerErrorCode)
-    /// The broker answers once the gate is open. Later requests of the connection wait behind it.
-    case hold(Gate)
-    /// The broker acts on the request after this time of the cluster's clock. Later requests of the connection wait
-    /// behind it.
-    case delay(Duration)
-    /// There is never an answer; later requests of the connection are served.
-    case drop
-    /// The connection is closed before the request is looked at.
-    case closeConnection
-    /// The broker acts on the request, but closes the connection in place of the answer.
-    case closeConnectionAfterwards
-    /// The broker answers, and the bytes behind the length prefix pass through the closure before they are sent.
-    case corrupt(@Sendable ([UInt8]) -> [UInt8])
-    /// The broker answers, and the decoded body passes through the closure before it is sent; nil leaves it.
-    case modify(@Sendable (any KafkaResponse) -> (any KafkaResponse)?)
-    /// The broker answers, but only this many bytes of the frame are sent, its length prefix of 4 included; then the
-    /// connection is closed. More than the frame has is all of it.
-    case cutOff(afterBytes: Int)
-    /// The broker answers, and the frame is sent in parts of this many bytes, at least 1, the next one after this time
-    /// of the cluster's clock. Later requests of the connection wait behind it.
-    case trickle(bytes: Int, every: Duration)
-    /// The broker answers, and sends the frame twice.
-    case duplicate
-    /// The broker answers, but sends the frame behind the connection's next one.
-    case swapWithNext
-    /// The broker answers and reads nothing more from the connection until the gate is open, so that what the client
-    /// sends piles up on its side. Requests that were read before are served.
-    case stopReading(Gate)
-}
-
 /// A script: what to do with which requests. Scripts are asked in the order in which they were added; the first that
 /// gives another action than `.proceed` decides.
 public final class Script: Sendable {
@@ -126,35 +88,5 @@ public final class Script: Sendable {
         guard let ready else { return nil }
         for continuation in ready { continuation.resume() }
         return action
-    }
-}
-
-/// The scripts and recorders of a cluster.
-final class ScriptBook: Sendable {
-    private struct State {
-        var scripts: [Script] = []
-        var recorders: [RequestRecorder] = []
-    }
-
-    private let state = Mutex(State())
-
-    func add(_ script: Script) { state.withLock { $0.scripts.append(script) } }
-    func remove(_ script: Script) { state.withLock { $0.scripts.removeAll { $0 === script } } }
-    func add(_ recorder: RequestRecorder) { state.withLock { $0.recorders.append(recorder) } }
-    func remove(_ recorder: RequestRecorder) { state.withLock { $0.recorders.removeAll { $0 === recorder } } }
-
-    /// Records a request, and returns the first action other than `.proceed`. `request` is made only if somebody looks.
-    func decide(_ request: () -> ReceivedRequest) -> ScriptAction {
-        let (scripts, recorders) = state.withLock { ($0.scripts, $0.recorders) }
-        guard !scripts.isEmpty || !recorders.isEmpty else { return .proceed }
-        let request = request()
-        for recorder in recorders { recorder.record(request) }
-        for script in scripts {
-            switch script.decide(request) {
-            case nil, .proceed: continue
-            case .some(let action): return action
-            }
-        }
-        return .proceed
     }
 }

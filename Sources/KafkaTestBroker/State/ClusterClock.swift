@@ -46,28 +46,6 @@ public struct ClusterClock: Sendable {
     }
 }
 
-/// Something that happens at a time of the cluster's clock.
-struct ClusterTimer: Sendable {
-    private let timer: EventLoop.Timer?
-    private let take: @Sendable () -> Void
-
-    fileprivate init(_ timer: EventLoop.Timer) {
-        self.timer = timer
-        take = {}
-    }
-
-    fileprivate init(_ take: @escaping @Sendable () -> Void) {
-        timer = nil
-        self.take = take
-    }
-
-    /// Takes it back. No effect once it fired.
-    func cancel() {
-        timer?.cancel()
-        take()
-    }
-}
-
 /// A time that a test moves. What becomes due happens in the order of the deadlines, each at its own time: the same
 /// advance gives the same events in the same order.
 ///

@@ -20,31 +20,6 @@ enum StoredRecord: Sendable {
     case groupConfigs([String: [String: String]])
 }
 
-/// A topic but for its partitions.
-struct StoredTopic: Equatable, Sendable {
-    var id: KafkaUUID
-    var configs: [String: String]
-    var partitionCount: Int
-}
-
-/// A partition but for its records.
-struct StoredPartition: Equatable, Sendable {
-    var replicas: [Int32]
-    var leaderEpoch: Int32
-    var startOffset: Int64
-    /// The least that the log's end can be: compaction may take the last batch.
-    var endOffset: Int64
-    /// The generation of the files that count.
-    var generation: Int32
-}
-
-/// Names an offset that waits for its transaction.
-struct PendingOffsetKey: Hashable, Sendable {
-    var group: String
-    var producerID: Int64
-    var partition: PartitionKey
-}
-
 // MARK: - Bytes
 
 extension WireWriter {
@@ -261,38 +236,6 @@ extension StoredRecord {
             }
             return credentials
         }
-    }
-}
-
-extension StoredTopic {
-    fileprivate func write(into writer: inout WireWriter) {
-        writer.writeUUID(id)
-        writer.writeMap(configs) { $1.writeText($0) }
-        writer.writeInteger(UInt32(partitionCount))
-    }
-
-    fileprivate init(from reader: inout WireReader) throws(WireError) {
-        id = try reader.readUUID()
-        configs = try reader.readMap { (reader: inout WireReader) throws(WireError) in try reader.readText() }
-        partitionCount = Int(try reader.readUInt32())
-    }
-}
-
-extension StoredPartition {
-    fileprivate func write(into writer: inout WireWriter) {
-        writer.writeList(replicas) { $1.writeInteger($0) }
-        writer.writeInteger(leaderEpoch)
-        writer.writeInteger(startOffset)
-        writer.writeInteger(endOffset)
-        writer.writeInteger(generation)
-    }
-
-    fileprivate init(from reader: inout WireReader) throws(WireError) {
-        replicas = try reader.readList { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-        leaderEpoch = try reader.readInt32()
-        startOffset = try reader.readInt64()
-        endOffset = try reader.readInt64()
-        generation = try reader.readInt32()
     }
 }
 

@@ -3,26 +3,6 @@
 
 internal import KafkaProtocol
 
-/// A producer's id with its epoch.
-struct ProducerIdentity: Hashable, Sendable {
-    var id: Int64
-    var epoch: Int16
-
-    static let none = ProducerIdentity(id: -1, epoch: -1)
-    /// The last epoch that a producer works in; behind it comes a new id.
-    static let lastEpoch = Int16.max - 1
-}
-
-/// Gives out producer ids, each once.
-struct ProducerIDs: Sendable {
-    private(set) var next: Int64 = 1000
-
-    mutating func take() -> Int64 {
-        defer { next += 1 }
-        return next
-    }
-}
-
 /// One transactional id: who its producer is, how far its transaction is, and what that touches. A pure value.
 ///
 ///     empty ──add──▶ ongoing ──end──▶ preparing(commit or abort) ──markers written──▶ completed ──add──▶ ongoing

@@ -6,16 +6,3 @@ public protocol Partition: Sendable {
     /// Position in the RDD's `partitions`, counted from 0.
     var index: Int { get }
 }
-
-/// A partition that is nothing but its index.
-public struct IndexPartition: Partition {
-    /// Position in the RDD's `partitions`.
-    public let index: Int
-
-    /// The partition at `index`.
-    public init(index: Int) { self.index = index }
-
-    /// Partitions 0 ..< `count`.
-    @usableFromInline
-    static func range(_ count: Int) -> [any Partition] { (0..<count).map(IndexPartition.init(index:)) }
-}

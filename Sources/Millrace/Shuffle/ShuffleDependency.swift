@@ -58,13 +58,3 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
         return blocks[reduce]
     }
 }
-
-/// Counts the map outputs that are in memory in one context.
-@usableFromInline
-final class ShuffleGauge: Sendable {
-    private let count = Atomic(0)
-
-    func add(_ change: Int) { count.add(change, ordering: .relaxed) }
-
-    var value: Int { count.load(ordering: .relaxed) }
-}

@@ -1,40 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one input stream took into one batch.
-public struct InputInfo: Sendable {
-    /// The stream.
-    public var streamID: Int
-    /// The stream's name.
-    public var streamName: String
-    /// Records of the batch, known or estimated when it was made.
-    public var recordCount: Int
-    /// Where they come from, for people, such as offset ranges.
-    public var description: String
-    /// Where they come from, for programs: what the kind of stream documents.
-    public var metadata: (any Sendable)?
-}
-
-/// How one output operation of a batch went.
-public struct OutputOperationInfo: Sendable {
-    /// Position among the output operations, in the order of registration, counted from 0.
-    public var index: Int
-    /// What the operation does, such as `print`.
-    public var name: String
-    /// When it began; `nil` while it waits.
-    public var startTime: BatchTime?
-    /// When it ended; `nil` while it runs or waits.
-    public var endTime: BatchTime?
-    /// Why it failed, in one line.
-    public var failureReason: String?
-
-    /// How long it took, once it has ended.
-    public var duration: Duration? {
-        guard let startTime, let endTime else { return nil }
-        return endTime - startTime
-    }
-}
-
 /// One batch as listeners see it. Source: Spark's `BatchInfo`.
 public struct BatchInfo: Sendable {
     /// End of the batch's interval: its name.

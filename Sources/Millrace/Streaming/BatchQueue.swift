@@ -3,18 +3,6 @@
 
 private import Synchronization
 
-/// A batch that has been made and waits to run.
-struct QueuedBatch: Sendable {
-    /// The work of one output operation.
-    struct Operation: Sendable {
-        let output: StreamGraph.Output
-        let run: @Sendable () async throws -> Void
-    }
-
-    var info: BatchInfo
-    let operations: [Operation]
-}
-
 /// Batches between the generator and the scheduler: in order, bounded, for one reader and one writer. Own design.
 final class BatchQueue: Sendable {
     private struct State {

@@ -3,14 +3,6 @@
 
 private import Synchronization
 
-/// A stream as the graph sees it, without the type of its elements.
-protocol AnyDStream: AnyObject, Sendable {
-    var id: Int { get }
-    var parents: [any AnyDStream] { get }
-    /// Forgets the RDDs of batches up to `time`.
-    func forget(through time: BatchTime)
-}
-
 /// An endless sequence of RDDs, one per batch. Source: Spark's `DStream`.
 ///
 /// Transformations return a new stream; output operations (`foreachRDD`, `print`) are what batches run.
@@ -89,19 +81,4 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         }
         for rdd in forgotten { rdd.unpersist() }
     }
-}
-
-/// A stream whose `compute` is a closure: what every operator returns.
-final class DerivedDStream<Element: Sendable>: DStream<Element>, @unchecked Sendable {
-    private let body: @Sendable (BatchTime) async throws -> RDD<Element>?
-
-    init(
-        context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream],
-        compute: @escaping @Sendable (BatchTime) async throws -> RDD<Element>?
-    ) {
-        body = compute
-        super.init(context: context, slideDuration: slideDuration, parents: parents)
-    }
-
-    override func compute(time: BatchTime) async throws -> RDD<Element>? { try await body(time) }
 }

@@ -34,10 +34,3 @@ open class InputDStream<Element: Sendable>: DStream<Element>, AnyInputDStream, @
         context.graph.report(info, for: time)
     }
 }
-
-/// An input stream as the graph sees it.
-protocol AnyInputDStream: AnyDStream {
-    func start() async throws
-    func stop() async
-    func batchCompleted(_ batch: BatchInfo) async throws
-}

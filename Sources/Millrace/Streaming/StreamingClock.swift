@@ -12,24 +12,6 @@ public protocol StreamingClock: Sendable {
     func sleep(until deadline: BatchTime) async throws
 }
 
-/// The wall clock of the machine.
-public struct SystemClock: StreamingClock {
-    /// The wall clock.
-    public init() {}
-
-    /// Milliseconds since the epoch by the wall clock.
-    public var now: BatchTime { BatchTime(milliseconds: Platform.wallClockMilliseconds()) }
-
-    /// Sleeps in steps of at most a second, so that a wall clock that is set is noticed.
-    public func sleep(until deadline: BatchTime) async throws {
-        while true {
-            let missing = deadline - now
-            guard missing > .zero else { return try Task.checkCancellation() }
-            try await Task.sleep(for: min(missing, .seconds(1)))
-        }
-    }
-}
-
 /// A clock that stands still until it is told to move: for tests.
 public final class ManualClock: StreamingClock {
     private let state: Mutex<State>

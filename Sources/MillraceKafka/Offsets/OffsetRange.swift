@@ -57,11 +57,3 @@ extension OffsetRange: CustomStringConvertible {
     /// `topic-partition [from, until)`.
     public var description: String { "\(topicPartition) [\(fromOffset), \(untilOffset))" }
 }
-
-/// What knows the Kafka offsets that it was read from: partition i of the RDD holds `offsetRanges[i]`.
-///
-/// The mapping holds for the RDD that the stream made and is lost behind any operator. Source: Spark `HasOffsetRanges`.
-public protocol HasOffsetRanges {
-    /// One range per RDD partition, in partition order; empty ranges included.
-    var offsetRanges: [OffsetRange] { get }
-}

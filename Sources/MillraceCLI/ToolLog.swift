@@ -28,18 +28,3 @@ enum ToolLog {
         }
     }
 }
-
-/// The machine's processors.
-enum Processors {
-    /// How many can run threads now, at least 1.
-    static var count: Int { max(ProcessInfo.processInfo.activeProcessorCount, 1) }
-}
-
-/// Standard output, written through at once: a batch's line is there when the batch is done, also in a pipe or a file.
-enum Console {
-    /// Writes one line.
-    static func print(_ line: String) {
-        Swift.print(line)
-        fflush(nil)
-    }
-}

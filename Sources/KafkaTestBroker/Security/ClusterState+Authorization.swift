@@ -3,41 +3,6 @@
 
 internal import KafkaProtocol
 
-/// What may be done with a resource. The numbers are those of ACLs. Source: KIP-11, `AclOperation`.
-enum ResourceOperation: Int8, Sendable {
-    case all = 2
-    case read = 3
-    case write = 4
-    case create = 5
-    case delete = 6
-    case alter = 7
-    case describe = 8
-    case clusterAction = 9
-    case describeConfigs = 10
-    case alterConfigs = 11
-    case idempotentWrite = 12
-}
-
-/// A kind of resource that rules speak of. Source: `ResourceType`.
-enum ResourceKind: Int8, Sendable {
-    case topic = 2
-    case group = 3
-    case cluster = 4
-    case transactionalID = 5
-
-    /// What can be asked for on such a resource. Source: `AclEntry.supportedOperations`; groups have configs since 4.0.
-    func operations(_ release: KafkaRelease?) -> [ResourceOperation] {
-        switch self {
-        case .topic: [.read, .write, .create, .delete, .alter, .describe, .describeConfigs, .alterConfigs]
-        case .group:
-            release.map { $0 < .kafka(4, 0) } ?? false
-                ? [.read, .delete, .describe] : [.read, .delete, .describe, .describeConfigs, .alterConfigs]
-        case .cluster: [.create, .alter, .describe, .clusterAction, .describeConfigs, .alterConfigs, .idempotentWrite]
-        case .transactionalID: [.write, .describe]
-        }
-    }
-}
-
 extension ClusterState {
     /// The name of the one resource of kind `cluster`.
     static let clusterResource = "kafka-cluster"

@@ -1,0 +1,21 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place in a partition to look up an offset for. Source: ListOffsets.
+public enum OffsetPosition: Hashable, Sendable {
+    /// The first record that is still there.
+    case earliest
+    /// Behind the last record that a reader of the isolation level can see.
+    case latest
+    /// The first record whose timestamp is at or after this, in milliseconds since 1970 UTC; the end if there is none.
+    case timestamp(Int64)
+
+    /// The value of the request's timestamp field.
+    var wireTimestamp: Int64 {
+        switch self {
+        case .latest: -1
+        case .earliest: -2
+        case .timestamp(let milliseconds): milliseconds
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where time comes from: injected, so that retries are tested without sleeping.
+public struct ClientClock: Sendable {
+    /// Time since a fixed but arbitrary moment; never goes back.
+    public var now: @Sendable () -> Duration
+    /// Waits; throws `CancellationError` when the task is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    /// A clock made of two functions.
+    public init(
+        now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.now = now
+        self.sleep = sleep
+    }
+
+    private static let start = ContinuousClock.now
+
+    /// The machine's continuous clock.
+    public static let continuous = ClientClock(
+        now: { start.duration(to: .now) }, sleep: { try await Task.sleep(for: $0) })
+}

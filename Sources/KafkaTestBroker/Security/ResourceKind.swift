@@ -1,0 +1,24 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+
+/// A kind of resource that rules speak of. Source: `ResourceType`.
+enum ResourceKind: Int8, Sendable {
+    case topic = 2
+    case group = 3
+    case cluster = 4
+    case transactionalID = 5
+
+    /// What can be asked for on such a resource. Source: `AclEntry.supportedOperations`; groups have configs since 4.0.
+    func operations(_ release: KafkaRelease?) -> [ResourceOperation] {
+        switch self {
+        case .topic: [.read, .write, .create, .delete, .alter, .describe, .describeConfigs, .alterConfigs]
+        case .group:
+            release.map { $0 < .kafka(4, 0) } ?? false
+                ? [.read, .delete, .describe] : [.read, .delete, .describe, .describeConfigs, .alterConfigs]
+        case .cluster: [.create, .alter, .describe, .clusterAction, .describeConfigs, .alterConfigs, .idempotentWrite]
+        case .transactionalID: [.write, .describe]
+        }
+    }
+}

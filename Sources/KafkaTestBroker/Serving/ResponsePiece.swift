@@ -1,0 +1,29 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaProtocol
+internal import KafkaTransport
+
+/// Bytes of a response that lie together.
+enum ResponsePiece: Sendable {
+    /// Encoded fields.
+    case fields(ByteSlice)
+    /// Batches in a log.
+    case records(LogRead.Piece)
+
+    /// The bytes for sending, without a copy.
+    var outgoing: OutgoingBytes {
+        switch self {
+        case .fields(let slice): slice.outgoing
+        case .records(let piece): piece.segment.outgoing(piece.range)
+        }
+    }
+
+    /// The bytes; those of a log are copied.
+    var bytes: ByteSlice {
+        switch self {
+        case .fields(let slice): slice
+        case .records(let piece): piece.segment.copy(piece.range)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaTransport
+internal import Synchronization
+
+/// Something that happens at a time of the cluster's clock.
+struct ClusterTimer: Sendable {
+    private let timer: EventLoop.Timer?
+    private let take: @Sendable () -> Void
+
+    init(_ timer: EventLoop.Timer) {
+        self.timer = timer
+        take = {}
+    }
+
+    init(_ take: @escaping @Sendable () -> Void) {
+        timer = nil
+        self.take = take
+    }
+
+    /// Takes it back. No effect once it fired.
+    func cancel() {
+        timer?.cancel()
+        take()
+    }
+}

@@ -1,0 +1,36 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
+/// A plain TCP connection.
+final class SocketStream: ByteStream {
+    let descriptor: Int32
+
+    /// Takes over a connected, non-blocking descriptor.
+    init(descriptor: Int32, options: ChannelOptions) {
+        self.descriptor = descriptor
+        if options.noDelay { System.setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1) }
+        if options.keepAlive { System.setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1) }
+        if let bytes = options.sendBufferBytes {
+            System.setOption(descriptor, SOL_SOCKET, SO_SNDBUF, Int32(clamping: bytes))
+        }
+        if let bytes = options.receiveBufferBytes {
+            System.setOption(descriptor, SOL_SOCKET, SO_RCVBUF, Int32(clamping: bytes))
+        }
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult {
+        unsafe System.receive(descriptor, into: buffer)
+    }
+
+    func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult { unsafe System.send(descriptor, vectors) }
+
+    func close() { System.close(descriptor) }
+}

@@ -1,0 +1,15 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// A partition that is nothing but its index.
+public struct IndexPartition: Partition {
+    /// Position in the RDD's `partitions`.
+    public let index: Int
+
+    /// The partition at `index`.
+    public init(index: Int) { self.index = index }
+
+    /// Partitions 0 ..< `count`.
+    @usableFromInline
+    static func range(_ count: Int) -> [any Partition] { (0..<count).map(IndexPartition.init(index:)) }
+}

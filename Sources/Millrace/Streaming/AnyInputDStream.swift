@@ -1,0 +1,9 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// An input stream as the graph sees it.
+protocol AnyInputDStream: AnyDStream {
+    func start() async throws
+    func stop() async
+    func batchCompleted(_ batch: BatchInfo) async throws
+}

@@ -1,0 +1,19 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// A stream whose `compute` is a closure: what every operator returns.
+final class DerivedDStream<Element: Sendable>: DStream<Element>, @unchecked Sendable {
+    private let body: @Sendable (BatchTime) async throws -> RDD<Element>?
+
+    init(
+        context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream],
+        compute: @escaping @Sendable (BatchTime) async throws -> RDD<Element>?
+    ) {
+        body = compute
+        super.init(context: context, slideDuration: slideDuration, parents: parents)
+    }
+
+    override func compute(time: BatchTime) async throws -> RDD<Element>? { try await body(time) }
+}

@@ -1,0 +1,16 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// A batch that has been made and waits to run.
+struct QueuedBatch: Sendable {
+    /// The work of one output operation.
+    struct Operation: Sendable {
+        let output: StreamGraph.Output
+        let run: @Sendable () async throws -> Void
+    }
+
+    var info: BatchInfo
+    let operations: [Operation]
+}
