@@ -163,7 +163,7 @@ extension TestCluster {
     /// What a group has committed for a partition; nil if nothing.
     public func committedOffset(group: String, _ topic: String, _ partition: Int32) -> Int64? {
         core.update { state in
-            state.groups[group]?.offsets[PartitionKey(topic: topic, partition: partition)]?.offset
+            state.committedOffsets[group]?.offsets[PartitionKey(topic: topic, partition: partition)]?.offset
         }
     }
 

@@ -15,7 +15,7 @@ public import Millrace
 public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @unchecked Sendable {
     /// The ranges; RDD partition i holds range i.
     public let offsetRanges: [OffsetRange]
-    private let client: KafkaClient
+    private let client: ClusterClient
     private let configuration: KafkaRDDConfiguration
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
 
@@ -28,7 +28,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
     ///   - configuration: How it reads.
     ///   - messageHandler: Makes an element of each record. A record is a view; copy what outlives the batch.
     public init(
-        _ context: MillraceContext, client: KafkaClient, offsetRanges: [OffsetRange],
+        _ context: MillraceContext, client: ClusterClient, offsetRanges: [OffsetRange],
         configuration: KafkaRDDConfiguration = KafkaRDDConfiguration(),
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) {
@@ -102,7 +102,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
 extension KafkaRDD where Element == KafkaRecord {
     /// An RDD of the records themselves; see the other initializer.
     public convenience init(
-        _ context: MillraceContext, client: KafkaClient, offsetRanges: [OffsetRange],
+        _ context: MillraceContext, client: ClusterClient, offsetRanges: [OffsetRange],
         configuration: KafkaRDDConfiguration = KafkaRDDConfiguration()
     ) {
         self.init(context, client: client, offsetRanges: offsetRanges, configuration: configuration) {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import KafkaClient
 
-@Suite(.timeLimit(.minutes(1))) struct ClientTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientTests {
     private func p(_ number: Int32, _ topic: String = "t") -> TopicPartition {
         TopicPartition(topic: topic, partition: number)
     }

@@ -9,7 +9,7 @@ import Testing
 
 @testable import KafkaClient
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(10))) struct ConnectionTests {
     @Test func unsupportedApiVersionsFallsBackToWhatTheBrokerLists() async throws {
         let asked = Mutex<[Int16]>([])
         try await withConnection { header, _, peer in
@@ -158,7 +158,7 @@ import Testing
         // Reserved ports, which the system hands to no listener of another test.
         let servers = ["127.0.0.1:1", "127.0.0.1:2"]
         let clock = FakeClock()
-        let client = try KafkaClient(
+        let client = try ClusterClient(
             ClientConfiguration(
                 bootstrapServers: servers, retry: RetryPolicy(clock: clock.clock, random: { 0.5 })))
         let error = await kafkaError { _ = try await client.metadata(topics: nil) }
@@ -182,7 +182,7 @@ import Testing
 
     @Test func aClosedClientSaysSo() async throws {
         let cluster = try await TestCluster.start()
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         _ = try await client.metadata(topics: nil)
         await client.close()
         await client.close()

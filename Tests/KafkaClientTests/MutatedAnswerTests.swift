@@ -11,7 +11,7 @@ import Testing
 
 /// A real client against a broker whose answers are damaged: each operation ends with an error or with what a sound broker
 /// would have said, or with what the damaged bytes say where they are sound by themselves. Nothing traps, and nothing hangs.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct MutatedAnswerTests {
+@Suite(.serialized, .timeLimit(.minutes(15))) struct MutatedAnswerTests {
     /// Damages one answer in two, by a seeded generator; each answer gets numbers of its own, whatever order they come in.
     private final class Damage: Sendable {
         let seed: UInt64
@@ -100,7 +100,7 @@ import Testing
         configuration.connectionSetupTimeout = .milliseconds(400)
         configuration.apiTimeout = .milliseconds(1000)
         configuration.retry = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(5))
-        let client = try KafkaClient(configuration)
+        let client = try ClusterClient(configuration)
         let producer = try KafkaProducer(
             client: client, configuration: ProducerConfiguration(linger: .zero, deliveryTimeout: .seconds(1)))
         let zero = TopicPartition(topic: "t", partition: 0)

@@ -8,13 +8,13 @@ import Testing
 
 @testable import KafkaClient
 
-@Suite(.timeLimit(.minutes(1))) struct PartitionReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct PartitionReaderTests {
     private let partition = TopicPartition(topic: "t", partition: 0)
 
     /// A topic `t` of one partition with these record sets as they are.
     private func withLog(
         _ sets: [ByteSlice], brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
-        _ body: (TestCluster, KafkaClient) async throws -> Void
+        _ body: (TestCluster, ClusterClient) async throws -> Void
     ) async throws {
         try await withCluster(brokers: brokers, retry: retry) { cluster, client in
             try cluster.createTopic("t")
@@ -24,7 +24,7 @@ import Testing
     }
 
     private func read(
-        _ client: KafkaClient, _ from: Int64, _ until: Int64?, _ configuration: FetchConfiguration = .init()
+        _ client: ClusterClient, _ from: Int64, _ until: Int64?, _ configuration: FetchConfiguration = .init()
     ) async throws -> [(offset: Int64, value: String)] {
         try await readAll(
             PartitionReader(

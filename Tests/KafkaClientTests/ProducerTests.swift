@@ -8,7 +8,7 @@ import Testing
 
 @testable import KafkaClient
 
-@Suite(.timeLimit(.minutes(1))) struct ProducerTests {
+@Suite(.timeLimit(.minutes(10))) struct ProducerTests {
     private let partition = TopicPartition(topic: "t", partition: 0)
 
     private func record(_ value: String, key: String? = nil, partition: Int32? = nil) -> ProducerRecord {
@@ -16,7 +16,7 @@ import Testing
             topic: "t", partition: partition, key: key.map { ByteSlice(utf8: $0) }, value: ByteSlice(utf8: value))
     }
 
-    private func values(_ client: KafkaClient, _ cluster: TestCluster, _ number: Int32 = 0) async throws -> [String] {
+    private func values(_ client: ClusterClient, _ cluster: TestCluster, _ number: Int32 = 0) async throws -> [String] {
         let end = try cluster.offsets(of: "t", number).upperBound
         return try await readAll(
             PartitionReader(

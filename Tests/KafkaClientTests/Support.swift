@@ -33,12 +33,12 @@ final class FakeClock: Sendable {
 func withCluster(
     brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
     configure: (inout ClientConfiguration) -> Void = { _ in },
-    _ body: (TestCluster, KafkaClient) async throws -> Void
+    _ body: (TestCluster, ClusterClient) async throws -> Void
 ) async throws {
     let cluster = try await TestCluster.start(brokers: brokers)
     var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers, retry: retry)
     configure(&configuration)
-    let client = try KafkaClient(configuration)
+    let client = try ClusterClient(configuration)
     do { try await body(cluster, client) } catch {
         await client.close()
         await cluster.stop()

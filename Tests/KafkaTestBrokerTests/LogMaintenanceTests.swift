@@ -218,7 +218,7 @@ struct LogMaintenanceTests {
         var bench = StateBench()
         let day: Int64 = 86_400_000
         func committed(_ bench: StateBench) -> Int64? {
-            bench.state.groups["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+            bench.state.committedOffsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
         }
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 0)])])

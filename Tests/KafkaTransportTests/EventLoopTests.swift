@@ -5,7 +5,7 @@ import KafkaTransport
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct EventLoopTests {
+@Suite(.timeLimit(.minutes(10))) struct EventLoopTests {
     private actor Resident {
         let loop: EventLoop
         var count = 0

@@ -89,7 +89,7 @@ extension FramedChannel {
     func send(_ bytes: [UInt8]...) { send(bytes.map { Bytes($0).outgoing }) }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FramedChannelTests {
+@Suite(.timeLimit(.minutes(10))) struct FramedChannelTests {
     /// A listener whose connections answer each frame with the same bytes.
     private func echo(
         on loop: EventLoop, port: UInt16 = 0, options: ChannelOptions = ChannelOptions()

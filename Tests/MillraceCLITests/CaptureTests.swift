@@ -14,7 +14,7 @@ import Testing
 @testable import MillraceCLI
 
 /// `millrace capture`: a proxy in front of a cluster, and peers that misbehave.
-@Suite(.timeLimit(.minutes(2))) struct CaptureTests {
+@Suite(.timeLimit(.minutes(15))) struct CaptureTests {
     /// A request that a broker saw.
     private struct Seen: Hashable {
         var api: APIKey
@@ -115,7 +115,7 @@ import Testing
                 })
         }
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first), name: name)
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: ["\(recording.address)"]))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: ["\(recording.address)"]))
         try await client.createTopic("t", partitions: 6)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let values = (0..<300).map { "value \($0)" }

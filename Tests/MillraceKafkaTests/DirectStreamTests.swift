@@ -10,7 +10,7 @@ import Synchronization
 import Testing
 
 /// Batches of a direct stream under a clock that the test moves.
-@Suite(.timeLimit(.minutes(1))) struct DirectStreamTests {
+@Suite(.timeLimit(.minutes(10))) struct DirectStreamTests {
     /// One batch's output: its values and the ranges that they came from.
     private struct Batch: Sendable {
         var values: [String]

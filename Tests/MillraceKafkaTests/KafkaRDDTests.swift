@@ -11,7 +11,7 @@ import Testing
 /// A broker, a client and an engine, ended together.
 struct Rig {
     let cluster: TestCluster
-    let client: KafkaClient
+    let client: ClusterClient
     let engine: MillraceContext
 
     static func with(
@@ -19,7 +19,7 @@ struct Rig {
     ) async throws {
         let cluster = try await TestCluster.start(brokers: brokers)
         for (name, partitions) in topics { try cluster.createTopic(name, partitions: partitions) }
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         let engine = MillraceContext(EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)))
         let rig = Rig(cluster: cluster, client: client, engine: engine)
         let result: Result<Void, any Error>
@@ -45,7 +45,7 @@ struct Rig {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct KafkaRDDTests {
+@Suite(.timeLimit(.minutes(10))) struct KafkaRDDTests {
     @Test func eachRangeIsOnePartitionAndGivesExactlyItsRecords() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)

@@ -4,7 +4,7 @@
 import Millrace
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DStreamOperatorTests {
+@Suite(.timeLimit(.minutes(10))) struct DStreamOperatorTests {
     /// Feeds `batches` to what `build` makes of the stream and returns what each batch yields.
     private func run<Output: Sendable>(
         _ batches: [[Int]], _ build: (DStream<Int>) -> DStream<Output>

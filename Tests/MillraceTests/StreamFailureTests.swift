@@ -4,7 +4,7 @@
 import Millrace
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StreamFailureTests {
+@Suite(.timeLimit(.minutes(10))) struct StreamFailureTests {
     @Test func aFailedOutputOperationStopsTheStreamAndIsNotReportedAsDone() async throws {
         let (stream, clock) = try makeStream(now: 0)
         let recorder = Recorder()

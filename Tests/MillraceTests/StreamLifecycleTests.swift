@@ -4,7 +4,7 @@
 import Millrace
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct StreamLifecycleTests {
+@Suite(.timeLimit(.minutes(10))) struct StreamLifecycleTests {
     private func code(_ error: any Error) -> StreamingError.Code? { (error as? StreamingError)?.code }
 
     @Test func aStreamWithoutOutputIsRefused() async throws {

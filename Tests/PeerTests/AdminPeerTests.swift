@@ -7,7 +7,7 @@ import KafkaTestBroker
 import Testing
 
 /// Other clients' administrators against our broker.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct AdminPeerTests {
     private static let common = [
         "partitions 5", "config retention.ms 1000 False", "config max.message.bytes 2000 False",

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// `millrace broker` as its users meet it: a process that kcat talks to, that is killed, and that comes back.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct BrokerCommandPeerTests {
     /// Starts the tool and returns it with the address that it says.
     private func start(_ arguments: String...) async throws -> (process: PeerProcess, address: String) {

@@ -8,12 +8,12 @@ import KafkaTestBroker
 import Testing
 
 /// Other clients against our broker, and our producer's batches as other clients read them.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct BrokerPeerTests {
     @Test(arguments: [Compression.none, .gzip, .snappy, .lz4, .zstd])
     func librdkafkaReadsWhatOurProducerWrote(compression: Compression) async throws {
         let cluster = try await TestCluster.start()
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         try await client.createTopic("t", partitions: 2)
         var settings = ProducerConfiguration()
         settings.compression = compression
@@ -38,7 +38,7 @@ struct BrokerPeerTests {
     @Test(arguments: ["none", "gzip", "snappy", "lz4", "zstd"])
     func ourReaderReadsWhatKcatWrote(codec: String) async throws {
         let cluster = try await TestCluster.start()
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         try await client.createTopic("t", partitions: 1)
         try await PeerProcess(
             "/usr/bin/kcat",
@@ -64,7 +64,7 @@ struct BrokerPeerTests {
 
     @Test func kcatListsOurTopics() async throws {
         let cluster = try await TestCluster.start(brokers: 3)
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         try await client.createTopic("orders", partitions: 5)
         let output = try await PeerProcess("/usr/bin/kcat", ["-L", "-b", cluster.bootstrapServers[0]]).output()
         #expect(output.contains { $0.contains("3 brokers") })

@@ -6,7 +6,7 @@ import KafkaTestBroker
 import Testing
 
 /// `millrace capture` and `millrace decode` as processes of their own, with another client in between.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct CapturePeerTests {
     @Test func recordsWhatKcatSaysToThreeBrokers() async throws {
         let cluster = try await TestCluster.start(brokers: 3)

@@ -7,7 +7,7 @@ import KafkaTestBroker
 import Testing
 
 /// Other clients write in every codec that they have, and read back what they wrote without a group.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct CodecPeerTests {
     private static let all: [(String, UInt8)] = [("none", 0), ("gzip", 1), ("snappy", 2), ("lz4", 3), ("zstd", 4)]
     /// The Python clients have other codecs than gzip only beside packages that are not installed.

@@ -83,7 +83,7 @@ struct GroupClient: Sendable, CustomTestStringConvertible {
 }
 
 /// Groups of other clients against our broker.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(15)))
 struct GroupPeerTests {
     private static let all: [Int32] = [0, 1, 2, 3]
     private static let perRound = 50

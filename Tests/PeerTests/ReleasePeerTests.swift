@@ -7,7 +7,7 @@ import KafkaTestBroker
 import Testing
 
 /// Other clients against our broker in the shape of older releases.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct ReleasePeerTests {
     static let cases = ["confluent", "kafka-python", "aiokafka", "java"].flatMap { client in
         // Offsets in transactions need 2.5 with Kafka's own client, which always names the group's member (KIP-447).

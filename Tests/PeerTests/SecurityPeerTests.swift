@@ -9,7 +9,7 @@ import KafkaTransport
 import Testing
 
 /// Other clients that authenticate by SASL, over TLS and without, against our broker.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(5)), .serialized)
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)), .serialized)
 struct SecurityPeerTests {
     struct Case: CustomStringConvertible, Sendable {
         var client: String

@@ -8,7 +8,7 @@ import Testing
 
 /// Other clients' idempotent and transactional producers, and their readers of both isolation levels, against our
 /// broker.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct TransactionPeerTests {
     @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"])
     func transactionsCommitAbortCarryOffsetsAndFence(client: String) async throws {

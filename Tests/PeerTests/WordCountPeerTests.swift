@@ -8,7 +8,7 @@ import KafkaTestBroker
 import Testing
 
 /// The tool's word count, run as a process of its own against brokers that no one here wrote.
-@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(3)))
+@Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(15)))
 struct WordCountPeerTests {
     private let file = Peers.packageRoot + "/LICENSE"
 
@@ -42,7 +42,7 @@ struct WordCountPeerTests {
         defer { tansu.kill() }
         try await tansu.line { $0.hasPrefix("ready") }
 
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: [address]))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: [address]))
         try await client.createTopic("lines", partitions: 4)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let lines = try String(contentsOfFile: file, encoding: .utf8).split(

@@ -27,7 +27,7 @@ struct FetchBench {
         arguments.finish()
 
         let start = Usage.now
-        let client = try KafkaClient(ClientConfiguration(bootstrapServers: [server]))
+        let client = try ClusterClient(ClientConfiguration(bootstrapServers: [server]))
         let ends = try await client.listOffsets(
             Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
         let sums = try await withThrowingTaskGroup(of: Sums.self) { group in

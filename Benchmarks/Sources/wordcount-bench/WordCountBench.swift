@@ -45,7 +45,7 @@ struct WordCountBench {
             let rdd = context.parallelize(lines, partitions: 4)
             try await measure(lines.count, repetitions) { try await counts(of: rdd, keys) }
         } else if let server {
-            let client = try KafkaClient(ClientConfiguration(bootstrapServers: [server]))
+            let client = try ClusterClient(ClientConfiguration(bootstrapServers: [server]))
             let ends = try await client.listOffsets(
                 Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
             let ranges = try ends.sorted { $0.key < $1.key }.map { partition, end in

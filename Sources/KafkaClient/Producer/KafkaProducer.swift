@@ -20,7 +20,7 @@ public final class KafkaProducer: Sendable {
 
     /// What the producer was made with.
     public let configuration: ProducerConfiguration
-    private let client: KafkaClient
+    private let client: ClusterClient
     private let state: Mutex<State>
 
     private var clock: ClientClock { client.configuration.retry.clock }
@@ -28,7 +28,7 @@ public final class KafkaProducer: Sendable {
     /// A producer that uses the connections and metadata of `client`, which must stay open.
     ///
     /// - Throws: `KafkaError.invalidConfiguration`.
-    public init(client: KafkaClient, configuration: ProducerConfiguration = ProducerConfiguration()) throws {
+    public init(client: ClusterClient, configuration: ProducerConfiguration = ProducerConfiguration()) throws {
         try configuration.validate()
         self.client = client
         self.configuration = configuration
@@ -41,7 +41,7 @@ public final class KafkaProducer: Sendable {
     /// Cancelling ends the wait; the record may be written all the same.
     /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`,
     ///   `.unknownTopic`, `.unknownPartition`, `.closed`. `CancellationError`.
-    public func send(_ record: ProducerRecord) async throws -> RecordMetadata {
+    public func send(_ record: ProducerRecord) async throws -> DeliveryReceipt {
         let count = try await partitionCount(of: record.topic)
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         while true {
@@ -51,7 +51,7 @@ public final class KafkaProducer: Sendable {
                     record, partitionCount: count, timestamp: timestamp, now: clock.now())
             }
             switch appended {
-            case .place(let place): return try await metadata(of: place)
+            case .place(let place): return try await receipt(of: place)
             case .full: try await waitForSpace()
             }
         }
@@ -61,10 +61,10 @@ public final class KafkaProducer: Sendable {
     /// calls.
     ///
     /// Does not linger: batches are sent when the last record was taken.
-    /// - Returns: metadata in the order of `records`.
+    /// - Returns: receipts in the order of `records`.
     /// - Throws: as `send(_:)`, for the first record that failed; others may be written.
     @discardableResult
-    public func send(contentsOf records: [ProducerRecord]) async throws -> [RecordMetadata] {
+    public func send(contentsOf records: [ProducerRecord]) async throws -> [DeliveryReceipt] {
         var places: [RecordAccumulator.Place] = []
         places.reserveCapacity(records.count)
         let now = WallClock.milliseconds()
@@ -87,7 +87,7 @@ public final class KafkaProducer: Sendable {
         step { state in
             for place in places { state.accumulator.seal(place.batch) }
         }
-        return try await metadata(of: places)
+        return try await receipts(of: places)
     }
 
     /// Sends everything that waits, without lingering, and returns when it all has an outcome, good or bad: failures
@@ -175,30 +175,30 @@ public final class KafkaProducer: Sendable {
         try await promise.value()
     }
 
-    private func metadata(of place: RecordAccumulator.Place) async throws -> RecordMetadata {
-        Self.metadata(of: place, try await place.batch.outcome.value())
+    private func receipt(of place: RecordAccumulator.Place) async throws -> DeliveryReceipt {
+        Self.receipt(of: place, try await place.batch.outcome.value())
     }
 
-    private func metadata(of places: [RecordAccumulator.Place]) async throws -> [RecordMetadata] {
-        var all: [RecordMetadata] = []
+    private func receipts(of places: [RecordAccumulator.Place]) async throws -> [DeliveryReceipt] {
+        var all: [DeliveryReceipt] = []
         all.reserveCapacity(places.count)
         var last: (batch: ProducerBatch, outcome: ProducerBatch.Outcome)?
         for place in places {
             if let last, last.batch === place.batch {
-                all.append(Self.metadata(of: place, last.outcome))
+                all.append(Self.receipt(of: place, last.outcome))
             } else {
                 let outcome = try await place.batch.outcome.value()
                 last = (place.batch, outcome)
-                all.append(Self.metadata(of: place, outcome))
+                all.append(Self.receipt(of: place, outcome))
             }
         }
         return all
     }
 
-    private static func metadata(
+    private static func receipt(
         of place: RecordAccumulator.Place, _ outcome: ProducerBatch.Outcome
-    ) -> RecordMetadata {
-        RecordMetadata(
+    ) -> DeliveryReceipt {
+        DeliveryReceipt(
             topicPartition: place.batch.partition,
             offset: outcome.baseOffset < 0 ? -1 : outcome.baseOffset &+ Int64(place.index),
             timestamp: outcome.logAppendTime ?? place.timestamp)

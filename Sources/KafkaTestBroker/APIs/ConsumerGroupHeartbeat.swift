@@ -32,7 +32,7 @@ enum ConsumerGroupHeartbeat: APIHandler {
             }
         }
         if let result { return result }
-        let isOther = state.memberships[request.groupID] != nil
+        let isOther = state.groups[request.groupID] != nil
         return refused(
             GroupRefusal(
                 code: .groupIDNotFound,

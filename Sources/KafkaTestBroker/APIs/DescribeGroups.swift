@@ -34,11 +34,11 @@ enum DescribeGroups: APIHandler {
             return Described(errorCode: code.rawValue, groupID: id)
         }
         guard let group = state.classicGroup(id) else {
-            if state.groups[id] != nil, state.memberships[id] == nil {
+            if state.committedOffsets[id] != nil, state.groups[id] == nil {
                 return Described(groupID: id, groupState: "Empty")
             }
             guard call.version >= 6 else { return Described(groupID: id, groupState: "Dead") }
-            let isOther = state.memberships[id] != nil
+            let isOther = state.groups[id] != nil
             return Described(
                 errorCode: BrokerErrorCode.groupIDNotFound.rawValue,
                 errorMessage: isOther ? "Group \(id) is not a classic group." : "Group \(id) not found.", groupID: id,

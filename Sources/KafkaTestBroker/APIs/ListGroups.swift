@@ -18,7 +18,7 @@ enum ListGroups: APIHandler {
         where (seesAll || state.allows(.describe, .group, id, call))
             && state.coordinatorRefusal(id, on: call.broker) == nil
         {
-            let membership = state.memberships[id]
+            let membership = state.groups[id]
             let group = ListGroupsResponse.ListedGroup(
                 groupID: id, protocolType: membership?.protocolType ?? "",
                 groupState: membership?.stateName ?? ClassicGroup.State.empty.rawValue,

@@ -33,7 +33,7 @@ enum OffsetCommit: APIHandler {
             let committed = GroupOffsets.Committed(
                 offset: partition.committedOffset, leaderEpoch: partition.committedLeaderEpoch,
                 metadata: partition.committedMetadata, timestamp: call.now)
-            state.groups.commit(committed, for: key, group: request.groupID)
+            state.committedOffsets.commit(committed, for: key, group: request.groupID)
             state.startOffsetChecks(now: call.now)
             return .none
         }

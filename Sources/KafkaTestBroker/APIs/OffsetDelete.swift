@@ -15,7 +15,7 @@ enum OffsetDelete: APIHandler {
         if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
         guard state.hasGroup(request.groupID) else { return failure(request, .groupIDNotFound, call) }
         let subscribed: Set<String>
-        if let membership = state.memberships[request.groupID], !membership.isEmpty {
+        if let membership = state.groups[request.groupID], !membership.isEmpty {
             // Who does not speak the consumer protocol may use any topic.
             guard membership.protocolType == "consumer" else { return failure(request, .nonEmptyGroup, call) }
             subscribed = membership.subscribedTopics ?? Set(request.topics.map(\.name))
@@ -36,7 +36,7 @@ enum OffsetDelete: APIHandler {
                         } else if state.topics.partition(key) == nil {
                             code = .unknownTopicOrPartition
                         } else {
-                            state.groups.forget(key, group: request.groupID)
+                            state.committedOffsets.forget(key, group: request.groupID)
                             code = .none
                         }
                         return .init(partitionIndex: partition.partitionIndex, errorCode: code.rawValue)

@@ -32,7 +32,7 @@ enum OffsetFetch: APIHandler {
         {
             return failed(wanted, code)
         }
-        let stored = state.groups[wanted.groupID] ?? GroupOffsets()
+        let stored = state.committedOffsets[wanted.groupID] ?? GroupOffsets()
         func entry(_ topic: String, _ index: Int32) -> GroupPartition {
             let key = PartitionKey(topic: topic, partition: index)
             if requiresStable, state.transactions.hasPendingOffset(wanted.groupID, key) {

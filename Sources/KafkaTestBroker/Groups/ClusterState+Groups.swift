@@ -8,17 +8,17 @@ internal import KafkaProtocol
 /// Memberships belong to the cluster, not to a broker: another coordinator goes on where the one before it stopped.
 extension ClusterState {
     /// Whether a group of this id has members, had some, or has commits.
-    func hasGroup(_ id: String) -> Bool { memberships[id] != nil || groups[id] != nil }
+    func hasGroup(_ id: String) -> Bool { groups[id] != nil || committedOffsets[id] != nil }
 
     /// The ids of all groups, sorted.
-    var groupIDs: [String] { Set(memberships.keys).union(groups.ids).sorted() }
+    var groupIDs: [String] { Set(groups.keys).union(committedOffsets.ids).sorted() }
 
     func classicGroup(_ id: String) -> ClassicGroup? {
-        if case .classic(let group) = memberships[id] { group } else { nil }
+        if case .classic(let group) = groups[id] { group } else { nil }
     }
 
     func consumerGroup(_ id: String) -> ConsumerGroup? {
-        if case .consumer(let group) = memberships[id] { group } else { nil }
+        if case .consumer(let group) = groups[id] { group } else { nil }
     }
 
     /// Changes a group of the classic protocol and carries out the effects. Returns nil if there is none.
@@ -29,7 +29,7 @@ extension ClusterState {
         _ id: String, creating: Bool = false, _ body: (inout ClassicGroup, inout [ClassicGroup.Effect]) -> R
     ) -> R? {
         var group: ClassicGroup
-        switch memberships[id] {
+        switch groups[id] {
         case .classic(let known): group = known
         case .consumer(let other) where !creating || !other.isEmpty: return nil
         case .consumer, nil:
@@ -37,7 +37,7 @@ extension ClusterState {
             group = ClassicGroup(settings: configuration.groups.classic)
         }
         // Out of the dictionary while it changes, so that nothing is copied.
-        memberships[id] = nil
+        groups[id] = nil
         var effects: [ClassicGroup.Effect] = []
         let result = body(&group, &effects)
         // Nothing is left of a group whose ids were given out and never used.
@@ -56,28 +56,28 @@ extension ClusterState {
         _ id: String, creating: Bool = false, _ body: (inout ConsumerGroup, TopicStore) -> R
     ) -> R? {
         var group: ConsumerGroup
-        switch memberships[id] {
+        switch groups[id] {
         case .consumer(let known): group = known
         case .classic(let other) where !creating || !other.isEmpty: return nil
         case .classic, nil:
             guard creating else { return nil }
             group = ConsumerGroup(settings: consumerSettings(id))
         }
-        let before = memberships.removeValue(forKey: id)
+        let before = groups.removeValue(forKey: id)
         let result = body(&group, topics)
         // A first heartbeat that was refused leaves no group behind.
         if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
         return result
     }
 
-    private mutating func store(_ group: GroupMembership, as id: String) {
+    private mutating func store(_ group: Group, as id: String) {
         deadlines.set(.group(id), at: group.nextDeadline)
-        memberships[id] = group
+        groups[id] = group
     }
 
     /// Makes the transitions of a group that are due at `now`.
     mutating func expireGroup(_ id: String, now: Int64) {
-        switch memberships[id] {
+        switch groups[id] {
         case .classic: withClassicGroup(id) { group, effects in effects = group.expire(now: now) }
         case .consumer: withConsumerGroup(id) { group, _ in group.expire(now: now) }
         case nil: break
@@ -99,9 +99,9 @@ extension ClusterState {
     /// Deletes a group without members together with its commits. Returns why not, or nil.
     mutating func deleteGroup(_ id: String) -> BrokerErrorCode? {
         guard hasGroup(id) else { return .groupIDNotFound }
-        guard memberships[id]?.isEmpty ?? true else { return .nonEmptyGroup }
-        memberships[id] = nil
-        groups.remove(id)
+        guard groups[id]?.isEmpty ?? true else { return .nonEmptyGroup }
+        groups[id] = nil
+        committedOffsets.remove(id)
         deadlines.set(.group(id), at: nil)
         return nil
     }
@@ -118,7 +118,7 @@ extension ClusterState {
 
     /// Why a commit is refused; nil if it is taken. Used for OffsetCommit and TxnOffsetCommit.
     mutating func commitRefusal(_ committer: Committer, _ call: Call) -> BrokerErrorCode? {
-        switch memberships[committer.group] {
+        switch groups[committer.group] {
         case nil:
             // Whoever is in no generation is in no group: an administrator, or a consumer that assigns itself its
             // partitions, which in the consumer protocol has an id of its own all the same.

@@ -63,15 +63,15 @@ extension ClusterState {
     /// Forgets what groups without members have committed long ago, and such groups. Source: KIP-211; for members that
     /// do not subscribe to a topic any more, Kafka forgets its offsets too.
     mutating func expireOffsets(now: Int64) {
-        for group in groups.ids.sorted() {
-            guard memberships[group]?.isEmpty ?? true else {
-                groups.noteActive(group, now: now)
+        for group in committedOffsets.ids.sorted() {
+            guard groups[group]?.isEmpty ?? true else {
+                committedOffsets.noteActive(group, now: now)
                 continue
             }
-            groups.expire(group, retention: configuration.groups.offsetsRetention.inMilliseconds, now: now)
-            if groups[group] == nil { _ = deleteGroup(group) }
+            committedOffsets.expire(group, retention: configuration.groups.offsetsRetention.inMilliseconds, now: now)
+            if committedOffsets[group] == nil { _ = deleteGroup(group) }
         }
-        checksOffsets = !groups.ids.isEmpty
+        checksOffsets = !committedOffsets.ids.isEmpty
         if checksOffsets { deadlines.set(.offsets, at: now + Self.offsetCheckInterval) }
     }
 

@@ -17,7 +17,7 @@ extension ClusterState {
         island.checksOffsets = true
         // What happens there is stored only when it comes back.
         (island.disk, island.journal) = (nil, nil)
-        (island.topics.changed, island.groups.changed) = (nil, nil)
+        (island.topics.changed, island.committedOffsets.changed) = (nil, nil)
         (island.transactions.changed, island.transactions.changedOffsets) = (nil, nil)
         island.topics.updateAll { _, partition in
             partition.log.detach()

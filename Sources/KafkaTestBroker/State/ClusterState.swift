@@ -27,9 +27,9 @@ struct ClusterState: Sendable {
     var brokers: [Broker]
     var topics = TopicStore()
     /// What groups have committed.
-    var groups = OffsetStore()
+    var committedOffsets = CommittedOffsets()
     /// Who is in the groups. A group may have members and no commits, or the other way round.
-    var memberships: [String: GroupMembership] = [:]
+    var groups: [String: Group] = [:]
     var transactions = TransactionCoordinator()
     var brokerConfigs: BrokerConfigs
     var groupConfigs = GroupConfigs()
@@ -202,7 +202,7 @@ struct ClusterState: Sendable {
 
     mutating func deleteTopic(_ name: String) -> Topic? {
         guard let topic = topics.remove(name) else { return nil }
-        groups.forget(topic: name)
+        committedOffsets.forget(topic: name)
         if let disk { disk.discard(PartitionFiles.directory(of: topic.id, in: disk)) }
         transactions.forget(topic: name)
         for partition in topic.partitions { touch(PartitionKey(topic: name, partition: partition.index)) }

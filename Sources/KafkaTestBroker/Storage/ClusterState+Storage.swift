@@ -78,9 +78,9 @@ extension ClusterState {
             transactions.changedOffsets = []
             records += changed.map { pendingRecord($0) }
         }
-        if let changed = groups.changed, !changed.isEmpty {
-            groups.changed = []
-            records += changed.map { .offset(group: $0.group, $0.partition, groups[$0.group]?.offsets[$0.partition]) }
+        if let changed = committedOffsets.changed, !changed.isEmpty {
+            committedOffsets.changed = []
+            records += changed.map { .offset(group: $0.group, $0.partition, committedOffsets[$0.group]?.offsets[$0.partition]) }
         }
         return records + takeChangedSettings()
     }
@@ -139,7 +139,7 @@ extension ClusterState {
         }
         records += transactions.transactions.map { .transaction(id: $0.key, $0.value) }
         records += transactions.pendingKeys.map { pendingRecord($0) }
-        for (group, offsets) in groups.groups {
+        for (group, offsets) in committedOffsets.groups {
             records += offsets.offsets.map { .offset(group: group, $0.key, $0.value) }
         }
         records += [
@@ -170,7 +170,7 @@ extension ClusterState {
         restoreSettings(stored)
         try restoreTopics(stored, now)
         for (key, committed) in stored.offsets {
-            groups.commit(committed, for: key.partition, group: key.group)
+            committedOffsets.commit(committed, for: key.partition, group: key.group)
             startOffsetChecks(now: now)
         }
         transactions.restore(
@@ -180,7 +180,7 @@ extension ClusterState {
         }
         if topics.byteCount > 0 { startMaintenance(now: now, compacts: topics.hasCompacted) }
         topics.changed = TopicStore.Changes()
-        groups.changed = []
+        committedOffsets.changed = []
         transactions.changed = []
         transactions.changedOffsets = []
         _ = takeChangedSettings()
@@ -250,7 +250,7 @@ private struct StoredState {
     var starts: Int64 = 0
     var topics: [String: StoredTopic] = [:]
     var partitions: [KafkaUUID: [Int32: StoredPartition]] = [:]
-    var offsets: [OffsetStore.Key: GroupOffsets.Committed] = [:]
+    var offsets: [CommittedOffsets.Key: GroupOffsets.Committed] = [:]
     var transactions: [String: TransactionStateMachine] = [:]
     var pendingOffsets: [PendingOffsetKey: GroupOffsets.Committed] = [:]
     var nextProducerID: Int64?
@@ -268,7 +268,7 @@ private struct StoredState {
             topics[name] = topic
         case .partition(let id, let index, let partition): partitions[id, default: [:]][index] = partition
         case .offset(let group, let key, let committed):
-            offsets[OffsetStore.Key(group: group, partition: key)] = committed
+            offsets[CommittedOffsets.Key(group: group, partition: key)] = committed
         case .transaction(let id, let transaction): transactions[id] = transaction
         case .pendingOffset(let key, let committed): pendingOffsets[key] = committed
         case .nextProducerID(let id): nextProducerID = id

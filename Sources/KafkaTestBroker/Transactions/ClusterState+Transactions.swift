@@ -63,7 +63,7 @@ extension ClusterState {
         let offsets = transactions.takeOffsets(of: producerID, group: group)
         guard outcome == .commit else { return }
         for (partition, offset) in offsets where topics.partition(partition) != nil {
-            groups.commit(offset, for: partition, group: group)
+            committedOffsets.commit(offset, for: partition, group: group)
             startOffsetChecks(now: now)
         }
     }

@@ -4,7 +4,7 @@
 /// How an RDD depends on another. Source: Spark's `NarrowDependency` and `ShuffleDependency`.
 public enum Dependency: Sendable {
     /// Each partition needs a bounded number of the parent's partitions: computed in the same task.
-    case narrow(any Lineage)
+    case narrow(any AnyRDD)
     /// Every partition needs all partitions of the parent: a stage boundary.
     case shuffle(any AnyShuffleDependency)
 }

@@ -13,7 +13,7 @@ private import Synchronization
 ///
 /// `@unchecked Sendable`: every stored property is an immutable `Sendable` value but the cache, which is behind a
 /// `Mutex`. Subclasses must keep to that.
-open class RDD<Element: Sendable>: Lineage, @unchecked Sendable {
+open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     /// Counted from 0 per context, in the order in which the program builds RDDs.
     public let id: Int
     /// The context that the RDD belongs to.

@@ -47,7 +47,7 @@ struct DAGScheduler: Sendable {
     /// The shuffles that must have run before `rdd`'s partitions can be computed, deepest first, each wave by id.
     ///
     /// A shuffle whose output is complete hides what is below it.
-    private static func waves(below rdd: any Lineage) -> [[any AnyShuffleDependency]] {
+    private static func waves(below rdd: any AnyRDD) -> [[any AnyShuffleDependency]] {
         var waves: [[any AnyShuffleDependency]] = []
         var depths: [Int: Int] = [:]
         var found: [Int: any AnyShuffleDependency] = [:]
@@ -71,10 +71,10 @@ struct DAGScheduler: Sendable {
     }
 
     /// The shuffles that `rdd` reaches over narrow dependencies alone.
-    private static func shuffles(of rdd: any Lineage) -> [Int: any AnyShuffleDependency] {
+    private static func shuffles(of rdd: any AnyRDD) -> [Int: any AnyShuffleDependency] {
         var result: [Int: any AnyShuffleDependency] = [:]
         var seen: Set<Int> = [rdd.id]
-        var stack: [any Lineage] = [rdd]
+        var stack: [any AnyRDD] = [rdd]
         while let current = stack.popLast() {
             for dependency in current.dependencies {
                 switch dependency {

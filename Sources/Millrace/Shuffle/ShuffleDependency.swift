@@ -12,7 +12,7 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
     @usableFromInline typealias Block = [CombineTable<Key, Combined>.Entry]
 
     @usableFromInline let shuffleID: Int
-    @usableFromInline let mapSide: any Lineage
+    @usableFromInline let mapSide: any AnyRDD
     private let map: @Sendable (TaskContext) async throws -> [Block]
     private let outputs: Mutex<[[Block]?]>
     private let gauge: ShuffleGauge
@@ -20,7 +20,7 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
     /// A shuffle of `mapSide`, whose map task `map` returns one block per reduce partition.
     @usableFromInline
     init(
-        context: MillraceContext, mapSide: any Lineage, map: @escaping @Sendable (TaskContext) async throws -> [Block]
+        context: MillraceContext, mapSide: any AnyRDD, map: @escaping @Sendable (TaskContext) async throws -> [Block]
     ) {
         shuffleID = context.nextShuffleID()
         gauge = context.shuffleGauge

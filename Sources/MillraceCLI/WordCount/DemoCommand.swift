@@ -38,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         let lines = try Self.lines(of: file)
         let logger = Logger(label: "millrace")
         let cluster = try await TestCluster.start()
-        let client = try KafkaClient(
+        let client = try ClusterClient(
             ClientConfiguration(bootstrapServers: cluster.bootstrapServers), logger: logger)
         do {
             try await client.createTopic(Self.topic, partitions: Self.partitions)
@@ -75,7 +75,7 @@ struct DemoCommand: AsyncParsableCommand {
         return lines
     }
 
-    private func produce(_ lines: [ByteSlice], with client: KafkaClient) async throws {
+    private func produce(_ lines: [ByteSlice], with client: ClusterClient) async throws {
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let records = lines.enumerated().map { index, line in
             ProducerRecord(topic: Self.topic, partition: Int32(index % Self.partitions), value: line)
@@ -84,7 +84,7 @@ struct DemoCommand: AsyncParsableCommand {
         try await producer.close()
     }
 
-    private func job(_ client: KafkaClient, lineCount: Int, logger: Logger) -> WordCountJob {
+    private func job(_ client: ClusterClient, lineCount: Int, logger: Logger) -> WordCountJob {
         // So slow that the stream takes about four batches, whatever the file's size: a demonstration of batches.
         let (seconds, attoseconds) = batchInterval.duration.components
         let interval = Double(seconds) + Double(attoseconds) / 1e18

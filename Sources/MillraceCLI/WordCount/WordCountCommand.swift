@@ -74,7 +74,7 @@ struct WordCountCommand: AsyncParsableCommand {
         }
         let settings = try ConsumerConfiguration(properties: named)
         let logger = Logger(label: "millrace")
-        let client = try KafkaClient(settings.client, logger: logger)
+        let client = try ClusterClient(settings.client, logger: logger)
         let starting: StartingOffsets =
             switch from {
             case .earliest: .earliest

@@ -10,7 +10,7 @@ import UnixSignals
 
 /// The word count that both commands run: a direct stream, words counted per batch, totals at the end.
 struct WordCountJob {
-    var client: KafkaClient
+    var client: ClusterClient
     var topic: String
     var stream: DirectStreamConfiguration
     var batchInterval: Duration

@@ -25,13 +25,13 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     /// The topics that are read.
     public let topics: [String]
-    private let client: KafkaClient
+    private let client: ClusterClient
     private let configuration: DirectStreamConfiguration
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
     private let driver = Mutex(Driver())
 
     init(
-        _ context: StreamingContext, client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration,
+        _ context: StreamingContext, client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration,
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) throws {
         try configuration.validate()
@@ -186,7 +186,7 @@ extension StreamingContext {
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration`.
     public func kafkaDirectStream(
-        _ client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration()
+        _ client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration()
     ) throws -> DirectKafkaInputDStream<KafkaRecord> {
         try kafkaDirectStream(client, topics: topics, configuration: configuration) { KafkaRecord($0, $1) }
     }
@@ -195,7 +195,7 @@ extension StreamingContext {
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration`.
     public func kafkaDirectStream<Element: Sendable>(
-        _ client: KafkaClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
+        _ client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) throws -> DirectKafkaInputDStream<Element> {
         try DirectKafkaInputDStream(

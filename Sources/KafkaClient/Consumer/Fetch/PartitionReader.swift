@@ -42,7 +42,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     public let until: Int64?
     /// The offset of the next chunk's first possible record.
     public private(set) var position: Int64
-    private let client: KafkaClient
+    private let client: ClusterClient
     private let configuration: FetchConfiguration
     private var connection: BrokerConnection?
     private var prefetch: Fetch?
@@ -60,7 +60,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     ///   - until: the end, exclusive; nil waits for new records for ever. A range that is empty ends at once.
     ///   - configuration: checked by the first `next()`.
     public init(
-        client: KafkaClient, partition: TopicPartition, from: Int64, until: Int64? = nil,
+        client: ClusterClient, partition: TopicPartition, from: Int64, until: Int64? = nil,
         configuration: FetchConfiguration = FetchConfiguration()
     ) {
         self.client = client

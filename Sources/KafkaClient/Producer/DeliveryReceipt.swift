@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Where a record was written.
-public struct RecordMetadata: Hashable, Sendable {
+public struct DeliveryReceipt: Hashable, Sendable {
     /// The partition.
     public var topicPartition: TopicPartition
     /// The record's offset; −1 if unknown, as with `acks` 0.

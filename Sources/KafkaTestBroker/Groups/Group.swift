@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// Who is in a group, by the protocol that its members speak.
-enum GroupMembership: Sendable {
+enum Group: Sendable {
     case classic(ClassicGroup)
     case consumer(ConsumerGroup)
 

@@ -23,7 +23,7 @@ public struct NewTopic: Hashable, Sendable {
     }
 }
 
-extension KafkaClient {
+extension ClusterClient {
     /// Creates a topic and waits until all its partitions have leaders.
     ///
     /// - Throws: as `createTopics(_:)`.

@@ -8,7 +8,7 @@ public import Logging
 ///
 /// Safe to use from any number of tasks. Connections are made when they are needed; one thread of the client's own does
 /// all socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as the Java client's.
-public final class KafkaClient: Sendable {
+public final class ClusterClient: Sendable {
     /// What the client was made with.
     public let configuration: ClientConfiguration
     let cluster: Cluster

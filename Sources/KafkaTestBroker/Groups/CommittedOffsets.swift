@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// What all groups have committed.
-struct OffsetStore: Sendable {
+struct CommittedOffsets: Sendable {
     struct Key: Hashable, Sendable {
         var group: String
         var partition: PartitionKey

@@ -3,7 +3,7 @@
 
 import KafkaProtocol
 
-extension KafkaClient {
+extension ClusterClient {
     /// The offsets of places in partitions, from their leaders.
     ///
     /// - Parameters:
