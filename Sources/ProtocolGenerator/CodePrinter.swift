@@ -12,6 +12,23 @@ struct CodePrinter {
         text += "\n"
     }
 
+    /// Appends a doc comment, `paragraphs` with an empty line between two, wrapped at 120 columns.
+    mutating func documentation(_ paragraphs: String...) {
+        let width = 120 - 4 * depth
+        for (index, paragraph) in paragraphs.enumerated() {
+            if index > 0 { line("///") }
+            var current = "///"
+            for word in paragraph.split(separator: " ") {
+                if current.count + 1 + word.count > width, current != "///" {
+                    line(current)
+                    current = "///"
+                }
+                current += " " + word
+            }
+            line(current)
+        }
+    }
+
     /// Appends `head` with an opening brace, what `body` prints one level deeper, and the closing brace with `tail`.
     mutating func block(_ head: String, tail: String = "", _ body: (inout CodePrinter) -> Void) {
         line(head.isEmpty ? "{" : head + " {")

@@ -16,28 +16,30 @@ struct MessageRenderer {
             case .response: "KafkaResponse"
             case .header, .data: "KafkaMessage"
             }
-        out.line("/// Kafka's `\(message.name)`, versions \(text(message.versions)).")
+        document(message.meaning, facts: facts(message.name, message.versions), into: &out)
         out.block("public struct \(name): \(role)") { out in
             if message.kind == .request, let api {
-                out.line("/// What answers this request.")
+                out.line("/// Response to this request.")
                 out.line("public typealias Response = \(Names.type(api.name))Response")
             }
             if let api {
-                out.line("/// Key \(api.key).")
+                out.line("/// API key \(api.key).")
                 out.line("public static let apiKey = APIKey.\(Names.property(api.name))")
             }
-            out.line("/// Kafka's name.")
+            out.line("/// Kafka's name of the message.")
             out.line("public static let messageName: StaticString = \"\(message.name)\"")
-            out.line("/// All versions that exist.")
+            out.line("/// Versions that exist.")
             out.line(
                 "public static let versions: ClosedRange<Int16> = "
                     + "\(message.versions.lower)...\(message.versions.upper)")
-            out.line("/// The first version with compact lengths and tagged fields.")
+            out.line("/// First version with compact lengths and tagged fields; nil if there is none.")
             out.line(
                 "public static let firstFlexibleVersion: Int16? = "
                     + (message.flexible.isEmpty ? "nil" : "\(message.flexible.lower)"))
             renderBody(message.fields, of: name, versions: message.versions, path: "", isMessage: true, into: &out)
             for structure in message.structs {
+                out.line()
+                documentStruct(structure.name, structure.versions, structure.meaning, into: &out)
                 renderStruct(
                     structure.name, structure.fields, versions: structure.versions, path: structure.name, into: &out)
             }
@@ -49,6 +51,13 @@ struct MessageRenderer {
         for field in fields where !field.fields.isEmpty {
             guard let name = field.type.structureName else { continue }
             let inner = join(path, field)
+            out.line()
+            var meaning = field.meaning
+            if !meaning.isEmpty {
+                let place = if case .array = field.type { "Element" } else { "Value" }
+                meaning = "\(place) of `\(inner)`: \(meaning)"
+            }
+            documentStruct(name, field.versions, meaning, into: &out)
             renderStruct(name, field.fields, versions: field.versions, path: inner, into: &out)
             renderNested(field.fields, path: inner, into: &out)
         }
@@ -57,8 +66,6 @@ struct MessageRenderer {
     private func renderStruct(
         _ name: String, _ fields: [FieldSpec], versions: VersionRange, path: String, into out: inout CodePrinter
     ) {
-        out.line()
-        out.line("/// A `\(name)` of `\(message.name)`.")
         out.block("public struct \(Names.type(name)): Equatable, Sendable") { out in
             renderBody(
                 fields, of: name, versions: versions.intersection(message.versions), path: path, isMessage: false,
@@ -78,7 +85,7 @@ struct MessageRenderer {
     ) {
         let flexible = message.flexible.intersection(versions)
         for field in fields {
-            out.line("/// \(documentation(field))")
+            document(field.meaning, facts: facts(field), into: &out)
             out.line("public var \(Names.identifier(field.name)): \(swiftType(field))")
         }
         if !flexible.isEmpty {
@@ -86,7 +93,7 @@ struct MessageRenderer {
             out.line("public var unknownTaggedFields: [TaggedField]")
         }
         out.line()
-        out.line("/// Creates the value from its fields; what is left out has the protocol's default.")
+        out.line("/// Creates a value; fields left out have the protocol's default.")
         var parameters = fields.map { field in
             "\(Names.property(field.name)): \(swiftType(field)) = \(defaultValue(field))"
         }
@@ -110,7 +117,7 @@ struct MessageRenderer {
     ) {
         let access = isMessage ? "public" : "package"
         out.line()
-        out.line("/// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.")
+        out.line("/// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.")
         out.block("\(access) init(from reader: inout WireReader, version: Int16) throws(WireError)") { out in
             out.line("self.init()")
             if isMessage { out.line("try reader.begin(Self.self, version: version)") }
@@ -158,8 +165,7 @@ struct MessageRenderer {
     ) {
         let access = isMessage ? "public" : "package"
         out.line()
-        out.line(
-            "/// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.")
+        out.line("/// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.")
         out.block("\(access) func encode(into writer: inout WireWriter, version: Int16) throws(WireError)") { out in
             if isMessage { out.line("try writer.begin(Self.self, version: version)") }
             for field in fields where !isAlwaysTagged(field, versions) {
@@ -206,25 +212,47 @@ struct MessageRenderer {
         out.line("if \(isSet(field)) { throw writer.unsupportedField(\"\(join(path, field))\") }")
     }
 
-    // MARK: Versions
+    // MARK: Documentation
 
-    private func text(_ range: VersionRange) -> String {
-        if range.upper == .max { return "\(range.lower)+" }
-        return range.lower == range.upper ? "\(range.lower)" : "\(range.lower)-\(range.upper)"
+    /// Prints the meaning and below it the facts, or only the facts of an element without a meaning.
+    private func document(_ meaning: String, facts: String, into out: inout CodePrinter) {
+        guard let last = meaning.last else { return out.documentation(facts) }
+        out.documentation(".!?:".contains(last) ? meaning : meaning + ".", facts)
     }
 
-    private func documentation(_ field: FieldSpec) -> String {
-        var text = "`\(field.name)`, versions \(text(field.versions))."
+    private func documentStruct(
+        _ name: String, _ versions: VersionRange, _ meaning: String, into out: inout CodePrinter
+    ) {
+        let facts =
+            meaning.isEmpty
+            ? "A `\(name)` of `\(message.name)`." : "Kafka's `\(name)` in `\(message.name)`, \(text(versions))."
+        document(meaning, facts: facts, into: &out)
+    }
+
+    private func text(_ range: VersionRange) -> String {
+        if range.isEmpty { return "no version" }
+        if range.upper == .max { return "versions \(range.lower)+" }
+        return range.lower == range.upper ? "version \(range.lower)" : "versions \(range.lower)-\(range.upper)"
+    }
+
+    private func facts(_ name: String, _ versions: VersionRange) -> String { "Kafka's `\(name)`, \(text(versions))." }
+
+    private func facts(_ field: FieldSpec) -> String {
+        var text =
+            field.meaning.isEmpty
+            ? "`\(field.name)`, \(text(field.versions))." : facts(field.name, field.versions)
         if !field.nullable.isEmpty { text += " Null allowed from version \(field.nullable.lower)." }
         if let tag = field.tag { text += " Tag \(tag)." }
         if field.ignorable { text += " Dropped silently by versions without it." }
         return text
     }
 
-    /// The versions in which the field stands in line.
+    // MARK: Versions
+
+    /// The versions in which the field has a place of its own before the tagged fields.
     private func untaggedVersions(_ field: FieldSpec) -> VersionRange {
         guard field.tag != nil else { return field.versions }
-        // Before its tagged versions a field may stand in line; no field of the protocol goes back from tagged to in line.
+        // A field may be untagged before its tagged versions; no field of the protocol goes back from tagged to untagged.
         return field.versions.lower < field.taggedVersions.lower
             ? VersionRange(lower: field.versions.lower, upper: field.taggedVersions.lower - 1) : .none
     }

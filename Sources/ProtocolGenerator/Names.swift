@@ -34,7 +34,7 @@ enum Names {
         return text
     }
 
-    /// The property as it stands in code, in back quotes if it is a keyword.
+    /// The property as code spells it, in back quotes if it is a keyword.
     static func identifier(_ name: String) -> String {
         let property = property(name)
         return keywords.contains(property) ? "`\(property)`" : property

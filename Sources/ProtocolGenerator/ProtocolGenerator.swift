@@ -22,7 +22,7 @@ struct ProtocolGenerator {
         }
     }
 
-    /// The generated files that differ from what stands in the package at `root`, brought up to date if `write`.
+    /// Names of the files that differ from their specs in the package at `root`; `write` brings them up to date.
     static func run(root: URL, write: Bool) throws -> [String] {
         let files = FileManager.default
         let specs = root.appending(path: "ProtocolSpecs")

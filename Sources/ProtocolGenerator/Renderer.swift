@@ -33,12 +33,12 @@ enum Renderer {
 
     private static func renderAPIKey(_ apis: [(name: String, key: Int)], into out: inout CodePrinter) {
         out.line(
-            "/// The number of an API in the request header. Keys that are not named here are carried as they are.")
+            "/// Number of an API in the request header. Unknown keys are kept as they are.")
         out.block("public struct APIKey: RawRepresentable, Hashable, Sendable") { out in
-            out.line("/// The key on the wire.")
+            out.line("/// Key on the wire.")
             out.line("public let rawValue: Int16")
             out.line()
-            out.line("/// The API with this key, whether known or not.")
+            out.line("/// The API with this key, known or not.")
             out.line("public init(rawValue: Int16) { self.rawValue = rawValue }")
             out.line()
             for api in apis {
@@ -59,7 +59,7 @@ enum Renderer {
         out.line()
         out.line("/// All APIs that this library knows.")
         out.block("public enum KafkaAPIs") { out in
-            out.line("/// The request type of each API, which knows its response type, in ascending order of the keys.")
+            out.line("/// Request type of each API, in ascending order of keys; its `Response` is the response type.")
             out.line("public static let requests: [any KafkaRequest.Type] = [")
             for api in apis { out.line("    \(Names.type(api.name))Request.self,") }
             out.line("]")
@@ -67,9 +67,9 @@ enum Renderer {
     }
 
     private static func renderFieldVersions(_ files: [FileSpec], into out: inout CodePrinter) {
-        out.line("/// The fields that only some versions of their message have.")
+        out.line("/// Fields that only some versions of their message have.")
         out.block("package enum FieldVersions") { out in
-            out.line("/// A line per field: message and properties with dots between, the first version, the last.")
+            out.line("/// One line per field: message and properties joined with dots, first version, last version.")
             out.line("package static let table: StaticString = \"\"\"")
             for message in files.flatMap(\.messages) {
                 let structs = Dictionary(uniqueKeysWithValues: message.structs.map { ($0.name, $0.fields) })
@@ -94,16 +94,16 @@ enum Renderer {
     }
 
     private static func renderErrorCodes(_ codes: [ErrorCodeSpec], into out: inout CodePrinter) {
-        out.line("/// An error code of the broker. Codes that are not named here are kept as they are.")
+        out.line("/// Error code of a broker. Unknown codes are kept as they are.")
         out.block("public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable") { out in
-            out.line("/// The code on the wire; 0 is no error.")
+            out.line("/// Code on the wire; 0 means no error.")
             out.line("public let rawValue: Int16")
             out.line()
-            out.line("/// The error with this code, whether known or not.")
+            out.line("/// The error with this code, known or not.")
             out.line("public init(rawValue: Int16) { self.rawValue = rawValue }")
             out.line()
             for code in codes {
-                out.line("/// \(code.name) (\(code.code)): \(code.text).")
+                out.documentation("\(code.name) (\(code.code)): \(code.text).")
                 out.line(
                     "public static let \(Names.errorConstant(code.name)) = BrokerErrorCode(rawValue: \(code.code))")
             }
@@ -124,7 +124,7 @@ enum Renderer {
                 out.line("}")
             }
             out.line()
-            out.line("/// What the code means, in one sentence without a full stop; nil for unknown codes.")
+            out.line("/// Meaning of the code, one sentence without a full stop; nil for unknown codes.")
             out.block("public var text: String?") { out in
                 out.line("switch rawValue {")
                 for code in codes { out.line("case \(code.code): \"\(code.text)\"") }

@@ -69,7 +69,7 @@ indirect enum FieldType: Equatable, Sendable {
         }
     }
 
-    /// Whether `text` can stand in Swift as a value of this type. Only scalars and strings have a default besides null.
+    /// Whether `text` is valid in Swift as a value of this type. Only scalars and strings have a default besides null.
     func accepts(defaultText text: String) -> Bool {
         func integer<T: FixedWidthInteger>(_ type: T.Type) -> Bool {
             text.hasPrefix("0x") ? T(text.dropFirst(2), radix: 16) != nil : T(text) != nil
@@ -113,6 +113,8 @@ struct FieldSpec: Equatable {
     var isKey = false
     /// Whether the field keeps its old length field in flexible versions.
     var inflexible = false
+    /// The `##` text above the field; empty without one.
+    var meaning = ""
     /// The fields of the structure that is declared here.
     var fields: [FieldSpec] = []
 }
@@ -121,6 +123,8 @@ struct FieldSpec: Equatable {
 struct StructSpec: Equatable {
     var name: String
     var versions: VersionRange
+    /// The `##` text above the `struct` line; empty without one.
+    var meaning = ""
     var fields: [FieldSpec]
 }
 
@@ -132,6 +136,8 @@ struct MessageSpec: Equatable {
     var name: String
     var versions: VersionRange
     var flexible: VersionRange
+    /// The `##` text above the message's line; empty without one.
+    var meaning = ""
     var structs: [StructSpec] = []
     var fields: [FieldSpec] = []
 }
@@ -156,7 +162,7 @@ struct ErrorCodeSpec: Equatable {
     var text: String
 }
 
-/// What is wrong with a spec, and where.
+/// An error in a spec, with its file and line.
 struct SpecError: Error, CustomStringConvertible, Equatable {
     var file: String
     var line: Int

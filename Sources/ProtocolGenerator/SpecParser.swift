@@ -8,6 +8,15 @@ struct SpecParser {
         /// Nesting: indentation divided by four.
         var depth: Int
         var words: [Substring]
+        var meaning: Meaning?
+    }
+
+    /// The text of the `##` lines directly above an element.
+    private struct Meaning {
+        /// The first of the lines.
+        var number: Int
+        var indentation: Int
+        var text: String
     }
 
     private let file: String
@@ -25,10 +34,13 @@ struct SpecParser {
         let parser = try SpecParser(text, file: file)
         var codes: [ErrorCodeSpec] = []
         for line in parser.lines {
+            try parser.refuseMeaning(line, "the table of error codes")
             guard line.words.count >= 4, let code = Int16(line.words[0]),
                 ["retriable", "final"].contains(line.words[2])
             else { throw parser.error(line, "expected: CODE NAME retriable|final TEXT") }
-            if codes.contains(where: { $0.code == Int(code) }) { throw parser.error(line, "code \(code) stands twice") }
+            if codes.contains(where: { $0.code == Int(code) }) {
+                throw parser.error(line, "code \(code) is declared twice")
+            }
             codes.append(
                 ErrorCodeSpec(
                     code: Int(code), name: String(line.words[1]), isRetriable: line.words[2] == "retriable",
@@ -39,16 +51,47 @@ struct SpecParser {
 
     private init(_ text: String, file: String) throws(SpecError) {
         self.file = file
+        var meaning: Meaning?
         for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let indentation = raw.prefix { $0 == " " }.count
             let content = raw.dropFirst(indentation)
+            if content.hasPrefix("##") {
+                let text = content.dropFirst(2).split(separator: " ").joined(separator: " ")
+                guard content.hasPrefix("## "), !text.isEmpty else {
+                    throw SpecError(file: file, line: index + 1, message: "expected: ## MEANING")
+                }
+                if let begun = meaning, begun.indentation == indentation {
+                    meaning?.text = begun.text + " " + text
+                } else {
+                    if let meaning { throw unattached(meaning) }
+                    meaning = Meaning(number: index + 1, indentation: indentation, text: text)
+                }
+                continue
+            }
+            if let meaning, content.isEmpty || content.hasPrefix("#") || indentation != meaning.indentation {
+                throw unattached(meaning)
+            }
             if content.isEmpty || content.hasPrefix("#") { continue }
             guard indentation % 4 == 0 else {
                 throw SpecError(file: file, line: index + 1, message: "indentation must be a multiple of four spaces")
             }
             lines.append(
-                Line(number: index + 1, depth: indentation / 4, words: content.split(separator: " ")))
+                Line(
+                    number: index + 1, depth: indentation / 4, words: content.split(separator: " "), meaning: meaning))
+            meaning = nil
         }
+        if let meaning { throw unattached(meaning) }
+    }
+
+    private func unattached(_ meaning: Meaning) -> SpecError {
+        SpecError(
+            file: file, line: meaning.number,
+            message: "no element at the same indentation directly below this meaning")
+    }
+
+    private func refuseMeaning(_ line: Line, _ place: String) throws(SpecError) {
+        guard let meaning = line.meaning else { return }
+        throw SpecError(file: file, line: meaning.number, message: "\(place) takes no ## meaning")
     }
 
     private func error(_ line: Line, _ message: String) -> SpecError {
@@ -61,6 +104,7 @@ struct SpecParser {
             guard line.words.count == 3, let key = Int(line.words[2]), (0...Int(Int16.max)).contains(key) else {
                 throw error(line, "expected: api NAME KEY")
             }
+            try refuseMeaning(line, "an api line")
             spec.api = (String(line.words[1]), key)
             next = 1
         }
@@ -81,7 +125,8 @@ struct SpecParser {
             throw error(line, "a message needs a closed range of versions")
         }
         var message = MessageSpec(
-            kind: kind, name: String(line.words[1]), versions: versions, flexible: try range(line.words[5], line))
+            kind: kind, name: String(line.words[1]), versions: versions, flexible: try range(line.words[5], line),
+            meaning: line.meaning?.text ?? "")
         next += 1
         while next < lines.count, lines[next].depth == 1, lines[next].words[0] == "struct" {
             let line = lines[next]
@@ -90,7 +135,7 @@ struct SpecParser {
             message.structs.append(
                 StructSpec(
                     name: String(line.words[1]), versions: try range(line.words[2], line),
-                    fields: try fields(depth: 2, line)))
+                    meaning: line.meaning?.text ?? "", fields: try fields(depth: 2, line)))
         }
         message.fields = try fields(depth: 1, line)
         try check(message, line)
@@ -103,14 +148,16 @@ struct SpecParser {
             let line = lines[next]
             guard line.depth == depth else { throw error(line, "indented deeper than the line before allows") }
             var field = try self.field(line)
-            if fields.contains(where: { $0.name == field.name }) { throw error(line, "\(field.name) stands twice") }
+            if fields.contains(where: { $0.name == field.name }) {
+                throw error(line, "\(field.name) is declared twice")
+            }
             if let tag = field.tag, fields.contains(where: { $0.tag == tag }) {
-                throw error(line, "tag \(tag) stands twice")
+                throw error(line, "tag \(tag) is declared twice")
             }
             next += 1
             field.fields = try self.fields(depth: depth + 1, line)
             if !field.fields.isEmpty, field.type.structureName == nil {
-                throw error(line, "\(field.name) is no structure and can have no fields")
+                throw error(line, "\(field.name) is not a structure and cannot have fields")
             }
             fields.append(field)
         }
@@ -120,7 +167,8 @@ struct SpecParser {
     private func field(_ line: Line) throws(SpecError) -> FieldSpec {
         guard line.words.count >= 3 else { throw error(line, "expected: NAME TYPE VERSIONS …") }
         var field = FieldSpec(
-            name: String(line.words[0]), type: FieldType(line.words[1]), versions: try range(line.words[2], line))
+            name: String(line.words[0]), type: FieldType(line.words[1]), versions: try range(line.words[2], line),
+            meaning: line.meaning?.text ?? "")
         var words = line.words.dropFirst(3)
         while let word = words.popFirst() {
             switch word {
@@ -144,19 +192,19 @@ struct SpecParser {
             throw error(line, "\(line.words[1]) cannot be null")
         }
         if let text = field.defaultText, text != "null", !field.type.accepts(defaultText: text) {
-            throw error(line, "\(text) is no value of \(line.words[1])")
+            throw error(line, "\(text) is not a value of \(line.words[1])")
         }
         return field
     }
 
     private func range(_ word: Substring?, _ line: Line) throws(SpecError) -> VersionRange {
         guard let word, let range = VersionRange(word) else {
-            throw error(line, "\(word ?? "") is no range of versions: write 3, 3-7, 3+ or none")
+            throw error(line, "\(word ?? "") is not a range of versions: write 3, 3-7, 3+ or none")
         }
         return range
     }
 
-    /// Every structure that a field names is declared exactly once, and tags stand in flexible versions only.
+    /// Every structure that a field names is declared exactly once, and tags are used in flexible versions only.
     private func check(_ message: MessageSpec, _ line: Line) throws(SpecError) {
         var declared = message.structs.map(\.name)
         func collect(_ fields: [FieldSpec]) {
@@ -172,7 +220,7 @@ struct SpecParser {
                 }
                 if let tag = field.tag, !message.flexible.covers(field.taggedVersions.intersection(message.versions)) {
                     throw error(
-                        line, "\(message.name).\(field.name): tag \(tag) stands in versions that are not flexible")
+                        line, "\(message.name).\(field.name): tag \(tag) is used in versions that are not flexible")
                 }
                 try use(field.fields)
             }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// What the renderer makes of schemas that were made up for it. That the code works is what KafkaProtocolTests shows.
+/// Renders schemas made up for these tests. KafkaProtocolTests shows that generated code works.
 @Suite struct RendererTests {
     private func rendered(_ fields: String, flexible: String = "2+") throws -> String {
         let text = "data Thing versions 0-5 flexible \(flexible)\n" + fields
@@ -13,7 +13,7 @@ import Testing
         return try #require(output["Thing.swift"])
     }
 
-    /// Whether the lines of `part` stand in `code` one after the other, whatever their indentation.
+    /// Whether `code` has the lines of `part` one after the other, whatever their indentation.
     private func contains(_ code: String, _ part: String) -> Bool {
         func flat(_ text: String) -> String {
             text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.joined(separator: "\n") + "\n"
@@ -104,6 +104,80 @@ import Testing
         #expect(code.contains("reader.field = \"owner.groupID\""))
         #expect(code.contains("public var owner: Owner?"))
         #expect(code.contains("reader.readNullableStruct"))
+    }
+
+    @Test func meaningIsTheSummaryAndFactsFollow() throws {
+        let text = """
+            ## Stores things
+            data Thing versions 0-5 flexible 2+
+                ## A shared pair.
+                struct Pair 1+
+                    Left int32 1+
+                ## Group to join; created on first join if it does not exist.
+                GroupId string 0+ nullable 3+
+                ## Pairs to store.
+                Pairs []Pair 1+
+                ## Topics to store.
+                Topics []Topic 0+
+                    ## Partitions of the topic.
+                    Partitions []Part 4
+                        Index int32 4
+                ## Owner of the thing.
+                Owner Owner 2+
+                    Name string 2+
+                Plain int32 0
+            """
+        let output = Renderer.render([try SpecParser.parse(text, file: "Thing.spec")], errorCodes: [])
+        let code = try #require(output["Thing.swift"])
+        func documented(_ declaration: String, _ summary: String, _ facts: String) -> Bool {
+            contains(code, "/// \(summary)\n///\n/// \(facts)\n\(declaration)")
+        }
+        #expect(documented("public struct Thing: KafkaMessage {", "Stores things.", "Kafka's `Thing`, versions 0-5."))
+        #expect(
+            documented(
+                "public var groupID: String?", "Group to join; created on first join if it does not exist.",
+                "Kafka's `GroupId`, versions 0+. Null allowed from version 3."))
+        #expect(documented("public var pairs: [Pair]", "Pairs to store.", "Kafka's `Pairs`, versions 1+."))
+        #expect(
+            documented(
+                "public struct Pair: Equatable, Sendable {", "A shared pair.", "Kafka's `Pair` in `Thing`, versions 1+."
+            )
+        )
+        #expect(
+            documented(
+                "public struct Topic: Equatable, Sendable {", "Element of `topics`: Topics to store.",
+                "Kafka's `Topic` in `Thing`, versions 0+."))
+        #expect(
+            documented(
+                "public struct Part: Equatable, Sendable {", "Element of `topics.partitions`: Partitions of the topic.",
+                "Kafka's `Part` in `Thing`, version 4."))
+        #expect(
+            documented(
+                "public struct Owner: Equatable, Sendable {", "Value of `owner`: Owner of the thing.",
+                "Kafka's `Owner` in `Thing`, versions 2+."))
+        #expect(contains(code, "public var owner: Owner\n/// `Plain`, version 0.\npublic var plain: Int32"))
+    }
+
+    @Test func elementsWithoutMeaningKeepTheirFacts() throws {
+        let code = try rendered("    A []Pair 1+ ignorable\n        B int32 2-3\n")
+        #expect(code.contains("\n/// Kafka's `Thing`, versions 0-5.\npublic struct Thing"))
+        #expect(contains(code, "/// `A`, versions 1+. Dropped silently by versions without it.\npublic var a: [Pair]"))
+        #expect(contains(code, "/// `B`, versions 2-3.\npublic var b: Int32"))
+        #expect(contains(code, "/// A `Pair` of `Thing`.\npublic struct Pair: Equatable, Sendable {"))
+    }
+
+    @Test func documentationIsWrappedAt120Columns() throws {
+        let words = (1...60).map { "word\($0)" }.joined(separator: " ")
+        let code = try rendered("    A []Pair 0+\n        ## \(words)\n        B int32 0+\n")
+        let lines = code.split(separator: "\n")
+        let first = try #require(lines.firstIndex { $0.hasPrefix("        /// word1 ") })
+        let last = try #require(lines.firstIndex { $0.hasSuffix(" word60.") })
+        #expect(lines[first...last].allSatisfy { $0.count <= 120 && $0.hasPrefix("        /// word") })
+        let joined = lines[first...last].map { $0.drop { $0 == " " }.dropFirst(4) }.joined(separator: " ")
+        #expect(joined == words + ".")
+        // The longest word and its blank would fit into 7 columns.
+        #expect(lines[first..<last].allSatisfy { $0.count > 120 - 7 })
+        #expect(lines[last + 1...last + 2] == ["        ///", "        /// Kafka's `B`, versions 0+."])
     }
 
     @Test func apiKeysAndRegistryAreInAscendingOrder() throws {

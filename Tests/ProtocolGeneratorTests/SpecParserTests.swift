@@ -28,33 +28,42 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         BadSpec("api Thing 1\ndata Thing versions 0 flexible none\n", line: 2, "must not have one"),
         BadSpec("data Thing versions 0+ flexible none\n", line: 1, "closed range of versions"),
         BadSpec("data Thing versions none flexible none\n", line: 1, "closed range of versions"),
-        BadSpec("data Thing versions 3-1 flexible none\n", line: 1, "3-1 is no range"),
-        BadSpec("data Thing versions 0-3 flexible often\n", line: 1, "often is no range"),
+        BadSpec("data Thing versions 3-1 flexible none\n", line: 1, "3-1 is not a range"),
+        BadSpec("data Thing versions 0-3 flexible often\n", line: 1, "often is not a range"),
         fields("   A int8 0+\n", line: 2, "multiple of four"),
         fields("        A int8 0+\n", line: 2, "indented deeper"),
-        fields("    A int8 0+\n        B int8 0+\n", line: 2, "no structure and can have no fields"),
+        fields("    A int8 0+\n        B int8 0+\n", line: 2, "is not a structure and cannot have fields"),
         fields("    A int8\n", line: 2, "expected: NAME TYPE VERSIONS"),
-        fields("    A int8 x\n", line: 2, "x is no range"),
-        fields("    A int8 0+\n    A int8 0+\n", line: 3, "A stands twice"),
+        fields("    A int8 x\n", line: 2, "x is not a range"),
+        fields("    A int8 0+\n    A int8 0+\n", line: 3, "A is declared twice"),
         fields("    A int8 0+ often\n", line: 2, "unknown word often"),
         fields("    A int8 0+ default\n", line: 2, "default without a value"),
-        fields("    A string 0+ nullable\n", line: 2, "is no range"),
+        fields("    A string 0+ nullable\n", line: 2, "is not a range"),
         fields("    A int8 2+ tag x 2+\n", line: 2, "tag without a number"),
-        fields("    A int8 2+ tag 0\n", line: 2, "is no range"),
+        fields("    A int8 2+ tag 0\n", line: 2, "is not a range"),
         fields("    A int9 0+\n", line: 1, "Thing.A: no structure int9"),
         fields("    A []Gone 0+\n", line: 1, "Thing.A: no structure Gone"),
         fields("    A Pair 0+\n        B int8 0+\n    C Pair 0+\n        D int8 0+\n", line: 1, "declared twice"),
         fields("    struct Pair\n        B int8 0+\n", line: 2, "expected: struct NAME RANGE"),
         fields("    A int8 0+ nullable 0+\n", line: 2, "int8 cannot be null"),
         fields("    A int8 0+ default null\n", line: 2, "int8 cannot be null"),
-        fields("    A int8 0+ default 128\n", line: 2, "128 is no value of int8"),
-        fields("    A uint16 0+ default -1\n", line: 2, "-1 is no value of uint16"),
-        fields("    A bool 0+ default 1\n", line: 2, "1 is no value of bool"),
-        fields("    A string 0+ default x\n", line: 2, "x is no value of string"),
-        fields("    A float64 0+ default x\n", line: 2, "x is no value of float64"),
-        fields("    A uuid 0+ default 7\n", line: 2, "7 is no value of uuid"),
-        fields("    A int8 1+ tag 0 1+\n", line: 1, "Thing.A: tag 0 stands in versions that are not flexible"),
-        fields("    A int8 2+ tag 0 2+\n    B int8 2+ tag 0 2+\n", line: 3, "tag 0 stands twice"),
+        fields("    A int8 0+ default 128\n", line: 2, "128 is not a value of int8"),
+        fields("    A uint16 0+ default -1\n", line: 2, "-1 is not a value of uint16"),
+        fields("    A bool 0+ default 1\n", line: 2, "1 is not a value of bool"),
+        fields("    A string 0+ default x\n", line: 2, "x is not a value of string"),
+        fields("    A float64 0+ default x\n", line: 2, "x is not a value of float64"),
+        fields("    A uuid 0+ default 7\n", line: 2, "7 is not a value of uuid"),
+        fields("    A int8 1+ tag 0 1+\n", line: 1, "Thing.A: tag 0 is used in versions that are not flexible"),
+        fields("    A int8 2+ tag 0 2+\n    B int8 2+ tag 0 2+\n", line: 3, "tag 0 is declared twice"),
+        BadSpec("## Why\napi Thing 1\n", line: 1, "an api line takes no ## meaning"),
+        BadSpec("## Why\n\ndata Thing versions 0 flexible none\n", line: 1, "no element at the same indentation"),
+        fields("    ## One\n    ## two\n        A int8 0+\n", line: 2, "no element at the same indentation"),
+        fields("        ## Deeper\n    A int8 0+\n", line: 2, "no element at the same indentation"),
+        fields("    A int8 0+\n    ## One\n## two\n", line: 3, "no element at the same indentation"),
+        fields("    ## One\n    # why\n    A int8 0+\n", line: 2, "no element at the same indentation"),
+        fields("    A int8 0+\n    ## Last\n", line: 3, "no element at the same indentation"),
+        fields("    ##\n    A int8 0+\n", line: 2, "expected: ## MEANING"),
+        fields("    ##Close\n    A int8 0+\n", line: 2, "expected: ## MEANING"),
     ]
 }
 
@@ -102,6 +111,44 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         #expect(file.messages[1].flexible.isEmpty && file.messages[1].fields.isEmpty)
     }
 
+    @Test func meaningsBelongToTheElementBelowThem() throws {
+        let file = try SpecParser.parse(
+            """
+            # A comment.
+            api Thing 7
+
+            ## Asks for  things
+            ## by name.
+            request ThingRequest versions 0 flexible none
+                ## Two numbers.
+                struct Pair 0
+                    ## The smaller one.
+                    Left int32 0
+                    Right int32 0
+                # A comment between.
+                ## Things to return.
+                Things []Thing 0
+                    ## Name of the thing.
+                    Name string 0
+            response ThingResponse versions 0 flexible none
+            """, file: "Thing.spec")
+        let request = file.messages[0]
+        #expect(file.messages.map(\.meaning) == ["Asks for things by name.", ""])
+        #expect(request.structs.map(\.meaning) == ["Two numbers."])
+        #expect(request.structs[0].fields.map(\.meaning) == ["The smaller one.", ""])
+        #expect(request.fields.map(\.meaning) == ["Things to return."])
+        #expect(request.fields[0].fields.map(\.meaning) == ["Name of the thing."])
+    }
+
+    @Test func meaningInTheTableOfErrorCodesIsRefused() {
+        #expect {
+            try SpecParser.parseErrorCodes("## Why\n1 ONE final one\n", file: "ErrorCodes.spec")
+        } throws: {
+            ($0 as? SpecError)
+                == SpecError(file: "ErrorCodes.spec", line: 1, message: "the table of error codes takes no ## meaning")
+        }
+    }
+
     @Test(arguments: ["x NONE final text", "0 NONE sometimes text", "0 NONE final", "40000 BIG final text"])
     func badErrorCodeIsRefused(_ line: String) {
         #expect {
@@ -111,11 +158,11 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test func errorCodeThatStandsTwiceIsRefused() {
+    @Test func errorCodeThatIsDeclaredTwiceIsRefused() {
         #expect {
             try SpecParser.parseErrorCodes("1 ONE final one\n1 UNO final one\n", file: "ErrorCodes.spec")
         } throws: {
-            ($0 as? SpecError) == SpecError(file: "ErrorCodes.spec", line: 2, message: "code 1 stands twice")
+            ($0 as? SpecError) == SpecError(file: "ErrorCodes.spec", line: 2, message: "code 1 is declared twice")
         }
     }
 

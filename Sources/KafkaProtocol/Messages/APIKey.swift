@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// The number of an API in the request header. Keys that are not named here are carried as they are.
+/// Number of an API in the request header. Unknown keys are kept as they are.
 public struct APIKey: RawRepresentable, Hashable, Sendable {
-    /// The key on the wire.
+    /// Key on the wire.
     public let rawValue: Int16
 
-    /// The API with this key, whether known or not.
+    /// The API with this key, known or not.
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
     /// Produce.
@@ -239,7 +239,7 @@ extension APIKey: CustomStringConvertible {
 
 /// All APIs that this library knows.
 public enum KafkaAPIs {
-    /// The request type of each API, which knows its response type, in ascending order of the keys.
+    /// Request type of each API, in ascending order of keys; its `Response` is the response type.
     public static let requests: [any KafkaRequest.Type] = [
         ProduceRequest.self,
         FetchRequest.self,

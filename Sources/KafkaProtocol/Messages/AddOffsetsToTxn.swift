@@ -4,15 +4,15 @@
 
 /// Kafka's `AddOffsetsToTxnRequest`, versions 0-4.
 public struct AddOffsetsToTxnRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = AddOffsetsToTxnResponse
-    /// Key 25.
+    /// API key 25.
     public static let apiKey = APIKey.addOffsetsToTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AddOffsetsToTxnRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `TransactionalId`, versions 0+.
     public var transactionalID: String
@@ -25,7 +25,7 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         transactionalID: String = "",
         producerID: Int64 = 0,
@@ -40,7 +40,7 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -58,7 +58,7 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "transactionalID"
@@ -75,13 +75,13 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
 
 /// Kafka's `AddOffsetsToTxnResponse`, versions 0-4.
 public struct AddOffsetsToTxnResponse: KafkaResponse {
-    /// Key 25.
+    /// API key 25.
     public static let apiKey = APIKey.addOffsetsToTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AddOffsetsToTxnResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -90,7 +90,7 @@ public struct AddOffsetsToTxnResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -101,7 +101,7 @@ public struct AddOffsetsToTxnResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -115,7 +115,7 @@ public struct AddOffsetsToTxnResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

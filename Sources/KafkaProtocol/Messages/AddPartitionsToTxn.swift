@@ -4,15 +4,15 @@
 
 /// Kafka's `AddPartitionsToTxnRequest`, versions 0-5.
 public struct AddPartitionsToTxnRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = AddPartitionsToTxnResponse
-    /// Key 24.
+    /// API key 24.
     public static let apiKey = APIKey.addPartitionsToTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AddPartitionsToTxnRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `Transactions`, versions 4+.
     public var transactions: [AddPartitionsToTxnTransaction]
@@ -27,7 +27,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         transactions: [AddPartitionsToTxnTransaction] = [],
         v3AndBelowTransactionalID: String = "",
@@ -44,7 +44,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -74,7 +74,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 4 {
@@ -119,7 +119,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             partitions: [Int32] = [],
@@ -130,7 +130,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "AddPartitionsToTxnTopic.name"
@@ -143,7 +143,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "AddPartitionsToTxnTopic.name"
             try writer.writeString(self.name, flexible: version >= 3)
@@ -170,7 +170,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             transactionalID: String = "",
             producerID: Int64 = 0,
@@ -187,7 +187,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "transactions.transactionalID"
@@ -204,7 +204,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "transactions.transactionalID"
             try writer.writeString(self.transactionalID, flexible: true)
@@ -220,13 +220,13 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
 
 /// Kafka's `AddPartitionsToTxnResponse`, versions 0-5.
 public struct AddPartitionsToTxnResponse: KafkaResponse {
-    /// Key 24.
+    /// API key 24.
     public static let apiKey = APIKey.addPartitionsToTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AddPartitionsToTxnResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -239,7 +239,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -254,7 +254,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -278,7 +278,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -311,7 +311,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             resultsByPartition: [AddPartitionsToTxnPartitionResult] = [],
@@ -322,7 +322,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "AddPartitionsToTxnTopicResult.name"
@@ -335,7 +335,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "AddPartitionsToTxnTopicResult.name"
             try writer.writeString(self.name, flexible: version >= 3)
@@ -356,7 +356,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partitionIndex: Int32 = 0,
             partitionErrorCode: Int16 = 0,
@@ -367,7 +367,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "AddPartitionsToTxnPartitionResult.partitionIndex"
@@ -380,7 +380,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionIndex)
             writer.writeInteger(self.partitionErrorCode)
@@ -399,7 +399,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             transactionalID: String = "",
             topicResults: [AddPartitionsToTxnTopicResult] = [],
@@ -410,7 +410,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resultsByTransaction.transactionalID"
@@ -421,7 +421,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "resultsByTransaction.transactionalID"
             try writer.writeString(self.transactionalID, flexible: true)

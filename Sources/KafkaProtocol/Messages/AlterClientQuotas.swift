@@ -4,15 +4,15 @@
 
 /// Kafka's `AlterClientQuotasRequest`, versions 0-1.
 public struct AlterClientQuotasRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = AlterClientQuotasResponse
-    /// Key 49.
+    /// API key 49.
     public static let apiKey = APIKey.alterClientQuotas
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterClientQuotasRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `Entries`, versions 0+.
     public var entries: [EntryData]
@@ -21,7 +21,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         entries: [EntryData] = [],
         validateOnly: Bool = false,
@@ -32,7 +32,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "entries"
@@ -66,7 +66,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entity: [EntityData] = [],
             ops: [OpData] = [],
@@ -77,7 +77,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.entity"
@@ -90,7 +90,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.entity"
             try writer.writeArray(self.entity, flexible: version == 1) { (value: EntityData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
@@ -111,7 +111,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entityType: String = "",
             entityName: String? = "",
@@ -122,7 +122,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.entity.entityType"
@@ -135,7 +135,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.entity.entityType"
             try writer.writeString(self.entityType, flexible: version == 1)
@@ -158,7 +158,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             key: String = "",
             value: Double = 0,
@@ -171,7 +171,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.ops.key"
@@ -186,7 +186,7 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.ops.key"
             try writer.writeString(self.key, flexible: version == 1)
@@ -201,13 +201,13 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 
 /// Kafka's `AlterClientQuotasResponse`, versions 0-1.
 public struct AlterClientQuotasResponse: KafkaResponse {
-    /// Key 49.
+    /// API key 49.
     public static let apiKey = APIKey.alterClientQuotas
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterClientQuotasResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -216,7 +216,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         entries: [EntryData] = [],
@@ -227,7 +227,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -241,7 +241,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -263,7 +263,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             errorMessage: String? = "",
@@ -276,7 +276,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.errorCode"
@@ -291,7 +291,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.field = "entries.errorMessage"
@@ -313,7 +313,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entityType: String = "",
             entityName: String? = "",
@@ -324,7 +324,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.entity.entityType"
@@ -337,7 +337,7 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.entity.entityType"
             try writer.writeString(self.entityType, flexible: version == 1)

@@ -4,15 +4,15 @@
 
 /// Kafka's `AlterConfigsRequest`, versions 0-2.
 public struct AlterConfigsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = AlterConfigsResponse
-    /// Key 33.
+    /// API key 33.
     public static let apiKey = APIKey.alterConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterConfigsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `Resources`, versions 0+.
     public var resources: [AlterConfigsResource]
@@ -21,7 +21,7 @@ public struct AlterConfigsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         resources: [AlterConfigsResource] = [],
         validateOnly: Bool = false,
@@ -32,7 +32,7 @@ public struct AlterConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct AlterConfigsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "resources"
@@ -68,7 +68,7 @@ public struct AlterConfigsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             resourceType: Int8 = 0,
             resourceName: String = "",
@@ -81,7 +81,7 @@ public struct AlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resources.resourceType"
@@ -96,7 +96,7 @@ public struct AlterConfigsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.resourceType)
             writer.field = "resources.resourceName"
@@ -118,7 +118,7 @@ public struct AlterConfigsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             value: String? = "",
@@ -129,7 +129,7 @@ public struct AlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resources.configs.name"
@@ -142,7 +142,7 @@ public struct AlterConfigsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "resources.configs.name"
             try writer.writeString(self.name, flexible: version == 2)
@@ -157,13 +157,13 @@ public struct AlterConfigsRequest: KafkaRequest {
 
 /// Kafka's `AlterConfigsResponse`, versions 0-2.
 public struct AlterConfigsResponse: KafkaResponse {
-    /// Key 33.
+    /// API key 33.
     public static let apiKey = APIKey.alterConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterConfigsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -172,7 +172,7 @@ public struct AlterConfigsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         responses: [AlterConfigsResourceResponse] = [],
@@ -183,7 +183,7 @@ public struct AlterConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -197,7 +197,7 @@ public struct AlterConfigsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -221,7 +221,7 @@ public struct AlterConfigsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             errorMessage: String? = "",
@@ -236,7 +236,7 @@ public struct AlterConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "responses.errorCode"
@@ -253,7 +253,7 @@ public struct AlterConfigsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.field = "responses.errorMessage"

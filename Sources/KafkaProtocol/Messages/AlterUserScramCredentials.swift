@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `AlterUserScramCredentialsRequest`, versions 0.
+/// Kafka's `AlterUserScramCredentialsRequest`, version 0.
 public struct AlterUserScramCredentialsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = AlterUserScramCredentialsResponse
-    /// Key 51.
+    /// API key 51.
     public static let apiKey = APIKey.alterUserScramCredentials
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterUserScramCredentialsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `Deletions`, versions 0+.
     public var deletions: [ScramCredentialDeletion]
@@ -21,7 +21,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         deletions: [ScramCredentialDeletion] = [],
         upsertions: [ScramCredentialUpsertion] = [],
@@ -32,7 +32,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -44,7 +44,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "deletions"
@@ -63,7 +63,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             mechanism: Int8 = 0,
@@ -74,7 +74,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "deletions.name"
@@ -85,7 +85,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "deletions.name"
             try writer.writeString(self.name, flexible: true)
@@ -109,7 +109,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             mechanism: Int8 = 0,
@@ -126,7 +126,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "upsertions.name"
@@ -143,7 +143,7 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "upsertions.name"
             try writer.writeString(self.name, flexible: true)
@@ -158,15 +158,15 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `AlterUserScramCredentialsResponse`, versions 0.
+/// Kafka's `AlterUserScramCredentialsResponse`, version 0.
 public struct AlterUserScramCredentialsResponse: KafkaResponse {
-    /// Key 51.
+    /// API key 51.
     public static let apiKey = APIKey.alterUserScramCredentials
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "AlterUserScramCredentialsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -175,7 +175,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         results: [AlterUserScramCredentialsResult] = [],
@@ -186,7 +186,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -198,7 +198,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -218,7 +218,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             user: String = "",
             errorCode: Int16 = 0,
@@ -231,7 +231,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.user"
@@ -244,7 +244,7 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "results.user"
             try writer.writeString(self.user, flexible: true)

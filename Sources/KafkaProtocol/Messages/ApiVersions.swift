@@ -4,15 +4,15 @@
 
 /// Kafka's `ApiVersionsRequest`, versions 0-4.
 public struct ApiVersionsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ApiVersionsResponse
-    /// Key 18.
+    /// API key 18.
     public static let apiKey = APIKey.apiVersions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ApiVersionsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ClientSoftwareName`, versions 3+. Dropped silently by versions without it.
     public var clientSoftwareName: String
@@ -21,7 +21,7 @@ public struct ApiVersionsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         clientSoftwareName: String = "",
         clientSoftwareVersion: String = "",
@@ -32,7 +32,7 @@ public struct ApiVersionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -50,7 +50,7 @@ public struct ApiVersionsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 3 {
@@ -69,13 +69,13 @@ public struct ApiVersionsRequest: KafkaRequest {
 
 /// Kafka's `ApiVersionsResponse`, versions 0-4.
 public struct ApiVersionsResponse: KafkaResponse {
-    /// Key 18.
+    /// API key 18.
     public static let apiKey = APIKey.apiVersions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ApiVersionsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
@@ -94,7 +94,7 @@ public struct ApiVersionsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         apiKeys: [ApiVersion] = [],
@@ -115,7 +115,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -151,7 +151,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)
@@ -209,7 +209,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             apiKey: Int16 = 0,
             minVersion: Int16 = 0,
@@ -222,7 +222,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "apiKeys.apiKey"
@@ -237,7 +237,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.apiKey)
             writer.writeInteger(self.minVersion)
@@ -259,7 +259,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             minVersion: Int16 = 0,
@@ -272,7 +272,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "supportedFeatures.name"
@@ -285,7 +285,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "supportedFeatures.name"
             try writer.writeString(self.name, flexible: true)
@@ -306,7 +306,7 @@ public struct ApiVersionsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             maxVersionLevel: Int16 = 0,
@@ -319,7 +319,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "finalizedFeatures.name"
@@ -332,7 +332,7 @@ public struct ApiVersionsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "finalizedFeatures.name"
             try writer.writeString(self.name, flexible: true)

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// An error code of the broker. Codes that are not named here are kept as they are.
+/// Error code of a broker. Unknown codes are kept as they are.
 public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
-    /// The code on the wire; 0 is no error.
+    /// Code on the wire; 0 means no error.
     public let rawValue: Int16
 
-    /// The error with this code, whether known or not.
+    /// The error with this code, known or not.
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
     /// UNKNOWN_SERVER_ERROR (-1): the broker failed in a way that it does not name; its log tells more.
     public static let unknownServerError = BrokerErrorCode(rawValue: -1)
     /// NONE (0): no error.
     public static let none = BrokerErrorCode(rawValue: 0)
-    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or behind its last.
+    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or after its last.
     public static let offsetOutOfRange = BrokerErrorCode(rawValue: 1)
     /// CORRUPT_MESSAGE (2): a record set failed its checksum or its size or format is wrong.
     public static let corruptMessage = BrokerErrorCode(rawValue: 2)
@@ -52,7 +52,8 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let recordListTooLarge = BrokerErrorCode(rawValue: 18)
     /// NOT_ENOUGH_REPLICAS (19): fewer replicas are in sync than the topic requires; nothing was written.
     public static let notEnoughReplicas = BrokerErrorCode(rawValue: 19)
-    /// NOT_ENOUGH_REPLICAS_AFTER_APPEND (20): the records were written, but to fewer in-sync replicas than the topic requires.
+    /// NOT_ENOUGH_REPLICAS_AFTER_APPEND (20): the records were written, but to fewer in-sync replicas than the topic
+    /// requires.
     public static let notEnoughReplicasAfterAppend = BrokerErrorCode(rawValue: 20)
     /// INVALID_REQUIRED_ACKS (21): acks must be 0, 1 or all.
     public static let invalidRequiredAcks = BrokerErrorCode(rawValue: 21)
@@ -166,7 +167,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unknownLeaderEpoch = BrokerErrorCode(rawValue: 75)
     /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request cannot carry this codec.
     public static let unsupportedCompressionType = BrokerErrorCode(rawValue: 76)
-    /// STALE_BROKER_EPOCH (77): the broker has registered anew since.
+    /// STALE_BROKER_EPOCH (77): the broker has registered again since.
     public static let staleBrokerEpoch = BrokerErrorCode(rawValue: 77)
     /// OFFSET_NOT_AVAILABLE (78): the new leader does not know its high watermark yet.
     public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
@@ -196,7 +197,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let producerFenced = BrokerErrorCode(rawValue: 90)
     /// RESOURCE_NOT_FOUND (91): the resource does not exist.
     public static let resourceNotFound = BrokerErrorCode(rawValue: 91)
-    /// DUPLICATE_RESOURCE (92): the resource stands twice in the request.
+    /// DUPLICATE_RESOURCE (92): the resource appears twice in the request.
     public static let duplicateResource = BrokerErrorCode(rawValue: 92)
     /// UNACCEPTABLE_CREDENTIAL (93): the credential does not meet the requirements.
     public static let unacceptableCredential = BrokerErrorCode(rawValue: 93)
@@ -246,7 +247,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unsupportedEndpointType = BrokerErrorCode(rawValue: 115)
     /// UNKNOWN_CONTROLLER_ID (116): there is no controller with this id.
     public static let unknownControllerID = BrokerErrorCode(rawValue: 116)
-    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it anew.
+    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it again.
     public static let unknownSubscriptionID = BrokerErrorCode(rawValue: 117)
     /// TELEMETRY_TOO_LARGE (118): the pushed metrics are larger than the broker accepts.
     public static let telemetryTooLarge = BrokerErrorCode(rawValue: 118)
@@ -431,12 +432,12 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         }
     }
 
-    /// What the code means, in one sentence without a full stop; nil for unknown codes.
+    /// Meaning of the code, one sentence without a full stop; nil for unknown codes.
     public var text: String? {
         switch rawValue {
         case -1: "the broker failed in a way that it does not name; its log tells more"
         case 0: "no error"
-        case 1: "the offset is before the partition's first record or behind its last"
+        case 1: "the offset is before the partition's first record or after its last"
         case 2: "a record set failed its checksum or its size or format is wrong"
         case 3: "the broker does not host this topic or partition, or the caller may not see it"
         case 4: "the fetch asks for an impossible number of bytes"
@@ -512,7 +513,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 74: "the client's leader epoch is older than the broker's"
         case 75: "the client's leader epoch is newer than the broker's"
         case 76: "this version of the request cannot carry this codec"
-        case 77: "the broker has registered anew since"
+        case 77: "the broker has registered again since"
         case 78: "the new leader does not know its high watermark yet"
         case 79: "join again with the member id of the answer"
         case 80: "the replica that should lead is down or not in sync"
@@ -527,7 +528,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 89: "the caller's quota is used up for now"
         case 90: "a newer instance of this transactional producer exists"
         case 91: "the resource does not exist"
-        case 92: "the resource stands twice in the request"
+        case 92: "the resource appears twice in the request"
         case 93: "the credential does not meet the requirements"
         case 94: "the sets of voters of two controllers differ"
         case 95: "the stored state has another version than the update assumes"
@@ -552,7 +553,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 114: "the request went to a broker but was meant for a controller, or the reverse"
         case 115: "this kind of endpoint cannot be asked for"
         case 116: "there is no controller with this id"
-        case 117: "the telemetry subscription has changed; fetch it anew"
+        case 117: "the telemetry subscription has changed; fetch it again"
         case 118: "the pushed metrics are larger than the broker accepts"
         case 119: "the registration is not valid"
         case 120: "the transaction failed and must be aborted; the producer can go on"

@@ -4,18 +4,18 @@
 
 /// Kafka's `ConsumerProtocolAssignment`, versions 0-3.
 public struct ConsumerProtocolAssignment: KafkaMessage {
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ConsumerProtocolAssignment"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `AssignedPartitions`, versions 0+.
     public var assignedPartitions: [TopicPartition]
     /// `UserData`, versions 0+. Null allowed from version 0.
     public var userData: ByteSlice?
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         assignedPartitions: [TopicPartition] = [],
         userData: ByteSlice? = nil
@@ -24,7 +24,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
         self.userData = userData
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -34,7 +34,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
         self.userData = try reader.readNullableBytes(flexible: false)
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "assignedPartitions"
@@ -50,7 +50,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
         /// `Partitions`, versions 0+.
         public var partitions: [Int32]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [Int32] = []
@@ -59,7 +59,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
             self.partitions = partitions
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "assignedPartitions.topic"
@@ -68,7 +68,7 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
             self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "assignedPartitions.topic"
             try writer.writeString(self.topic, flexible: false)

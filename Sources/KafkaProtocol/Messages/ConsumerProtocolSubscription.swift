@@ -4,11 +4,11 @@
 
 /// Kafka's `ConsumerProtocolSubscription`, versions 0-3.
 public struct ConsumerProtocolSubscription: KafkaMessage {
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ConsumerProtocolSubscription"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `Topics`, versions 0+.
     public var topics: [String]
@@ -21,7 +21,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     /// `RackId`, versions 3+. Null allowed from version 3. Dropped silently by versions without it.
     public var rackID: String?
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         topics: [String] = [],
         userData: ByteSlice? = nil,
@@ -36,7 +36,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
         self.rackID = rackID
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -58,7 +58,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "topics"
@@ -85,7 +85,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
         /// `Partitions`, versions 1+.
         public var partitions: [Int32]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [Int32] = []
@@ -94,7 +94,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
             self.partitions = partitions
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "ownedPartitions.topic"
@@ -103,7 +103,7 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
             self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "ownedPartitions.topic"
             try writer.writeString(self.topic, flexible: false)

@@ -2,25 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `ControlRecordTypeSchema`, versions 0.
+/// Kafka's `ControlRecordTypeSchema`, version 0.
 public struct ControlRecordTypeSchema: KafkaMessage {
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ControlRecordTypeSchema"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `Type`, versions 0+.
     public var type: Int16
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         type: Int16 = 0
     ) {
         self.type = type
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -28,7 +28,7 @@ public struct ControlRecordTypeSchema: KafkaMessage {
         self.type = try reader.readInt16()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.type)

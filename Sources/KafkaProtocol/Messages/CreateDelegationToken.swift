@@ -4,15 +4,15 @@
 
 /// Kafka's `CreateDelegationTokenRequest`, versions 0-3.
 public struct CreateDelegationTokenRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = CreateDelegationTokenResponse
-    /// Key 38.
+    /// API key 38.
     public static let apiKey = APIKey.createDelegationToken
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "CreateDelegationTokenRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `OwnerPrincipalType`, versions 3+. Null allowed from version 3.
     public var ownerPrincipalType: String?
@@ -25,7 +25,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         ownerPrincipalType: String? = "",
         ownerPrincipalName: String? = "",
@@ -40,7 +40,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -62,7 +62,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version == 3 {
@@ -94,7 +94,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             principalType: String = "",
             principalName: String = "",
@@ -105,7 +105,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "renewers.principalType"
@@ -118,7 +118,7 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "renewers.principalType"
             try writer.writeString(self.principalType, flexible: version >= 2)
@@ -133,13 +133,13 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
 
 /// Kafka's `CreateDelegationTokenResponse`, versions 0-3.
 public struct CreateDelegationTokenResponse: KafkaResponse {
-    /// Key 38.
+    /// API key 38.
     public static let apiKey = APIKey.createDelegationToken
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "CreateDelegationTokenResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
@@ -166,7 +166,7 @@ public struct CreateDelegationTokenResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         principalType: String = "",
@@ -195,7 +195,7 @@ public struct CreateDelegationTokenResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -231,7 +231,7 @@ public struct CreateDelegationTokenResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)

@@ -4,15 +4,15 @@
 
 /// Kafka's `CreatePartitionsRequest`, versions 0-3.
 public struct CreatePartitionsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = CreatePartitionsResponse
-    /// Key 37.
+    /// API key 37.
     public static let apiKey = APIKey.createPartitions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "CreatePartitionsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `Topics`, versions 0+.
     public var topics: [CreatePartitionsTopic]
@@ -23,7 +23,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         topics: [CreatePartitionsTopic] = [],
         timeoutMs: Int32 = 0,
@@ -36,7 +36,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -52,7 +52,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "topics"
@@ -75,7 +75,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             count: Int32 = 0,
@@ -88,7 +88,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.name"
@@ -103,7 +103,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.name"
             try writer.writeString(self.name, flexible: version >= 2)
@@ -123,7 +123,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             brokerIDs: [Int32] = [],
             unknownTaggedFields: [TaggedField] = []
@@ -132,7 +132,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.assignments.brokerIDs"
@@ -143,7 +143,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.assignments.brokerIDs"
             try writer.writeArray(self.brokerIDs, flexible: version >= 2) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
@@ -156,13 +156,13 @@ public struct CreatePartitionsRequest: KafkaRequest {
 
 /// Kafka's `CreatePartitionsResponse`, versions 0-3.
 public struct CreatePartitionsResponse: KafkaResponse {
-    /// Key 37.
+    /// API key 37.
     public static let apiKey = APIKey.createPartitions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "CreatePartitionsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...3
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -171,7 +171,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         results: [CreatePartitionsTopicResult] = [],
@@ -182,7 +182,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -196,7 +196,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -218,7 +218,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             errorCode: Int16 = 0,
@@ -231,7 +231,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.name"
@@ -246,7 +246,7 @@ public struct CreatePartitionsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "results.name"
             try writer.writeString(self.name, flexible: version >= 2)

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `DefaultPrincipalData`, versions 0.
+/// Kafka's `DefaultPrincipalData`, version 0.
 public struct DefaultPrincipalData: KafkaMessage {
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DefaultPrincipalData"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `Type`, versions 0+.
     public var type: String
@@ -19,7 +19,7 @@ public struct DefaultPrincipalData: KafkaMessage {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         type: String = "",
         name: String = "",
@@ -32,7 +32,7 @@ public struct DefaultPrincipalData: KafkaMessage {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct DefaultPrincipalData: KafkaMessage {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "type"

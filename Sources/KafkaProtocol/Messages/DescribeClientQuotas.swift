@@ -4,15 +4,15 @@
 
 /// Kafka's `DescribeClientQuotasRequest`, versions 0-1.
 public struct DescribeClientQuotasRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = DescribeClientQuotasResponse
-    /// Key 48.
+    /// API key 48.
     public static let apiKey = APIKey.describeClientQuotas
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeClientQuotasRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `Components`, versions 0+.
     public var components: [ComponentData]
@@ -21,7 +21,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         components: [ComponentData] = [],
         strict: Bool = false,
@@ -32,7 +32,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "components"
@@ -68,7 +68,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entityType: String = "",
             matchType: Int8 = 0,
@@ -81,7 +81,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "components.entityType"
@@ -96,7 +96,7 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "components.entityType"
             try writer.writeString(self.entityType, flexible: version == 1)
@@ -112,13 +112,13 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
 
 /// Kafka's `DescribeClientQuotasResponse`, versions 0-1.
 public struct DescribeClientQuotasResponse: KafkaResponse {
-    /// Key 48.
+    /// API key 48.
     public static let apiKey = APIKey.describeClientQuotas
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeClientQuotasResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -131,7 +131,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -146,7 +146,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -164,7 +164,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -187,7 +187,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entity: [EntityData] = [],
             values: [ValueData] = [],
@@ -198,7 +198,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.entity"
@@ -211,7 +211,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.entity"
             try writer.writeArray(self.entity, flexible: version == 1) { (value: EntityData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
@@ -232,7 +232,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             entityType: String = "",
             entityName: String? = "",
@@ -243,7 +243,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.entity.entityType"
@@ -256,7 +256,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.entity.entityType"
             try writer.writeString(self.entityType, flexible: version == 1)
@@ -277,7 +277,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             key: String = "",
             value: Double = 0,
@@ -288,7 +288,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "entries.values.key"
@@ -301,7 +301,7 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "entries.values.key"
             try writer.writeString(self.key, flexible: version == 1)

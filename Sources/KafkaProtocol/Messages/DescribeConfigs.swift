@@ -4,15 +4,15 @@
 
 /// Kafka's `DescribeConfigsRequest`, versions 0-4.
 public struct DescribeConfigsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = DescribeConfigsResponse
-    /// Key 32.
+    /// API key 32.
     public static let apiKey = APIKey.describeConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeConfigsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `Resources`, versions 0+.
     public var resources: [DescribeConfigsResource]
@@ -23,7 +23,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         resources: [DescribeConfigsResource] = [],
         includeSynonyms: Bool = false,
@@ -36,7 +36,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -56,7 +56,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "resources"
@@ -87,7 +87,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             resourceType: Int8 = 0,
             resourceName: String = "",
@@ -100,7 +100,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resources.resourceType"
@@ -115,7 +115,7 @@ public struct DescribeConfigsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.resourceType)
             writer.field = "resources.resourceName"
@@ -131,13 +131,13 @@ public struct DescribeConfigsRequest: KafkaRequest {
 
 /// Kafka's `DescribeConfigsResponse`, versions 0-4.
 public struct DescribeConfigsResponse: KafkaResponse {
-    /// Key 32.
+    /// API key 32.
     public static let apiKey = APIKey.describeConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeConfigsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -146,7 +146,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         results: [DescribeConfigsResult] = [],
@@ -157,7 +157,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -171,7 +171,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -197,7 +197,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             errorMessage: String? = "",
@@ -214,7 +214,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.errorCode"
@@ -233,7 +233,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.field = "results.errorMessage"
@@ -257,7 +257,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         public var value: String?
         /// `ReadOnly`, versions 0+.
         public var readOnly: Bool
-        /// `IsDefault`, versions 0.
+        /// `IsDefault`, version 0.
         public var isDefault: Bool
         /// `ConfigSource`, versions 1+. Dropped silently by versions without it.
         public var configSource: Int8
@@ -272,7 +272,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             value: String? = "",
@@ -297,7 +297,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.configs.name"
@@ -334,7 +334,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "results.configs.name"
             try writer.writeString(self.name, flexible: version == 4)
@@ -378,7 +378,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             value: String? = "",
@@ -391,7 +391,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.configs.synonyms.name"
@@ -406,7 +406,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "results.configs.synonyms.name"
             try writer.writeString(self.name, flexible: version == 4)

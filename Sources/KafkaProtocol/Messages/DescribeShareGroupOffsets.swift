@@ -4,22 +4,22 @@
 
 /// Kafka's `DescribeShareGroupOffsetsRequest`, versions 0-1.
 public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = DescribeShareGroupOffsetsResponse
-    /// Key 90.
+    /// API key 90.
     public static let apiKey = APIKey.describeShareGroupOffsets
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeShareGroupOffsetsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `Groups`, versions 0+.
     public var groups: [DescribeShareGroupOffsetsRequestGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groups: [DescribeShareGroupOffsetsRequestGroup] = [],
         unknownTaggedFields: [TaggedField] = []
@@ -28,7 +28,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -38,7 +38,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groups"
@@ -55,7 +55,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             groupID: String = "",
             topics: [DescribeShareGroupOffsetsRequestTopic]? = [],
@@ -66,7 +66,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.groupID"
@@ -77,7 +77,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.groupID"
             try writer.writeString(self.groupID, flexible: true)
@@ -96,7 +96,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topicName: String = "",
             partitions: [Int32] = [],
@@ -107,7 +107,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.topics.topicName"
@@ -118,7 +118,7 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.topics.topicName"
             try writer.writeString(self.topicName, flexible: true)
@@ -131,13 +131,13 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
 
 /// Kafka's `DescribeShareGroupOffsetsResponse`, versions 0-1.
 public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
-    /// Key 90.
+    /// API key 90.
     public static let apiKey = APIKey.describeShareGroupOffsets
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "DescribeShareGroupOffsetsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -146,7 +146,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         groups: [DescribeShareGroupOffsetsResponseGroup] = [],
@@ -157,7 +157,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -169,7 +169,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -191,7 +191,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             groupID: String = "",
             topics: [DescribeShareGroupOffsetsResponseTopic] = [],
@@ -206,7 +206,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.groupID"
@@ -221,7 +221,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.groupID"
             try writer.writeString(self.groupID, flexible: true)
@@ -245,7 +245,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topicName: String = "",
             topicID: KafkaUUID = .zero,
@@ -258,7 +258,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.topics.topicName"
@@ -271,7 +271,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.topics.topicName"
             try writer.writeString(self.topicName, flexible: true)
@@ -299,7 +299,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partitionIndex: Int32 = 0,
             startOffset: Int64 = 0,
@@ -318,7 +318,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.topics.partitions.partitionIndex"
@@ -339,7 +339,7 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionIndex)
             writer.writeInteger(self.startOffset)

@@ -4,15 +4,15 @@
 
 /// Kafka's `ElectLeadersRequest`, versions 0-2.
 public struct ElectLeadersRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ElectLeadersResponse
-    /// Key 43.
+    /// API key 43.
     public static let apiKey = APIKey.electLeaders
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ElectLeadersRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ElectionType`, versions 1+.
     public var electionType: Int8
@@ -23,7 +23,7 @@ public struct ElectLeadersRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         electionType: Int8 = 0,
         topicPartitions: [TopicPartitions]? = [],
@@ -36,7 +36,7 @@ public struct ElectLeadersRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -54,7 +54,7 @@ public struct ElectLeadersRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {
@@ -79,7 +79,7 @@ public struct ElectLeadersRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [Int32] = [],
@@ -90,7 +90,7 @@ public struct ElectLeadersRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topicPartitions.topic"
@@ -103,7 +103,7 @@ public struct ElectLeadersRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topicPartitions.topic"
             try writer.writeString(self.topic, flexible: version == 2)
@@ -118,13 +118,13 @@ public struct ElectLeadersRequest: KafkaRequest {
 
 /// Kafka's `ElectLeadersResponse`, versions 0-2.
 public struct ElectLeadersResponse: KafkaResponse {
-    /// Key 43.
+    /// API key 43.
     public static let apiKey = APIKey.electLeaders
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ElectLeadersResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -135,7 +135,7 @@ public struct ElectLeadersResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -148,7 +148,7 @@ public struct ElectLeadersResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -166,7 +166,7 @@ public struct ElectLeadersResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -191,7 +191,7 @@ public struct ElectLeadersResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitionResult: [PartitionResult] = [],
@@ -202,7 +202,7 @@ public struct ElectLeadersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "replicaElectionResults.topic"
@@ -215,7 +215,7 @@ public struct ElectLeadersResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "replicaElectionResults.topic"
             try writer.writeString(self.topic, flexible: version == 2)
@@ -238,7 +238,7 @@ public struct ElectLeadersResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partitionID: Int32 = 0,
             errorCode: Int16 = 0,
@@ -251,7 +251,7 @@ public struct ElectLeadersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "replicaElectionResults.partitionResult.partitionID"
@@ -266,7 +266,7 @@ public struct ElectLeadersResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionID)
             writer.writeInteger(self.errorCode)

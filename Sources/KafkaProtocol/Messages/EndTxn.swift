@@ -4,15 +4,15 @@
 
 /// Kafka's `EndTxnRequest`, versions 0-5.
 public struct EndTxnRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = EndTxnResponse
-    /// Key 26.
+    /// API key 26.
     public static let apiKey = APIKey.endTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "EndTxnRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `TransactionalId`, versions 0+.
     public var transactionalID: String
@@ -25,7 +25,7 @@ public struct EndTxnRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         transactionalID: String = "",
         producerID: Int64 = 0,
@@ -40,7 +40,7 @@ public struct EndTxnRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -58,7 +58,7 @@ public struct EndTxnRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "transactionalID"
@@ -74,13 +74,13 @@ public struct EndTxnRequest: KafkaRequest {
 
 /// Kafka's `EndTxnResponse`, versions 0-5.
 public struct EndTxnResponse: KafkaResponse {
-    /// Key 26.
+    /// API key 26.
     public static let apiKey = APIKey.endTxn
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "EndTxnResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -93,7 +93,7 @@ public struct EndTxnResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -108,7 +108,7 @@ public struct EndTxnResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -130,7 +130,7 @@ public struct EndTxnResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

@@ -4,15 +4,15 @@
 
 /// Kafka's `ExpireDelegationTokenRequest`, versions 0-2.
 public struct ExpireDelegationTokenRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ExpireDelegationTokenResponse
-    /// Key 40.
+    /// API key 40.
     public static let apiKey = APIKey.expireDelegationToken
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ExpireDelegationTokenRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `Hmac`, versions 0+.
     public var hmac: ByteSlice
@@ -21,7 +21,7 @@ public struct ExpireDelegationTokenRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         hmac: ByteSlice = .empty,
         expiryTimePeriodMs: Int64 = 0,
@@ -32,7 +32,7 @@ public struct ExpireDelegationTokenRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct ExpireDelegationTokenRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "hmac"
@@ -60,13 +60,13 @@ public struct ExpireDelegationTokenRequest: KafkaRequest {
 
 /// Kafka's `ExpireDelegationTokenResponse`, versions 0-2.
 public struct ExpireDelegationTokenResponse: KafkaResponse {
-    /// Key 40.
+    /// API key 40.
     public static let apiKey = APIKey.expireDelegationToken
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ExpireDelegationTokenResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
@@ -77,7 +77,7 @@ public struct ExpireDelegationTokenResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         expiryTimestampMs: Int64 = 0,
@@ -90,7 +90,7 @@ public struct ExpireDelegationTokenResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -106,7 +106,7 @@ public struct ExpireDelegationTokenResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)

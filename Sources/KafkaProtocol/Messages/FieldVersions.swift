@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// The fields that only some versions of their message have.
+/// Fields that only some versions of their message have.
 package enum FieldVersions {
-    /// A line per field: message and properties with dots between, the first version, the last.
+    /// One line per field: message and properties joined with dots, first version, last version.
     package static let table: StaticString = """
         AddPartitionsToTxnRequest.transactions 4 5
         AddPartitionsToTxnRequest.transactions.transactionalID 4 5

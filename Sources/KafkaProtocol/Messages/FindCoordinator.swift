@@ -4,15 +4,15 @@
 
 /// Kafka's `FindCoordinatorRequest`, versions 0-6.
 public struct FindCoordinatorRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = FindCoordinatorResponse
-    /// Key 10.
+    /// API key 10.
     public static let apiKey = APIKey.findCoordinator
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "FindCoordinatorRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...6
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `Key`, versions 0-3.
     public var key: String
@@ -23,7 +23,7 @@ public struct FindCoordinatorRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         key: String = "",
         keyType: Int8 = 0,
@@ -36,7 +36,7 @@ public struct FindCoordinatorRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -58,7 +58,7 @@ public struct FindCoordinatorRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version <= 3 {
@@ -86,13 +86,13 @@ public struct FindCoordinatorRequest: KafkaRequest {
 
 /// Kafka's `FindCoordinatorResponse`, versions 0-6.
 public struct FindCoordinatorResponse: KafkaResponse {
-    /// Key 10.
+    /// API key 10.
     public static let apiKey = APIKey.findCoordinator
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "FindCoordinatorResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...6
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -111,7 +111,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -132,7 +132,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -170,7 +170,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {
@@ -229,7 +229,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             key: String = "",
             nodeID: Int32 = 0,
@@ -248,7 +248,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "coordinators.key"
@@ -267,7 +267,7 @@ public struct FindCoordinatorResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "coordinators.key"
             try writer.writeString(self.key, flexible: true)

@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `GetTelemetrySubscriptionsRequest`, versions 0.
+/// Kafka's `GetTelemetrySubscriptionsRequest`, version 0.
 public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = GetTelemetrySubscriptionsResponse
-    /// Key 71.
+    /// API key 71.
     public static let apiKey = APIKey.getTelemetrySubscriptions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "GetTelemetrySubscriptionsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ClientInstanceId`, versions 0+.
     public var clientInstanceID: KafkaUUID
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         clientInstanceID: KafkaUUID = .zero,
         unknownTaggedFields: [TaggedField] = []
@@ -28,7 +28,7 @@ public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -38,7 +38,7 @@ public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeUUID(self.clientInstanceID)
@@ -46,15 +46,15 @@ public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `GetTelemetrySubscriptionsResponse`, versions 0.
+/// Kafka's `GetTelemetrySubscriptionsResponse`, version 0.
 public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
-    /// Key 71.
+    /// API key 71.
     public static let apiKey = APIKey.getTelemetrySubscriptions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "GetTelemetrySubscriptionsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -77,7 +77,7 @@ public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -102,7 +102,7 @@ public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -128,7 +128,7 @@ public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

@@ -4,15 +4,15 @@
 
 /// Kafka's `HeartbeatRequest`, versions 0-4.
 public struct HeartbeatRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = HeartbeatResponse
-    /// Key 12.
+    /// API key 12.
     public static let apiKey = APIKey.heartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "HeartbeatRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `GroupId`, versions 0+.
     public var groupID: String
@@ -25,7 +25,7 @@ public struct HeartbeatRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         generationID: Int32 = 0,
@@ -40,7 +40,7 @@ public struct HeartbeatRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -60,7 +60,7 @@ public struct HeartbeatRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -82,13 +82,13 @@ public struct HeartbeatRequest: KafkaRequest {
 
 /// Kafka's `HeartbeatResponse`, versions 0-4.
 public struct HeartbeatResponse: KafkaResponse {
-    /// Key 12.
+    /// API key 12.
     public static let apiKey = APIKey.heartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "HeartbeatResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -97,7 +97,7 @@ public struct HeartbeatResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -108,7 +108,7 @@ public struct HeartbeatResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -124,7 +124,7 @@ public struct HeartbeatResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {

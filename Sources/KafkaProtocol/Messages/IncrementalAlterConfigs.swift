@@ -4,15 +4,15 @@
 
 /// Kafka's `IncrementalAlterConfigsRequest`, versions 0-1.
 public struct IncrementalAlterConfigsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = IncrementalAlterConfigsResponse
-    /// Key 44.
+    /// API key 44.
     public static let apiKey = APIKey.incrementalAlterConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "IncrementalAlterConfigsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `Resources`, versions 0+.
     public var resources: [AlterConfigsResource]
@@ -21,7 +21,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         resources: [AlterConfigsResource] = [],
         validateOnly: Bool = false,
@@ -32,7 +32,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -46,7 +46,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "resources"
@@ -68,7 +68,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             resourceType: Int8 = 0,
             resourceName: String = "",
@@ -81,7 +81,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resources.resourceType"
@@ -96,7 +96,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.resourceType)
             writer.field = "resources.resourceName"
@@ -120,7 +120,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             configOperation: Int8 = 0,
@@ -133,7 +133,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "resources.configs.name"
@@ -148,7 +148,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "resources.configs.name"
             try writer.writeString(self.name, flexible: version == 1)
@@ -164,13 +164,13 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 
 /// Kafka's `IncrementalAlterConfigsResponse`, versions 0-1.
 public struct IncrementalAlterConfigsResponse: KafkaResponse {
-    /// Key 44.
+    /// API key 44.
     public static let apiKey = APIKey.incrementalAlterConfigs
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "IncrementalAlterConfigsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -179,7 +179,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         responses: [AlterConfigsResourceResponse] = [],
@@ -190,7 +190,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -204,7 +204,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -228,7 +228,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             errorMessage: String? = "",
@@ -243,7 +243,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "responses.errorCode"
@@ -260,7 +260,7 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.field = "responses.errorMessage"

@@ -4,15 +4,15 @@
 
 /// Kafka's `InitProducerIdRequest`, versions 0-6.
 public struct InitProducerIDRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = InitProducerIDResponse
-    /// Key 22.
+    /// API key 22.
     public static let apiKey = APIKey.initProducerID
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "InitProducerIdRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...6
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `TransactionalId`, versions 0+. Null allowed from version 0.
     public var transactionalID: String?
@@ -29,7 +29,7 @@ public struct InitProducerIDRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         transactionalID: String? = "",
         transactionTimeoutMs: Int32 = 0,
@@ -48,7 +48,7 @@ public struct InitProducerIDRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -78,7 +78,7 @@ public struct InitProducerIDRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "transactionalID"
@@ -112,13 +112,13 @@ public struct InitProducerIDRequest: KafkaRequest {
 
 /// Kafka's `InitProducerIdResponse`, versions 0-6.
 public struct InitProducerIDResponse: KafkaResponse {
-    /// Key 22.
+    /// API key 22.
     public static let apiKey = APIKey.initProducerID
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "InitProducerIdResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...6
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -135,7 +135,7 @@ public struct InitProducerIDResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -154,7 +154,7 @@ public struct InitProducerIDResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -180,7 +180,7 @@ public struct InitProducerIDResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

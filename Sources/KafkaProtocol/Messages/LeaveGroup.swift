@@ -4,15 +4,15 @@
 
 /// Kafka's `LeaveGroupRequest`, versions 0-5.
 public struct LeaveGroupRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = LeaveGroupResponse
-    /// Key 13.
+    /// API key 13.
     public static let apiKey = APIKey.leaveGroup
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "LeaveGroupRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `GroupId`, versions 0+.
     public var groupID: String
@@ -23,7 +23,7 @@ public struct LeaveGroupRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         memberID: String = "",
@@ -36,7 +36,7 @@ public struct LeaveGroupRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -56,7 +56,7 @@ public struct LeaveGroupRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -89,7 +89,7 @@ public struct LeaveGroupRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             memberID: String = "",
             groupInstanceID: String? = nil,
@@ -102,7 +102,7 @@ public struct LeaveGroupRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "members.memberID"
@@ -119,7 +119,7 @@ public struct LeaveGroupRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "members.memberID"
             try writer.writeString(self.memberID, flexible: version >= 4)
@@ -138,13 +138,13 @@ public struct LeaveGroupRequest: KafkaRequest {
 
 /// Kafka's `LeaveGroupResponse`, versions 0-5.
 public struct LeaveGroupResponse: KafkaResponse {
-    /// Key 13.
+    /// API key 13.
     public static let apiKey = APIKey.leaveGroup
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "LeaveGroupResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -155,7 +155,7 @@ public struct LeaveGroupResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -168,7 +168,7 @@ public struct LeaveGroupResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -188,7 +188,7 @@ public struct LeaveGroupResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {
@@ -217,7 +217,7 @@ public struct LeaveGroupResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             memberID: String = "",
             groupInstanceID: String? = "",
@@ -230,7 +230,7 @@ public struct LeaveGroupResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "members.memberID"
@@ -245,7 +245,7 @@ public struct LeaveGroupResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "members.memberID"
             try writer.writeString(self.memberID, flexible: version >= 4)

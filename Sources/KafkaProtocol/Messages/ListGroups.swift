@@ -4,15 +4,15 @@
 
 /// Kafka's `ListGroupsRequest`, versions 0-5.
 public struct ListGroupsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ListGroupsResponse
-    /// Key 16.
+    /// API key 16.
     public static let apiKey = APIKey.listGroups
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ListGroupsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `StatesFilter`, versions 4+.
     public var statesFilter: [String]
@@ -21,7 +21,7 @@ public struct ListGroupsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         statesFilter: [String] = [],
         typesFilter: [String] = [],
@@ -32,7 +32,7 @@ public struct ListGroupsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -50,7 +50,7 @@ public struct ListGroupsRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 4 {
@@ -73,13 +73,13 @@ public struct ListGroupsRequest: KafkaRequest {
 
 /// Kafka's `ListGroupsResponse`, versions 0-5.
 public struct ListGroupsResponse: KafkaResponse {
-    /// Key 16.
+    /// API key 16.
     public static let apiKey = APIKey.listGroups
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ListGroupsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
     /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -90,7 +90,7 @@ public struct ListGroupsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -103,7 +103,7 @@ public struct ListGroupsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -121,7 +121,7 @@ public struct ListGroupsResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {
@@ -148,7 +148,7 @@ public struct ListGroupsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             groupID: String = "",
             protocolType: String = "",
@@ -163,7 +163,7 @@ public struct ListGroupsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.groupID"
@@ -184,7 +184,7 @@ public struct ListGroupsResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.groupID"
             try writer.writeString(self.groupID, flexible: version >= 3)

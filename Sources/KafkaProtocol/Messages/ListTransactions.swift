@@ -4,15 +4,15 @@
 
 /// Kafka's `ListTransactionsRequest`, versions 0-2.
 public struct ListTransactionsRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ListTransactionsResponse
-    /// Key 66.
+    /// API key 66.
     public static let apiKey = APIKey.listTransactions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ListTransactionsRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `StateFilters`, versions 0+.
     public var stateFilters: [String]
@@ -25,7 +25,7 @@ public struct ListTransactionsRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         stateFilters: [String] = [],
         producerIDFilters: [Int64] = [],
@@ -40,7 +40,7 @@ public struct ListTransactionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -60,7 +60,7 @@ public struct ListTransactionsRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "stateFilters"
@@ -84,13 +84,13 @@ public struct ListTransactionsRequest: KafkaRequest {
 
 /// Kafka's `ListTransactionsResponse`, versions 0-2.
 public struct ListTransactionsResponse: KafkaResponse {
-    /// Key 66.
+    /// API key 66.
     public static let apiKey = APIKey.listTransactions
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ListTransactionsResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -103,7 +103,7 @@ public struct ListTransactionsResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -118,7 +118,7 @@ public struct ListTransactionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -134,7 +134,7 @@ public struct ListTransactionsResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -157,7 +157,7 @@ public struct ListTransactionsResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             transactionalID: String = "",
             producerID: Int64 = 0,
@@ -170,7 +170,7 @@ public struct ListTransactionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "transactionStates.transactionalID"
@@ -183,7 +183,7 @@ public struct ListTransactionsResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "transactionStates.transactionalID"
             try writer.writeString(self.transactionalID, flexible: true)

@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `OffsetDeleteRequest`, versions 0.
+/// Kafka's `OffsetDeleteRequest`, version 0.
 public struct OffsetDeleteRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = OffsetDeleteResponse
-    /// Key 47.
+    /// API key 47.
     public static let apiKey = APIKey.offsetDelete
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "OffsetDeleteRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `GroupId`, versions 0+.
     public var groupID: String
     /// `Topics`, versions 0+.
     public var topics: [OffsetDeleteRequestTopic]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         topics: [OffsetDeleteRequestTopic] = []
@@ -28,7 +28,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
         self.topics = topics
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -38,7 +38,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
         self.topics = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteRequestTopic(from: &reader, version: version) }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -54,7 +54,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
         /// `Partitions`, versions 0+.
         public var partitions: [OffsetDeleteRequestPartition]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             partitions: [OffsetDeleteRequestPartition] = []
@@ -63,7 +63,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
             self.partitions = partitions
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.name"
@@ -72,7 +72,7 @@ public struct OffsetDeleteRequest: KafkaRequest {
             self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteRequestPartition(from: &reader, version: version) }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.name"
             try writer.writeString(self.name, flexible: false)
@@ -86,36 +86,36 @@ public struct OffsetDeleteRequest: KafkaRequest {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partitionIndex: Int32 = 0
         ) {
             self.partitionIndex = partitionIndex
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.partitions.partitionIndex"
             self.partitionIndex = try reader.readInt32()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionIndex)
         }
     }
 }
 
-/// Kafka's `OffsetDeleteResponse`, versions 0.
+/// Kafka's `OffsetDeleteResponse`, version 0.
 public struct OffsetDeleteResponse: KafkaResponse {
-    /// Key 47.
+    /// API key 47.
     public static let apiKey = APIKey.offsetDelete
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "OffsetDeleteResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
@@ -124,7 +124,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
     /// `Topics`, versions 0+.
     public var topics: [OffsetDeleteResponseTopic]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         throttleTimeMs: Int32 = 0,
@@ -135,7 +135,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
         self.topics = topics
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -147,7 +147,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
         self.topics = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteResponseTopic(from: &reader, version: version) }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)
@@ -163,7 +163,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
         /// `Partitions`, versions 0+.
         public var partitions: [OffsetDeleteResponsePartition]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             partitions: [OffsetDeleteResponsePartition] = []
@@ -172,7 +172,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.partitions = partitions
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.name"
@@ -181,7 +181,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteResponsePartition(from: &reader, version: version) }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.name"
             try writer.writeString(self.name, flexible: false)
@@ -197,7 +197,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partitionIndex: Int32 = 0,
             errorCode: Int16 = 0
@@ -206,7 +206,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.errorCode = errorCode
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.partitions.partitionIndex"
@@ -215,7 +215,7 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.errorCode = try reader.readInt16()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partitionIndex)
             writer.writeInteger(self.errorCode)

@@ -4,15 +4,15 @@
 
 /// Kafka's `OffsetForLeaderEpochRequest`, versions 0-4.
 public struct OffsetForLeaderEpochRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = OffsetForLeaderEpochResponse
-    /// Key 23.
+    /// API key 23.
     public static let apiKey = APIKey.offsetForLeaderEpoch
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "OffsetForLeaderEpochRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ReplicaId`, versions 3+. Dropped silently by versions without it.
     public var replicaID: Int32
@@ -21,7 +21,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         replicaID: Int32 = -2,
         topics: [OffsetForLeaderTopic] = [],
@@ -32,7 +32,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -48,7 +48,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 3 {
@@ -70,7 +70,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [OffsetForLeaderPartition] = [],
@@ -81,7 +81,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.topic"
@@ -94,7 +94,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.topic"
             try writer.writeString(self.topic, flexible: version == 4)
@@ -117,7 +117,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             partition: Int32 = 0,
             currentLeaderEpoch: Int32 = -1,
@@ -130,7 +130,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.partitions.partition"
@@ -147,7 +147,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.partition)
             if version >= 2 {
@@ -163,13 +163,13 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 
 /// Kafka's `OffsetForLeaderEpochResponse`, versions 0-4.
 public struct OffsetForLeaderEpochResponse: KafkaResponse {
-    /// Key 23.
+    /// API key 23.
     public static let apiKey = APIKey.offsetForLeaderEpoch
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "OffsetForLeaderEpochResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...4
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -178,7 +178,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         topics: [OffsetForLeaderTopicResult] = [],
@@ -189,7 +189,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -205,7 +205,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 2 {
@@ -227,7 +227,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [EpochEndOffset] = [],
@@ -238,7 +238,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.topic"
@@ -251,7 +251,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topics.topic"
             try writer.writeString(self.topic, flexible: version == 4)
@@ -276,7 +276,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             partition: Int32 = 0,
@@ -291,7 +291,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topics.partitions.errorCode"
@@ -310,7 +310,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.writeInteger(self.partition)

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `PushTelemetryRequest`, versions 0.
+/// Kafka's `PushTelemetryRequest`, version 0.
 public struct PushTelemetryRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = PushTelemetryResponse
-    /// Key 72.
+    /// API key 72.
     public static let apiKey = APIKey.pushTelemetry
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "PushTelemetryRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ClientInstanceId`, versions 0+.
     public var clientInstanceID: KafkaUUID
@@ -27,7 +27,7 @@ public struct PushTelemetryRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         clientInstanceID: KafkaUUID = .zero,
         subscriptionID: Int32 = 0,
@@ -44,7 +44,7 @@ public struct PushTelemetryRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -62,7 +62,7 @@ public struct PushTelemetryRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeUUID(self.clientInstanceID)
@@ -75,15 +75,15 @@ public struct PushTelemetryRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `PushTelemetryResponse`, versions 0.
+/// Kafka's `PushTelemetryResponse`, version 0.
 public struct PushTelemetryResponse: KafkaResponse {
-    /// Key 72.
+    /// API key 72.
     public static let apiKey = APIKey.pushTelemetry
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "PushTelemetryResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -92,7 +92,7 @@ public struct PushTelemetryResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -103,7 +103,7 @@ public struct PushTelemetryResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -115,7 +115,7 @@ public struct PushTelemetryResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

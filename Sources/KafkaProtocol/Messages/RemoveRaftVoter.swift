@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `RemoveRaftVoterRequest`, versions 0.
+/// Kafka's `RemoveRaftVoterRequest`, version 0.
 public struct RemoveRaftVoterRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = RemoveRaftVoterResponse
-    /// Key 81.
+    /// API key 81.
     public static let apiKey = APIKey.removeRaftVoter
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "RemoveRaftVoterRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ClusterId`, versions 0+. Null allowed from version 0.
     public var clusterID: String?
@@ -23,7 +23,7 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         clusterID: String? = "",
         voterID: Int32 = 0,
@@ -36,7 +36,7 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -50,7 +50,7 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "clusterID"
@@ -61,15 +61,15 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `RemoveRaftVoterResponse`, versions 0.
+/// Kafka's `RemoveRaftVoterResponse`, version 0.
 public struct RemoveRaftVoterResponse: KafkaResponse {
-    /// Key 81.
+    /// API key 81.
     public static let apiKey = APIKey.removeRaftVoter
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "RemoveRaftVoterResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -80,7 +80,7 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -93,7 +93,7 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -107,7 +107,7 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

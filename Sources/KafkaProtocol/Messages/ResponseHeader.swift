@@ -4,18 +4,18 @@
 
 /// Kafka's `ResponseHeader`, versions 0-1.
 public struct ResponseHeader: KafkaMessage {
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ResponseHeader"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
     /// `CorrelationId`, versions 0+.
     public var correlationID: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         correlationID: Int32 = 0,
         unknownTaggedFields: [TaggedField] = []
@@ -24,7 +24,7 @@ public struct ResponseHeader: KafkaMessage {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -36,7 +36,7 @@ public struct ResponseHeader: KafkaMessage {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.correlationID)

@@ -4,22 +4,22 @@
 
 /// Kafka's `SaslAuthenticateRequest`, versions 0-2.
 public struct SaslAuthenticateRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = SaslAuthenticateResponse
-    /// Key 36.
+    /// API key 36.
     public static let apiKey = APIKey.saslAuthenticate
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SaslAuthenticateRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `AuthBytes`, versions 0+.
     public var authBytes: ByteSlice
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         authBytes: ByteSlice = .empty,
         unknownTaggedFields: [TaggedField] = []
@@ -28,7 +28,7 @@ public struct SaslAuthenticateRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -40,7 +40,7 @@ public struct SaslAuthenticateRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "authBytes"
@@ -53,13 +53,13 @@ public struct SaslAuthenticateRequest: KafkaRequest {
 
 /// Kafka's `SaslAuthenticateResponse`, versions 0-2.
 public struct SaslAuthenticateResponse: KafkaResponse {
-    /// Key 36.
+    /// API key 36.
     public static let apiKey = APIKey.saslAuthenticate
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SaslAuthenticateResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
@@ -72,7 +72,7 @@ public struct SaslAuthenticateResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         errorMessage: String? = "",
@@ -87,7 +87,7 @@ public struct SaslAuthenticateResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -107,7 +107,7 @@ public struct SaslAuthenticateResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)

@@ -4,27 +4,27 @@
 
 /// Kafka's `SaslHandshakeRequest`, versions 0-1.
 public struct SaslHandshakeRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = SaslHandshakeResponse
-    /// Key 17.
+    /// API key 17.
     public static let apiKey = APIKey.saslHandshake
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SaslHandshakeRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `Mechanism`, versions 0+.
     public var mechanism: String
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         mechanism: String = ""
     ) {
         self.mechanism = mechanism
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -32,7 +32,7 @@ public struct SaslHandshakeRequest: KafkaRequest {
         self.mechanism = try reader.readString(flexible: false)
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "mechanism"
@@ -42,20 +42,20 @@ public struct SaslHandshakeRequest: KafkaRequest {
 
 /// Kafka's `SaslHandshakeResponse`, versions 0-1.
 public struct SaslHandshakeResponse: KafkaResponse {
-    /// Key 17.
+    /// API key 17.
     public static let apiKey = APIKey.saslHandshake
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SaslHandshakeResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// `Mechanisms`, versions 0+.
     public var mechanisms: [String]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         errorCode: Int16 = 0,
         mechanisms: [String] = []
@@ -64,7 +64,7 @@ public struct SaslHandshakeResponse: KafkaResponse {
         self.mechanisms = mechanisms
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -74,7 +74,7 @@ public struct SaslHandshakeResponse: KafkaResponse {
         self.mechanisms = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: false) }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.errorCode)

@@ -4,15 +4,15 @@
 
 /// Kafka's `ShareGroupHeartbeatRequest`, versions 0-1.
 public struct ShareGroupHeartbeatRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = ShareGroupHeartbeatResponse
-    /// Key 76.
+    /// API key 76.
     public static let apiKey = APIKey.shareGroupHeartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ShareGroupHeartbeatRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `GroupId`, versions 0+.
     public var groupID: String
@@ -27,7 +27,7 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         memberID: String = "",
@@ -44,7 +44,7 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -62,7 +62,7 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -80,13 +80,13 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
 
 /// Kafka's `ShareGroupHeartbeatResponse`, versions 0-1.
 public struct ShareGroupHeartbeatResponse: KafkaResponse {
-    /// Key 76.
+    /// API key 76.
     public static let apiKey = APIKey.shareGroupHeartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "ShareGroupHeartbeatResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...1
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -105,7 +105,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -126,7 +126,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -148,7 +148,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -173,7 +173,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topicID: KafkaUUID = .zero,
             partitions: [Int32] = [],
@@ -184,7 +184,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TopicPartitions.topicID"
@@ -195,7 +195,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeUUID(self.topicID)
             writer.field = "TopicPartitions.partitions"
@@ -211,7 +211,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topicPartitions: [TopicPartitions] = [],
             unknownTaggedFields: [TaggedField] = []
@@ -220,7 +220,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "assignment.topicPartitions"
@@ -229,7 +229,7 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "assignment.topicPartitions"
             try writer.writeArray(self.topicPartitions, flexible: true) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }

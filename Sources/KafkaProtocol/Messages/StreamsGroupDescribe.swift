@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `StreamsGroupDescribeRequest`, versions 0.
+/// Kafka's `StreamsGroupDescribeRequest`, version 0.
 public struct StreamsGroupDescribeRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = StreamsGroupDescribeResponse
-    /// Key 89.
+    /// API key 89.
     public static let apiKey = APIKey.streamsGroupDescribe
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "StreamsGroupDescribeRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `GroupIds`, versions 0+.
     public var groupIDs: [String]
@@ -21,7 +21,7 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupIDs: [String] = [],
         includeAuthorizedOperations: Bool = false,
@@ -32,7 +32,7 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -44,7 +44,7 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupIDs"
@@ -54,15 +54,15 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `StreamsGroupDescribeResponse`, versions 0.
+/// Kafka's `StreamsGroupDescribeResponse`, version 0.
 public struct StreamsGroupDescribeResponse: KafkaResponse {
-    /// Key 89.
+    /// API key 89.
     public static let apiKey = APIKey.streamsGroupDescribe
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "StreamsGroupDescribeResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -71,7 +71,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         groups: [DescribedGroup] = [],
@@ -82,7 +82,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -94,7 +94,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -112,7 +112,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             host: String = "",
             port: UInt16 = 0,
@@ -123,7 +123,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "Endpoint.host"
@@ -134,7 +134,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "Endpoint.host"
             try writer.writeString(self.host, flexible: true)
@@ -154,7 +154,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             partition: Int32 = 0,
@@ -167,7 +167,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TaskOffset.subtopologyID"
@@ -180,7 +180,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TaskOffset.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -201,7 +201,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             activeTasks: [TaskIDs] = [],
             standbyTasks: [TaskIDs] = [],
@@ -214,7 +214,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "Assignment.activeTasks"
@@ -227,7 +227,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "Assignment.activeTasks"
             try writer.writeArray(self.activeTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
@@ -248,7 +248,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             partitions: [Int32] = [],
@@ -259,7 +259,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TaskIds.subtopologyID"
@@ -270,7 +270,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TaskIds.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -289,7 +289,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             key: String = "",
             value: String = "",
@@ -300,7 +300,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "KeyValue.key"
@@ -311,7 +311,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "KeyValue.key"
             try writer.writeString(self.key, flexible: true)
@@ -334,7 +334,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             partitions: Int32 = 0,
@@ -349,7 +349,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TopicInfo.name"
@@ -364,7 +364,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TopicInfo.name"
             try writer.writeString(self.name, flexible: true)
@@ -399,7 +399,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             errorCode: Int16 = 0,
             errorMessage: String? = nil,
@@ -424,7 +424,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.errorCode"
@@ -449,7 +449,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.errorCode)
             writer.field = "groups.errorMessage"
@@ -478,7 +478,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             epoch: Int32 = 0,
             subtopologies: [Subtopology]? = nil,
@@ -489,7 +489,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.topology.epoch"
@@ -500,7 +500,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.epoch)
             writer.field = "groups.topology.subtopologies"
@@ -524,7 +524,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             sourceTopics: [String] = [],
@@ -541,7 +541,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.topology.subtopologies.subtopologyID"
@@ -558,7 +558,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.topology.subtopologies.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -609,7 +609,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             memberID: String = "",
             memberEpoch: Int32 = 0,
@@ -646,7 +646,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "groups.members.memberID"
@@ -683,7 +683,7 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "groups.members.memberID"
             try writer.writeString(self.memberID, flexible: true)

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `StreamsGroupHeartbeatRequest`, versions 0.
+/// Kafka's `StreamsGroupHeartbeatRequest`, version 0.
 public struct StreamsGroupHeartbeatRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = StreamsGroupHeartbeatResponse
-    /// Key 88.
+    /// API key 88.
     public static let apiKey = APIKey.streamsGroupHeartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "StreamsGroupHeartbeatRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `GroupId`, versions 0+.
     public var groupID: String
@@ -51,7 +51,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         memberID: String = "",
@@ -92,7 +92,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -134,7 +134,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -179,7 +179,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             key: String = "",
             value: String = "",
@@ -190,7 +190,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "KeyValue.key"
@@ -201,7 +201,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "KeyValue.key"
             try writer.writeString(self.key, flexible: true)
@@ -224,7 +224,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             name: String = "",
             partitions: Int32 = 0,
@@ -239,7 +239,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TopicInfo.name"
@@ -254,7 +254,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TopicInfo.name"
             try writer.writeString(self.name, flexible: true)
@@ -275,7 +275,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             host: String = "",
             port: UInt16 = 0,
@@ -286,7 +286,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "Endpoint.host"
@@ -297,7 +297,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "Endpoint.host"
             try writer.writeString(self.host, flexible: true)
@@ -317,7 +317,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             partition: Int32 = 0,
@@ -330,7 +330,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TaskOffset.subtopologyID"
@@ -343,7 +343,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TaskOffset.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -362,7 +362,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             partitions: [Int32] = [],
@@ -373,7 +373,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TaskIds.subtopologyID"
@@ -384,7 +384,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TaskIds.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -403,7 +403,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             epoch: Int32 = 0,
             subtopologies: [Subtopology] = [],
@@ -414,7 +414,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topology.epoch"
@@ -425,7 +425,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.epoch)
             writer.field = "topology.subtopologies"
@@ -453,7 +453,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             sourceTopics: [String] = [],
@@ -474,7 +474,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topology.subtopologies.subtopologyID"
@@ -495,7 +495,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topology.subtopologies.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -526,7 +526,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             sourceTopics: [Int16] = [],
             sourceTopicRegex: [Int16] = [],
@@ -539,7 +539,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "topology.subtopologies.copartitionGroups.sourceTopics"
@@ -552,7 +552,7 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "topology.subtopologies.copartitionGroups.sourceTopics"
             try writer.writeArray(self.sourceTopics, flexible: true) { (value: Int16, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
@@ -565,15 +565,15 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `StreamsGroupHeartbeatResponse`, versions 0.
+/// Kafka's `StreamsGroupHeartbeatResponse`, version 0.
 public struct StreamsGroupHeartbeatResponse: KafkaResponse {
-    /// Key 88.
+    /// API key 88.
     public static let apiKey = APIKey.streamsGroupHeartbeat
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "StreamsGroupHeartbeatResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -606,7 +606,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -641,7 +641,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -677,7 +677,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -713,7 +713,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             statusCode: Int8 = 0,
             statusDetail: String = "",
@@ -724,7 +724,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "Status.statusCode"
@@ -735,7 +735,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.writeInteger(self.statusCode)
             writer.field = "Status.statusDetail"
@@ -753,7 +753,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             topic: String = "",
             partitions: [Int32] = [],
@@ -764,7 +764,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TopicPartition.topic"
@@ -775,7 +775,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TopicPartition.topic"
             try writer.writeString(self.topic, flexible: true)
@@ -794,7 +794,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             subtopologyID: String = "",
             partitions: [Int32] = [],
@@ -805,7 +805,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "TaskIds.subtopologyID"
@@ -816,7 +816,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "TaskIds.subtopologyID"
             try writer.writeString(self.subtopologyID, flexible: true)
@@ -835,7 +835,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             host: String = "",
             port: UInt16 = 0,
@@ -846,7 +846,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "Endpoint.host"
@@ -857,7 +857,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "Endpoint.host"
             try writer.writeString(self.host, flexible: true)
@@ -877,7 +877,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             userEndpoint: Endpoint = Endpoint(),
             activePartitions: [TopicPartition] = [],
@@ -890,7 +890,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "partitionsByUserEndpoint.userEndpoint"
@@ -903,7 +903,7 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "partitionsByUserEndpoint.userEndpoint"
             try self.userEndpoint.encode(into: &writer, version: version)

@@ -4,15 +4,15 @@
 
 /// Kafka's `SyncGroupRequest`, versions 0-5.
 public struct SyncGroupRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = SyncGroupResponse
-    /// Key 14.
+    /// API key 14.
     public static let apiKey = APIKey.syncGroup
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SyncGroupRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `GroupId`, versions 0+.
     public var groupID: String
@@ -31,7 +31,7 @@ public struct SyncGroupRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         groupID: String = "",
         generationID: Int32 = 0,
@@ -52,7 +52,7 @@ public struct SyncGroupRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -82,7 +82,7 @@ public struct SyncGroupRequest: KafkaRequest {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.field = "groupID"
@@ -120,7 +120,7 @@ public struct SyncGroupRequest: KafkaRequest {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             memberID: String = "",
             assignment: ByteSlice = .empty,
@@ -131,7 +131,7 @@ public struct SyncGroupRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "assignments.memberID"
@@ -144,7 +144,7 @@ public struct SyncGroupRequest: KafkaRequest {
             }
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "assignments.memberID"
             try writer.writeString(self.memberID, flexible: version >= 4)
@@ -159,13 +159,13 @@ public struct SyncGroupRequest: KafkaRequest {
 
 /// Kafka's `SyncGroupResponse`, versions 0-5.
 public struct SyncGroupResponse: KafkaResponse {
-    /// Key 14.
+    /// API key 14.
     public static let apiKey = APIKey.syncGroup
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "SyncGroupResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...5
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
     /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
@@ -180,7 +180,7 @@ public struct SyncGroupResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -197,7 +197,7 @@ public struct SyncGroupResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -223,7 +223,7 @@ public struct SyncGroupResponse: KafkaResponse {
         }
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         if version >= 1 {

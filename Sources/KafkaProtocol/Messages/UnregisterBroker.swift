@@ -2,24 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
-/// Kafka's `UnregisterBrokerRequest`, versions 0.
+/// Kafka's `UnregisterBrokerRequest`, version 0.
 public struct UnregisterBrokerRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = UnregisterBrokerResponse
-    /// Key 64.
+    /// API key 64.
     public static let apiKey = APIKey.unregisterBroker
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "UnregisterBrokerRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `BrokerId`, versions 0+.
     public var brokerID: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         brokerID: Int32 = 0,
         unknownTaggedFields: [TaggedField] = []
@@ -28,7 +28,7 @@ public struct UnregisterBrokerRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -38,7 +38,7 @@ public struct UnregisterBrokerRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.brokerID)
@@ -46,15 +46,15 @@ public struct UnregisterBrokerRequest: KafkaRequest {
     }
 }
 
-/// Kafka's `UnregisterBrokerResponse`, versions 0.
+/// Kafka's `UnregisterBrokerResponse`, version 0.
 public struct UnregisterBrokerResponse: KafkaResponse {
-    /// Key 64.
+    /// API key 64.
     public static let apiKey = APIKey.unregisterBroker
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "UnregisterBrokerResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...0
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -65,7 +65,7 @@ public struct UnregisterBrokerResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -78,7 +78,7 @@ public struct UnregisterBrokerResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -92,7 +92,7 @@ public struct UnregisterBrokerResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)

@@ -4,15 +4,15 @@
 
 /// Kafka's `UpdateFeaturesRequest`, versions 0-2.
 public struct UpdateFeaturesRequest: KafkaRequest {
-    /// What answers this request.
+    /// Response to this request.
     public typealias Response = UpdateFeaturesResponse
-    /// Key 57.
+    /// API key 57.
     public static let apiKey = APIKey.updateFeatures
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "UpdateFeaturesRequest"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `timeoutMs`, versions 0+.
     public var timeoutMs: Int32
@@ -23,7 +23,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         timeoutMs: Int32 = 60000,
         featureUpdates: [FeatureUpdateKey] = [],
@@ -36,7 +36,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -52,7 +52,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.timeoutMs)
@@ -72,14 +72,14 @@ public struct UpdateFeaturesRequest: KafkaRequest {
         public var feature: String
         /// `MaxVersionLevel`, versions 0+.
         public var maxVersionLevel: Int16
-        /// `AllowDowngrade`, versions 0.
+        /// `AllowDowngrade`, version 0.
         public var allowDowngrade: Bool
         /// `UpgradeType`, versions 1+.
         public var upgradeType: Int8
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             feature: String = "",
             maxVersionLevel: Int16 = 0,
@@ -94,7 +94,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "featureUpdates.feature"
@@ -113,7 +113,7 @@ public struct UpdateFeaturesRequest: KafkaRequest {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "featureUpdates.feature"
             try writer.writeString(self.feature, flexible: true)
@@ -135,13 +135,13 @@ public struct UpdateFeaturesRequest: KafkaRequest {
 
 /// Kafka's `UpdateFeaturesResponse`, versions 0-2.
 public struct UpdateFeaturesResponse: KafkaResponse {
-    /// Key 57.
+    /// API key 57.
     public static let apiKey = APIKey.updateFeatures
-    /// Kafka's name.
+    /// Kafka's name of the message.
     public static let messageName: StaticString = "UpdateFeaturesResponse"
-    /// All versions that exist.
+    /// Versions that exist.
     public static let versions: ClosedRange<Int16> = 0...2
-    /// The first version with compact lengths and tagged fields.
+    /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
@@ -154,7 +154,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
 
-    /// Creates the value from its fields; what is left out has the protocol's default.
+    /// Creates a value; fields left out have the protocol's default.
     public init(
         throttleTimeMs: Int32 = 0,
         errorCode: Int16 = 0,
@@ -169,7 +169,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
-    /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+    /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
         self.init()
         try reader.begin(Self.self, version: version)
@@ -187,7 +187,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         unknownTaggedFields = try reader.readTaggedFields()
     }
 
-    /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+    /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
         try writer.begin(Self.self, version: version)
         writer.writeInteger(self.throttleTimeMs)
@@ -212,7 +212,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
 
-        /// Creates the value from its fields; what is left out has the protocol's default.
+        /// Creates a value; fields left out have the protocol's default.
         public init(
             feature: String = "",
             errorCode: Int16 = 0,
@@ -225,7 +225,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads the value as `version` lays it out. Throws `WireError` with field and byte offset.
+        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
         package init(from reader: inout WireReader, version: Int16) throws(WireError) {
             self.init()
             reader.field = "results.feature"
@@ -238,7 +238,7 @@ public struct UpdateFeaturesResponse: KafkaResponse {
             unknownTaggedFields = try reader.readTaggedFields()
         }
 
-        /// Appends the value as `version` lays it out. Throws `WireError` for what the version cannot carry.
+        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
         package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
             writer.field = "results.feature"
             try writer.writeString(self.feature, flexible: true)
