@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Tells the transaction coordinator that the transaction will commit offsets of a group. Comes before TxnOffsetCommit
+/// up to its version 4; later versions of that request do this as well (KIP-890).
+///
 /// Kafka's `AddOffsetsToTxnRequest`, versions 0-4.
 public struct AddOffsetsToTxnRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +17,23 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `TransactionalId`, versions 0+.
+    /// Name of the transactional producer.
+    ///
+    /// Kafka's `TransactionalId`, versions 0+.
     public var transactionalID: String
-    /// `ProducerId`, versions 0+.
+    /// Producer id from InitProducerId. INVALID_PRODUCER_ID_MAPPING if the transactional id has another one.
+    ///
+    /// Kafka's `ProducerId`, versions 0+.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 0+.
+    /// Epoch of the producer. If it is not the current one, the answer is PRODUCER_FENCED from version 2 on and
+    /// INVALID_PRODUCER_EPOCH before.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 0+.
     public var producerEpoch: Int16
-    /// `GroupId`, versions 0+.
+    /// Group whose offsets will be committed. The coordinator adds its partition of `__consumer_offsets` to the
+    /// transaction.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -73,6 +86,8 @@ public struct AddOffsetsToTxnRequest: KafkaRequest {
     }
 }
 
+/// Says whether the group's offsets are now part of the transaction.
+///
 /// Kafka's `AddOffsetsToTxnResponse`, versions 0-4.
 public struct AddOffsetsToTxnResponse: KafkaResponse {
     /// API key 25.
@@ -83,9 +98,15 @@ public struct AddOffsetsToTxnResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 or the error. CONCURRENT_TRANSACTIONS while the previous transaction is being ended: send it again. From
+    /// version 4 on TRANSACTION_ABORTABLE asks the producer to abort (KIP-890).
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Tells the transaction coordinator which partitions a transaction is about to write. Clients send versions 0-3 before
+/// the first record for a partition; brokers send later ones to add or to check partitions (KIP-890).
+///
 /// Kafka's `AddPartitionsToTxnRequest`, versions 0-5.
 public struct AddPartitionsToTxnRequest: KafkaRequest {
     /// Response to this request.
@@ -14,15 +17,26 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `Transactions`, versions 4+.
+    /// Transactions that a broker asks about, in one request. The broker needs the right ClusterAction.
+    ///
+    /// Kafka's `Transactions`, versions 4+.
     public var transactions: [AddPartitionsToTxnTransaction]
-    /// `V3AndBelowTransactionalId`, versions 0-3.
+    /// Name of the transactional producer, from a client.
+    ///
+    /// Kafka's `V3AndBelowTransactionalId`, versions 0-3.
     public var v3AndBelowTransactionalID: String
-    /// `V3AndBelowProducerId`, versions 0-3.
+    /// Producer id from InitProducerId. INVALID_PRODUCER_ID_MAPPING if the transactional id has another one.
+    ///
+    /// Kafka's `V3AndBelowProducerId`, versions 0-3.
     public var v3AndBelowProducerID: Int64
-    /// `V3AndBelowProducerEpoch`, versions 0-3.
+    /// Epoch of the producer. If it is not the current one, the answer is PRODUCER_FENCED from version 2 on and
+    /// INVALID_PRODUCER_EPOCH before.
+    ///
+    /// Kafka's `V3AndBelowProducerEpoch`, versions 0-3.
     public var v3AndBelowProducerEpoch: Int16
-    /// `V3AndBelowTopics`, versions 0-3.
+    /// Partitions that the client is about to write, by topic; to add one twice does no harm.
+    ///
+    /// Kafka's `V3AndBelowTopics`, versions 0-3.
     public var v3AndBelowTopics: [AddPartitionsToTxnTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -110,11 +124,17 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         }
     }
 
-    /// A `AddPartitionsToTxnTopic` of `AddPartitionsToTxnRequest`.
+    /// Partitions of one topic.
+    ///
+    /// Kafka's `AddPartitionsToTxnTopic` in `AddPartitionsToTxnRequest`, versions 0+.
     public struct AddPartitionsToTxnTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Numbers of the partitions to add or to check.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -155,17 +175,31 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         }
     }
 
-    /// A `AddPartitionsToTxnTransaction` of `AddPartitionsToTxnRequest`.
+    /// Element of `transactions`: Transactions that a broker asks about, in one request. The broker needs the right
+    /// ClusterAction.
+    ///
+    /// Kafka's `AddPartitionsToTxnTransaction` in `AddPartitionsToTxnRequest`, versions 4+.
     public struct AddPartitionsToTxnTransaction: Equatable, Sendable {
-        /// `TransactionalId`, versions 4+.
+        /// Name of the transactional producer.
+        ///
+        /// Kafka's `TransactionalId`, versions 4+.
         public var transactionalID: String
-        /// `ProducerId`, versions 4+.
+        /// Producer id from InitProducerId. INVALID_PRODUCER_ID_MAPPING if the transactional id has another one.
+        ///
+        /// Kafka's `ProducerId`, versions 4+.
         public var producerID: Int64
-        /// `ProducerEpoch`, versions 4+.
+        /// Epoch of the producer. PRODUCER_FENCED if it is not the current one.
+        ///
+        /// Kafka's `ProducerEpoch`, versions 4+.
         public var producerEpoch: Int16
-        /// `VerifyOnly`, versions 4+.
+        /// True to ask only whether the partitions are in the transaction; a partition that is missing gives
+        /// TRANSACTION_ABORTABLE. False to add them.
+        ///
+        /// Kafka's `VerifyOnly`, versions 4+.
         public var verifyOnly: Bool
-        /// `Topics`, versions 4+.
+        /// Partitions to add or to check, by topic.
+        ///
+        /// Kafka's `Topics`, versions 4+.
         public var topics: [AddPartitionsToTxnTopic]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -218,6 +252,8 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
     }
 }
 
+/// Says which partitions are in the transaction. All partitions of a transaction are added or none is.
+///
 /// Kafka's `AddPartitionsToTxnResponse`, versions 0-5.
 public struct AddPartitionsToTxnResponse: KafkaResponse {
     /// API key 24.
@@ -228,13 +264,22 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 4+. Dropped silently by versions without it.
+    /// Error of the whole request, for example CLUSTER_AUTHORIZATION_FAILED if the sender is not a broker; 0 otherwise.
+    ///
+    /// Kafka's `ErrorCode`, versions 4+. Dropped silently by versions without it.
     public var errorCode: Int16
-    /// `ResultsByTransaction`, versions 4+.
+    /// Results, one for each transaction of the request.
+    ///
+    /// Kafka's `ResultsByTransaction`, versions 4+.
     public var resultsByTransaction: [AddPartitionsToTxnResult]
-    /// `ResultsByTopicV3AndBelow`, versions 0-3.
+    /// Results of the client's one transaction, by topic.
+    ///
+    /// Kafka's `ResultsByTopicV3AndBelow`, versions 0-3.
     public var resultsByTopicV3AndBelow: [AddPartitionsToTxnTopicResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -302,11 +347,17 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         }
     }
 
-    /// A `AddPartitionsToTxnTopicResult` of `AddPartitionsToTxnResponse`.
+    /// Results of one topic.
+    ///
+    /// Kafka's `AddPartitionsToTxnTopicResult` in `AddPartitionsToTxnResponse`, versions 0+.
     public struct AddPartitionsToTxnTopicResult: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `ResultsByPartition`, versions 0+.
+        /// Results, one for each partition of the request.
+        ///
+        /// Kafka's `ResultsByPartition`, versions 0+.
         public var resultsByPartition: [AddPartitionsToTxnPartitionResult]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -347,11 +398,18 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         }
     }
 
-    /// A `AddPartitionsToTxnPartitionResult` of `AddPartitionsToTxnResponse`.
+    /// Result of one partition.
+    ///
+    /// Kafka's `AddPartitionsToTxnPartitionResult` in `AddPartitionsToTxnResponse`, versions 0+.
     public struct AddPartitionsToTxnPartitionResult: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition; the first of a topic is 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `PartitionErrorCode`, versions 0+.
+        /// 0 or the error. OPERATION_NOT_ATTEMPTED if only other partitions are at fault, CONCURRENT_TRANSACTIONS while
+        /// the previous transaction is being ended: send it again.
+        ///
+        /// Kafka's `PartitionErrorCode`, versions 0+.
         public var partitionErrorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -390,11 +448,17 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         }
     }
 
-    /// A `AddPartitionsToTxnResult` of `AddPartitionsToTxnResponse`.
+    /// Element of `resultsByTransaction`: Results, one for each transaction of the request.
+    ///
+    /// Kafka's `AddPartitionsToTxnResult` in `AddPartitionsToTxnResponse`, versions 4+.
     public struct AddPartitionsToTxnResult: Equatable, Sendable {
-        /// `TransactionalId`, versions 4+.
+        /// Name of the transactional producer.
+        ///
+        /// Kafka's `TransactionalId`, versions 4+.
         public var transactionalID: String
-        /// `TopicResults`, versions 4+.
+        /// Results of this transaction, by topic.
+        ///
+        /// Kafka's `TopicResults`, versions 4+.
         public var topicResults: [AddPartitionsToTxnTopicResult]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks which versions of which APIs the broker speaks. Clients send it first on every connection, even before SASL, in
+/// the highest version that they know; a broker that does not know this version answers in version 0 with
+/// UNSUPPORTED_VERSION.
+///
 /// Kafka's `ApiVersionsRequest`, versions 0-4.
 public struct ApiVersionsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +18,14 @@ public struct ApiVersionsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ClientSoftwareName`, versions 3+. Dropped silently by versions without it.
+    /// Name of the client library, for the metrics and logs of the broker (KIP-511). Letters, digits, `-` and `.`, with
+    /// a letter or digit at both ends; anything else gives INVALID_REQUEST.
+    ///
+    /// Kafka's `ClientSoftwareName`, versions 3+. Dropped silently by versions without it.
     public var clientSoftwareName: String
-    /// `ClientSoftwareVersion`, versions 3+. Dropped silently by versions without it.
+    /// Version of the client library, under the same rule as `ClientSoftwareName` (KIP-511).
+    ///
+    /// Kafka's `ClientSoftwareVersion`, versions 3+. Dropped silently by versions without it.
     public var clientSoftwareVersion: String
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -67,6 +76,9 @@ public struct ApiVersionsRequest: KafkaRequest {
     }
 }
 
+/// Versions that the broker speaks, and the features of the cluster. Its header is always of version 0, even in
+/// flexible versions, so that any client can read it (KIP-511).
+///
 /// Kafka's `ApiVersionsResponse`, versions 0-4.
 public struct ApiVersionsResponse: KafkaResponse {
     /// API key 18.
@@ -77,19 +89,42 @@ public struct ApiVersionsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ErrorCode`, versions 0+.
+    /// Error of the request; 0 if there is none. UNSUPPORTED_VERSION comes in a body of version 0; from Kafka 2.4 on
+    /// its `ApiKeys` holds the versions of this API only, so ask again with the highest of them. INVALID_REQUEST
+    /// refuses the software name or version.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ApiKeys`, versions 0+.
+    /// APIs that the broker offers on this listener, each with its range of versions. An API that is not listed cannot
+    /// be used.
+    ///
+    /// Kafka's `ApiKeys`, versions 0+.
     public var apiKeys: [ApiVersion]
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 2 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `SupportedFeatures`, versions 3+. Tag 0. Dropped silently by versions without it.
+    /// Features that this broker could run, each with its range of levels (KIP-584). Below version 4, features whose
+    /// lowest level is 0 are left out (KAFKA-17011).
+    ///
+    /// Kafka's `SupportedFeatures`, versions 3+. Tag 0. Dropped silently by versions without it.
     public var supportedFeatures: [SupportedFeatureKey]
-    /// `FinalizedFeaturesEpoch`, versions 3+. Tag 1. Dropped silently by versions without it.
+    /// Number that grows with every change of `FinalizedFeatures`, and in KRaft with all metadata; -1 if unknown, then
+    /// ignore `FinalizedFeatures`. Of two answers, the one with the higher number is the newer (KIP-584).
+    ///
+    /// Kafka's `FinalizedFeaturesEpoch`, versions 3+. Tag 1. Dropped silently by versions without it.
     public var finalizedFeaturesEpoch: Int64
-    /// `FinalizedFeatures`, versions 3+. Tag 2. Dropped silently by versions without it.
+    /// Features that are switched on for the whole cluster, with their levels (KIP-584); features at level 0 are left
+    /// out. `transaction.version` 2 here allows the transactions of KIP-890.
+    ///
+    /// Kafka's `FinalizedFeatures`, versions 3+. Tag 2. Dropped silently by versions without it.
     public var finalizedFeatures: [FinalizedFeatureKey]
-    /// `ZkMigrationReady`, versions 3+. Tag 3. Dropped silently by versions without it.
+    /// Whether a KRaft controller is ready for the migration from ZooKeeper (KIP-866). Clients ignore it; false since
+    /// 4.0.
+    ///
+    /// Kafka's `ZkMigrationReady`, versions 3+. Tag 3. Dropped silently by versions without it.
     public var zkMigrationReady: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -198,13 +233,22 @@ public struct ApiVersionsResponse: KafkaResponse {
         }
     }
 
-    /// A `ApiVersion` of `ApiVersionsResponse`.
+    /// Element of `apiKeys`: APIs that the broker offers on this listener, each with its range of versions. An API that
+    /// is not listed cannot be used.
+    ///
+    /// Kafka's `ApiVersion` in `ApiVersionsResponse`, versions 0+.
     public struct ApiVersion: Equatable, Sendable {
-        /// `ApiKey`, versions 0+.
+        /// Number of the API, such as 0 for `Produce`.
+        ///
+        /// Kafka's `ApiKey`, versions 0+.
         public var apiKey: Int16
-        /// `MinVersion`, versions 0+.
+        /// Lowest version that the broker speaks. Brokers from 4.0 on say 0 for `Produce`, but refuse versions below 3.
+        ///
+        /// Kafka's `MinVersion`, versions 0+.
         public var minVersion: Int16
-        /// `MaxVersion`, versions 0+.
+        /// Highest version that the broker speaks. Use the lower one of this and the client's own highest.
+        ///
+        /// Kafka's `MaxVersion`, versions 0+.
         public var maxVersion: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -248,13 +292,22 @@ public struct ApiVersionsResponse: KafkaResponse {
         }
     }
 
-    /// A `SupportedFeatureKey` of `ApiVersionsResponse`.
+    /// Element of `supportedFeatures`: Features that this broker could run, each with its range of levels (KIP-584).
+    /// Below version 4, features whose lowest level is 0 are left out (KAFKA-17011).
+    ///
+    /// Kafka's `SupportedFeatureKey` in `ApiVersionsResponse`, versions 3+.
     public struct SupportedFeatureKey: Equatable, Sendable {
-        /// `Name`, versions 3+.
+        /// Name of the feature, such as `metadata.version` or `transaction.version`.
+        ///
+        /// Kafka's `Name`, versions 3+.
         public var name: String
-        /// `MinVersion`, versions 3+.
+        /// Lowest level of the feature that the broker can run.
+        ///
+        /// Kafka's `MinVersion`, versions 3+.
         public var minVersion: Int16
-        /// `MaxVersion`, versions 3+.
+        /// Highest level of the feature that the broker can run.
+        ///
+        /// Kafka's `MaxVersion`, versions 3+.
         public var maxVersion: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -295,13 +348,22 @@ public struct ApiVersionsResponse: KafkaResponse {
         }
     }
 
-    /// A `FinalizedFeatureKey` of `ApiVersionsResponse`.
+    /// Element of `finalizedFeatures`: Features that are switched on for the whole cluster, with their levels
+    /// (KIP-584); features at level 0 are left out. `transaction.version` 2 here allows the transactions of KIP-890.
+    ///
+    /// Kafka's `FinalizedFeatureKey` in `ApiVersionsResponse`, versions 3+.
     public struct FinalizedFeatureKey: Equatable, Sendable {
-        /// `Name`, versions 3+.
+        /// Name of the feature, such as `metadata.version` or `transaction.version`.
+        ///
+        /// Kafka's `Name`, versions 3+.
         public var name: String
-        /// `MaxVersionLevel`, versions 3+.
+        /// Level at which the cluster runs the feature.
+        ///
+        /// Kafka's `MaxVersionLevel`, versions 3+.
         public var maxVersionLevel: Int16
-        /// `MinVersionLevel`, versions 3+.
+        /// Lowest level that brokers must support; in KRaft clusters the same as `MaxVersionLevel`.
+        ///
+        /// Kafka's `MinVersionLevel`, versions 3+.
         public var minVersionLevel: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -14,7 +14,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unknownServerError = BrokerErrorCode(rawValue: -1)
     /// NONE (0): no error.
     public static let none = BrokerErrorCode(rawValue: 0)
-    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or after its last.
+    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or behind its last.
     public static let offsetOutOfRange = BrokerErrorCode(rawValue: 1)
     /// CORRUPT_MESSAGE (2): a record set failed its checksum or its size or format is wrong.
     public static let corruptMessage = BrokerErrorCode(rawValue: 2)
@@ -167,7 +167,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unknownLeaderEpoch = BrokerErrorCode(rawValue: 75)
     /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request cannot carry this codec.
     public static let unsupportedCompressionType = BrokerErrorCode(rawValue: 76)
-    /// STALE_BROKER_EPOCH (77): the broker has registered again since.
+    /// STALE_BROKER_EPOCH (77): the broker has registered anew since.
     public static let staleBrokerEpoch = BrokerErrorCode(rawValue: 77)
     /// OFFSET_NOT_AVAILABLE (78): the new leader does not know its high watermark yet.
     public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
@@ -197,7 +197,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let producerFenced = BrokerErrorCode(rawValue: 90)
     /// RESOURCE_NOT_FOUND (91): the resource does not exist.
     public static let resourceNotFound = BrokerErrorCode(rawValue: 91)
-    /// DUPLICATE_RESOURCE (92): the resource appears twice in the request.
+    /// DUPLICATE_RESOURCE (92): the resource stands twice in the request.
     public static let duplicateResource = BrokerErrorCode(rawValue: 92)
     /// UNACCEPTABLE_CREDENTIAL (93): the credential does not meet the requirements.
     public static let unacceptableCredential = BrokerErrorCode(rawValue: 93)
@@ -247,7 +247,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unsupportedEndpointType = BrokerErrorCode(rawValue: 115)
     /// UNKNOWN_CONTROLLER_ID (116): there is no controller with this id.
     public static let unknownControllerID = BrokerErrorCode(rawValue: 116)
-    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it again.
+    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it anew.
     public static let unknownSubscriptionID = BrokerErrorCode(rawValue: 117)
     /// TELEMETRY_TOO_LARGE (118): the pushed metrics are larger than the broker accepts.
     public static let telemetryTooLarge = BrokerErrorCode(rawValue: 118)
@@ -437,7 +437,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         switch rawValue {
         case -1: "the broker failed in a way that it does not name; its log tells more"
         case 0: "no error"
-        case 1: "the offset is before the partition's first record or after its last"
+        case 1: "the offset is before the partition's first record or behind its last"
         case 2: "a record set failed its checksum or its size or format is wrong"
         case 3: "the broker does not host this topic or partition, or the caller may not see it"
         case 4: "the fetch asks for an impossible number of bytes"
@@ -513,7 +513,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 74: "the client's leader epoch is older than the broker's"
         case 75: "the client's leader epoch is newer than the broker's"
         case 76: "this version of the request cannot carry this codec"
-        case 77: "the broker has registered again since"
+        case 77: "the broker has registered anew since"
         case 78: "the new leader does not know its high watermark yet"
         case 79: "join again with the member id of the answer"
         case 80: "the replica that should lead is down or not in sync"
@@ -528,7 +528,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 89: "the caller's quota is used up for now"
         case 90: "a newer instance of this transactional producer exists"
         case 91: "the resource does not exist"
-        case 92: "the resource appears twice in the request"
+        case 92: "the resource stands twice in the request"
         case 93: "the credential does not meet the requirements"
         case 94: "the sets of voters of two controllers differ"
         case 95: "the stored state has another version than the update assumes"
@@ -553,7 +553,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 114: "the request went to a broker but was meant for a controller, or the reverse"
         case 115: "this kind of endpoint cannot be asked for"
         case 116: "there is no controller with this id"
-        case 117: "the telemetry subscription has changed; fetch it again"
+        case 117: "the telemetry subscription has changed; fetch it anew"
         case 118: "the pushed metrics are larger than the broker accepts"
         case 119: "the registration is not valid"
         case 120: "the transaction failed and must be aborted; the producer can go on"

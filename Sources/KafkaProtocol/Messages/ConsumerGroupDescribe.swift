@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks the coordinator about consumer groups of the KIP-848 protocol; DescribeGroups does it for classic ones.
+///
 /// Kafka's `ConsumerGroupDescribeRequest`, versions 0-1.
 public struct ConsumerGroupDescribeRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +16,13 @@ public struct ConsumerGroupDescribeRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `GroupIds`, versions 0+.
+    /// Groups to ask about, by id; this broker must be the coordinator of all of them.
+    ///
+    /// Kafka's `GroupIds`, versions 0+.
     public var groupIDs: [String]
-    /// `IncludeAuthorizedOperations`, versions 0+.
+    /// True to fill `AuthorizedOperations` in the answer, which costs the broker a look at its ACLs.
+    ///
+    /// Kafka's `IncludeAuthorizedOperations`, versions 0+.
     public var includeAuthorizedOperations: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -54,6 +60,8 @@ public struct ConsumerGroupDescribeRequest: KafkaRequest {
     }
 }
 
+/// Describes the groups, their members and who has which partitions.
+///
 /// Kafka's `ConsumerGroupDescribeResponse`, versions 0-1.
 public struct ConsumerGroupDescribeResponse: KafkaResponse {
     /// API key 69.
@@ -64,9 +72,14 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
+    /// first and then does not read from the connection for this long (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Groups`, versions 0+.
+    /// Results, one for each requested group, not always in the order of the request.
+    ///
+    /// Kafka's `Groups`, versions 0+.
     public var groups: [DescribedGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -103,13 +116,22 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
         writer.writeTaggedFields(unknownTaggedFields)
     }
 
-    /// A `TopicPartitions` of `ConsumerGroupDescribeResponse`.
+    /// Partitions of one topic.
+    ///
+    /// Kafka's `TopicPartitions` in `ConsumerGroupDescribeResponse`, versions 0+.
     public struct TopicPartitions: Equatable, Sendable {
-        /// `TopicId`, versions 0+.
+        /// Id of the topic, a UUID that no later topic of the same name has.
+        ///
+        /// Kafka's `TopicId`, versions 0+.
         public var topicID: KafkaUUID
-        /// `TopicName`, versions 0+.
+        /// Name of the topic. If the caller may not see a topic, the whole group is answered with
+        /// TOPIC_AUTHORIZATION_FAILED.
+        ///
+        /// Kafka's `TopicName`, versions 0+.
         public var topicName: String
-        /// `Partitions`, versions 0+.
+        /// Numbers of the partitions.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -151,9 +173,13 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
         }
     }
 
-    /// A `Assignment` of `ConsumerGroupDescribeResponse`.
+    /// Partitions of one member.
+    ///
+    /// Kafka's `Assignment` in `ConsumerGroupDescribeResponse`, versions 0+.
     public struct Assignment: Equatable, Sendable {
-        /// `TopicPartitions`, versions 0+.
+        /// The partitions by topic; topics that have been deleted are left out.
+        ///
+        /// Kafka's `TopicPartitions`, versions 0+.
         public var topicPartitions: [TopicPartitions]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -184,25 +210,48 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribedGroup` of `ConsumerGroupDescribeResponse`.
+    /// Element of `groups`: Results, one for each requested group, not always in the order of the request.
+    ///
+    /// Kafka's `DescribedGroup` in `ConsumerGroupDescribeResponse`, versions 0+.
     public struct DescribedGroup: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// 0 or the error of this group: GROUP_ID_NOT_FOUND also for a group of another type,
+        /// GROUP_AUTHORIZATION_FAILED, TOPIC_AUTHORIZATION_FAILED, NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
         public var errorMessage: String?
-        /// `GroupId`, versions 0+.
+        /// Group that this result is about, by id.
+        ///
+        /// Kafka's `GroupId`, versions 0+.
         public var groupID: String
-        /// `GroupState`, versions 0+.
+        /// `Empty`, `Assigning`, `Reconciling`, `Stable` or `Dead`; empty in an error.
+        ///
+        /// Kafka's `GroupState`, versions 0+.
         public var groupState: String
-        /// `GroupEpoch`, versions 0+.
+        /// Number that rises whenever the members, their subscriptions or the subscribed topics change.
+        ///
+        /// Kafka's `GroupEpoch`, versions 0+.
         public var groupEpoch: Int32
-        /// `AssignmentEpoch`, versions 0+.
+        /// Group epoch from which the target assignment was computed; lower than `GroupEpoch` while a newer one is
+        /// outstanding.
+        ///
+        /// Kafka's `AssignmentEpoch`, versions 0+.
         public var assignmentEpoch: Int32
-        /// `AssignorName`, versions 0+.
+        /// Name of the assignor on the broker that the group uses, for example `uniform`.
+        ///
+        /// Kafka's `AssignorName`, versions 0+.
         public var assignorName: String
-        /// `Members`, versions 0+.
+        /// Members of the group; empty in an error.
+        ///
+        /// Kafka's `Members`, versions 0+.
         public var members: [Member]
-        /// `AuthorizedOperations`, versions 0+.
+        /// Operations that the caller may do on the group, bit N for the operation with ACL code N (3 read, 6 delete, 8
+        /// describe). -2147483648 if the request did not ask for it.
+        ///
+        /// Kafka's `AuthorizedOperations`, versions 0+.
         public var authorizedOperations: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -277,29 +326,57 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
         }
     }
 
-    /// A `Member` of `ConsumerGroupDescribeResponse`.
+    /// Element of `groups.members`: Members of the group; empty in an error.
+    ///
+    /// Kafka's `Member` in `ConsumerGroupDescribeResponse`, versions 0+.
     public struct Member: Equatable, Sendable {
-        /// `MemberId`, versions 0+.
+        /// Id that the client made for itself (KIP-1082) or got from the coordinator.
+        ///
+        /// Kafka's `MemberId`, versions 0+.
         public var memberID: String
-        /// `InstanceId`, versions 0+. Null allowed from version 0.
+        /// Id of a static member; null for a dynamic one.
+        ///
+        /// Kafka's `InstanceId`, versions 0+. Null allowed from version 0.
         public var instanceID: String?
-        /// `RackId`, versions 0+. Null allowed from version 0.
+        /// Rack that the member sent; null if it sent none.
+        ///
+        /// Kafka's `RackId`, versions 0+. Null allowed from version 0.
         public var rackID: String?
-        /// `MemberEpoch`, versions 0+.
+        /// Epoch that the member has reached; lower than `AssignmentEpoch` until it has released what the target
+        /// assignment takes from it.
+        ///
+        /// Kafka's `MemberEpoch`, versions 0+.
         public var memberEpoch: Int32
-        /// `ClientId`, versions 0+.
+        /// Client id in the header of the member's last request.
+        ///
+        /// Kafka's `ClientId`, versions 0+.
         public var clientID: String
-        /// `ClientHost`, versions 0+.
+        /// IP address of the client as the coordinator sees it. Apache Kafka writes it with a slash in front, as in
+        /// `/10.0.0.7`.
+        ///
+        /// Kafka's `ClientHost`, versions 0+.
         public var clientHost: String
-        /// `SubscribedTopicNames`, versions 0+.
+        /// Names of the topics that the member asked for by name, without those that its regular expression matches.
+        ///
+        /// Kafka's `SubscribedTopicNames`, versions 0+.
         public var subscribedTopicNames: [String]
-        /// `SubscribedTopicRegex`, versions 0+. Null allowed from version 0.
+        /// Regular expression that the member subscribed with, in RE2/J syntax; null or empty if it has none.
+        ///
+        /// Kafka's `SubscribedTopicRegex`, versions 0+. Null allowed from version 0.
         public var subscribedTopicRegex: String?
-        /// `Assignment`, versions 0+.
+        /// Partitions that the member has now.
+        ///
+        /// Kafka's `Assignment`, versions 0+.
         public var assignment: Assignment
-        /// `TargetAssignment`, versions 0+.
+        /// Partitions that the member is to have; differs from `Assignment` until members have released and taken
+        /// theirs.
+        ///
+        /// Kafka's `TargetAssignment`, versions 0+.
         public var targetAssignment: Assignment
-        /// `MemberType`, versions 1+. Dropped silently by versions without it.
+        /// 0 for a member with the classic protocol, 1 for one with the KIP-848 protocol, -1 if unknown, as in version
+        /// 0 (KIP-1099).
+        ///
+        /// Kafka's `MemberType`, versions 1+. Dropped silently by versions without it.
         public var memberType: Int8
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Joins, keeps alive and leaves a consumer group of the KIP-848 protocol, in which the coordinator computes the
+/// assignment. A field that has not changed since the last heartbeat may be left at null or -1.
+///
 /// Kafka's `ConsumerGroupHeartbeatRequest`, versions 0-1.
 public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
     /// Response to this request.
@@ -14,25 +17,55 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `GroupId`, versions 0+.
+    /// The group of the member; must not be empty. A join creates it if it does not exist.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `MemberId`, versions 0+.
+    /// Id that the client makes once, a random UUID, and keeps until it ends; required from version 1 on (KIP-1082). In
+    /// version 0 it may be empty in a join, and the coordinator makes one.
+    ///
+    /// Kafka's `MemberId`, versions 0+.
     public var memberID: String
-    /// `MemberEpoch`, versions 0+.
+    /// Epoch from the last answer; 0 to join or to join again, -1 to leave for good, -2 for a static member that leaves
+    /// and will come back. An epoch that does not match gives FENCED_MEMBER_EPOCH: the member drops its partitions and
+    /// joins with 0.
+    ///
+    /// Kafka's `MemberEpoch`, versions 0+.
     public var memberEpoch: Int32
-    /// `InstanceId`, versions 0+. Null allowed from version 0.
+    /// Id that the user gave to this static member and that survives restarts; null for a dynamic member. A join gives
+    /// UNRELEASED_INSTANCE_ID while another member holds it.
+    ///
+    /// Kafka's `InstanceId`, versions 0+. Null allowed from version 0.
     public var instanceID: String?
-    /// `RackId`, versions 0+. Null allowed from version 0.
+    /// Rack of the client for assignors that look at racks; null if it has none or if it has not changed. Must not be
+    /// empty.
+    ///
+    /// Kafka's `RackId`, versions 0+. Null allowed from version 0.
     public var rackID: String?
-    /// `RebalanceTimeoutMs`, versions 0+.
+    /// Time that the coordinator gives the member to release partitions that are taken from it, in milliseconds; -1 if
+    /// it has not changed. Required in a join; the Java consumer sends its `max.poll.interval.ms`.
+    ///
+    /// Kafka's `RebalanceTimeoutMs`, versions 0+.
     public var rebalanceTimeoutMs: Int32
-    /// `SubscribedTopicNames`, versions 0+. Null allowed from version 0.
+    /// Names of all topics that the member wants, in addition to those of `SubscribedTopicRegex`; null if they have not
+    /// changed, empty to have none. A join must set this or the expression.
+    ///
+    /// Kafka's `SubscribedTopicNames`, versions 0+. Null allowed from version 0.
     public var subscribedTopicNames: [String]?
-    /// `SubscribedTopicRegex`, versions 1+. Null allowed from version 1.
+    /// Regular expression in RE2/J syntax that the broker matches against the names of topics; null if it has not
+    /// changed, empty to have none. A bad one gives INVALID_REGULAR_EXPRESSION.
+    ///
+    /// Kafka's `SubscribedTopicRegex`, versions 1+. Null allowed from version 1.
     public var subscribedTopicRegex: String?
-    /// `ServerAssignor`, versions 0+. Null allowed from version 0.
+    /// Name of the assignor that the coordinator should use, `uniform` or `range` by default; null to leave the choice
+    /// to it or if it has not changed. An unknown name gives UNSUPPORTED_ASSIGNOR.
+    ///
+    /// Kafka's `ServerAssignor`, versions 0+. Null allowed from version 0.
     public var serverAssignor: String?
-    /// `TopicPartitions`, versions 0+. Null allowed from version 0.
+    /// All partitions that the member owns now, which tells the coordinator that it has released the others; null if
+    /// they have not changed. Must be empty, not null, in a join.
+    ///
+    /// Kafka's `TopicPartitions`, versions 0+. Null allowed from version 0.
     public var topicPartitions: [TopicPartitions]?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -122,11 +155,18 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
         writer.writeTaggedFields(unknownTaggedFields)
     }
 
-    /// A `TopicPartitions` of `ConsumerGroupHeartbeatRequest`.
+    /// Element of `topicPartitions`: All partitions that the member owns now, which tells the coordinator that it has
+    /// released the others; null if they have not changed. Must be empty, not null, in a join.
+    ///
+    /// Kafka's `TopicPartitions` in `ConsumerGroupHeartbeatRequest`, versions 0+.
     public struct TopicPartitions: Equatable, Sendable {
-        /// `TopicId`, versions 0+.
+        /// Id of the topic, a UUID that no later topic of the same name has.
+        ///
+        /// Kafka's `TopicId`, versions 0+.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Numbers of the partitions of this topic that the member owns.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -163,6 +203,8 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
     }
 }
 
+/// Tells the member its epoch, its next heartbeat and, when it changes, its assignment.
+///
 /// Kafka's `ConsumerGroupHeartbeatResponse`, versions 0-1.
 public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
     /// API key 68.
@@ -173,19 +215,39 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
+    /// first and then does not read from the connection for this long (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 or the error. FENCED_MEMBER_EPOCH and UNKNOWN_MEMBER_ID ask the member to drop its partitions and to join with
+    /// epoch 0; NOT_COORDINATOR and COORDINATOR_NOT_AVAILABLE to look for the coordinator.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+    /// Text for people that goes with the error; null if there is none.
+    ///
+    /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
     public var errorMessage: String?
-    /// `MemberId`, versions 0+. Null allowed from version 0.
+    /// Id of the member; null in an error. In version 0 it may be one that the coordinator made, from version 1 on it
+    /// repeats the request's.
+    ///
+    /// Kafka's `MemberId`, versions 0+. Null allowed from version 0.
     public var memberID: String?
-    /// `MemberEpoch`, versions 0+.
+    /// Epoch for the next heartbeat and for offset commits; -1 or -2 confirms that the member has left. It rises when
+    /// the member has released what a new assignment takes from it.
+    ///
+    /// Kafka's `MemberEpoch`, versions 0+.
     public var memberEpoch: Int32
-    /// `HeartbeatIntervalMs`, versions 0+.
+    /// Time until the next heartbeat, in milliseconds, from `group.consumer.heartbeat.interval.ms` of the broker or the
+    /// group. 0 in an error or after the member has left.
+    ///
+    /// Kafka's `HeartbeatIntervalMs`, versions 0+.
     public var heartbeatIntervalMs: Int32
-    /// `Assignment`, versions 0+. Null allowed from version 0.
+    /// All partitions that the member may use now; null if they have not changed. The member releases those it owns
+    /// beyond these and reports it in the next heartbeat.
+    ///
+    /// Kafka's `Assignment`, versions 0+. Null allowed from version 0.
     public var assignment: Assignment?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -249,11 +311,17 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
         writer.writeTaggedFields(unknownTaggedFields)
     }
 
-    /// A `TopicPartitions` of `ConsumerGroupHeartbeatResponse`.
+    /// Partitions of one topic.
+    ///
+    /// Kafka's `TopicPartitions` in `ConsumerGroupHeartbeatResponse`, versions 0+.
     public struct TopicPartitions: Equatable, Sendable {
-        /// `TopicId`, versions 0+.
+        /// Id of the topic; Metadata tells its name.
+        ///
+        /// Kafka's `TopicId`, versions 0+.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Numbers of the partitions that are assigned to the member.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -289,9 +357,14 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
         }
     }
 
-    /// A `Assignment` of `ConsumerGroupHeartbeatResponse`.
+    /// Value of `assignment`: All partitions that the member may use now; null if they have not changed. The member
+    /// releases those it owns beyond these and reports it in the next heartbeat.
+    ///
+    /// Kafka's `Assignment` in `ConsumerGroupHeartbeatResponse`, versions 0+.
     public struct Assignment: Equatable, Sendable {
-        /// `TopicPartitions`, versions 0+.
+        /// The assigned partitions by topic. Partitions that another member has yet to release come in a later answer.
+        ///
+        /// Kafka's `TopicPartitions`, versions 0+.
         public var topicPartitions: [TopicPartitions]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

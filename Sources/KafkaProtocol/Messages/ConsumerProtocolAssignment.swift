@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Assignment of one consumer of a classic group: the content of `Assignment` in SyncGroup, where an int16 version
+/// precedes it. All versions have the same fields, and a reader accepts newer versions than it knows.
+///
 /// Kafka's `ConsumerProtocolAssignment`, versions 0-3.
 public struct ConsumerProtocolAssignment: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,9 +13,13 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...3
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `AssignedPartitions`, versions 0+.
+    /// All partitions that the member owns in this generation, not only the new ones.
+    ///
+    /// Kafka's `AssignedPartitions`, versions 0+.
     public var assignedPartitions: [TopicPartition]
-    /// `UserData`, versions 0+. Null allowed from version 0.
+    /// Bytes from the assignor at the leader for the same assignor at the member; null if it has none.
+    ///
+    /// Kafka's `UserData`, versions 0+. Null allowed from version 0.
     public var userData: ByteSlice?
 
     /// Creates a value; fields left out have the protocol's default.
@@ -43,11 +50,17 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
         try writer.writeNullableBytes(self.userData, flexible: false)
     }
 
-    /// A `TopicPartition` of `ConsumerProtocolAssignment`.
+    /// Element of `assignedPartitions`: All partitions that the member owns in this generation, not only the new ones.
+    ///
+    /// Kafka's `TopicPartition` in `ConsumerProtocolAssignment`, versions 0+.
     public struct TopicPartition: Equatable, Sendable {
-        /// `Topic`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Topic`, versions 0+.
         public var topic: String
-        /// `Partitions`, versions 0+.
+        /// Numbers of the partitions that are assigned to the member.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [Int32]
 
         /// Creates a value; fields left out have the protocol's default.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Subscription of one consumer of a classic group: the content of `Metadata` in JoinGroup, where an int16 version
+/// precedes it. A reader that meets a newer version than it knows reads the fields it knows and ignores the rest.
+///
 /// Kafka's `ConsumerProtocolSubscription`, versions 0-3.
 public struct ConsumerProtocolSubscription: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,15 +13,28 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...3
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `Topics`, versions 0+.
+    /// Names of the topics that the member wants; a pattern has been resolved to names by the client.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [String]
-    /// `UserData`, versions 0+. Null allowed from version 0.
+    /// Bytes of the assignor for itself, for example the previous assignment in `sticky`; null if it has none.
+    ///
+    /// Kafka's `UserData`, versions 0+. Null allowed from version 0.
     public var userData: ByteSlice?
-    /// `OwnedPartitions`, versions 1+. Dropped silently by versions without it.
+    /// Partitions that the member owns when it joins, which cooperative assignors need (KIP-429); empty if it has given
+    /// up all.
+    ///
+    /// Kafka's `OwnedPartitions`, versions 1+. Dropped silently by versions without it.
     public var ownedPartitions: [TopicPartition]
-    /// `GenerationId`, versions 2+. Dropped silently by versions without it.
+    /// Generation in which the member got `OwnedPartitions`, so that the leader can ignore outdated claims (KIP-792);
+    /// -1 if unknown.
+    ///
+    /// Kafka's `GenerationId`, versions 2+. Dropped silently by versions without it.
     public var generationID: Int32
-    /// `RackId`, versions 3+. Null allowed from version 3. Dropped silently by versions without it.
+    /// Rack of the client, its `client.rack`, so that the leader can assign partitions with a replica nearby (KIP-881);
+    /// null if it has none.
+    ///
+    /// Kafka's `RackId`, versions 3+. Null allowed from version 3. Dropped silently by versions without it.
     public var rackID: String?
 
     /// Creates a value; fields left out have the protocol's default.
@@ -78,11 +94,18 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
         }
     }
 
-    /// A `TopicPartition` of `ConsumerProtocolSubscription`.
+    /// Element of `ownedPartitions`: Partitions that the member owns when it joins, which cooperative assignors need
+    /// (KIP-429); empty if it has given up all.
+    ///
+    /// Kafka's `TopicPartition` in `ConsumerProtocolSubscription`, versions 1+.
     public struct TopicPartition: Equatable, Sendable {
-        /// `Topic`, versions 1+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Topic`, versions 1+.
         public var topic: String
-        /// `Partitions`, versions 1+.
+        /// Numbers of the partitions that the member owns.
+        ///
+        /// Kafka's `Partitions`, versions 1+.
         public var partitions: [Int32]
 
         /// Creates a value; fields left out have the protocol's default.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Key of a control record, a record that a broker writes and that consumers do not hand to the application. An int16
+/// version precedes it; later versions may only add fields.
+///
 /// Kafka's `ControlRecordTypeSchema`, version 0.
 public struct ControlRecordTypeSchema: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,7 +13,10 @@ public struct ControlRecordTypeSchema: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...0
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `Type`, versions 0+.
+    /// 0 aborts and 1 commits a transaction; 2 to 6 occur in the metadata log of KRaft: leader change, head and end of
+    /// a snapshot, KRaft version, voters. Readers skip types they do not know.
+    ///
+    /// Kafka's `Type`, versions 0+.
     public var type: Int16
 
     /// Creates a value; fields left out have the protocol's default.

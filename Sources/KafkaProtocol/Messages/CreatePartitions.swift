@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Adds partitions to topics (KIP-195). Records stay where they are, so keys may map to other partitions afterwards.
+///
 /// Kafka's `CreatePartitionsRequest`, versions 0-3.
 public struct CreatePartitionsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +16,18 @@ public struct CreatePartitionsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...3
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `Topics`, versions 0+.
+    /// The topics to extend. A name that occurs twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [CreatePartitionsTopic]
-    /// `TimeoutMs`, versions 0+.
+    /// Time that the controller may take, in milliseconds, before the answer is REQUEST_TIMED_OUT. The partitions may
+    /// be created even so.
+    ///
+    /// Kafka's `TimeoutMs`, versions 0+.
     public var timeoutMs: Int32
-    /// `ValidateOnly`, versions 0+.
+    /// True to check the request and to create nothing.
+    ///
+    /// Kafka's `ValidateOnly`, versions 0+.
     public var validateOnly: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -64,13 +73,23 @@ public struct CreatePartitionsRequest: KafkaRequest {
         }
     }
 
-    /// A `CreatePartitionsTopic` of `CreatePartitionsRequest`.
+    /// Element of `topics`: The topics to extend. A name that occurs twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `CreatePartitionsTopic` in `CreatePartitionsRequest`, versions 0+.
     public struct CreatePartitionsTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Count`, versions 0+.
+        /// Number of partitions that the topic is to have in the end, not how many to add. Must be above the present
+        /// number, otherwise INVALID_PARTITIONS.
+        ///
+        /// Kafka's `Count`, versions 0+.
         public var count: Int32
-        /// `Assignments`, versions 0+. Null allowed from version 0.
+        /// Brokers of the new partitions, one entry for each, in the order of their numbers; null to let the controller
+        /// choose.
+        ///
+        /// Kafka's `Assignments`, versions 0+. Null allowed from version 0.
         public var assignments: [CreatePartitionsAssignment]?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -116,9 +135,15 @@ public struct CreatePartitionsRequest: KafkaRequest {
         }
     }
 
-    /// A `CreatePartitionsAssignment` of `CreatePartitionsRequest`.
+    /// Element of `topics.assignments`: Brokers of the new partitions, one entry for each, in the order of their
+    /// numbers; null to let the controller choose.
+    ///
+    /// Kafka's `CreatePartitionsAssignment` in `CreatePartitionsRequest`, versions 0+.
     public struct CreatePartitionsAssignment: Equatable, Sendable {
-        /// `BrokerIds`, versions 0+.
+        /// Ids of the brokers that hold the replicas; the first is the preferred leader. As many as the topic's
+        /// partitions have now.
+        ///
+        /// Kafka's `BrokerIds`, versions 0+.
         public var brokerIDs: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -154,6 +179,8 @@ public struct CreatePartitionsRequest: KafkaRequest {
     }
 }
 
+/// Says which topics have got their partitions.
+///
 /// Kafka's `CreatePartitionsResponse`, versions 0-3.
 public struct CreatePartitionsResponse: KafkaResponse {
     /// API key 37.
@@ -164,9 +191,14 @@ public struct CreatePartitionsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...3
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Results`, versions 0+.
+    /// Results, one for each topic of the request, not always in its order.
+    ///
+    /// Kafka's `Results`, versions 0+.
     public var results: [CreatePartitionsTopicResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -207,13 +239,23 @@ public struct CreatePartitionsResponse: KafkaResponse {
         }
     }
 
-    /// A `CreatePartitionsTopicResult` of `CreatePartitionsResponse`.
+    /// Element of `results`: Results, one for each topic of the request, not always in its order.
+    ///
+    /// Kafka's `CreatePartitionsTopicResult` in `CreatePartitionsResponse`, versions 0+.
     public struct CreatePartitionsTopicResult: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `ErrorCode`, versions 0+.
+        /// 0 if the topic is extended. Otherwise for example INVALID_PARTITIONS, INVALID_REPLICA_ASSIGNMENT,
+        /// UNKNOWN_TOPIC_OR_PARTITION or TOPIC_AUTHORIZATION_FAILED; from version 3 on also THROTTLING_QUOTA_EXCEEDED
+        /// (KIP-599).
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
         public var errorMessage: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

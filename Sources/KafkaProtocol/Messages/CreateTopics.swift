@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Creates topics. Each topic succeeds or fails on its own.
+///
 /// Kafka's `CreateTopicsRequest`, versions 0-7.
 public struct CreateTopicsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +16,18 @@ public struct CreateTopicsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...7
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 5
-    /// `Topics`, versions 0+.
+    /// The topics to create. A name that occurs twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [CreatableTopic]
-    /// `timeoutMs`, versions 0+.
+    /// Time that the controller may take, in milliseconds, before the answer is REQUEST_TIMED_OUT. The topics may be
+    /// created even so.
+    ///
+    /// Kafka's `timeoutMs`, versions 0+.
     public var timeoutMs: Int32
-    /// `validateOnly`, versions 1+.
+    /// True to check the request, also against the cluster's policies, and to create nothing.
+    ///
+    /// Kafka's `validateOnly`, versions 1+.
     public var validateOnly: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -70,17 +79,32 @@ public struct CreateTopicsRequest: KafkaRequest {
         }
     }
 
-    /// A `CreatableTopic` of `CreateTopicsRequest`.
+    /// Element of `topics`: The topics to create. A name that occurs twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `CreatableTopic` in `CreateTopicsRequest`, versions 0+.
     public struct CreatableTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the new topic, at most 249 characters of letters, digits, `.`, `_` and `-`. It must not differ from
+        /// another topic's only in `.` and `_`.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `NumPartitions`, versions 0+.
+        /// Number of partitions, at least 1. -1 with `Assignments`, or from version 4 on for the broker's
+        /// `num.partitions` (KIP-464).
+        ///
+        /// Kafka's `NumPartitions`, versions 0+.
         public var numPartitions: Int32
-        /// `ReplicationFactor`, versions 0+.
+        /// Number of replicas of each partition, at least 1. -1 with `Assignments`, or from version 4 on for the
+        /// broker's `default.replication.factor` (KIP-464).
+        ///
+        /// Kafka's `ReplicationFactor`, versions 0+.
         public var replicationFactor: Int16
-        /// `Assignments`, versions 0+.
+        /// Brokers of every partition, chosen by the caller; empty to let the controller choose.
+        ///
+        /// Kafka's `Assignments`, versions 0+.
         public var assignments: [CreatableReplicaAssignment]
-        /// `Configs`, versions 0+.
+        /// Configuration of the topic where it differs from the broker's defaults.
+        ///
+        /// Kafka's `Configs`, versions 0+.
         public var configs: [CreatableTopicConfig]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -137,11 +161,19 @@ public struct CreateTopicsRequest: KafkaRequest {
         }
     }
 
-    /// A `CreatableReplicaAssignment` of `CreateTopicsRequest`.
+    /// Element of `topics.assignments`: Brokers of every partition, chosen by the caller; empty to let the controller
+    /// choose.
+    ///
+    /// Kafka's `CreatableReplicaAssignment` in `CreateTopicsRequest`, versions 0+.
     public struct CreatableReplicaAssignment: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition. All entries together must count from 0 without a gap.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `BrokerIds`, versions 0+.
+        /// Ids of the brokers that hold the replicas; the first is the preferred leader. Every partition must have as
+        /// many.
+        ///
+        /// Kafka's `BrokerIds`, versions 0+.
         public var brokerIDs: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -181,11 +213,17 @@ public struct CreateTopicsRequest: KafkaRequest {
         }
     }
 
-    /// A `CreatableTopicConfig` of `CreateTopicsRequest`.
+    /// Element of `topics.configs`: Configuration of the topic where it differs from the broker's defaults.
+    ///
+    /// Kafka's `CreatableTopicConfig` in `CreateTopicsRequest`, versions 0+.
     public struct CreatableTopicConfig: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic configuration, for example `retention.ms`. An unknown one gives INVALID_CONFIG.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Value`, versions 0+. Null allowed from version 0.
+        /// Value as text. Null gives INVALID_CONFIG: to have the default, leave the entry out.
+        ///
+        /// Kafka's `Value`, versions 0+. Null allowed from version 0.
         public var value: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -227,6 +265,9 @@ public struct CreateTopicsRequest: KafkaRequest {
     }
 }
 
+/// Says which topics are created. Brokers learn of them a little later, so a Metadata request right after it may miss
+/// them.
+///
 /// Kafka's `CreateTopicsResponse`, versions 0-7.
 public struct CreateTopicsResponse: KafkaResponse {
     /// API key 19.
@@ -237,9 +278,14 @@ public struct CreateTopicsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...7
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 5
-    /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 3 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Results, one for each topic of the request.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [CreatableTopicResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -284,23 +330,45 @@ public struct CreateTopicsResponse: KafkaResponse {
         }
     }
 
-    /// A `CreatableTopicResult` of `CreateTopicsResponse`.
+    /// Element of `topics`: Results, one for each topic of the request.
+    ///
+    /// Kafka's `CreatableTopicResult` in `CreateTopicsResponse`, versions 0+.
     public struct CreatableTopicResult: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `TopicId`, versions 7+. Dropped silently by versions without it.
+        /// Id of the new topic (KIP-516); all zeros in an error.
+        ///
+        /// Kafka's `TopicId`, versions 7+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `ErrorCode`, versions 0+.
+        /// 0 if the topic is created. Otherwise for example TOPIC_ALREADY_EXISTS, INVALID_TOPIC_EXCEPTION,
+        /// INVALID_PARTITIONS, INVALID_REPLICATION_FACTOR, INVALID_CONFIG or POLICY_VIOLATION; from version 6 on also
+        /// THROTTLING_QUOTA_EXCEEDED (KIP-599).
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 1+. Null allowed from version 0. Dropped silently by versions without it.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 1+. Null allowed from version 0. Dropped silently by versions without it.
         public var errorMessage: String?
-        /// `TopicConfigErrorCode`, versions 5+. Tag 0. Dropped silently by versions without it.
+        /// TOPIC_AUTHORIZATION_FAILED if the caller lacks the right DescribeConfigs on the topic: then the three fields
+        /// below carry nothing (KIP-525). 0 otherwise.
+        ///
+        /// Kafka's `TopicConfigErrorCode`, versions 5+. Tag 0. Dropped silently by versions without it.
         public var topicConfigErrorCode: Int16
-        /// `NumPartitions`, versions 5+. Dropped silently by versions without it.
+        /// Number of partitions that the topic has got (KIP-525); -1 in an error or without the right to see it.
+        ///
+        /// Kafka's `NumPartitions`, versions 5+. Dropped silently by versions without it.
         public var numPartitions: Int32
-        /// `ReplicationFactor`, versions 5+. Dropped silently by versions without it.
+        /// Number of replicas of each partition (KIP-525); -1 in an error or without the right to see it.
+        ///
+        /// Kafka's `ReplicationFactor`, versions 5+. Dropped silently by versions without it.
         public var replicationFactor: Int16
-        /// `Configs`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        /// Complete configuration of the topic with defaults (KIP-525); null or empty in an error or without the right
+        /// to see it.
+        ///
+        /// Kafka's `Configs`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
         public var configs: [CreatableTopicConfigs]?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -407,17 +475,31 @@ public struct CreateTopicsResponse: KafkaResponse {
         }
     }
 
-    /// A `CreatableTopicConfigs` of `CreateTopicsResponse`.
+    /// Element of `topics.configs`: Complete configuration of the topic with defaults (KIP-525); null or empty in an
+    /// error or without the right to see it.
+    ///
+    /// Kafka's `CreatableTopicConfigs` in `CreateTopicsResponse`, versions 5+.
     public struct CreatableTopicConfigs: Equatable, Sendable {
-        /// `Name`, versions 5+.
+        /// Name of the configuration, for example `cleanup.policy`.
+        ///
+        /// Kafka's `Name`, versions 5+.
         public var name: String
-        /// `Value`, versions 5+. Null allowed from version 5.
+        /// Value as text; null if there is none or if it is sensitive.
+        ///
+        /// Kafka's `Value`, versions 5+. Null allowed from version 5.
         public var value: String?
-        /// `ReadOnly`, versions 5+.
+        /// True if the configuration cannot be changed.
+        ///
+        /// Kafka's `ReadOnly`, versions 5+.
         public var readOnly: Bool
-        /// `ConfigSource`, versions 5+. Dropped silently by versions without it.
+        /// Origin of the value, with the codes of DescribeConfigs: 1 the topic itself, 2 to 4 the broker, 5 the
+        /// built-in default; -1 if unknown.
+        ///
+        /// Kafka's `ConfigSource`, versions 5+. Dropped silently by versions without it.
         public var configSource: Int8
-        /// `IsSensitive`, versions 5+.
+        /// True if the value is secret and therefore left out.
+        ///
+        /// Kafka's `IsSensitive`, versions 5+.
         public var isSensitive: Bool
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

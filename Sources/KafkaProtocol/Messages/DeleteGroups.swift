@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Deletes groups without members together with their committed offsets (KIP-229). Goes to the coordinator of the
+/// groups.
+///
 /// Kafka's `DeleteGroupsRequest`, versions 0-2.
 public struct DeleteGroupsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,7 +17,9 @@ public struct DeleteGroupsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `GroupsNames`, versions 0+.
+    /// Groups to delete, by id and of any type; this broker must be the coordinator of all of them.
+    ///
+    /// Kafka's `GroupsNames`, versions 0+.
     public var groupsNames: [String]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -51,6 +56,8 @@ public struct DeleteGroupsRequest: KafkaRequest {
     }
 }
 
+/// Says which groups are deleted.
+///
 /// Kafka's `DeleteGroupsResponse`, versions 0-2.
 public struct DeleteGroupsResponse: KafkaResponse {
     /// API key 42.
@@ -61,9 +68,14 @@ public struct DeleteGroupsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Results`, versions 0+.
+    /// Results, one for each different group of the request.
+    ///
+    /// Kafka's `Results`, versions 0+.
     public var results: [DeletableGroupResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -104,11 +116,18 @@ public struct DeleteGroupsResponse: KafkaResponse {
         }
     }
 
-    /// A `DeletableGroupResult` of `DeleteGroupsResponse`.
+    /// Element of `results`: Results, one for each different group of the request.
+    ///
+    /// Kafka's `DeletableGroupResult` in `DeleteGroupsResponse`, versions 0+.
     public struct DeletableGroupResult: Equatable, Sendable {
-        /// `GroupId`, versions 0+.
+        /// Group that this result is about, by id.
+        ///
+        /// Kafka's `GroupId`, versions 0+.
         public var groupID: String
-        /// `ErrorCode`, versions 0+.
+        /// 0 if the group is deleted. NON_EMPTY_GROUP if it still has members, GROUP_ID_NOT_FOUND if it does not exist,
+        /// otherwise GROUP_AUTHORIZATION_FAILED or a coordinator's error.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Deletes topics with all their records. Each topic succeeds or fails on its own.
+///
 /// Kafka's `DeleteTopicsRequest`, versions 0-6.
 public struct DeleteTopicsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +16,18 @@ public struct DeleteTopicsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `Topics`, versions 6+.
+    /// The topics to delete, each by name or by id (KIP-516).
+    ///
+    /// Kafka's `Topics`, versions 6+.
     public var topics: [DeleteTopicState]
-    /// `TopicNames`, versions 0-5. Dropped silently by versions without it.
+    /// Topics to delete, by name. Versions from 6 on use `Topics` instead.
+    ///
+    /// Kafka's `TopicNames`, versions 0-5. Dropped silently by versions without it.
     public var topicNames: [String]
-    /// `TimeoutMs`, versions 0+.
+    /// Time that the controller may take, in milliseconds, before the answer is REQUEST_TIMED_OUT. The topics may be
+    /// deleted even so.
+    ///
+    /// Kafka's `TimeoutMs`, versions 0+.
     public var timeoutMs: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -75,11 +84,17 @@ public struct DeleteTopicsRequest: KafkaRequest {
         }
     }
 
-    /// A `DeleteTopicState` of `DeleteTopicsRequest`.
+    /// Element of `topics`: The topics to delete, each by name or by id (KIP-516).
+    ///
+    /// Kafka's `DeleteTopicState` in `DeleteTopicsRequest`, versions 6+.
     public struct DeleteTopicState: Equatable, Sendable {
-        /// `Name`, versions 6+. Null allowed from version 6.
+        /// Name of the topic; null if `TopicId` says which. Both together give INVALID_REQUEST.
+        ///
+        /// Kafka's `Name`, versions 6+. Null allowed from version 6.
         public var name: String?
-        /// `TopicId`, versions 6+.
+        /// Id of the topic, so that a later topic of the same name is safe; all zeros if `Name` says which.
+        ///
+        /// Kafka's `TopicId`, versions 6+.
         public var topicID: KafkaUUID
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -116,6 +131,8 @@ public struct DeleteTopicsRequest: KafkaRequest {
     }
 }
 
+/// Says which topics are deleted. The brokers remove the files after that.
+///
 /// Kafka's `DeleteTopicsResponse`, versions 0-6.
 public struct DeleteTopicsResponse: KafkaResponse {
     /// API key 20.
@@ -126,9 +143,14 @@ public struct DeleteTopicsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Responses`, versions 0+.
+    /// Results, one for each topic of the request, in no particular order.
+    ///
+    /// Kafka's `Responses`, versions 0+.
     public var responses: [DeletableTopicResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -173,15 +195,27 @@ public struct DeleteTopicsResponse: KafkaResponse {
         }
     }
 
-    /// A `DeletableTopicResult` of `DeleteTopicsResponse`.
+    /// Element of `responses`: Results, one for each topic of the request, in no particular order.
+    ///
+    /// Kafka's `DeletableTopicResult` in `DeleteTopicsResponse`, versions 0+.
     public struct DeletableTopicResult: Equatable, Sendable {
-        /// `Name`, versions 0+. Null allowed from version 6.
+        /// Name of the topic; null if the request gave an id that is unknown or whose name the caller may not see.
+        ///
+        /// Kafka's `Name`, versions 0+. Null allowed from version 6.
         public var name: String?
-        /// `TopicId`, versions 6+. Dropped silently by versions without it.
+        /// Id of the topic (KIP-516); all zeros in most errors of a topic that was given by name.
+        ///
+        /// Kafka's `TopicId`, versions 6+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `ErrorCode`, versions 0+.
+        /// 0 if the topic is deleted. Otherwise for example UNKNOWN_TOPIC_OR_PARTITION, UNKNOWN_TOPIC_ID,
+        /// TOPIC_AUTHORIZATION_FAILED; from version 3 on TOPIC_DELETION_DISABLED, from version 5 on
+        /// THROTTLING_QUOTA_EXCEEDED (KIP-599).
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
         public var errorMessage: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks for the nodes of the cluster and its id, without topics (KIP-700). Any broker answers; a controller answers if
+/// asked for controllers.
+///
 /// Kafka's `DescribeClusterRequest`, versions 0-2.
 public struct DescribeClusterRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +17,18 @@ public struct DescribeClusterRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `IncludeClusterAuthorizedOperations`, versions 0+.
+    /// True to fill `ClusterAuthorizedOperations` in the answer.
+    ///
+    /// Kafka's `IncludeClusterAuthorizedOperations`, versions 0+.
     public var includeClusterAuthorizedOperations: Bool
-    /// `EndpointType`, versions 1+.
+    /// Kind of nodes to list: 1 brokers, 2 controllers (KIP-919). Must be the kind of the node that is asked, otherwise
+    /// MISMATCHED_ENDPOINT_TYPE.
+    ///
+    /// Kafka's `EndpointType`, versions 1+.
     public var endpointType: Int8
-    /// `IncludeFencedBrokers`, versions 2+.
+    /// True to list also brokers that are registered but fenced, for example because they are down (KIP-1073).
+    ///
+    /// Kafka's `IncludeFencedBrokers`, versions 2+.
     public var includeFencedBrokers: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -72,6 +82,8 @@ public struct DescribeClusterRequest: KafkaRequest {
     }
 }
 
+/// Lists the nodes with the addresses of the listener that the request came through.
+///
 /// Kafka's `DescribeClusterResponse`, versions 0-2.
 public struct DescribeClusterResponse: KafkaResponse {
     /// API key 60.
@@ -82,21 +94,42 @@ public struct DescribeClusterResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 0
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
+    /// first and then does not read from the connection for this long (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 or the error. From version 1 on MISMATCHED_ENDPOINT_TYPE or UNSUPPORTED_ENDPOINT_TYPE; a controller answers
+    /// CLUSTER_AUTHORIZATION_FAILED without the right Alter on the cluster.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+    /// Text for people that goes with the error; null if there is none.
+    ///
+    /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
     public var errorMessage: String?
-    /// `EndpointType`, versions 1+.
+    /// Kind of nodes in `Brokers`: 1 brokers, 2 controllers.
+    ///
+    /// Kafka's `EndpointType`, versions 1+.
     public var endpointType: Int8
-    /// `ClusterId`, versions 0+.
+    /// Id of the cluster, usually 22 characters of base64; a client can check with it that it talks to the right
+    /// cluster.
+    ///
+    /// Kafka's `ClusterId`, versions 0+.
     public var clusterID: String
-    /// `ControllerId`, versions 0+.
+    /// Id of the leading controller if controllers are listed. With brokers of KRaft it is any live broker, which
+    /// forwards to the controller; -1 if unknown.
+    ///
+    /// Kafka's `ControllerId`, versions 0+.
     public var controllerID: Int32
-    /// `Brokers`, versions 0+.
+    /// The listed brokers, or controllers with endpoint type 2.
+    ///
+    /// Kafka's `Brokers`, versions 0+.
     public var brokers: [DescribeClusterBroker]
-    /// `ClusterAuthorizedOperations`, versions 0+.
+    /// Operations that the caller may do on the cluster, bit N for the operation with ACL code N (5 create, 7 alter, 8
+    /// describe). -2147483648 if the request did not ask for it, 0 without the right Describe.
+    ///
+    /// Kafka's `ClusterAuthorizedOperations`, versions 0+.
     public var clusterAuthorizedOperations: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -171,17 +204,30 @@ public struct DescribeClusterResponse: KafkaResponse {
         writer.writeTaggedFields(unknownTaggedFields)
     }
 
-    /// A `DescribeClusterBroker` of `DescribeClusterResponse`.
+    /// Element of `brokers`: The listed brokers, or controllers with endpoint type 2.
+    ///
+    /// Kafka's `DescribeClusterBroker` in `DescribeClusterResponse`, versions 0+.
     public struct DescribeClusterBroker: Equatable, Sendable {
-        /// `BrokerId`, versions 0+.
+        /// Id of the node, its `node.id`.
+        ///
+        /// Kafka's `BrokerId`, versions 0+.
         public var brokerID: Int32
-        /// `Host`, versions 0+.
+        /// Host name or IP address that the node advertises for the listener.
+        ///
+        /// Kafka's `Host`, versions 0+.
         public var host: String
-        /// `Port`, versions 0+.
+        /// TCP port that the node advertises for the listener.
+        ///
+        /// Kafka's `Port`, versions 0+.
         public var port: Int32
-        /// `Rack`, versions 0+. Null allowed from version 0.
+        /// Rack of the broker, its `broker.rack`; null if it has none.
+        ///
+        /// Kafka's `Rack`, versions 0+. Null allowed from version 0.
         public var rack: String?
-        /// `IsFenced`, versions 2+.
+        /// True if the controller has fenced the broker, so that it leads no partition; only if the request asked for
+        /// such brokers.
+        ///
+        /// Kafka's `IsFenced`, versions 2+.
         public var isFenced: Bool
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks for the configuration of topics, brokers and other resources (KIP-133). One about a broker by id or about its
+/// loggers goes to that broker, all others to any.
+///
 /// Kafka's `DescribeConfigsRequest`, versions 0-4.
 public struct DescribeConfigsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +17,17 @@ public struct DescribeConfigsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `Resources`, versions 0+.
+    /// The resources to describe.
+    ///
+    /// Kafka's `Resources`, versions 0+.
     public var resources: [DescribeConfigsResource]
-    /// `IncludeSynonyms`, versions 1+.
+    /// True to fill `Synonyms` in the answer (KIP-226).
+    ///
+    /// Kafka's `IncludeSynonyms`, versions 1+.
     public var includeSynonyms: Bool
-    /// `IncludeDocumentation`, versions 3+.
+    /// True to fill `Documentation` in the answer (KIP-569).
+    ///
+    /// Kafka's `IncludeDocumentation`, versions 3+.
     public var includeDocumentation: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -76,13 +85,22 @@ public struct DescribeConfigsRequest: KafkaRequest {
         }
     }
 
-    /// A `DescribeConfigsResource` of `DescribeConfigsRequest`.
+    /// Element of `resources`: The resources to describe.
+    ///
+    /// Kafka's `DescribeConfigsResource` in `DescribeConfigsRequest`, versions 0+.
     public struct DescribeConfigsResource: Equatable, Sendable {
-        /// `ResourceType`, versions 0+.
+        /// Kind of resource: 2 topic, 4 broker, 8 loggers of a broker, 16 client metrics (KIP-714), 32 group (KIP-848).
+        ///
+        /// Kafka's `ResourceType`, versions 0+.
         public var resourceType: Int8
-        /// `ResourceName`, versions 0+.
+        /// Name of the topic, subscription or group, or a broker id as text. Empty with type 4 means the settings that
+        /// apply to all brokers of the cluster.
+        ///
+        /// Kafka's `ResourceName`, versions 0+.
         public var resourceName: String
-        /// `ConfigurationKeys`, versions 0+. Null allowed from version 0.
+        /// Names of the configurations to return; null for all. Apache Kafka also takes an empty list for all.
+        ///
+        /// Kafka's `ConfigurationKeys`, versions 0+. Null allowed from version 0.
         public var configurationKeys: [String]?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -129,6 +147,8 @@ public struct DescribeConfigsRequest: KafkaRequest {
     }
 }
 
+/// Carries the configurations and where their values come from.
+///
 /// Kafka's `DescribeConfigsResponse`, versions 0-4.
 public struct DescribeConfigsResponse: KafkaResponse {
     /// API key 32.
@@ -139,9 +159,14 @@ public struct DescribeConfigsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Results`, versions 0+.
+    /// Results, one for each resource of the request, not always in its order.
+    ///
+    /// Kafka's `Results`, versions 0+.
     public var results: [DescribeConfigsResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -182,17 +207,30 @@ public struct DescribeConfigsResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribeConfigsResult` of `DescribeConfigsResponse`.
+    /// Element of `results`: Results, one for each resource of the request, not always in its order.
+    ///
+    /// Kafka's `DescribeConfigsResult` in `DescribeConfigsResponse`, versions 0+.
     public struct DescribeConfigsResult: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// 0 or the error of this resource: UNKNOWN_TOPIC_OR_PARTITION, an authorization error of its kind, or
+        /// INVALID_REQUEST, for example if another broker was asked for.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
         public var errorMessage: String?
-        /// `ResourceType`, versions 0+.
+        /// Kind of resource, with the codes of the request.
+        ///
+        /// Kafka's `ResourceType`, versions 0+.
         public var resourceType: Int8
-        /// `ResourceName`, versions 0+.
+        /// Name of the resource as the request gave it.
+        ///
+        /// Kafka's `ResourceName`, versions 0+.
         public var resourceName: String
-        /// `Configs`, versions 0+.
+        /// Configurations of the resource; empty in an error.
+        ///
+        /// Kafka's `Configs`, versions 0+.
         public var configs: [DescribeConfigsResourceResult]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -249,25 +287,48 @@ public struct DescribeConfigsResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribeConfigsResourceResult` of `DescribeConfigsResponse`.
+    /// Element of `results.configs`: Configurations of the resource; empty in an error.
+    ///
+    /// Kafka's `DescribeConfigsResourceResult` in `DescribeConfigsResponse`, versions 0+.
     public struct DescribeConfigsResourceResult: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the configuration, for example `retention.ms`.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Value`, versions 0+. Null allowed from version 0.
+        /// Value in force, as text; null if there is none or if it is sensitive.
+        ///
+        /// Kafka's `Value`, versions 0+. Null allowed from version 0.
         public var value: String?
-        /// `ReadOnly`, versions 0+.
+        /// True if the configuration cannot be changed while the broker runs.
+        ///
+        /// Kafka's `ReadOnly`, versions 0+.
         public var readOnly: Bool
-        /// `IsDefault`, version 0.
+        /// True if nobody has set the value. Only version 0 has it; later versions tell more in `ConfigSource`.
+        ///
+        /// Kafka's `IsDefault`, version 0.
         public var isDefault: Bool
-        /// `ConfigSource`, versions 1+. Dropped silently by versions without it.
+        /// Origin of the value: 1 topic, 2 one broker, 3 all brokers, 4 the broker's properties file, 5 built-in
+        /// default, 6 loggers, 7 client metrics, 8 group (1-3 and 6-8: set at run time); 0 unknown; -1 in version 0.
+        ///
+        /// Kafka's `ConfigSource`, versions 1+. Dropped silently by versions without it.
         public var configSource: Int8
-        /// `IsSensitive`, versions 0+.
+        /// True if the value is secret, such as a password, and therefore left out.
+        ///
+        /// Kafka's `IsSensitive`, versions 0+.
         public var isSensitive: Bool
-        /// `Synonyms`, versions 1+. Dropped silently by versions without it.
+        /// Settings that decide about the value, the one in force first and the built-in default last (KIP-226); empty
+        /// unless the request asked for them.
+        ///
+        /// Kafka's `Synonyms`, versions 1+. Dropped silently by versions without it.
         public var synonyms: [DescribeConfigsSynonym]
-        /// `ConfigType`, versions 3+. Dropped silently by versions without it.
+        /// Type of the value (KIP-569): 1 boolean, 2 string, 3 int, 4 short, 5 long, 6 double, 7 list, 8 class, 9
+        /// password; 0 unknown.
+        ///
+        /// Kafka's `ConfigType`, versions 3+. Dropped silently by versions without it.
         public var configType: Int8
-        /// `Documentation`, versions 3+. Null allowed from version 0. Dropped silently by versions without it.
+        /// Description of the configuration by the broker (KIP-569); null unless the request asked for it.
+        ///
+        /// Kafka's `Documentation`, versions 3+. Null allowed from version 0. Dropped silently by versions without it.
         public var documentation: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -367,13 +428,22 @@ public struct DescribeConfigsResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribeConfigsSynonym` of `DescribeConfigsResponse`.
+    /// Element of `results.configs.synonyms`: Settings that decide about the value, the one in force first and the
+    /// built-in default last (KIP-226); empty unless the request asked for them.
+    ///
+    /// Kafka's `DescribeConfigsSynonym` in `DescribeConfigsResponse`, versions 1+.
     public struct DescribeConfigsSynonym: Equatable, Sendable {
-        /// `Name`, versions 1+.
+        /// Name of the setting, which may differ: `log.retention.ms` of the broker serves as `retention.ms` of a topic.
+        ///
+        /// Kafka's `Name`, versions 1+.
         public var name: String
-        /// `Value`, versions 1+. Null allowed from version 0.
+        /// Value of this setting, as text; null if it is sensitive.
+        ///
+        /// Kafka's `Value`, versions 1+. Null allowed from version 0.
         public var value: String?
-        /// `Source`, versions 1+.
+        /// Origin of this setting, with the codes of `ConfigSource`.
+        ///
+        /// Kafka's `Source`, versions 1+.
         public var source: Int8
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks the coordinator about groups of the classic protocol; ConsumerGroupDescribe does it for those of KIP-848.
+///
 /// Kafka's `DescribeGroupsRequest`, versions 0-6.
 public struct DescribeGroupsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +16,13 @@ public struct DescribeGroupsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 5
-    /// `Groups`, versions 0+.
+    /// Groups to ask about, by id; this broker must be the coordinator of all of them.
+    ///
+    /// Kafka's `Groups`, versions 0+.
     public var groups: [String]
-    /// `IncludeAuthorizedOperations`, versions 3+.
+    /// True to fill `AuthorizedOperations` in the answer (KIP-430).
+    ///
+    /// Kafka's `IncludeAuthorizedOperations`, versions 3+.
     public var includeAuthorizedOperations: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -64,6 +70,8 @@ public struct DescribeGroupsRequest: KafkaRequest {
     }
 }
 
+/// Describes the groups, their members and the assignments.
+///
 /// Kafka's `DescribeGroupsResponse`, versions 0-6.
 public struct DescribeGroupsResponse: KafkaResponse {
     /// API key 15.
@@ -74,9 +82,14 @@ public struct DescribeGroupsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 5
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Groups`, versions 0+.
+    /// Results, one for each requested group, not always in the order of the request.
+    ///
+    /// Kafka's `Groups`, versions 0+.
     public var groups: [DescribedGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -121,23 +134,43 @@ public struct DescribeGroupsResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribedGroup` of `DescribeGroupsResponse`.
+    /// Element of `groups`: Results, one for each requested group, not always in the order of the request.
+    ///
+    /// Kafka's `DescribedGroup` in `DescribeGroupsResponse`, versions 0+.
     public struct DescribedGroup: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// 0 or the error of this group. A group that does not exist or is not classic gives GROUP_ID_NOT_FOUND from
+        /// version 6 on (KIP-1043); before, it gives 0 and the state `Dead`.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 6+. Null allowed from version 6.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 6+. Null allowed from version 6.
         public var errorMessage: String?
-        /// `GroupId`, versions 0+.
+        /// Group that this result is about, by id.
+        ///
+        /// Kafka's `GroupId`, versions 0+.
         public var groupID: String
-        /// `GroupState`, versions 0+.
+        /// `Empty`, `PreparingRebalance`, `CompletingRebalance`, `Stable` or `Dead`; empty in most errors.
+        ///
+        /// Kafka's `GroupState`, versions 0+.
         public var groupState: String
-        /// `ProtocolType`, versions 0+.
+        /// Kind of group, for example `consumer`; empty for a group that only stores offsets and in an error.
+        ///
+        /// Kafka's `ProtocolType`, versions 0+.
         public var protocolType: String
-        /// `ProtocolData`, versions 0+.
+        /// Assignor of the generation, for example `range`. Set only in the state `Stable`, otherwise empty.
+        ///
+        /// Kafka's `ProtocolData`, versions 0+.
         public var protocolData: String
-        /// `Members`, versions 0+.
+        /// Members of the group; empty in an error.
+        ///
+        /// Kafka's `Members`, versions 0+.
         public var members: [DescribedGroupMember]
-        /// `AuthorizedOperations`, versions 3+.
+        /// Operations that the caller may do on the group, bit N for the operation with ACL code N (3 read, 6 delete, 8
+        /// describe). -2147483648 if the request did not ask for it.
+        ///
+        /// Kafka's `AuthorizedOperations`, versions 3+.
         public var authorizedOperations: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -224,19 +257,37 @@ public struct DescribeGroupsResponse: KafkaResponse {
         }
     }
 
-    /// A `DescribedGroupMember` of `DescribeGroupsResponse`.
+    /// Element of `groups.members`: Members of the group; empty in an error.
+    ///
+    /// Kafka's `DescribedGroupMember` in `DescribeGroupsResponse`, versions 0+.
     public struct DescribedGroupMember: Equatable, Sendable {
-        /// `MemberId`, versions 0+.
+        /// Id that the coordinator gave to the member.
+        ///
+        /// Kafka's `MemberId`, versions 0+.
         public var memberID: String
-        /// `GroupInstanceId`, versions 4+. Null allowed from version 4. Dropped silently by versions without it.
+        /// Id of a static member (KIP-345); null for a dynamic one.
+        ///
+        /// Kafka's `GroupInstanceId`, versions 4+. Null allowed from version 4. Dropped silently by versions without
+        /// it.
         public var groupInstanceID: String?
-        /// `ClientId`, versions 0+.
+        /// Client id that the member used when it joined.
+        ///
+        /// Kafka's `ClientId`, versions 0+.
         public var clientID: String
-        /// `ClientHost`, versions 0+.
+        /// IP address of the client as the coordinator saw it. Apache Kafka writes it with a slash in front, as in
+        /// `/10.0.0.7`.
+        ///
+        /// Kafka's `ClientHost`, versions 0+.
         public var clientHost: String
-        /// `MemberMetadata`, versions 0+.
+        /// Bytes that the member sent in JoinGroup for the assignor in `ProtocolData`, for consumers a versioned
+        /// `ConsumerProtocolSubscription`. Empty unless the state is `Stable`.
+        ///
+        /// Kafka's `MemberMetadata`, versions 0+.
         public var memberMetadata: ByteSlice
-        /// `MemberAssignment`, versions 0+.
+        /// Bytes that the leader assigned to the member, for consumers a versioned `ConsumerProtocolAssignment`. Empty
+        /// unless the state is `Stable`.
+        ///
+        /// Kafka's `MemberAssignment`, versions 0+.
         public var memberAssignment: ByteSlice
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Commits or aborts the open transaction. The coordinator answers when the decision is stored and writes the markers
+/// into the partitions after that.
+///
 /// Kafka's `EndTxnRequest`, versions 0-5.
 public struct EndTxnRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +17,23 @@ public struct EndTxnRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `TransactionalId`, versions 0+.
+    /// Name of the transactional producer.
+    ///
+    /// Kafka's `TransactionalId`, versions 0+.
     public var transactionalID: String
-    /// `ProducerId`, versions 0+.
+    /// Producer id from InitProducerId or, from version 5 on, from the last EndTxn.
+    ///
+    /// Kafka's `ProducerId`, versions 0+.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 0+.
+    /// Epoch of the producer. If it is not the current one, the answer is PRODUCER_FENCED from version 2 on and
+    /// INVALID_PRODUCER_EPOCH before.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 0+.
     public var producerEpoch: Int16
-    /// `Committed`, versions 0+.
+    /// True to commit, false to abort. From version 5 on a producer may also abort when no partition is in the
+    /// transaction.
+    ///
+    /// Kafka's `Committed`, versions 0+.
     public var committed: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -72,6 +85,8 @@ public struct EndTxnRequest: KafkaRequest {
     }
 }
 
+/// Says whether the decision is stored.
+///
 /// Kafka's `EndTxnResponse`, versions 0-5.
 public struct EndTxnResponse: KafkaResponse {
     /// API key 26.
@@ -82,13 +97,25 @@ public struct EndTxnResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 or the error. INVALID_TXN_STATE if the transaction cannot end this way, CONCURRENT_TRANSACTIONS while it is
+    /// being ended: send it again. From version 4 on TRANSACTION_ABORTABLE asks the producer to abort (KIP-890).
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ProducerId`, versions 5+. Dropped silently by versions without it.
+    /// Producer id for the next transaction; differs from the request's when its epochs are used up (KIP-890). -1 in an
+    /// error.
+    ///
+    /// Kafka's `ProducerId`, versions 5+. Dropped silently by versions without it.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 5+. Dropped silently by versions without it.
+    /// Epoch for the next transaction; from version 5 on each transaction raises it, which keeps late writes of the
+    /// last one out (KIP-890). -1 in an error.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 5+. Dropped silently by versions without it.
     public var producerEpoch: Int16
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

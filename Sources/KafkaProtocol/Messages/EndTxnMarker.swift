@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Value of the control record that ends a transaction in a partition; the record's key says whether it commits or
+/// aborts. An int16 version precedes it.
+///
 /// Kafka's `EndTxnMarker`, version 0.
 public struct EndTxnMarker: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,7 +13,10 @@ public struct EndTxnMarker: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...0
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `CoordinatorEpoch`, versions 0+.
+    /// Leader epoch of the transaction coordinator that wrote the marker; partitions refuse markers of an older one
+    /// (TRANSACTION_COORDINATOR_FENCED).
+    ///
+    /// Kafka's `CoordinatorEpoch`, versions 0+.
     public var coordinatorEpoch: Int32
 
     /// Creates a value; fields left out have the protocol's default.

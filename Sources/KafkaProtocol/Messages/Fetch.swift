@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Reads records from partitions; consumers and replicating brokers both use it. The broker holds the request until
+/// enough bytes are there or the waiting time is over. From version 3 it reads the partitions in the order of the
+/// request until the size limit is reached, so rotate them.
+///
 /// Kafka's `FetchRequest`, versions 0-18.
 public struct FetchRequest: KafkaRequest {
     /// Response to this request.
@@ -14,29 +18,65 @@ public struct FetchRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...18
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 12
-    /// `ClusterId`, versions 12+. Null allowed from version 12. Tag 0. Dropped silently by versions without it.
+    /// Id of the cluster that the sender believes to be in. Set only by the nodes of a KRaft quorum; a wrong one gives
+    /// INCONSISTENT_CLUSTER_ID. Null for consumers.
+    ///
+    /// Kafka's `ClusterId`, versions 12+. Null allowed from version 12. Tag 0. Dropped silently by versions without it.
     public var clusterID: String?
-    /// `ReplicaId`, versions 0-14.
+    /// Broker id of a replicating follower; -1 for a consumer, -2 for a debugging consumer that reads from any replica.
+    /// From version 15 `ReplicaState` carries it.
+    ///
+    /// Kafka's `ReplicaId`, versions 0-14.
     public var replicaID: Int32
-    /// `ReplicaState`, versions 15+. Tag 1.
+    /// Identity of a replicating follower (KIP-903). Consumers leave it out.
+    ///
+    /// Kafka's `ReplicaState`, versions 15+. Tag 1.
     public var replicaState: ReplicaState
-    /// `MaxWaitMs`, versions 0+.
+    /// Longest time that the broker holds the request while fewer than `MinBytes` bytes are there, in milliseconds. 0
+    /// gives an answer at once.
+    ///
+    /// Kafka's `MaxWaitMs`, versions 0+.
     public var maxWaitMs: Int32
-    /// `MinBytes`, versions 0+.
+    /// Bytes that must be there before the broker answers, over all partitions together. 0 gives an answer at once;
+    /// errors, a diverging epoch and a preferred replica end the wait too.
+    ///
+    /// Kafka's `MinBytes`, versions 0+.
     public var minBytes: Int32
-    /// `MaxBytes`, versions 3+. Dropped silently by versions without it.
+    /// Most bytes of records in the response, over all partitions together; the broker's `fetch.max.bytes` caps it. The
+    /// first batch of the first partition that has data comes whole even if it is larger (KIP-74), so the limit is not
+    /// strict.
+    ///
+    /// Kafka's `MaxBytes`, versions 3+. Dropped silently by versions without it.
     public var maxBytes: Int32
-    /// `IsolationLevel`, versions 4+. Dropped silently by versions without it.
+    /// Isolation from open transactions: 0 reads all records (read_uncommitted), 1 only those before the last stable
+    /// offset, together with the list of aborted transactions (read_committed). The client drops the aborted records
+    /// itself (KIP-98).
+    ///
+    /// Kafka's `IsolationLevel`, versions 4+. Dropped silently by versions without it.
     public var isolationLevel: Int8
-    /// `SessionId`, versions 7+. Dropped silently by versions without it.
+    /// Fetch session that this request continues (KIP-227); 0 if there is none yet.
+    ///
+    /// Kafka's `SessionId`, versions 7+. Dropped silently by versions without it.
     public var sessionID: Int32
-    /// `SessionEpoch`, versions 7+. Dropped silently by versions without it.
+    /// Number of the request in its session: 0 begins a new session, -1 does without one, and both close that of
+    /// `SessionId`; else one more than in the request before (1 follows the largest int32). With 0 and -1 the request
+    /// lists all partitions, else only the changes.
+    ///
+    /// Kafka's `SessionEpoch`, versions 7+. Dropped silently by versions without it.
     public var sessionEpoch: Int32
-    /// `Topics`, versions 0+.
+    /// Topics to read from, each with its partitions. In a session, after its first request, only the partitions that
+    /// are new or whose fields, such as the offset, have changed since the request before.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [FetchTopic]
-    /// `ForgottenTopicsData`, versions 7+.
+    /// Partitions to take out of the fetch session; empty outside a session (KIP-227).
+    ///
+    /// Kafka's `ForgottenTopicsData`, versions 7+.
     public var forgottenTopicsData: [ForgottenTopic]
-    /// `RackId`, versions 11+. Dropped silently by versions without it.
+    /// Rack of the consumer (`client.rack`); empty if it has none. The leader may then name a nearer replica in
+    /// `PreferredReadReplica` (KIP-392).
+    ///
+    /// Kafka's `RackId`, versions 11+. Dropped silently by versions without it.
     public var rackID: String
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -187,11 +227,18 @@ public struct FetchRequest: KafkaRequest {
         }
     }
 
-    /// A `ReplicaState` of `FetchRequest`.
+    /// Value of `replicaState`: Identity of a replicating follower (KIP-903). Consumers leave it out.
+    ///
+    /// Kafka's `ReplicaState` in `FetchRequest`, versions 15+.
     public struct ReplicaState: Equatable, Sendable {
-        /// `ReplicaId`, versions 15+.
+        /// Broker id of the follower; -1 for a consumer.
+        ///
+        /// Kafka's `ReplicaId`, versions 15+.
         public var replicaID: Int32
-        /// `ReplicaEpoch`, versions 15+.
+        /// Epoch that the follower got when it last registered with the controller; -1 if unknown. Keeps a follower
+        /// that has restarted meanwhile from joining the in-sync replicas.
+        ///
+        /// Kafka's `ReplicaEpoch`, versions 15+.
         public var replicaEpoch: Int64
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -226,13 +273,23 @@ public struct FetchRequest: KafkaRequest {
         }
     }
 
-    /// A `FetchTopic` of `FetchRequest`.
+    /// Element of `topics`: Topics to read from, each with its partitions. In a session, after its first request, only
+    /// the partitions that are new or whose fields, such as the offset, have changed since the request before.
+    ///
+    /// Kafka's `FetchTopic` in `FetchRequest`, versions 0+.
     public struct FetchTopic: Equatable, Sendable {
-        /// `Topic`, versions 0-12. Dropped silently by versions without it.
+        /// Name of the topic to read; from version 13 `TopicId` identifies it.
+        ///
+        /// Kafka's `Topic`, versions 0-12. Dropped silently by versions without it.
         public var topic: String
-        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        /// Id of the topic to read (KIP-516). The broker answers UNKNOWN_TOPIC_ID if it does not know it,
+        /// INCONSISTENT_TOPIC_ID if the partition's log belongs to another one.
+        ///
+        /// Kafka's `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic to read.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [FetchPartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -286,23 +343,48 @@ public struct FetchRequest: KafkaRequest {
         }
     }
 
-    /// A `FetchPartition` of `FetchRequest`.
+    /// Element of `topics.partitions`: Partitions of the topic to read.
+    ///
+    /// Kafka's `FetchPartition` in `FetchRequest`, versions 0+.
     public struct FetchPartition: Equatable, Sendable {
-        /// `Partition`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `Partition`, versions 0+.
         public var partition: Int32
-        /// `CurrentLeaderEpoch`, versions 9+. Dropped silently by versions without it.
+        /// Leader epoch that the client knows for this partition; -1 skips the check. If it is too old the broker
+        /// answers FENCED_LEADER_EPOCH, if it is too new UNKNOWN_LEADER_EPOCH (KIP-320).
+        ///
+        /// Kafka's `CurrentLeaderEpoch`, versions 9+. Dropped silently by versions without it.
         public var currentLeaderEpoch: Int32
-        /// `FetchOffset`, versions 0+.
+        /// Offset of the first record to read. The response may begin with earlier records of the same batch; drop
+        /// them. Outside of what the log holds gives OFFSET_OUT_OF_RANGE.
+        ///
+        /// Kafka's `FetchOffset`, versions 0+.
         public var fetchOffset: Int64
-        /// `LastFetchedEpoch`, versions 12+.
+        /// Leader epoch of the last record that the reader has; -1 skips the check. If the leader's log has parted from
+        /// it, the response carries `DivergingEpoch`. Followers set it; consumers usually do not.
+        ///
+        /// Kafka's `LastFetchedEpoch`, versions 12+.
         public var lastFetchedEpoch: Int32
-        /// `LogStartOffset`, versions 5+. Dropped silently by versions without it.
+        /// First offset that a follower's own log has; -1 for a consumer. The leader learns from it when
+        /// `DeleteRecords` has taken effect on all replicas.
+        ///
+        /// Kafka's `LogStartOffset`, versions 5+. Dropped silently by versions without it.
         public var logStartOffset: Int64
-        /// `PartitionMaxBytes`, versions 0+.
+        /// Most bytes of records from this partition. The first batch in the response comes whole even if it is larger
+        /// (KIP-74).
+        ///
+        /// Kafka's `PartitionMaxBytes`, versions 0+.
         public var partitionMaxBytes: Int32
-        /// `ReplicaDirectoryId`, versions 17+. Tag 0. Dropped silently by versions without it.
+        /// Id of the log directory of the fetching KRaft node, which tells voters with the same node id apart
+        /// (KIP-853). Consumers leave it out.
+        ///
+        /// Kafka's `ReplicaDirectoryId`, versions 17+. Tag 0. Dropped silently by versions without it.
         public var replicaDirectoryID: KafkaUUID
-        /// `HighWatermark`, versions 18+. Tag 1. Dropped silently by versions without it.
+        /// High watermark that the fetching KRaft replica knows; -1 if none. The leader answers at once if its own is
+        /// higher (KIP-1166). The largest int64 means that the sender does not support this; consumers leave it there.
+        ///
+        /// Kafka's `HighWatermark`, versions 18+. Tag 1. Dropped silently by versions without it.
         public var highWatermark: Int64
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -408,13 +490,22 @@ public struct FetchRequest: KafkaRequest {
         }
     }
 
-    /// A `ForgottenTopic` of `FetchRequest`.
+    /// Element of `forgottenTopicsData`: Partitions to take out of the fetch session; empty outside a session
+    /// (KIP-227).
+    ///
+    /// Kafka's `ForgottenTopic` in `FetchRequest`, versions 7+.
     public struct ForgottenTopic: Equatable, Sendable {
-        /// `Topic`, versions 7-12. Dropped silently by versions without it.
+        /// Name of the topic; from version 13 `TopicId` identifies it.
+        ///
+        /// Kafka's `Topic`, versions 7-12. Dropped silently by versions without it.
         public var topic: String
-        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        /// Id of the topic (KIP-516).
+        ///
+        /// Kafka's `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 7+.
+        /// Numbers of the partitions that the session no longer reads.
+        ///
+        /// Kafka's `Partitions`, versions 7+.
         public var partitions: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -469,6 +560,9 @@ public struct FetchRequest: KafkaRequest {
     }
 }
 
+/// Records that a `FetchRequest` read, with the state of each partition. In a fetch session, partitions without new
+/// records or changes are left out.
+///
 /// Kafka's `FetchResponse`, versions 0-18.
 public struct FetchResponse: KafkaResponse {
     /// API key 1.
@@ -479,15 +573,29 @@ public struct FetchResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...18
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 12
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. The response to a throttled consumer holds no partitions; below version 8 the
+    /// client need not wait itself, as the broker holds it back (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 7+. Dropped silently by versions without it.
+    /// Error of the whole request; 0 if there is none. FETCH_SESSION_ID_NOT_FOUND, INVALID_FETCH_SESSION_EPOCH and
+    /// FETCH_SESSION_TOPIC_ID_ERROR ask for a new session: send all partitions again with epoch 0.
+    ///
+    /// Kafka's `ErrorCode`, versions 7+. Dropped silently by versions without it.
     public var errorCode: Int16
-    /// `SessionId`, versions 7+.
+    /// Session to continue in the next request; 0 if the broker opened or kept none, then every request lists all
+    /// partitions (KIP-227).
+    ///
+    /// Kafka's `SessionId`, versions 7+.
     public var sessionID: Int32
-    /// `Responses`, versions 0+.
+    /// Topics read, each with its partitions.
+    ///
+    /// Kafka's `Responses`, versions 0+.
     public var responses: [FetchableTopicResponse]
-    /// `NodeEndpoints`, versions 16+. Tag 0.
+    /// Addresses of the brokers that `CurrentLeader` names in this response (KIP-951); they save a `Metadata` request.
+    ///
+    /// Kafka's `NodeEndpoints`, versions 16+. Tag 0.
     public var nodeEndpoints: [NodeEndpoint]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -575,13 +683,21 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `FetchableTopicResponse` of `FetchResponse`.
+    /// Element of `responses`: Topics read, each with its partitions.
+    ///
+    /// Kafka's `FetchableTopicResponse` in `FetchResponse`, versions 0+.
     public struct FetchableTopicResponse: Equatable, Sendable {
-        /// `Topic`, versions 0-12. Dropped silently by versions without it.
+        /// Name of the topic; from version 13 `TopicId` identifies it.
+        ///
+        /// Kafka's `Topic`, versions 0-12. Dropped silently by versions without it.
         public var topic: String
-        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        /// Id of the topic, as in the request or session (KIP-516).
+        ///
+        /// Kafka's `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic, each with its records or error.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [PartitionData]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -635,29 +751,63 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `PartitionData` of `FetchResponse`.
+    /// Element of `responses.partitions`: Partitions of the topic, each with its records or error.
+    ///
+    /// Kafka's `PartitionData` in `FetchResponse`, versions 0+.
     public struct PartitionData: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `ErrorCode`, versions 0+.
+        /// Error of the partition; 0 if it could be read. After NOT_LEADER_OR_FOLLOWER, FENCED_LEADER_EPOCH or an
+        /// unknown topic refresh the metadata; after OFFSET_OUT_OF_RANGE look up a valid offset.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `HighWatermark`, versions 0+.
+        /// Offset after the last record that all in-sync replicas have; consumers can read up to it, and their lag
+        /// counts from it. -1 after an error.
+        ///
+        /// Kafka's `HighWatermark`, versions 0+.
         public var highWatermark: Int64
-        /// `LastStableOffset`, versions 4+. Dropped silently by versions without it.
+        /// Offset before which every transaction has ended; read_committed consumers can read up to it. At most
+        /// `HighWatermark`; -1 if unknown.
+        ///
+        /// Kafka's `LastStableOffset`, versions 4+. Dropped silently by versions without it.
         public var lastStableOffset: Int64
-        /// `LogStartOffset`, versions 5+. Dropped silently by versions without it.
+        /// First offset that the partition still has, which retention and `DeleteRecords` move; -1 if unknown.
+        ///
+        /// Kafka's `LogStartOffset`, versions 5+. Dropped silently by versions without it.
         public var logStartOffset: Int64
-        /// `DivergingEpoch`, versions 12+. Tag 0.
+        /// Point up to which the leader's log can agree with the reader's, set only if `LastFetchedEpoch` showed that
+        /// they have parted. The reader must truncate to it, or seek; no records come with it.
+        ///
+        /// Kafka's `DivergingEpoch`, versions 12+. Tag 0.
         public var divergingEpoch: EpochEndOffset
-        /// `CurrentLeader`, versions 12+. Tag 1.
+        /// Leader of the partition as this broker knows it. Brokers set it with NOT_LEADER_OR_FOLLOWER and
+        /// FENCED_LEADER_EPOCH from version 16 (KIP-951), KRaft controllers from version 12.
+        ///
+        /// Kafka's `CurrentLeader`, versions 12+. Tag 1.
         public var currentLeader: LeaderIDAndEpoch
-        /// `SnapshotId`, versions 12+. Tag 2.
+        /// Snapshot to load with `FetchSnapshot` because the wanted offset is no longer in the log; only the KRaft
+        /// metadata log has it (KIP-630). Consumers ignore it.
+        ///
+        /// Kafka's `SnapshotId`, versions 12+. Tag 2.
         public var snapshotID: SnapshotID
-        /// `AbortedTransactions`, versions 4+. Null allowed from version 4. Dropped silently by versions without it.
+        /// Aborted transactions that overlap the records returned; null when read with read_uncommitted. A
+        /// read_committed reader drops the records of such a producer from `FirstOffset` until its abort marker.
+        ///
+        /// Kafka's `AbortedTransactions`, versions 4+. Null allowed from version 4. Dropped silently by versions
+        /// without it.
         public var abortedTransactions: [AbortedTransaction]?
-        /// `PreferredReadReplica`, versions 11+.
+        /// Broker id of the replica from which to read this partition next, usually one in the rack of the consumer;
+        /// then no records come. -1 to keep the present replica (KIP-392).
+        ///
+        /// Kafka's `PreferredReadReplica`, versions 11+.
         public var preferredReadReplica: Int32
-        /// `Records`, versions 0+. Null allowed from version 0.
+        /// Batches read; null or empty if there are none. They begin with the batch that contains `FetchOffset`; the
+        /// last one may be cut off at a size limit, then drop it.
+        ///
+        /// Kafka's `Records`, versions 0+. Null allowed from version 0.
         public var records: ByteSlice?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -801,11 +951,19 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `EpochEndOffset` of `FetchResponse`.
+    /// Value of `responses.partitions.divergingEpoch`: Point up to which the leader's log can agree with the reader's,
+    /// set only if `LastFetchedEpoch` showed that they have parted. The reader must truncate to it, or seek; no records
+    /// come with it.
+    ///
+    /// Kafka's `EpochEndOffset` in `FetchResponse`, versions 12+.
     public struct EpochEndOffset: Equatable, Sendable {
-        /// `Epoch`, versions 12+.
+        /// Largest epoch of the leader's log that is not above `LastFetchedEpoch`; -1 if the field is not set.
+        ///
+        /// Kafka's `Epoch`, versions 12+.
         public var epoch: Int32
-        /// `EndOffset`, versions 12+.
+        /// Offset after the last record of that epoch in the leader's log; -1 if the field is not set.
+        ///
+        /// Kafka's `EndOffset`, versions 12+.
         public var endOffset: Int64
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -840,11 +998,19 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `LeaderIdAndEpoch` of `FetchResponse`.
+    /// Value of `responses.partitions.currentLeader`: Leader of the partition as this broker knows it. Brokers set it
+    /// with NOT_LEADER_OR_FOLLOWER and FENCED_LEADER_EPOCH from version 16 (KIP-951), KRaft controllers from version
+    /// 12.
+    ///
+    /// Kafka's `LeaderIdAndEpoch` in `FetchResponse`, versions 12+.
     public struct LeaderIDAndEpoch: Equatable, Sendable {
-        /// `LeaderId`, versions 12+.
+        /// Broker id of the leader; -1 if unknown. `NodeEndpoints` may hold its address.
+        ///
+        /// Kafka's `LeaderId`, versions 12+.
         public var leaderID: Int32
-        /// `LeaderEpoch`, versions 12+.
+        /// Epoch of that leader; -1 if unknown. Ignore it when it is older than the epoch that the client knows.
+        ///
+        /// Kafka's `LeaderEpoch`, versions 12+.
         public var leaderEpoch: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -879,11 +1045,18 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `SnapshotId` of `FetchResponse`.
+    /// Value of `responses.partitions.snapshotID`: Snapshot to load with `FetchSnapshot` because the wanted offset is
+    /// no longer in the log; only the KRaft metadata log has it (KIP-630). Consumers ignore it.
+    ///
+    /// Kafka's `SnapshotId` in `FetchResponse`, versions 12+.
     public struct SnapshotID: Equatable, Sendable {
-        /// `EndOffset`, versions 0+.
+        /// Offset after the last record that the snapshot covers; -1 if there is no snapshot.
+        ///
+        /// Kafka's `EndOffset`, versions 0+.
         public var endOffset: Int64
-        /// `Epoch`, versions 0+.
+        /// Epoch of the last record that the snapshot covers; -1 if there is no snapshot.
+        ///
+        /// Kafka's `Epoch`, versions 0+.
         public var epoch: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -918,11 +1091,19 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `AbortedTransaction` of `FetchResponse`.
+    /// Element of `responses.partitions.abortedTransactions`: Aborted transactions that overlap the records returned;
+    /// null when read with read_uncommitted. A read_committed reader drops the records of such a producer from
+    /// `FirstOffset` until its abort marker.
+    ///
+    /// Kafka's `AbortedTransaction` in `FetchResponse`, versions 4+.
     public struct AbortedTransaction: Equatable, Sendable {
-        /// `ProducerId`, versions 4+.
+        /// Id of the producer that ran the transaction.
+        ///
+        /// Kafka's `ProducerId`, versions 4+.
         public var producerID: Int64
-        /// `FirstOffset`, versions 4+.
+        /// Offset of the transaction's first record in this partition; it may be before the fetched offset.
+        ///
+        /// Kafka's `FirstOffset`, versions 4+.
         public var firstOffset: Int64
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -961,15 +1142,26 @@ public struct FetchResponse: KafkaResponse {
         }
     }
 
-    /// A `NodeEndpoint` of `FetchResponse`.
+    /// Element of `nodeEndpoints`: Addresses of the brokers that `CurrentLeader` names in this response (KIP-951); they
+    /// save a `Metadata` request.
+    ///
+    /// Kafka's `NodeEndpoint` in `FetchResponse`, versions 16+.
     public struct NodeEndpoint: Equatable, Sendable {
-        /// `NodeId`, versions 16+.
+        /// Id of the broker.
+        ///
+        /// Kafka's `NodeId`, versions 16+.
         public var nodeID: Int32
-        /// `Host`, versions 16+.
+        /// Host name or address of the broker on the listener that the client used.
+        ///
+        /// Kafka's `Host`, versions 16+.
         public var host: String
-        /// `Port`, versions 16+.
+        /// TCP port of the broker on that listener.
+        ///
+        /// Kafka's `Port`, versions 16+.
         public var port: Int32
-        /// `Rack`, versions 16+. Null allowed from version 16.
+        /// Rack of the broker (`broker.rack`); null if it has none.
+        ///
+        /// Kafka's `Rack`, versions 16+. Null allowed from version 16.
         public var rack: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

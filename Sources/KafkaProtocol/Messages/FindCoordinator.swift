@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks any broker which broker coordinates groups or transactions. The answer changes when the leader of a partition
+/// of `__consumer_offsets`, `__transaction_state` or `__share_group_state` changes.
+///
 /// Kafka's `FindCoordinatorRequest`, versions 0-6.
 public struct FindCoordinatorRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +17,19 @@ public struct FindCoordinatorRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `Key`, versions 0-3.
+    /// Group id or transactional id, as `KeyType` says; in version 0 always a group id. From version 4 in
+    /// `CoordinatorKeys`.
+    ///
+    /// Kafka's `Key`, versions 0-3.
     public var key: String
-    /// `KeyType`, versions 1+.
+    /// Kind of the keys: 0 group id, 1 transactional id, 2 share partition (version 6, only between brokers, written
+    /// `GROUP:TOPIC_ID:PARTITION`, KIP-932). An unknown one gives INVALID_REQUEST.
+    ///
+    /// Kafka's `KeyType`, versions 1+.
     public var keyType: Int8
-    /// `CoordinatorKeys`, versions 4+.
+    /// Group ids or transactional ids to look up, all of the same kind (KIP-699).
+    ///
+    /// Kafka's `CoordinatorKeys`, versions 4+.
     public var coordinatorKeys: [String]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -84,6 +95,9 @@ public struct FindCoordinatorRequest: KafkaRequest {
     }
 }
 
+/// Coordinators that a `FindCoordinatorRequest` asked for. They can be out of date at once; NOT_COORDINATOR from the
+/// broker that was named asks for a new lookup.
+///
 /// Kafka's `FindCoordinatorResponse`, versions 0-6.
 public struct FindCoordinatorResponse: KafkaResponse {
     /// API key 10.
@@ -94,19 +108,37 @@ public struct FindCoordinatorResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 2 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0-3.
+    /// Error of the lookup; 0 if there is a coordinator. COORDINATOR_NOT_AVAILABLE asks for a retry, also while the
+    /// internal topic is being created; GROUP_AUTHORIZATION_FAILED and TRANSACTIONAL_ID_AUTHORIZATION_FAILED are final.
+    /// From version 4 in `Coordinators`.
+    ///
+    /// Kafka's `ErrorCode`, versions 0-3.
     public var errorCode: Int16
-    /// `ErrorMessage`, versions 1-3. Null allowed from version 1. Dropped silently by versions without it.
+    /// Reason for the error, in words; null or a text such as `NONE` without an error.
+    ///
+    /// Kafka's `ErrorMessage`, versions 1-3. Null allowed from version 1. Dropped silently by versions without it.
     public var errorMessage: String?
-    /// `NodeId`, versions 0-3.
+    /// Broker id of the coordinator; -1 after an error.
+    ///
+    /// Kafka's `NodeId`, versions 0-3.
     public var nodeID: Int32
-    /// `Host`, versions 0-3.
+    /// Host name or address of the coordinator on the listener that the client used; empty after an error.
+    ///
+    /// Kafka's `Host`, versions 0-3.
     public var host: String
-    /// `Port`, versions 0-3.
+    /// TCP port of the coordinator on that listener; -1 after an error.
+    ///
+    /// Kafka's `Port`, versions 0-3.
     public var port: Int32
-    /// `Coordinators`, versions 4+.
+    /// Coordinator or error of each key of the request (KIP-699).
+    ///
+    /// Kafka's `Coordinators`, versions 4+.
     public var coordinators: [Coordinator]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -212,19 +244,34 @@ public struct FindCoordinatorResponse: KafkaResponse {
         }
     }
 
-    /// A `Coordinator` of `FindCoordinatorResponse`.
+    /// Element of `coordinators`: Coordinator or error of each key of the request (KIP-699).
+    ///
+    /// Kafka's `Coordinator` in `FindCoordinatorResponse`, versions 4+.
     public struct Coordinator: Equatable, Sendable {
-        /// `Key`, versions 4+.
+        /// Group id or transactional id, as in the request.
+        ///
+        /// Kafka's `Key`, versions 4+.
         public var key: String
-        /// `NodeId`, versions 4+.
+        /// Broker id of the coordinator; -1 after an error.
+        ///
+        /// Kafka's `NodeId`, versions 4+.
         public var nodeID: Int32
-        /// `Host`, versions 4+.
+        /// Host name or address of the coordinator on the listener that the client used; empty after an error.
+        ///
+        /// Kafka's `Host`, versions 4+.
         public var host: String
-        /// `Port`, versions 4+.
+        /// TCP port of the coordinator on that listener; -1 after an error.
+        ///
+        /// Kafka's `Port`, versions 4+.
         public var port: Int32
-        /// `ErrorCode`, versions 4+.
+        /// Error of the lookup of this key; 0 if there is a coordinator. COORDINATOR_NOT_AVAILABLE asks for a retry,
+        /// also while the internal topic is being created; TRANSACTION_ABORTABLE may come from version 5 (KIP-890).
+        ///
+        /// Kafka's `ErrorCode`, versions 4+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 4+. Null allowed from version 4. Dropped silently by versions without it.
+        /// Reason for the error, in words; Kafka's brokers leave it empty in most cases, so go by `ErrorCode`.
+        ///
+        /// Kafka's `ErrorMessage`, versions 4+. Null allowed from version 4. Dropped silently by versions without it.
         public var errorMessage: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Keeps a member of a classic group alive and asks whether a rebalance has begun. It must arrive within the session
+/// timeout that the member sent in JoinGroup.
+///
 /// Kafka's `HeartbeatRequest`, versions 0-4.
 public struct HeartbeatRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +17,21 @@ public struct HeartbeatRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `GroupId`, versions 0+.
+    /// The group that the member is in.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `GenerationId`, versions 0+.
+    /// Generation from JoinGroup. The answer is ILLEGAL_GENERATION if the group has moved on.
+    ///
+    /// Kafka's `GenerationId`, versions 0+.
     public var generationID: Int32
-    /// `MemberId`, versions 0+.
+    /// Member id from JoinGroup.
+    ///
+    /// Kafka's `MemberId`, versions 0+.
     public var memberID: String
-    /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+    /// Id of a static member (KIP-345); null for a dynamic one. FENCED_INSTANCE_ID if another member has taken it.
+    ///
+    /// Kafka's `GroupInstanceId`, versions 3+. Null allowed from version 3.
     public var groupInstanceID: String?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -80,6 +91,8 @@ public struct HeartbeatRequest: KafkaRequest {
     }
 }
 
+/// Says whether the member may go on or must join again.
+///
 /// Kafka's `HeartbeatResponse`, versions 0-4.
 public struct HeartbeatResponse: KafkaResponse {
     /// API key 12.
@@ -90,9 +103,15 @@ public struct HeartbeatResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 to go on, also while the coordinator is still loading the group. REBALANCE_IN_PROGRESS and ILLEGAL_GENERATION
+    /// ask the member to join again, UNKNOWN_MEMBER_ID to join with an empty id.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

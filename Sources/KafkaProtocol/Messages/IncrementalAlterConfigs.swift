@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Changes single configurations and leaves the others as they are, unlike AlterConfigs, which replaces all (KIP-339).
+/// One about a broker by id or about its loggers goes to that broker.
+///
 /// Kafka's `IncrementalAlterConfigsRequest`, versions 0-1.
 public struct IncrementalAlterConfigsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +17,13 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
-    /// `Resources`, versions 0+.
+    /// The resources to change. Each succeeds or fails on its own; one that occurs twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `Resources`, versions 0+.
     public var resources: [AlterConfigsResource]
-    /// `ValidateOnly`, versions 0+.
+    /// True to check the request, also against the cluster's policies, and to change nothing.
+    ///
+    /// Kafka's `ValidateOnly`, versions 0+.
     public var validateOnly: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -57,13 +64,23 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         }
     }
 
-    /// A `AlterConfigsResource` of `IncrementalAlterConfigsRequest`.
+    /// Element of `resources`: The resources to change. Each succeeds or fails on its own; one that occurs twice gives
+    /// INVALID_REQUEST.
+    ///
+    /// Kafka's `AlterConfigsResource` in `IncrementalAlterConfigsRequest`, versions 0+.
     public struct AlterConfigsResource: Equatable, Sendable {
-        /// `ResourceType`, versions 0+.
+        /// Kind of resource: 2 topic, 4 broker, 8 loggers of a broker, 16 client metrics (KIP-714), 32 group (KIP-848).
+        ///
+        /// Kafka's `ResourceType`, versions 0+.
         public var resourceType: Int8
-        /// `ResourceName`, versions 0+.
+        /// Name of the topic, subscription or group, or a broker id as text. Empty with type 4 means the settings that
+        /// apply to all brokers of the cluster.
+        ///
+        /// Kafka's `ResourceName`, versions 0+.
         public var resourceName: String
-        /// `Configs`, versions 0+.
+        /// The changes to this resource; all are made or none. A name may occur only once.
+        ///
+        /// Kafka's `Configs`, versions 0+.
         public var configs: [AlterableConfig]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -109,13 +126,22 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         }
     }
 
-    /// A `AlterableConfig` of `IncrementalAlterConfigsRequest`.
+    /// Element of `resources.configs`: The changes to this resource; all are made or none. A name may occur only once.
+    ///
+    /// Kafka's `AlterableConfig` in `IncrementalAlterConfigsRequest`, versions 0+.
     public struct AlterableConfig: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the configuration, for example `retention.ms`.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `ConfigOperation`, versions 0+.
+        /// 0 sets the value, 1 deletes it so that the default holds, 2 adds entries to a list, 3 removes entries from
+        /// one. 2 and 3 give INVALID_CONFIG for a value that is not a list.
+        ///
+        /// Kafka's `ConfigOperation`, versions 0+.
         public var configOperation: Int8
-        /// `Value`, versions 0+. Null allowed from version 0.
+        /// New value as text, for lists the entries with commas between them. Null only to delete.
+        ///
+        /// Kafka's `Value`, versions 0+. Null allowed from version 0.
         public var value: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -162,6 +188,8 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     }
 }
 
+/// Says which resources are changed. Brokers apply the change a little later.
+///
 /// Kafka's `IncrementalAlterConfigsResponse`, versions 0-1.
 public struct IncrementalAlterConfigsResponse: KafkaResponse {
     /// API key 44.
@@ -172,9 +200,14 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
+    /// first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Responses`, versions 0+.
+    /// Results, one for each resource of the request, not always in its order.
+    ///
+    /// Kafka's `Responses`, versions 0+.
     public var responses: [AlterConfigsResourceResponse]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -215,15 +248,26 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
         }
     }
 
-    /// A `AlterConfigsResourceResponse` of `IncrementalAlterConfigsResponse`.
+    /// Element of `responses`: Results, one for each resource of the request, not always in its order.
+    ///
+    /// Kafka's `AlterConfigsResourceResponse` in `IncrementalAlterConfigsResponse`, versions 0+.
     public struct AlterConfigsResourceResponse: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// 0 if the resource is changed. Otherwise for example INVALID_CONFIG, INVALID_REQUEST, POLICY_VIOLATION,
+        /// UNKNOWN_TOPIC_OR_PARTITION, TOPIC_AUTHORIZATION_FAILED or CLUSTER_AUTHORIZATION_FAILED.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+        /// Text for people that goes with the error; null if there is none.
+        ///
+        /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
         public var errorMessage: String?
-        /// `ResourceType`, versions 0+.
+        /// Kind of resource, with the codes of the request.
+        ///
+        /// Kafka's `ResourceType`, versions 0+.
         public var resourceType: Int8
-        /// `ResourceName`, versions 0+.
+        /// Name of the resource as the request gave it.
+        ///
+        /// Kafka's `ResourceName`, versions 0+.
         public var resourceName: String
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

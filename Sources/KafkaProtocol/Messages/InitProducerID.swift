@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Gets a producer id and epoch for idempotent or transactional writes (KIP-98). With a transactional id it goes to the
+/// transaction coordinator, fences older producers of that id and aborts their open transaction; without one any broker
+/// answers.
+///
 /// Kafka's `InitProducerIdRequest`, versions 0-6.
 public struct InitProducerIDRequest: KafkaRequest {
     /// Response to this request.
@@ -14,17 +18,36 @@ public struct InitProducerIDRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `TransactionalId`, versions 0+. Null allowed from version 0.
+    /// Name that the user gave to the transactional producer; null for a producer that is only idempotent. An empty one
+    /// gives INVALID_REQUEST.
+    ///
+    /// Kafka's `TransactionalId`, versions 0+. Null allowed from version 0.
     public var transactionalID: String?
-    /// `TransactionTimeoutMs`, versions 0+.
+    /// Time after which the coordinator aborts an open transaction, in milliseconds, from 1 to the broker's
+    /// `transaction.max.timeout.ms`; otherwise INVALID_TRANSACTION_TIMEOUT. Ignored without a transactional id and with
+    /// `Enable2Pc`.
+    ///
+    /// Kafka's `TransactionTimeoutMs`, versions 0+.
     public var transactionTimeoutMs: Int32
-    /// `ProducerId`, versions 3+.
+    /// Producer id that the caller has and whose epoch it wants raised after an error (KIP-360); -1 in the first call.
+    /// INVALID_REQUEST if only one of this and `ProducerEpoch` is -1.
+    ///
+    /// Kafka's `ProducerId`, versions 3+.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 3+.
+    /// Epoch that the caller has, or -1. If a newer producer of the same transactional id exists, the answer is
+    /// PRODUCER_FENCED, in version 3 INVALID_PRODUCER_EPOCH.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 3+.
     public var producerEpoch: Int16
-    /// `Enable2Pc`, versions 6+.
+    /// True if an external system decides about the transaction in two phases, so that it never times out (KIP-939).
+    /// Needs the right TwoPhaseCommit and a broker that allows it, otherwise TRANSACTIONAL_ID_AUTHORIZATION_FAILED.
+    ///
+    /// Kafka's `Enable2Pc`, versions 6+.
     public var enable2Pc: Bool
-    /// `KeepPreparedTxn`, versions 6+.
+    /// True to keep an open transaction instead of aborting it (KIP-939). Brokers up to Apache Kafka 4.3 answer
+    /// UNSUPPORTED_VERSION.
+    ///
+    /// Kafka's `KeepPreparedTxn`, versions 6+.
     public var keepPreparedTxn: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -110,6 +133,8 @@ public struct InitProducerIDRequest: KafkaRequest {
     }
 }
 
+/// Carries the id and epoch that the producer writes into its record batches.
+///
 /// Kafka's `InitProducerIdResponse`, versions 0-6.
 public struct InitProducerIDResponse: KafkaResponse {
     /// API key 22.
@@ -120,17 +145,31 @@ public struct InitProducerIDResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...6
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0 or the error. CONCURRENT_TRANSACTIONS asks to repeat the request while an older transaction is being ended; a
+    /// fenced caller gets PRODUCER_FENCED from version 4 on and INVALID_PRODUCER_EPOCH before (KIP-588).
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ProducerId`, versions 0+.
+    /// Id of the producer, unique in the cluster; -1 in an error.
+    ///
+    /// Kafka's `ProducerId`, versions 0+.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 0+.
+    /// Epoch that fences older producers with the same id; 0 for a new id, -1 in an error.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 0+.
     public var producerEpoch: Int16
-    /// `OngoingTxnProducerId`, versions 6+.
+    /// Producer id of the open transaction that `KeepPreparedTxn` has kept; -1 if there is none (KIP-939).
+    ///
+    /// Kafka's `OngoingTxnProducerId`, versions 6+.
     public var ongoingTxnProducerID: Int64
-    /// `OngoingTxnProducerEpoch`, versions 6+.
+    /// Epoch of the open transaction that `KeepPreparedTxn` has kept; -1 if there is none (KIP-939).
+    ///
+    /// Kafka's `OngoingTxnProducerEpoch`, versions 6+.
     public var ongoingTxnProducerEpoch: Int16
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Joins a group of the classic protocol, or joins it again when a rebalance begins. During a rebalance the coordinator
+/// holds the answer back until every member has joined or the rebalance timeout is over.
+///
 /// Kafka's `JoinGroupRequest`, versions 0-9.
 public struct JoinGroupRequest: KafkaRequest {
     /// Response to this request.
@@ -14,21 +17,45 @@ public struct JoinGroupRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...9
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `GroupId`, versions 0+.
+    /// The group to join; the coordinator creates it if it does not exist. An empty id gives INVALID_GROUP_ID.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `SessionTimeoutMs`, versions 0+.
+    /// Longest time between two heartbeats before the coordinator removes the member, in milliseconds. Must lie between
+    /// the broker's `group.min.session.timeout.ms` and `group.max.session.timeout.ms`, otherwise the answer is
+    /// INVALID_SESSION_TIMEOUT.
+    ///
+    /// Kafka's `SessionTimeoutMs`, versions 0+.
     public var sessionTimeoutMs: Int32
-    /// `RebalanceTimeoutMs`, versions 1+. Dropped silently by versions without it.
+    /// Time that the member gets to join again when a rebalance begins, in milliseconds; the Java consumer sends its
+    /// `max.poll.interval.ms`. In version 0 the session timeout also serves as this timeout (KIP-62).
+    ///
+    /// Kafka's `RebalanceTimeoutMs`, versions 1+. Dropped silently by versions without it.
     public var rebalanceTimeoutMs: Int32
-    /// `MemberId`, versions 0+.
+    /// Id that the coordinator gave to this member; empty when it joins for the first time. From version 4 on, a first
+    /// join without a group instance id is answered with MEMBER_ID_REQUIRED and an id to join with (KIP-394).
+    ///
+    /// Kafka's `MemberId`, versions 0+.
     public var memberID: String
-    /// `GroupInstanceId`, versions 5+. Null allowed from version 5.
+    /// Id that the user gave to this static member and that survives restarts of the client (KIP-345); null for a
+    /// dynamic member.
+    ///
+    /// Kafka's `GroupInstanceId`, versions 5+. Null allowed from version 5.
     public var groupInstanceID: String?
-    /// `ProtocolType`, versions 0+.
+    /// Kind of group: `consumer` for consumers, `connect` for Kafka Connect. All members must send the same, otherwise
+    /// the answer is INCONSISTENT_GROUP_PROTOCOL.
+    ///
+    /// Kafka's `ProtocolType`, versions 0+.
     public var protocolType: String
-    /// `Protocols`, versions 0+.
+    /// Assignors that the member can use, the preferred one first. The coordinator takes one that all members support,
+    /// by majority of their preferences.
+    ///
+    /// Kafka's `Protocols`, versions 0+.
     public var protocols: [JoinGroupRequestProtocol]
-    /// `Reason`, versions 8+. Null allowed from version 8. Dropped silently by versions without it.
+    /// Text for the broker's log that says why the member joins (KIP-800); null if not given. The Java client cuts it
+    /// at 255 characters.
+    ///
+    /// Kafka's `Reason`, versions 8+. Null allowed from version 8. Dropped silently by versions without it.
     public var reason: String?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -118,11 +145,19 @@ public struct JoinGroupRequest: KafkaRequest {
         }
     }
 
-    /// A `JoinGroupRequestProtocol` of `JoinGroupRequest`.
+    /// Element of `protocols`: Assignors that the member can use, the preferred one first. The coordinator takes one
+    /// that all members support, by majority of their preferences.
+    ///
+    /// Kafka's `JoinGroupRequestProtocol` in `JoinGroupRequest`, versions 0+.
     public struct JoinGroupRequestProtocol: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the assignor, for example `range` or `cooperative-sticky`.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Metadata`, versions 0+.
+        /// Bytes that the coordinator passes to the leader unread. For consumers an int16 version followed by a
+        /// `ConsumerProtocolSubscription` of that version.
+        ///
+        /// Kafka's `Metadata`, versions 0+.
         public var metadata: ByteSlice
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -164,6 +199,9 @@ public struct JoinGroupRequest: KafkaRequest {
     }
 }
 
+/// Tells the member its generation and id, and the leader also the members among which it must divide the work. The
+/// member goes on with SyncGroup.
+///
 /// Kafka's `JoinGroupResponse`, versions 0-9.
 public struct JoinGroupResponse: KafkaResponse {
     /// API key 11.
@@ -174,23 +212,48 @@ public struct JoinGroupResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...9
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 3 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0, or the reason the member is not in the group. MEMBER_ID_REQUIRED asks it to join again with the id in
+    /// `MemberId`, UNKNOWN_MEMBER_ID to join with an empty id; FENCED_INSTANCE_ID, INCONSISTENT_GROUP_PROTOCOL and
+    /// GROUP_MAX_SIZE_REACHED end the attempt.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `GenerationId`, versions 0+.
+    /// Number of the group's generation, one higher after each rebalance; -1 in an error. The member sends it with
+    /// heartbeats and offset commits. In a group of the KIP-848 protocol it is the member epoch.
+    ///
+    /// Kafka's `GenerationId`, versions 0+.
     public var generationID: Int32
-    /// `ProtocolType`, versions 7+. Null allowed from version 7. Dropped silently by versions without it.
+    /// Kind of group, as the members sent it (KIP-559); null in an error.
+    ///
+    /// Kafka's `ProtocolType`, versions 7+. Null allowed from version 7. Dropped silently by versions without it.
     public var protocolType: String?
-    /// `ProtocolName`, versions 0+. Null allowed from version 7.
+    /// Assignor that the coordinator took for this generation. In an error it is null from version 7 on and empty
+    /// before.
+    ///
+    /// Kafka's `ProtocolName`, versions 0+. Null allowed from version 7.
     public var protocolName: String?
-    /// `Leader`, versions 0+.
+    /// Member id of the leader, which computes the assignment; the receiver leads if it equals `MemberId`. Empty in an
+    /// error and in a group of the KIP-848 protocol, where the coordinator itself assigns.
+    ///
+    /// Kafka's `Leader`, versions 0+.
     public var leader: String
-    /// `SkipAssignment`, versions 9+.
+    /// True tells a static leader that came back to a stable group to send no assignment: the old one stays in force
+    /// (KIP-814). It still watches the topics for changes.
+    ///
+    /// Kafka's `SkipAssignment`, versions 9+.
     public var skipAssignment: Bool
-    /// `MemberId`, versions 0+.
+    /// Id of the receiver, to be sent in every later request of this member. Also set with MEMBER_ID_REQUIRED.
+    ///
+    /// Kafka's `MemberId`, versions 0+.
     public var memberID: String
-    /// `Members`, versions 0+.
+    /// All members with their metadata, for the leader only; empty for everybody else.
+    ///
+    /// Kafka's `Members`, versions 0+.
     public var members: [JoinGroupResponseMember]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -288,13 +351,22 @@ public struct JoinGroupResponse: KafkaResponse {
         }
     }
 
-    /// A `JoinGroupResponseMember` of `JoinGroupResponse`.
+    /// Element of `members`: All members with their metadata, for the leader only; empty for everybody else.
+    ///
+    /// Kafka's `JoinGroupResponseMember` in `JoinGroupResponse`, versions 0+.
     public struct JoinGroupResponseMember: Equatable, Sendable {
-        /// `MemberId`, versions 0+.
+        /// Id of the member, the key of its assignment in SyncGroup.
+        ///
+        /// Kafka's `MemberId`, versions 0+.
         public var memberID: String
-        /// `GroupInstanceId`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        /// Id of a static member, which assignors can use for a stable order; null for a dynamic one.
+        ///
+        /// Kafka's `GroupInstanceId`, versions 5+. Null allowed from version 5. Dropped silently by versions without
+        /// it.
         public var groupInstanceID: String?
-        /// `Metadata`, versions 0+.
+        /// Bytes that this member sent for the assignor in `ProtocolName`.
+        ///
+        /// Kafka's `Metadata`, versions 0+.
         public var metadata: ByteSlice
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Takes members out of a group at once instead of after their session timeout. Clients send it for dynamic members
+/// when they close; administrators also remove static members with it (KIP-345).
+///
 /// Kafka's `LeaveGroupRequest`, versions 0-5.
 public struct LeaveGroupRequest: KafkaRequest {
     /// Response to this request.
@@ -14,11 +17,17 @@ public struct LeaveGroupRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `GroupId`, versions 0+.
+    /// The group to leave.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `MemberId`, versions 0-2.
+    /// Id of the one member that leaves. Versions from 3 on use `Members` instead.
+    ///
+    /// Kafka's `MemberId`, versions 0-2.
     public var memberID: String
-    /// `Members`, versions 3+.
+    /// Members that leave together (KIP-345).
+    ///
+    /// Kafka's `Members`, versions 3+.
     public var members: [MemberIdentity]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -78,13 +87,22 @@ public struct LeaveGroupRequest: KafkaRequest {
         }
     }
 
-    /// A `MemberIdentity` of `LeaveGroupRequest`.
+    /// Element of `members`: Members that leave together (KIP-345).
+    ///
+    /// Kafka's `MemberIdentity` in `LeaveGroupRequest`, versions 3+.
     public struct MemberIdentity: Equatable, Sendable {
-        /// `MemberId`, versions 3+.
+        /// Id of the member. Empty removes the static member in `GroupInstanceId`, whatever its member id is.
+        ///
+        /// Kafka's `MemberId`, versions 3+.
         public var memberID: String
-        /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+        /// Id of a static member; null for a dynamic one.
+        ///
+        /// Kafka's `GroupInstanceId`, versions 3+. Null allowed from version 3.
         public var groupInstanceID: String?
-        /// `Reason`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+        /// Text for the broker's log that says why the member leaves (KIP-800); null if not given. The Java client cuts
+        /// it at 255 characters.
+        ///
+        /// Kafka's `Reason`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
         public var reason: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -136,6 +154,8 @@ public struct LeaveGroupRequest: KafkaRequest {
     }
 }
 
+/// Says which members have left.
+///
 /// Kafka's `LeaveGroupResponse`, versions 0-5.
 public struct LeaveGroupResponse: KafkaResponse {
     /// API key 13.
@@ -146,11 +166,19 @@ public struct LeaveGroupResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// Error of the whole request, for example NOT_COORDINATOR or GROUP_AUTHORIZATION_FAILED, or 0. Up to version 2 it
+    /// is also the error of the one member.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `Members`, versions 3+.
+    /// Results, one for each member of the request; empty if the whole request failed.
+    ///
+    /// Kafka's `Members`, versions 3+.
     public var members: [MemberResponse]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -206,13 +234,22 @@ public struct LeaveGroupResponse: KafkaResponse {
         }
     }
 
-    /// A `MemberResponse` of `LeaveGroupResponse`.
+    /// Element of `members`: Results, one for each member of the request; empty if the whole request failed.
+    ///
+    /// Kafka's `MemberResponse` in `LeaveGroupResponse`, versions 3+.
     public struct MemberResponse: Equatable, Sendable {
-        /// `MemberId`, versions 3+.
+        /// Member id as the request gave it, so it may be empty.
+        ///
+        /// Kafka's `MemberId`, versions 3+.
         public var memberID: String
-        /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+        /// Group instance id as the request gave it; null for a dynamic member.
+        ///
+        /// Kafka's `GroupInstanceId`, versions 3+. Null allowed from version 3.
         public var groupInstanceID: String?
-        /// `ErrorCode`, versions 3+.
+        /// 0 if the member has left; UNKNOWN_MEMBER_ID if the group does not have it, FENCED_INSTANCE_ID if another
+        /// member has the group instance id.
+        ///
+        /// Kafka's `ErrorCode`, versions 3+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks one broker for the groups that it coordinates. For all groups of the cluster, ask every broker.
+///
 /// Kafka's `ListGroupsRequest`, versions 0-5.
 public struct ListGroupsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +16,15 @@ public struct ListGroupsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `StatesFilter`, versions 4+.
+    /// States of the groups to list, regardless of case, for example `Stable`; empty for all (KIP-518). A state that
+    /// does not exist matches nothing.
+    ///
+    /// Kafka's `StatesFilter`, versions 4+.
     public var statesFilter: [String]
-    /// `TypesFilter`, versions 5+.
+    /// Types of the groups to list, regardless of case: `classic`, `consumer`, `share` or `streams`; empty for all
+    /// (KIP-848). A type that does not exist matches nothing.
+    ///
+    /// Kafka's `TypesFilter`, versions 5+.
     public var typesFilter: [String]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -71,6 +79,8 @@ public struct ListGroupsRequest: KafkaRequest {
     }
 }
 
+/// Lists the groups that this broker coordinates and that the caller may see.
+///
 /// Kafka's `ListGroupsResponse`, versions 0-5.
 public struct ListGroupsResponse: KafkaResponse {
     /// API key 16.
@@ -81,11 +91,19 @@ public struct ListGroupsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0, or COORDINATOR_LOAD_IN_PROGRESS or COORDINATOR_NOT_AVAILABLE while the broker does not know its groups yet. A
+    /// missing right gives a shorter list, not an error.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `Groups`, versions 0+.
+    /// The groups in no particular order.
+    ///
+    /// Kafka's `Groups`, versions 0+.
     public var groups: [ListedGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -135,15 +153,26 @@ public struct ListGroupsResponse: KafkaResponse {
         }
     }
 
-    /// A `ListedGroup` of `ListGroupsResponse`.
+    /// Element of `groups`: The groups in no particular order.
+    ///
+    /// Kafka's `ListedGroup` in `ListGroupsResponse`, versions 0+.
     public struct ListedGroup: Equatable, Sendable {
-        /// `GroupId`, versions 0+.
+        /// Group that this result is about, by id.
+        ///
+        /// Kafka's `GroupId`, versions 0+.
         public var groupID: String
-        /// `ProtocolType`, versions 0+.
+        /// Kind of group, for example `consumer`, `connect` or `share`; empty for a group that only stores offsets.
+        ///
+        /// Kafka's `ProtocolType`, versions 0+.
         public var protocolType: String
-        /// `GroupState`, versions 4+. Dropped silently by versions without it.
+        /// State of the group, for example `Empty` or `Stable` (KIP-518); the set of states depends on the type.
+        ///
+        /// Kafka's `GroupState`, versions 4+. Dropped silently by versions without it.
         public var groupState: String
-        /// `GroupType`, versions 5+. Dropped silently by versions without it.
+        /// Type of the group: `classic`, `consumer`, `share` or `streams` (KIP-848). A classic group of consumers has
+        /// the type `classic` and the protocol type `consumer`.
+        ///
+        /// Kafka's `GroupType`, versions 5+. Dropped silently by versions without it.
         public var groupType: String
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Looks up offsets by time, or the first or last ones, of partitions. The broker that gets it must lead them.
+///
 /// Kafka's `ListOffsetsRequest`, versions 0-11.
 public struct ListOffsetsRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +16,24 @@ public struct ListOffsetsRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...11
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `ReplicaId`, versions 0+.
+    /// Broker id of a replicating follower, which sees records above the high watermark; -1 for a consumer, -2 for a
+    /// debugging consumer that may ask any replica.
+    ///
+    /// Kafka's `ReplicaId`, versions 0+.
     public var replicaID: Int32
-    /// `IsolationLevel`, versions 2+.
+    /// Upper limit of the lookup: 0 for the high watermark (read_uncommitted), 1 for the last stable offset
+    /// (read_committed). A `Timestamp` of -1 gives just this limit. Without effect when `ReplicaId` names a follower.
+    ///
+    /// Kafka's `IsolationLevel`, versions 2+.
     public var isolationLevel: Int8
-    /// `Topics`, versions 0+.
+    /// Topics in which to look up offsets, each with its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [ListOffsetsTopic]
-    /// `TimeoutMs`, versions 10+. Dropped silently by versions without it.
+    /// Longest time to wait for a lookup in tiered storage, in milliseconds; 0 or less takes the broker's
+    /// `remote.list.offsets.request.timeout.ms` (KIP-1075).
+    ///
+    /// Kafka's `TimeoutMs`, versions 10+. Dropped silently by versions without it.
     public var timeoutMs: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -81,11 +94,17 @@ public struct ListOffsetsRequest: KafkaRequest {
         }
     }
 
-    /// A `ListOffsetsTopic` of `ListOffsetsRequest`.
+    /// Element of `topics`: Topics in which to look up offsets, each with its partitions.
+    ///
+    /// Kafka's `ListOffsetsTopic` in `ListOffsetsRequest`, versions 0+.
     public struct ListOffsetsTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic; this API has no topic ids.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic. A partition that is listed twice gives INVALID_REQUEST.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [ListOffsetsPartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -126,15 +145,28 @@ public struct ListOffsetsRequest: KafkaRequest {
         }
     }
 
-    /// A `ListOffsetsPartition` of `ListOffsetsRequest`.
+    /// Element of `topics.partitions`: Partitions of the topic. A partition that is listed twice gives INVALID_REQUEST.
+    ///
+    /// Kafka's `ListOffsetsPartition` in `ListOffsetsRequest`, versions 0+.
     public struct ListOffsetsPartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `CurrentLeaderEpoch`, versions 4+. Dropped silently by versions without it.
+        /// Leader epoch that the client knows for this partition; -1 skips the check. If it is too old the broker
+        /// answers FENCED_LEADER_EPOCH, if it is too new UNKNOWN_LEADER_EPOCH (KIP-320).
+        ///
+        /// Kafka's `CurrentLeaderEpoch`, versions 4+. Dropped silently by versions without it.
         public var currentLeaderEpoch: Int32
-        /// `Timestamp`, versions 0+.
+        /// Time in milliseconds since 1970: the first record with this or a later timestamp is wanted. Negative: -1
+        /// end, -2 start, -3 largest timestamp (version 7), -4 start of the local log (8), -5 last tiered offset (9),
+        /// -6 first offset not yet tiered (11). A version too low for the number gives UNSUPPORTED_VERSION.
+        ///
+        /// Kafka's `Timestamp`, versions 0+.
         public var timestamp: Int64
-        /// `MaxNumOffsets`, version 0.
+        /// Most offsets to return in `OldStyleOffsets`. Later versions return one offset.
+        ///
+        /// Kafka's `MaxNumOffsets`, version 0.
         public var maxNumOffsets: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -194,6 +226,8 @@ public struct ListOffsetsRequest: KafkaRequest {
     }
 }
 
+/// Offsets that a `ListOffsetsRequest` asked for.
+///
 /// Kafka's `ListOffsetsResponse`, versions 0-11.
 public struct ListOffsetsResponse: KafkaResponse {
     /// API key 2.
@@ -204,9 +238,15 @@ public struct ListOffsetsResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...11
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 3 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Topics asked for, each with the offsets of its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [ListOffsetsTopicResponse]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -251,11 +291,17 @@ public struct ListOffsetsResponse: KafkaResponse {
         }
     }
 
-    /// A `ListOffsetsTopicResponse` of `ListOffsetsResponse`.
+    /// Element of `topics`: Topics asked for, each with the offsets of its partitions.
+    ///
+    /// Kafka's `ListOffsetsTopicResponse` in `ListOffsetsResponse`, versions 0+.
     public struct ListOffsetsTopicResponse: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Offset or error of each partition of the topic.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [ListOffsetsPartitionResponse]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -296,19 +342,38 @@ public struct ListOffsetsResponse: KafkaResponse {
         }
     }
 
-    /// A `ListOffsetsPartitionResponse` of `ListOffsetsResponse`.
+    /// Element of `topics.partitions`: Offset or error of each partition of the topic.
+    ///
+    /// Kafka's `ListOffsetsPartitionResponse` in `ListOffsetsResponse`, versions 0+.
     public struct ListOffsetsPartitionResponse: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `ErrorCode`, versions 0+.
+        /// Error of the lookup; 0 if it worked, even if it found nothing. Retry after OFFSET_NOT_AVAILABLE (below
+        /// version 5 LEADER_NOT_AVAILABLE): a new leader does not know its high watermark yet. After
+        /// NOT_LEADER_OR_FOLLOWER or FENCED_LEADER_EPOCH refresh the metadata.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `OldStyleOffsets`, version 0.
+        /// Start offsets of the log segments that are older than the wanted time, newest first, at most
+        /// `MaxNumOffsets`.
+        ///
+        /// Kafka's `OldStyleOffsets`, version 0.
         public var oldStyleOffsets: [Int64]
-        /// `Timestamp`, versions 1+.
+        /// Timestamp of the record found, in milliseconds since 1970; -1 if nothing was found, and for all negative
+        /// times of the request except -3.
+        ///
+        /// Kafka's `Timestamp`, versions 1+.
         public var timestamp: Int64
-        /// `Offset`, versions 1+.
+        /// Offset found; -1 if there is none, for example because all records are older.
+        ///
+        /// Kafka's `Offset`, versions 1+.
         public var offset: Int64
-        /// `LeaderEpoch`, versions 4+.
+        /// Leader epoch at `Offset`, for the end of the log that of the present leader; -1 if unknown. Keep it with the
+        /// offset to detect truncation later (KIP-320).
+        ///
+        /// Kafka's `LeaderEpoch`, versions 4+.
         public var leaderEpoch: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks any broker for the brokers of the cluster and for topics with their partitions and leaders.
+///
 /// Kafka's `MetadataRequest`, versions 0-13.
 public struct MetadataRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +16,24 @@ public struct MetadataRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...13
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 9
-    /// `Topics`, versions 0+. Null allowed from version 1.
+    /// Topics to describe. Null means all, empty means none (only brokers); in version 0, which has no null, empty
+    /// means all.
+    ///
+    /// Kafka's `Topics`, versions 0+. Null allowed from version 1.
     public var topics: [MetadataRequestTopic]?
-    /// `AllowAutoTopicCreation`, versions 4+.
+    /// Whether the broker may create topics that do not exist, if its `auto.create.topics.enable` is on. Before version
+    /// 4 it always may. Without effect when all topics are asked for.
+    ///
+    /// Kafka's `AllowAutoTopicCreation`, versions 4+.
     public var allowAutoTopicCreation: Bool
-    /// `IncludeClusterAuthorizedOperations`, versions 8-10.
+    /// Whether to fill `ClusterAuthorizedOperations` (KIP-430). From version 11 ask with `DescribeCluster` (KIP-700).
+    ///
+    /// Kafka's `IncludeClusterAuthorizedOperations`, versions 8-10.
     public var includeClusterAuthorizedOperations: Bool
-    /// `IncludeTopicAuthorizedOperations`, versions 8+.
+    /// Whether to fill `TopicAuthorizedOperations` of every topic, which costs the broker an authorization check for
+    /// each operation (KIP-430).
+    ///
+    /// Kafka's `IncludeTopicAuthorizedOperations`, versions 8+.
     public var includeTopicAuthorizedOperations: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -93,11 +106,19 @@ public struct MetadataRequest: KafkaRequest {
         }
     }
 
-    /// A `MetadataRequestTopic` of `MetadataRequest`.
+    /// Element of `topics`: Topics to describe. Null means all, empty means none (only brokers); in version 0, which
+    /// has no null, empty means all.
+    ///
+    /// Kafka's `MetadataRequestTopic` in `MetadataRequest`, versions 0+.
     public struct MetadataRequestTopic: Equatable, Sendable {
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic, or zero to ask by name. Brokers take it from version 12; with 10 and 11 anything but zero
+        /// gives INVALID_REQUEST. If one entry has an id, the broker ignores the entries that have only a name.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Name`, versions 0+. Null allowed from version 10.
+        /// Name of the topic; null only from version 12 and if `TopicId` is set.
+        ///
+        /// Kafka's `Name`, versions 0+. Null allowed from version 10.
         public var name: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -146,6 +167,9 @@ public struct MetadataRequest: KafkaRequest {
     }
 }
 
+/// State of the cluster as the answering broker knows it. It may be older than what another broker has answered before;
+/// compare leader epochs.
+///
 /// Kafka's `MetadataResponse`, versions 0-13.
 public struct MetadataResponse: KafkaResponse {
     /// API key 3.
@@ -156,19 +180,38 @@ public struct MetadataResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...13
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 9
-    /// `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 6 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Brokers`, versions 0+.
+    /// Brokers that are alive, with their addresses on the listener that the client used.
+    ///
+    /// Kafka's `Brokers`, versions 0+.
     public var brokers: [MetadataResponseBroker]
-    /// `ClusterId`, versions 2+. Null allowed from version 2. Dropped silently by versions without it.
+    /// Id of the cluster; null if the broker does not know it. If it changes, the client talks to another cluster.
+    ///
+    /// Kafka's `ClusterId`, versions 2+. Null allowed from version 2. Dropped silently by versions without it.
     public var clusterID: String?
-    /// `ControllerId`, versions 1+. Dropped silently by versions without it.
+    /// Broker to which to send administrative requests, -1 if there is none. In KRaft clusters it is any live broker,
+    /// which forwards them to the controller.
+    ///
+    /// Kafka's `ControllerId`, versions 1+. Dropped silently by versions without it.
     public var controllerID: Int32
-    /// `Topics`, versions 0+.
+    /// Topics asked for; topics that the client may not see are left out when it asked for all.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [MetadataResponseTopic]
-    /// `ClusterAuthorizedOperations`, versions 8-10.
+    /// Operations that the client may do with the cluster: bit n is set for the ACL operation with code n. The smallest
+    /// int32 if it was not asked for, 0 if the client may not describe the cluster.
+    ///
+    /// Kafka's `ClusterAuthorizedOperations`, versions 8-10.
     public var clusterAuthorizedOperations: Int32
-    /// `ErrorCode`, versions 13+. Dropped silently by versions without it.
+    /// Error of the whole response; 0 if there is none. REBOOTSTRAP_REQUIRED tells the client to forget all brokers and
+    /// begin with its bootstrap addresses again (KIP-1102); Kafka's own brokers up to 4.3 never send it.
+    ///
+    /// Kafka's `ErrorCode`, versions 13+. Dropped silently by versions without it.
     public var errorCode: Int16
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -258,15 +301,25 @@ public struct MetadataResponse: KafkaResponse {
         }
     }
 
-    /// A `MetadataResponseBroker` of `MetadataResponse`.
+    /// Element of `brokers`: Brokers that are alive, with their addresses on the listener that the client used.
+    ///
+    /// Kafka's `MetadataResponseBroker` in `MetadataResponse`, versions 0+.
     public struct MetadataResponseBroker: Equatable, Sendable {
-        /// `NodeId`, versions 0+.
+        /// Id of the broker, by which the rest of the response names it.
+        ///
+        /// Kafka's `NodeId`, versions 0+.
         public var nodeID: Int32
-        /// `Host`, versions 0+.
+        /// Host name or address of the broker, as its `advertised.listeners` gives it.
+        ///
+        /// Kafka's `Host`, versions 0+.
         public var host: String
-        /// `Port`, versions 0+.
+        /// TCP port of the broker, as its `advertised.listeners` gives it.
+        ///
+        /// Kafka's `Port`, versions 0+.
         public var port: Int32
-        /// `Rack`, versions 1+. Null allowed from version 1. Dropped silently by versions without it.
+        /// Rack of the broker (`broker.rack`); null if it has none.
+        ///
+        /// Kafka's `Rack`, versions 1+. Null allowed from version 1. Dropped silently by versions without it.
         public var rack: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -321,19 +374,37 @@ public struct MetadataResponse: KafkaResponse {
         }
     }
 
-    /// A `MetadataResponseTopic` of `MetadataResponse`.
+    /// Element of `topics`: Topics asked for; topics that the client may not see are left out when it asked for all.
+    ///
+    /// Kafka's `MetadataResponseTopic` in `MetadataResponse`, versions 0+.
     public struct MetadataResponseTopic: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// Error of the topic; 0 if it can be described. UNKNOWN_TOPIC_OR_PARTITION and LEADER_NOT_AVAILABLE also come
+        /// while a topic is being created; others are UNKNOWN_TOPIC_ID, INVALID_TOPIC_EXCEPTION and
+        /// TOPIC_AUTHORIZATION_FAILED.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `Name`, versions 0+. Null allowed from version 12.
+        /// Name of the topic; null if it was asked for by an id that is unknown or that the client may not see.
+        ///
+        /// Kafka's `Name`, versions 0+. Null allowed from version 12.
         public var name: String?
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic; zero after an error for a topic that was asked for by name. A topic that is deleted and
+        /// created again gets another id.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `IsInternal`, versions 1+. Dropped silently by versions without it.
+        /// Whether Kafka itself keeps its state in the topic, such as `__consumer_offsets` or `__transaction_state`.
+        ///
+        /// Kafka's `IsInternal`, versions 1+. Dropped silently by versions without it.
         public var isInternal: Bool
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic, in no fixed order; empty after an error of the topic.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [MetadataResponsePartition]
-        /// `TopicAuthorizedOperations`, versions 8+.
+        /// Operations that the client may do with the topic: bit n is set for the ACL operation with code n, for
+        /// example bit 3 for read. The smallest int32 if it was not asked for.
+        ///
+        /// Kafka's `TopicAuthorizedOperations`, versions 8+.
         public var topicAuthorizedOperations: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -412,21 +483,40 @@ public struct MetadataResponse: KafkaResponse {
         }
     }
 
-    /// A `MetadataResponsePartition` of `MetadataResponse`.
+    /// Element of `topics.partitions`: Partitions of the topic, in no fixed order; empty after an error of the topic.
+    ///
+    /// Kafka's `MetadataResponsePartition` in `MetadataResponse`, versions 0+.
     public struct MetadataResponsePartition: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// Error of the partition; 0 if it has a leader that can be reached. LEADER_NOT_AVAILABLE means that there is
+        /// none at the moment, LISTENER_NOT_FOUND (from version 6) that the leader lacks the listener that the client
+        /// used, REPLICA_NOT_AVAILABLE (only in version 0) that a replica is down.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `LeaderId`, versions 0+.
+        /// Broker id of the leader; -1 if there is none that can be reached at the moment.
+        ///
+        /// Kafka's `LeaderId`, versions 0+.
         public var leaderID: Int32
-        /// `LeaderEpoch`, versions 7+. Dropped silently by versions without it.
+        /// Number that grows with every new leader; -1 if unknown. Discard the state of a partition if a larger epoch
+        /// is known (KIP-320). Reliable from version 9: before that brokers may report an old one.
+        ///
+        /// Kafka's `LeaderEpoch`, versions 7+. Dropped silently by versions without it.
         public var leaderEpoch: Int32
-        /// `ReplicaNodes`, versions 0+.
+        /// Broker ids of all replicas, the preferred leader first.
+        ///
+        /// Kafka's `ReplicaNodes`, versions 0+.
         public var replicaNodes: [Int32]
-        /// `IsrNodes`, versions 0+.
+        /// Broker ids of the in-sync replicas (ISR), the leader included.
+        ///
+        /// Kafka's `IsrNodes`, versions 0+.
         public var isrNodes: [Int32]
-        /// `OfflineReplicas`, versions 5+. Dropped silently by versions without it.
+        /// Broker ids of the replicas that are down or whose log directory has failed (KIP-112).
+        ///
+        /// Kafka's `OfflineReplicas`, versions 5+. Dropped silently by versions without it.
         public var offlineReplicas: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Stores the offsets up to which a group has read. It goes to the group's coordinator.
+///
 /// Kafka's `OffsetCommitRequest`, versions 0-10.
 public struct OffsetCommitRequest: KafkaRequest {
     /// Response to this request.
@@ -14,17 +16,34 @@ public struct OffsetCommitRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...10
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 8
-    /// `GroupId`, versions 0+.
+    /// Group whose offsets to store. A commit with `GenerationIdOrMemberEpoch` -1 creates it if it does not exist.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `GenerationIdOrMemberEpoch`, versions 1+. Dropped silently by versions without it.
+    /// Generation of a classic group, or the epoch of a member of a KIP-848 group (from version 9). -1 commits without
+    /// being a member, which works only while the group has none. One that does not fit gives ILLEGAL_GENERATION or,
+    /// with KIP-848, STALE_MEMBER_EPOCH.
+    ///
+    /// Kafka's `GenerationIdOrMemberEpoch`, versions 1+. Dropped silently by versions without it.
     public var generationIDOrMemberEpoch: Int32
-    /// `MemberId`, versions 1+. Dropped silently by versions without it.
+    /// Id that the committing member got from `JoinGroup` or uses in `ConsumerGroupHeartbeat`; empty to commit without
+    /// being a member.
+    ///
+    /// Kafka's `MemberId`, versions 1+. Dropped silently by versions without it.
     public var memberID: String
-    /// `GroupInstanceId`, versions 7+. Null allowed from version 7.
+    /// Name that the user gave to a static member (`group.instance.id`, KIP-345); null for other members.
+    /// FENCED_INSTANCE_ID if another process has taken it.
+    ///
+    /// Kafka's `GroupInstanceId`, versions 7+. Null allowed from version 7.
     public var groupInstanceID: String?
-    /// `RetentionTimeMs`, versions 2-4. Dropped silently by versions without it.
+    /// Time to keep the offsets, in milliseconds from now; -1 takes the broker's `offsets.retention.minutes`. From
+    /// version 5 the broker alone decides (KIP-211).
+    ///
+    /// Kafka's `RetentionTimeMs`, versions 2-4. Dropped silently by versions without it.
     public var retentionTimeMs: Int64
-    /// `Topics`, versions 0+.
+    /// Topics whose offsets to store, each with its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetCommitRequestTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -106,13 +125,21 @@ public struct OffsetCommitRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetCommitRequestTopic` of `OffsetCommitRequest`.
+    /// Element of `topics`: Topics whose offsets to store, each with its partitions.
+    ///
+    /// Kafka's `OffsetCommitRequestTopic` in `OffsetCommitRequest`, versions 0+.
     public struct OffsetCommitRequestTopic: Equatable, Sendable {
-        /// `Name`, versions 0-9. Dropped silently by versions without it.
+        /// Name of the topic; from version 10 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 0-9. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic (KIP-848); the broker answers UNKNOWN_TOPIC_ID if it does not know it.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic, each with its offset. Each succeeds or fails on its own.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [OffsetCommitRequestPartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -166,17 +193,33 @@ public struct OffsetCommitRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetCommitRequestPartition` of `OffsetCommitRequest`.
+    /// Element of `topics.partitions`: Partitions of the topic, each with its offset. Each succeeds or fails on its
+    /// own.
+    ///
+    /// Kafka's `OffsetCommitRequestPartition` in `OffsetCommitRequest`, versions 0+.
     public struct OffsetCommitRequestPartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `CommittedOffset`, versions 0+.
+        /// Offset of the next record to read, thus one more than that of the last record processed.
+        ///
+        /// Kafka's `CommittedOffset`, versions 0+.
         public var committedOffset: Int64
-        /// `CommittedLeaderEpoch`, versions 6+. Dropped silently by versions without it.
+        /// Leader epoch of the last record processed; -1 if unknown. After a restart it lets a consumer find out
+        /// whether the log was truncated (KIP-320).
+        ///
+        /// Kafka's `CommittedLeaderEpoch`, versions 6+. Dropped silently by versions without it.
         public var committedLeaderEpoch: Int32
-        /// `CommitTimestamp`, version 1.
+        /// Time of the commit, in milliseconds since 1970; -1 takes the broker's clock. In the other versions that
+        /// clock always counts.
+        ///
+        /// Kafka's `CommitTimestamp`, version 1.
         public var commitTimestamp: Int64
-        /// `CommittedMetadata`, versions 0+. Null allowed from version 0.
+        /// Text that the application keeps with the offset; null is stored as empty. Longer than the broker's
+        /// `offset.metadata.max.bytes` (4096 characters by default) gives OFFSET_METADATA_TOO_LARGE.
+        ///
+        /// Kafka's `CommittedMetadata`, versions 0+. Null allowed from version 0.
         public var committedMetadata: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -242,6 +285,8 @@ public struct OffsetCommitRequest: KafkaRequest {
     }
 }
 
+/// Result of each partition of an `OffsetCommitRequest`. An error of the group is repeated at every partition.
+///
 /// Kafka's `OffsetCommitResponse`, versions 0-10.
 public struct OffsetCommitResponse: KafkaResponse {
     /// API key 8.
@@ -252,9 +297,15 @@ public struct OffsetCommitResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...10
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 8
-    /// `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 4 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Topics of the request, each with the result of its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetCommitResponseTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -299,13 +350,21 @@ public struct OffsetCommitResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetCommitResponseTopic` of `OffsetCommitResponse`.
+    /// Element of `topics`: Topics of the request, each with the result of its partitions.
+    ///
+    /// Kafka's `OffsetCommitResponseTopic` in `OffsetCommitResponse`, versions 0+.
     public struct OffsetCommitResponseTopic: Equatable, Sendable {
-        /// `Name`, versions 0-9. Dropped silently by versions without it.
+        /// Name of the topic; from version 10 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 0-9. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic, as in the request.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 0+.
+        /// Result of each partition of the topic.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [OffsetCommitResponsePartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -359,11 +418,20 @@ public struct OffsetCommitResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetCommitResponsePartition` of `OffsetCommitResponse`.
+    /// Element of `topics.partitions`: Result of each partition of the topic.
+    ///
+    /// Kafka's `OffsetCommitResponsePartition` in `OffsetCommitResponse`, versions 0+.
     public struct OffsetCommitResponsePartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `ErrorCode`, versions 0+.
+        /// Error of the commit; 0 if the offset is stored. After NOT_COORDINATOR look up the coordinator again, after
+        /// REBALANCE_IN_PROGRESS, ILLEGAL_GENERATION and UNKNOWN_MEMBER_ID join again first, after STALE_MEMBER_EPOCH
+        /// retry with the epoch of the next heartbeat. A missing group gives GROUP_ID_NOT_FOUND from version 9 and
+        /// ILLEGAL_GENERATION below.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

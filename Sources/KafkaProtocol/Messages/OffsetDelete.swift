@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Deletes committed offsets of a group for single partitions (KIP-496). It goes to the group's coordinator and needs
+/// the right to delete the group.
+///
 /// Kafka's `OffsetDeleteRequest`, version 0.
 public struct OffsetDeleteRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +17,13 @@ public struct OffsetDeleteRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...0
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `GroupId`, versions 0+.
+    /// Group whose offsets to delete.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `Topics`, versions 0+.
+    /// Topics whose offsets to delete, each with its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetDeleteRequestTopic]
 
     /// Creates a value; fields left out have the protocol's default.
@@ -47,11 +54,17 @@ public struct OffsetDeleteRequest: KafkaRequest {
         try writer.writeArray(self.topics, flexible: false) { (value: OffsetDeleteRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
     }
 
-    /// A `OffsetDeleteRequestTopic` of `OffsetDeleteRequest`.
+    /// Element of `topics`: Topics whose offsets to delete, each with its partitions.
+    ///
+    /// Kafka's `OffsetDeleteRequestTopic` in `OffsetDeleteRequest`, versions 0+.
     public struct OffsetDeleteRequestTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic; this API has no topic ids.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic whose offsets to delete.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [OffsetDeleteRequestPartition]
 
         /// Creates a value; fields left out have the protocol's default.
@@ -81,9 +94,13 @@ public struct OffsetDeleteRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetDeleteRequestPartition` of `OffsetDeleteRequest`.
+    /// Element of `topics.partitions`: Partitions of the topic whose offsets to delete.
+    ///
+    /// Kafka's `OffsetDeleteRequestPartition` in `OffsetDeleteRequest`, versions 0+.
     public struct OffsetDeleteRequestPartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
 
         /// Creates a value; fields left out have the protocol's default.
@@ -107,6 +124,8 @@ public struct OffsetDeleteRequest: KafkaRequest {
     }
 }
 
+/// Result of an `OffsetDeleteRequest`.
+///
 /// Kafka's `OffsetDeleteResponse`, version 0.
 public struct OffsetDeleteResponse: KafkaResponse {
     /// API key 47.
@@ -117,11 +136,20 @@ public struct OffsetDeleteResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...0
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `ErrorCode`, versions 0+.
+    /// Error of the group or its coordinator; 0 if there is none, then look at the partitions. GROUP_ID_NOT_FOUND if
+    /// the group does not exist, NON_EMPTY_GROUP if it has members and its protocol type is not `consumer`; after
+    /// NOT_COORDINATOR look up the coordinator again.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not.
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Topics of the request, each with the result of its partitions; empty after an error of the group.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetDeleteResponseTopic]
 
     /// Creates a value; fields left out have the protocol's default.
@@ -156,11 +184,18 @@ public struct OffsetDeleteResponse: KafkaResponse {
         try writer.writeArray(self.topics, flexible: false) { (value: OffsetDeleteResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
     }
 
-    /// A `OffsetDeleteResponseTopic` of `OffsetDeleteResponse`.
+    /// Element of `topics`: Topics of the request, each with the result of its partitions; empty after an error of the
+    /// group.
+    ///
+    /// Kafka's `OffsetDeleteResponseTopic` in `OffsetDeleteResponse`, versions 0+.
     public struct OffsetDeleteResponseTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Result of each partition of the topic.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [OffsetDeleteResponsePartition]
 
         /// Creates a value; fields left out have the protocol's default.
@@ -190,11 +225,18 @@ public struct OffsetDeleteResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetDeleteResponsePartition` of `OffsetDeleteResponse`.
+    /// Element of `topics.partitions`: Result of each partition of the topic.
+    ///
+    /// Kafka's `OffsetDeleteResponsePartition` in `OffsetDeleteResponse`, versions 0+.
     public struct OffsetDeleteResponsePartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `ErrorCode`, versions 0+.
+        /// Error of the partition; 0 if its offset is deleted or if there was none. GROUP_SUBSCRIBED_TO_TOPIC if
+        /// members of the group are still subscribed to the topic, UNKNOWN_TOPIC_OR_PARTITION if it does not exist.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
 
         /// Creates a value; fields left out have the protocol's default.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Reads the offsets that groups have committed. It goes to the coordinator of the groups; version 0 read them from
+/// ZooKeeper.
+///
 /// Kafka's `OffsetFetchRequest`, versions 0-10.
 public struct OffsetFetchRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +17,23 @@ public struct OffsetFetchRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...10
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `GroupId`, versions 0-7.
+    /// Group whose offsets to read; from version 8 `Groups` names it.
+    ///
+    /// Kafka's `GroupId`, versions 0-7.
     public var groupID: String
-    /// `Topics`, versions 0-7. Null allowed from version 2.
+    /// Topics whose offsets to read; null, from version 2, for all that the group has committed. From version 8 in
+    /// `Groups`.
+    ///
+    /// Kafka's `Topics`, versions 0-7. Null allowed from version 2.
     public var topics: [OffsetFetchRequestTopic]?
-    /// `Groups`, versions 8+.
+    /// Groups whose offsets to read; all should have the same coordinator, as the others get NOT_COORDINATOR (KIP-709).
+    ///
+    /// Kafka's `Groups`, versions 8+.
     public var groups: [OffsetFetchRequestGroup]
-    /// `RequireStable`, versions 7+.
+    /// Whether a partition for which an open transaction has a pending offset gets UNSTABLE_OFFSET_COMMIT (retry)
+    /// instead of the old offset (KIP-447). Exactly-once consumers need true.
+    ///
+    /// Kafka's `RequireStable`, versions 7+.
     public var requireStable: Bool
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -101,11 +114,18 @@ public struct OffsetFetchRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetFetchRequestTopic` of `OffsetFetchRequest`.
+    /// Element of `topics`: Topics whose offsets to read; null, from version 2, for all that the group has committed.
+    /// From version 8 in `Groups`.
+    ///
+    /// Kafka's `OffsetFetchRequestTopic` in `OffsetFetchRequest`, versions 0-7.
     public struct OffsetFetchRequestTopic: Equatable, Sendable {
-        /// `Name`, versions 0-7.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0-7.
         public var name: String
-        /// `PartitionIndexes`, versions 0-7.
+        /// Numbers of the partitions whose offsets to read.
+        ///
+        /// Kafka's `PartitionIndexes`, versions 0-7.
         public var partitionIndexes: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -146,15 +166,28 @@ public struct OffsetFetchRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetFetchRequestGroup` of `OffsetFetchRequest`.
+    /// Element of `groups`: Groups whose offsets to read; all should have the same coordinator, as the others get
+    /// NOT_COORDINATOR (KIP-709).
+    ///
+    /// Kafka's `OffsetFetchRequestGroup` in `OffsetFetchRequest`, versions 8+.
     public struct OffsetFetchRequestGroup: Equatable, Sendable {
-        /// `GroupId`, versions 8+.
+        /// Group whose offsets to read.
+        ///
+        /// Kafka's `GroupId`, versions 8+.
         public var groupID: String
-        /// `MemberId`, versions 9+. Null allowed from version 9. Dropped silently by versions without it.
+        /// Id of the asking member of a KIP-848 group; null to ask without being a member, as administrators and
+        /// members of classic groups do.
+        ///
+        /// Kafka's `MemberId`, versions 9+. Null allowed from version 9. Dropped silently by versions without it.
         public var memberID: String?
-        /// `MemberEpoch`, versions 9+. Dropped silently by versions without it.
+        /// Epoch of that member; -1 if `MemberId` is null. A wrong one gives STALE_MEMBER_EPOCH: ask again after the
+        /// next heartbeat.
+        ///
+        /// Kafka's `MemberEpoch`, versions 9+. Dropped silently by versions without it.
         public var memberEpoch: Int32
-        /// `Topics`, versions 8+. Null allowed from version 8.
+        /// Topics whose offsets to read; null for all that the group has committed.
+        ///
+        /// Kafka's `Topics`, versions 8+. Null allowed from version 8.
         public var topics: [OffsetFetchRequestTopics]?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -210,13 +243,21 @@ public struct OffsetFetchRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetFetchRequestTopics` of `OffsetFetchRequest`.
+    /// Element of `groups.topics`: Topics whose offsets to read; null for all that the group has committed.
+    ///
+    /// Kafka's `OffsetFetchRequestTopics` in `OffsetFetchRequest`, versions 8+.
     public struct OffsetFetchRequestTopics: Equatable, Sendable {
-        /// `Name`, versions 8-9. Dropped silently by versions without it.
+        /// Name of the topic; from version 10 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 8-9. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic (KIP-848); the broker answers UNKNOWN_TOPIC_ID if it does not know it.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `PartitionIndexes`, versions 8+.
+        /// Numbers of the partitions whose offsets to read.
+        ///
+        /// Kafka's `PartitionIndexes`, versions 8+.
         public var partitionIndexes: [Int32]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -267,6 +308,8 @@ public struct OffsetFetchRequest: KafkaRequest {
     }
 }
 
+/// Offsets that an `OffsetFetchRequest` asked for. A group that does not exist is not an error: it just has no offsets.
+///
 /// Kafka's `OffsetFetchResponse`, versions 0-10.
 public struct OffsetFetchResponse: KafkaResponse {
     /// API key 9.
@@ -277,13 +320,24 @@ public struct OffsetFetchResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...10
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 6
-    /// `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 4 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 3+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0-7.
+    /// Topics with the committed offsets of the group; from version 8 in `Groups`.
+    ///
+    /// Kafka's `Topics`, versions 0-7.
     public var topics: [OffsetFetchResponseTopic]
-    /// `ErrorCode`, versions 2-7. Dropped silently by versions without it.
+    /// Error of the group or its coordinator; 0 if there is none. After NOT_COORDINATOR look up the coordinator again;
+    /// COORDINATOR_LOAD_IN_PROGRESS asks for a retry. From version 8 each group has its own.
+    ///
+    /// Kafka's `ErrorCode`, versions 2-7. Dropped silently by versions without it.
     public var errorCode: Int16
-    /// `Groups`, versions 8+.
+    /// Groups of the request, each with its offsets or its error (KIP-709).
+    ///
+    /// Kafka's `Groups`, versions 8+.
     public var groups: [OffsetFetchResponseGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -355,11 +409,17 @@ public struct OffsetFetchResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetFetchResponseTopic` of `OffsetFetchResponse`.
+    /// Element of `topics`: Topics with the committed offsets of the group; from version 8 in `Groups`.
+    ///
+    /// Kafka's `OffsetFetchResponseTopic` in `OffsetFetchResponse`, versions 0-7.
     public struct OffsetFetchResponseTopic: Equatable, Sendable {
-        /// `Name`, versions 0-7.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0-7.
         public var name: String
-        /// `Partitions`, versions 0-7.
+        /// Committed offset or error of each partition.
+        ///
+        /// Kafka's `Partitions`, versions 0-7.
         public var partitions: [OffsetFetchResponsePartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -400,17 +460,31 @@ public struct OffsetFetchResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetFetchResponsePartition` of `OffsetFetchResponse`.
+    /// Element of `topics.partitions`: Committed offset or error of each partition.
+    ///
+    /// Kafka's `OffsetFetchResponsePartition` in `OffsetFetchResponse`, versions 0-7.
     public struct OffsetFetchResponsePartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0-7.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0-7.
         public var partitionIndex: Int32
-        /// `CommittedOffset`, versions 0-7.
+        /// Offset of the next record to read; -1 if the group has committed none, or after an error.
+        ///
+        /// Kafka's `CommittedOffset`, versions 0-7.
         public var committedOffset: Int64
-        /// `CommittedLeaderEpoch`, versions 5-7. Dropped silently by versions without it.
+        /// Leader epoch that was committed with the offset; -1 if there was none (KIP-320).
+        ///
+        /// Kafka's `CommittedLeaderEpoch`, versions 5-7. Dropped silently by versions without it.
         public var committedLeaderEpoch: Int32
-        /// `Metadata`, versions 0-7. Null allowed from version 0.
+        /// Text that was committed with the offset; empty if there is none.
+        ///
+        /// Kafka's `Metadata`, versions 0-7. Null allowed from version 0.
         public var metadata: String?
-        /// `ErrorCode`, versions 0-7.
+        /// Error of the partition; 0 if there is none, even if no offset is committed. UNSTABLE_OFFSET_COMMIT (version
+        /// 7) asks for a retry; TOPIC_AUTHORIZATION_FAILED if the client may not see the topic. In versions 0 and 1
+        /// errors of the group come here too.
+        ///
+        /// Kafka's `ErrorCode`, versions 0-7.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -469,13 +543,22 @@ public struct OffsetFetchResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetFetchResponseGroup` of `OffsetFetchResponse`.
+    /// Element of `groups`: Groups of the request, each with its offsets or its error (KIP-709).
+    ///
+    /// Kafka's `OffsetFetchResponseGroup` in `OffsetFetchResponse`, versions 8+.
     public struct OffsetFetchResponseGroup: Equatable, Sendable {
-        /// `GroupId`, versions 8+.
+        /// Group to which the offsets belong.
+        ///
+        /// Kafka's `GroupId`, versions 8+.
         public var groupID: String
-        /// `Topics`, versions 8+.
+        /// Topics with committed offsets of the group; empty after an error of the group.
+        ///
+        /// Kafka's `Topics`, versions 8+.
         public var topics: [OffsetFetchResponseTopics]
-        /// `ErrorCode`, versions 8+.
+        /// Error of this group or its coordinator; 0 if there is none. After NOT_COORDINATOR look up the coordinator
+        /// again. UNKNOWN_MEMBER_ID and STALE_MEMBER_EPOCH come from version 9 when `MemberId` is set.
+        ///
+        /// Kafka's `ErrorCode`, versions 8+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -517,13 +600,21 @@ public struct OffsetFetchResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetFetchResponseTopics` of `OffsetFetchResponse`.
+    /// Element of `groups.topics`: Topics with committed offsets of the group; empty after an error of the group.
+    ///
+    /// Kafka's `OffsetFetchResponseTopics` in `OffsetFetchResponse`, versions 8+.
     public struct OffsetFetchResponseTopics: Equatable, Sendable {
-        /// `Name`, versions 8-9. Dropped silently by versions without it.
+        /// Name of the topic; from version 10 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 8-9. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 10+. Dropped silently by versions without it.
+        /// Id of the topic. When all topics are asked for, those that no longer exist are left out.
+        ///
+        /// Kafka's `TopicId`, versions 10+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `Partitions`, versions 8+.
+        /// Committed offset or error of each partition.
+        ///
+        /// Kafka's `Partitions`, versions 8+.
         public var partitions: [OffsetFetchResponsePartitions]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -573,17 +664,30 @@ public struct OffsetFetchResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetFetchResponsePartitions` of `OffsetFetchResponse`.
+    /// Element of `groups.topics.partitions`: Committed offset or error of each partition.
+    ///
+    /// Kafka's `OffsetFetchResponsePartitions` in `OffsetFetchResponse`, versions 8+.
     public struct OffsetFetchResponsePartitions: Equatable, Sendable {
-        /// `PartitionIndex`, versions 8+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 8+.
         public var partitionIndex: Int32
-        /// `CommittedOffset`, versions 8+.
+        /// Offset of the next record to read; -1 if the group has committed none, or after an error.
+        ///
+        /// Kafka's `CommittedOffset`, versions 8+.
         public var committedOffset: Int64
-        /// `CommittedLeaderEpoch`, versions 8+. Dropped silently by versions without it.
+        /// Leader epoch that was committed with the offset; -1 if there was none (KIP-320).
+        ///
+        /// Kafka's `CommittedLeaderEpoch`, versions 8+. Dropped silently by versions without it.
         public var committedLeaderEpoch: Int32
-        /// `Metadata`, versions 8+. Null allowed from version 8.
+        /// Text that was committed with the offset; empty if there is none.
+        ///
+        /// Kafka's `Metadata`, versions 8+. Null allowed from version 8.
         public var metadata: String?
-        /// `ErrorCode`, versions 8+.
+        /// Error of the partition; 0 if there is none, even if no offset is committed. UNSTABLE_OFFSET_COMMIT asks for
+        /// a retry; others are TOPIC_AUTHORIZATION_FAILED and, from version 10, UNKNOWN_TOPIC_ID.
+        ///
+        /// Kafka's `ErrorCode`, versions 8+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

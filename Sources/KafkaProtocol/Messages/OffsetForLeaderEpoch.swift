@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks the leader where a leader epoch ended in its log. A follower or consumer that has records of this epoch after
+/// that point knows that the leader has truncated them (KIP-101 for followers, KIP-320 for consumers). Below version 3
+/// it needs rights on the cluster, which consumers rarely have.
+///
 /// Kafka's `OffsetForLeaderEpochRequest`, versions 0-4.
 public struct OffsetForLeaderEpochRequest: KafkaRequest {
     /// Response to this request.
@@ -14,9 +18,14 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ReplicaId`, versions 3+. Dropped silently by versions without it.
+    /// Broker id of the asking follower; -1 for a consumer, -2 for a debugging consumer or a follower that speaks an
+    /// old version.
+    ///
+    /// Kafka's `ReplicaId`, versions 3+. Dropped silently by versions without it.
     public var replicaID: Int32
-    /// `Topics`, versions 0+.
+    /// Topics to look at, each with its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetForLeaderTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -61,11 +70,17 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetForLeaderTopic` of `OffsetForLeaderEpochRequest`.
+    /// Element of `topics`: Topics to look at, each with its partitions.
+    ///
+    /// Kafka's `OffsetForLeaderTopic` in `OffsetForLeaderEpochRequest`, versions 0+.
     public struct OffsetForLeaderTopic: Equatable, Sendable {
-        /// `Topic`, versions 0+.
+        /// Name of the topic; this API has no topic ids.
+        ///
+        /// Kafka's `Topic`, versions 0+.
         public var topic: String
-        /// `Partitions`, versions 0+.
+        /// Partitions of the topic, each with the epoch to look up.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [OffsetForLeaderPartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -106,13 +121,22 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         }
     }
 
-    /// A `OffsetForLeaderPartition` of `OffsetForLeaderEpochRequest`.
+    /// Element of `topics.partitions`: Partitions of the topic, each with the epoch to look up.
+    ///
+    /// Kafka's `OffsetForLeaderPartition` in `OffsetForLeaderEpochRequest`, versions 0+.
     public struct OffsetForLeaderPartition: Equatable, Sendable {
-        /// `Partition`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `Partition`, versions 0+.
         public var partition: Int32
-        /// `CurrentLeaderEpoch`, versions 2+. Dropped silently by versions without it.
+        /// Leader epoch that the client knows for this partition; -1 skips the check. If it is too old the broker
+        /// answers FENCED_LEADER_EPOCH, if it is too new UNKNOWN_LEADER_EPOCH (KIP-320).
+        ///
+        /// Kafka's `CurrentLeaderEpoch`, versions 2+. Dropped silently by versions without it.
         public var currentLeaderEpoch: Int32
-        /// `LeaderEpoch`, versions 0+.
+        /// Epoch whose end to find, usually that of the last record read or written.
+        ///
+        /// Kafka's `LeaderEpoch`, versions 0+.
         public var leaderEpoch: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -161,6 +185,8 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     }
 }
 
+/// Ends of the epochs that an `OffsetForLeaderEpochRequest` asked for.
+///
 /// Kafka's `OffsetForLeaderEpochResponse`, versions 0-4.
 public struct OffsetForLeaderEpochResponse: KafkaResponse {
     /// API key 23.
@@ -171,9 +197,14 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...4
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not.
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 2+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Topics of the request, each with the epochs of its partitions.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [OffsetForLeaderTopicResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -218,11 +249,17 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         }
     }
 
-    /// A `OffsetForLeaderTopicResult` of `OffsetForLeaderEpochResponse`.
+    /// Element of `topics`: Topics of the request, each with the epochs of its partitions.
+    ///
+    /// Kafka's `OffsetForLeaderTopicResult` in `OffsetForLeaderEpochResponse`, versions 0+.
     public struct OffsetForLeaderTopicResult: Equatable, Sendable {
-        /// `Topic`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Topic`, versions 0+.
         public var topic: String
-        /// `Partitions`, versions 0+.
+        /// Epoch and its end, or an error, for each partition.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [EpochEndOffset]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -263,15 +300,28 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         }
     }
 
-    /// A `EpochEndOffset` of `OffsetForLeaderEpochResponse`.
+    /// Element of `topics.partitions`: Epoch and its end, or an error, for each partition.
+    ///
+    /// Kafka's `EpochEndOffset` in `OffsetForLeaderEpochResponse`, versions 0+.
     public struct EpochEndOffset: Equatable, Sendable {
-        /// `ErrorCode`, versions 0+.
+        /// Error of the partition; 0 if there is none. After NOT_LEADER_OR_FOLLOWER or FENCED_LEADER_EPOCH refresh the
+        /// metadata; UNKNOWN_LEADER_EPOCH asks for a retry, as this broker has yet to learn of the new leader.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `Partition`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `Partition`, versions 0+.
         public var partition: Int32
-        /// `LeaderEpoch`, versions 1+. Dropped silently by versions without it.
+        /// Largest epoch in the leader's log that is not above the one asked for; -1 if it knows none. If retention has
+        /// deleted all records of such epochs, the epoch asked for comes back.
+        ///
+        /// Kafka's `LeaderEpoch`, versions 1+. Dropped silently by versions without it.
         public var leaderEpoch: Int32
-        /// `EndOffset`, versions 0+.
+        /// Offset at which the next larger epoch begins, or the end of the log if there is none; -1 if unknown. A
+        /// reader whose next offset is larger has read records that were truncated.
+        ///
+        /// Kafka's `EndOffset`, versions 0+.
         public var endOffset: Int64
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Appends record batches to partitions; the broker that gets it must lead them. With `Acks` 0 the broker sends no
+/// response at all. Brokers from 4.0 on refuse versions 0 to 2, although `ApiVersions` still lists them (KAFKA-18659).
+///
 /// Kafka's `ProduceRequest`, versions 0-13.
 public struct ProduceRequest: KafkaRequest {
     /// Response to this request.
@@ -14,13 +17,27 @@ public struct ProduceRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...13
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 9
-    /// `TransactionalId`, versions 3+. Null allowed from version 3.
+    /// Transactional id of the producer, which needs the right to write with it; null outside transactions. In a
+    /// transaction, versions 12 and later also add the partitions to the transaction, so they need transaction version
+    /// 2 (KIP-890); without that, use 11 at most.
+    ///
+    /// Kafka's `TransactionalId`, versions 3+. Null allowed from version 3.
     public var transactionalID: String?
-    /// `Acks`, versions 0+.
+    /// Replicas that must have the records before the broker answers: 0 for none (the broker sends no response and
+    /// closes the connection on an error), 1 for the leader, -1 for all in-sync replicas. Any other number gives
+    /// INVALID_REQUIRED_ACKS.
+    ///
+    /// Kafka's `Acks`, versions 0+.
     public var acks: Int16
-    /// `TimeoutMs`, versions 0+.
+    /// Longest time that the leader waits for the in-sync replicas when `Acks` is -1, in milliseconds. If they take
+    /// longer, the partition gets REQUEST_TIMED_OUT, but its records stay in the leader's log and may still be
+    /// committed.
+    ///
+    /// Kafka's `TimeoutMs`, versions 0+.
     public var timeoutMs: Int32
-    /// `TopicData`, versions 0+.
+    /// Topics to write to, each with its partitions and records.
+    ///
+    /// Kafka's `TopicData`, versions 0+.
     public var topicData: [TopicProduceData]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -78,13 +95,21 @@ public struct ProduceRequest: KafkaRequest {
         }
     }
 
-    /// A `TopicProduceData` of `ProduceRequest`.
+    /// Element of `topicData`: Topics to write to, each with its partitions and records.
+    ///
+    /// Kafka's `TopicProduceData` in `ProduceRequest`, versions 0+.
     public struct TopicProduceData: Equatable, Sendable {
-        /// `Name`, versions 0-12. Dropped silently by versions without it.
+        /// Name of the topic to write to; from version 13 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 0-12. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        /// Id of the topic to write to (KIP-516); the broker answers UNKNOWN_TOPIC_ID if it does not know it.
+        ///
+        /// Kafka's `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `PartitionData`, versions 0+.
+        /// Partitions of the topic to write to. Each succeeds or fails on its own.
+        ///
+        /// Kafka's `PartitionData`, versions 0+.
         public var partitionData: [PartitionProduceData]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -138,11 +163,18 @@ public struct ProduceRequest: KafkaRequest {
         }
     }
 
-    /// A `PartitionProduceData` of `ProduceRequest`.
+    /// Element of `topicData.partitionData`: Partitions of the topic to write to. Each succeeds or fails on its own.
+    ///
+    /// Kafka's `PartitionProduceData` in `ProduceRequest`, versions 0+.
     public struct PartitionProduceData: Equatable, Sendable {
-        /// `Index`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `Index`, versions 0+.
         public var index: Int32
-        /// `Records`, versions 0+. Null allowed from version 0.
+        /// Batch to append. From version 3 it must be exactly one batch of record format 2, else INVALID_RECORD; zstd
+        /// compression needs version 7 (KIP-110). Earlier versions carried message sets of formats 0 and 1.
+        ///
+        /// Kafka's `Records`, versions 0+. Null allowed from version 0.
         public var records: ByteSlice?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -183,6 +215,8 @@ public struct ProduceRequest: KafkaRequest {
     }
 }
 
+/// Result of each partition of a `ProduceRequest`. None is sent when `Acks` was 0.
+///
 /// Kafka's `ProduceResponse`, versions 0-13.
 public struct ProduceResponse: KafkaResponse {
     /// API key 0.
@@ -193,11 +227,19 @@ public struct ProduceResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...13
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 9
-    /// `Responses`, versions 0+.
+    /// Topics written to, each with the result of its partitions.
+    ///
+    /// Kafka's `Responses`, versions 0+.
     public var responses: [TopicProduceResponse]
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
+    /// milliseconds; 0 if it did not. Below version 6 the client need not wait itself, as the broker holds it back
+    /// (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `NodeEndpoints`, versions 10+. Tag 0.
+    /// Addresses of the brokers that `CurrentLeader` names in this response (KIP-951); they save a `Metadata` request.
+    ///
+    /// Kafka's `NodeEndpoints`, versions 10+. Tag 0.
     public var nodeEndpoints: [NodeEndpoint]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -265,13 +307,21 @@ public struct ProduceResponse: KafkaResponse {
         }
     }
 
-    /// A `TopicProduceResponse` of `ProduceResponse`.
+    /// Element of `responses`: Topics written to, each with the result of its partitions.
+    ///
+    /// Kafka's `TopicProduceResponse` in `ProduceResponse`, versions 0+.
     public struct TopicProduceResponse: Equatable, Sendable {
-        /// `Name`, versions 0-12. Dropped silently by versions without it.
+        /// Name of the topic; from version 13 `TopicId` identifies it.
+        ///
+        /// Kafka's `Name`, versions 0-12. Dropped silently by versions without it.
         public var name: String
-        /// `TopicId`, versions 13+. Dropped silently by versions without it.
+        /// Id of the topic, as in the request (KIP-516).
+        ///
+        /// Kafka's `TopicId`, versions 13+. Dropped silently by versions without it.
         public var topicID: KafkaUUID
-        /// `PartitionResponses`, versions 0+.
+        /// Result of each partition of the topic.
+        ///
+        /// Kafka's `PartitionResponses`, versions 0+.
         public var partitionResponses: [PartitionProduceResponse]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -325,23 +375,46 @@ public struct ProduceResponse: KafkaResponse {
         }
     }
 
-    /// A `PartitionProduceResponse` of `ProduceResponse`.
+    /// Element of `responses.partitionResponses`: Result of each partition of the topic.
+    ///
+    /// Kafka's `PartitionProduceResponse` in `ProduceResponse`, versions 0+.
     public struct PartitionProduceResponse: Equatable, Sendable {
-        /// `Index`, versions 0+.
+        /// Number of the partition, from 0.
+        ///
+        /// Kafka's `Index`, versions 0+.
         public var index: Int32
-        /// `ErrorCode`, versions 0+.
+        /// Reason for refusing the batch; 0 if it was written. After NOT_LEADER_OR_FOLLOWER refresh the metadata or
+        /// follow `CurrentLeader`; NOT_ENOUGH_REPLICAS_AFTER_APPEND and REQUEST_TIMED_OUT mean that the batch is in the
+        /// leader's log already. Version 11 may bring TRANSACTION_ABORTABLE.
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
-        /// `BaseOffset`, versions 0+.
+        /// Offset that the first record of the batch got; the others follow without gaps. -1 after an error.
+        ///
+        /// Kafka's `BaseOffset`, versions 0+.
         public var baseOffset: Int64
-        /// `LogAppendTimeMs`, versions 2+. Dropped silently by versions without it.
+        /// Time at which the broker appended the batch, in milliseconds since 1970, if the topic has
+        /// `message.timestamp.type=LogAppendTime`. -1 if the records keep the producer's timestamps.
+        ///
+        /// Kafka's `LogAppendTimeMs`, versions 2+. Dropped silently by versions without it.
         public var logAppendTimeMs: Int64
-        /// `LogStartOffset`, versions 5+. Dropped silently by versions without it.
+        /// First offset that the partition still has; -1 if unknown. Lets a producer that gets UNKNOWN_PRODUCER_ID tell
+        /// whether its earlier records were deleted by retention.
+        ///
+        /// Kafka's `LogStartOffset`, versions 5+. Dropped silently by versions without it.
         public var logStartOffset: Int64
-        /// `RecordErrors`, versions 8+. Dropped silently by versions without it.
+        /// Records because of which the whole batch was refused; empty if the broker blames no single record (KIP-467).
+        ///
+        /// Kafka's `RecordErrors`, versions 8+. Dropped silently by versions without it.
         public var recordErrors: [BatchIndexAndErrorMessage]
-        /// `ErrorMessage`, versions 8+. Null allowed from version 8. Dropped silently by versions without it.
+        /// Reason for refusing the batch as a whole, in words, for logs; null if there is none (KIP-467).
+        ///
+        /// Kafka's `ErrorMessage`, versions 8+. Null allowed from version 8. Dropped silently by versions without it.
         public var errorMessage: String?
-        /// `CurrentLeader`, versions 10+. Tag 0.
+        /// Leader of the partition as this broker knows it. Set only with NOT_LEADER_OR_FOLLOWER, so that the client
+        /// can go there without asking for metadata (KIP-951).
+        ///
+        /// Kafka's `CurrentLeader`, versions 10+. Tag 0.
         public var currentLeader: LeaderIDAndEpoch
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -446,11 +519,18 @@ public struct ProduceResponse: KafkaResponse {
         }
     }
 
-    /// A `BatchIndexAndErrorMessage` of `ProduceResponse`.
+    /// Element of `responses.partitionResponses.recordErrors`: Records because of which the whole batch was refused;
+    /// empty if the broker blames no single record (KIP-467).
+    ///
+    /// Kafka's `BatchIndexAndErrorMessage` in `ProduceResponse`, versions 8+.
     public struct BatchIndexAndErrorMessage: Equatable, Sendable {
-        /// `BatchIndex`, versions 8+.
+        /// Position of the refused record in the batch, from 0.
+        ///
+        /// Kafka's `BatchIndex`, versions 8+.
         public var batchIndex: Int32
-        /// `BatchIndexErrorMessage`, versions 8+. Null allowed from version 8.
+        /// Reason for refusing this record, in words; null if `ErrorMessage` says all.
+        ///
+        /// Kafka's `BatchIndexErrorMessage`, versions 8+. Null allowed from version 8.
         public var batchIndexErrorMessage: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -490,11 +570,18 @@ public struct ProduceResponse: KafkaResponse {
         }
     }
 
-    /// A `LeaderIdAndEpoch` of `ProduceResponse`.
+    /// Value of `responses.partitionResponses.currentLeader`: Leader of the partition as this broker knows it. Set only
+    /// with NOT_LEADER_OR_FOLLOWER, so that the client can go there without asking for metadata (KIP-951).
+    ///
+    /// Kafka's `LeaderIdAndEpoch` in `ProduceResponse`, versions 10+.
     public struct LeaderIDAndEpoch: Equatable, Sendable {
-        /// `LeaderId`, versions 10+.
+        /// Broker id of the leader; -1 if unknown. `NodeEndpoints` may hold its address.
+        ///
+        /// Kafka's `LeaderId`, versions 10+.
         public var leaderID: Int32
-        /// `LeaderEpoch`, versions 10+.
+        /// Epoch of that leader; -1 if unknown. Ignore it when it is older than the epoch that the client knows.
+        ///
+        /// Kafka's `LeaderEpoch`, versions 10+.
         public var leaderEpoch: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -529,15 +616,26 @@ public struct ProduceResponse: KafkaResponse {
         }
     }
 
-    /// A `NodeEndpoint` of `ProduceResponse`.
+    /// Element of `nodeEndpoints`: Addresses of the brokers that `CurrentLeader` names in this response (KIP-951); they
+    /// save a `Metadata` request.
+    ///
+    /// Kafka's `NodeEndpoint` in `ProduceResponse`, versions 10+.
     public struct NodeEndpoint: Equatable, Sendable {
-        /// `NodeId`, versions 10+.
+        /// Id of the broker.
+        ///
+        /// Kafka's `NodeId`, versions 10+.
         public var nodeID: Int32
-        /// `Host`, versions 10+.
+        /// Host name or address of the broker on the listener that the client used.
+        ///
+        /// Kafka's `Host`, versions 10+.
         public var host: String
-        /// `Port`, versions 10+.
+        /// TCP port of the broker on that listener.
+        ///
+        /// Kafka's `Port`, versions 10+.
         public var port: Int32
-        /// `Rack`, versions 10+. Null allowed from version 10.
+        /// Rack of the broker (`broker.rack`); null if it has none.
+        ///
+        /// Kafka's `Rack`, versions 10+. Null allowed from version 10.
         public var rack: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]

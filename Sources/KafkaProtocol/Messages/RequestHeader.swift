@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Begins every request, after its length. Version 2 belongs to the flexible versions of an API, 1 to all others; 0 was
+/// only for `ControlledShutdown` version 0.
+///
 /// Kafka's `RequestHeader`, versions 0-2.
 public struct RequestHeader: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,13 +13,24 @@ public struct RequestHeader: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `RequestApiKey`, versions 0+.
+    /// Number of the API, such as 0 for `Produce`; it decides the layout of the body.
+    ///
+    /// Kafka's `RequestApiKey`, versions 0+.
     public var requestApiKey: Int16
-    /// `RequestApiVersion`, versions 0+.
+    /// Version of the API in which the request is written; the response comes in the same one. Must lie in the range of
+    /// `ApiVersions`, else the broker closes the connection (except for `ApiVersions` itself).
+    ///
+    /// Kafka's `RequestApiVersion`, versions 0+.
     public var requestApiVersion: Int16
-    /// `CorrelationId`, versions 0+.
+    /// Number that the client chooses and the broker repeats in the response. Most clients count up from 0; on one
+    /// connection the responses come in the order of the requests.
+    ///
+    /// Kafka's `CorrelationId`, versions 0+.
     public var correlationID: Int32
-    /// `ClientId`, versions 1+. Null allowed from version 1.
+    /// Name that the user gave to the client (`client.id`), for quotas, metrics and logs of the broker; null or empty
+    /// if it has none. Keeps its length of two bytes in flexible versions, so that old brokers can read the header.
+    ///
+    /// Kafka's `ClientId`, versions 1+. Null allowed from version 1.
     public var clientID: String?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Begins every response, after its length. Version 1 belongs to the flexible versions of an API, 0 to all others and
+/// to every version of `ApiVersions` (KIP-511).
+///
 /// Kafka's `ResponseHeader`, versions 0-1.
 public struct ResponseHeader: KafkaMessage {
     /// Kafka's name of the message.
@@ -10,7 +13,10 @@ public struct ResponseHeader: KafkaMessage {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 1
-    /// `CorrelationId`, versions 0+.
+    /// Number of the request that this response answers. Anything else than the oldest open request of the connection
+    /// means that client and broker are out of step: close the connection.
+    ///
+    /// Kafka's `CorrelationId`, versions 0+.
     public var correlationID: Int32
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Carries one token of the SASL exchange to the broker, after `SaslHandshake` version 1 (KIP-152); repeated until the
+/// mechanism is done. From version 1 the client may authenticate again on the same connection, which begins with
+/// `SaslHandshake` (KIP-368).
+///
 /// Kafka's `SaslAuthenticateRequest`, versions 0-2.
 public struct SaslAuthenticateRequest: KafkaRequest {
     /// Response to this request.
@@ -14,7 +18,9 @@ public struct SaslAuthenticateRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `AuthBytes`, versions 0+.
+    /// Token of the client, in the format of the mechanism. It can hold a password, so keep it out of logs.
+    ///
+    /// Kafka's `AuthBytes`, versions 0+.
     public var authBytes: ByteSlice
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -51,6 +57,8 @@ public struct SaslAuthenticateRequest: KafkaRequest {
     }
 }
 
+/// Carries the broker's token of the SASL exchange, or its refusal. After a refusal the broker closes the connection.
+///
 /// Kafka's `SaslAuthenticateResponse`, versions 0-2.
 public struct SaslAuthenticateResponse: KafkaResponse {
     /// API key 36.
@@ -61,13 +69,24 @@ public struct SaslAuthenticateResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...2
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 2
-    /// `ErrorCode`, versions 0+.
+    /// Error of the exchange; 0 if it goes on or has succeeded. SASL_AUTHENTICATION_FAILED refuses the credentials, so
+    /// a retry with the same ones is useless. ILLEGAL_SASL_STATE means that no token was expected now.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ErrorMessage`, versions 0+. Null allowed from version 0.
+    /// Reason for the refusal, in words; null if there is none.
+    ///
+    /// Kafka's `ErrorMessage`, versions 0+. Null allowed from version 0.
     public var errorMessage: String?
-    /// `AuthBytes`, versions 0+.
+    /// Token of the broker, in the format of the mechanism; empty if it has none to send.
+    ///
+    /// Kafka's `AuthBytes`, versions 0+.
     public var authBytes: ByteSlice
-    /// `SessionLifetimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time until the session expires, in milliseconds; 0 for no limit, also in every response but the last of the
+    /// exchange. After that the broker closes the connection unless the client has authenticated again (KIP-368); Java
+    /// clients do so after 85 to 95 % of it.
+    ///
+    /// Kafka's `SessionLifetimeMs`, versions 1+. Dropped silently by versions without it.
     public var sessionLifetimeMs: Int64
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Chooses the SASL mechanism of a connection, before any other request but `ApiVersions` (KIP-43). The version decides
+/// what follows: after 0 raw SASL tokens, each after a length of four bytes; after 1 `SaslAuthenticate` requests
+/// (KIP-152).
+///
 /// Kafka's `SaslHandshakeRequest`, versions 0-1.
 public struct SaslHandshakeRequest: KafkaRequest {
     /// Response to this request.
@@ -14,7 +18,10 @@ public struct SaslHandshakeRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `Mechanism`, versions 0+.
+    /// Name of the mechanism, in capitals, such as `PLAIN`, `SCRAM-SHA-256`, `GSSAPI` or `OAUTHBEARER`. When a
+    /// connection authenticates again, it must be the same as before.
+    ///
+    /// Kafka's `Mechanism`, versions 0+.
     public var mechanism: String
 
     /// Creates a value; fields left out have the protocol's default.
@@ -40,6 +47,8 @@ public struct SaslHandshakeRequest: KafkaRequest {
     }
 }
 
+/// Answer of the broker to the chosen mechanism. If it does not take it, it closes the connection afterwards.
+///
 /// Kafka's `SaslHandshakeResponse`, versions 0-1.
 public struct SaslHandshakeResponse: KafkaResponse {
     /// API key 17.
@@ -50,9 +59,16 @@ public struct SaslHandshakeResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...1
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = nil
-    /// `ErrorCode`, versions 0+.
+    /// Error of the choice; 0 if the mechanism is taken. After UNSUPPORTED_SASL_MECHANISM choose one of `Mechanisms`,
+    /// on a new connection. ILLEGAL_SASL_STATE means that the listener has no SASL or that the connection is past this
+    /// step.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `Mechanisms`, versions 0+.
+    /// Names of the mechanisms that the broker has switched on for this listener, also when `ErrorCode` is
+    /// UNSUPPORTED_SASL_MECHANISM.
+    ///
+    /// Kafka's `Mechanisms`, versions 0+.
     public var mechanisms: [String]
 
     /// Creates a value; fields left out have the protocol's default.

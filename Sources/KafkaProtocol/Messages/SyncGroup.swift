@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Asks for this member's assignment in the generation that it has just joined; the leader sends the assignments of all
+/// members with it. The coordinator answers the others when it has stored the leader's.
+///
 /// Kafka's `SyncGroupRequest`, versions 0-5.
 public struct SyncGroupRequest: KafkaRequest {
     /// Response to this request.
@@ -14,19 +17,36 @@ public struct SyncGroupRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `GroupId`, versions 0+.
+    /// The group that the member has joined.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `GenerationId`, versions 0+.
+    /// Generation from JoinGroup. The answer is ILLEGAL_GENERATION if the group has moved on.
+    ///
+    /// Kafka's `GenerationId`, versions 0+.
     public var generationID: Int32
-    /// `MemberId`, versions 0+.
+    /// Member id from JoinGroup.
+    ///
+    /// Kafka's `MemberId`, versions 0+.
     public var memberID: String
-    /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+    /// Id of a static member (KIP-345); null for a dynamic one. FENCED_INSTANCE_ID if another member has taken it.
+    ///
+    /// Kafka's `GroupInstanceId`, versions 3+. Null allowed from version 3.
     public var groupInstanceID: String?
-    /// `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    /// Kind of group from JoinGroup (KIP-559). Must not be null from version 5 on; a value that differs from the
+    /// group's gives INCONSISTENT_GROUP_PROTOCOL.
+    ///
+    /// Kafka's `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
     public var protocolType: String?
-    /// `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    /// Assignor from JoinGroup (KIP-559). Must not be null from version 5 on; a value that differs from the group's
+    /// gives INCONSISTENT_GROUP_PROTOCOL.
+    ///
+    /// Kafka's `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
     public var protocolName: String?
-    /// `Assignments`, versions 0+.
+    /// Work of every member, from the leader only; empty from everybody else. A member without an entry gets an empty
+    /// assignment.
+    ///
+    /// Kafka's `Assignments`, versions 0+.
     public var assignments: [SyncGroupRequestAssignment]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -111,11 +131,19 @@ public struct SyncGroupRequest: KafkaRequest {
         }
     }
 
-    /// A `SyncGroupRequestAssignment` of `SyncGroupRequest`.
+    /// Element of `assignments`: Work of every member, from the leader only; empty from everybody else. A member
+    /// without an entry gets an empty assignment.
+    ///
+    /// Kafka's `SyncGroupRequestAssignment` in `SyncGroupRequest`, versions 0+.
     public struct SyncGroupRequestAssignment: Equatable, Sendable {
-        /// `MemberId`, versions 0+.
+        /// Id of the member that gets this assignment.
+        ///
+        /// Kafka's `MemberId`, versions 0+.
         public var memberID: String
-        /// `Assignment`, versions 0+.
+        /// Bytes that the coordinator stores and passes on unread. For consumers an int16 version followed by a
+        /// `ConsumerProtocolAssignment` of that version.
+        ///
+        /// Kafka's `Assignment`, versions 0+.
         public var assignment: ByteSlice
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -157,6 +185,8 @@ public struct SyncGroupRequest: KafkaRequest {
     }
 }
 
+/// Carries the member's share of the work. From here on the member sends Heartbeat.
+///
 /// Kafka's `SyncGroupResponse`, versions 0-5.
 public struct SyncGroupResponse: KafkaResponse {
     /// API key 14.
@@ -167,15 +197,28 @@ public struct SyncGroupResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 4
-    /// `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 1+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
-    /// `ErrorCode`, versions 0+.
+    /// 0, or the reason why the member gets no assignment: REBALANCE_IN_PROGRESS and ILLEGAL_GENERATION send the member
+    /// back to JoinGroup, UNKNOWN_MEMBER_ID to JoinGroup with an empty id.
+    ///
+    /// Kafka's `ErrorCode`, versions 0+.
     public var errorCode: Int16
-    /// `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    /// Kind of group (KIP-559), for a check against JoinGroup; null in an error.
+    ///
+    /// Kafka's `ProtocolType`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
     public var protocolType: String?
-    /// `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
+    /// Assignor of this generation (KIP-559), for a check against JoinGroup; null in an error.
+    ///
+    /// Kafka's `ProtocolName`, versions 5+. Null allowed from version 5. Dropped silently by versions without it.
     public var protocolName: String?
-    /// `Assignment`, versions 0+.
+    /// Bytes that the leader sent for this member; empty if it sent none and in an error. For consumers an int16
+    /// version followed by a `ConsumerProtocolAssignment`.
+    ///
+    /// Kafka's `Assignment`, versions 0+.
     public var assignment: ByteSlice
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]

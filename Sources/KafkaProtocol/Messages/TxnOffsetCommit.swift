@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // swift-format-ignore-file
 
+/// Commits offsets of a group as part of a transaction; they count when the transaction commits. Goes to the
+/// coordinator of the group, which from version 5 on also adds itself to the transaction (KIP-890).
+///
 /// Kafka's `TxnOffsetCommitRequest`, versions 0-5.
 public struct TxnOffsetCommitRequest: KafkaRequest {
     /// Response to this request.
@@ -14,21 +17,38 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `TransactionalId`, versions 0+.
+    /// Name of the transactional producer.
+    ///
+    /// Kafka's `TransactionalId`, versions 0+.
     public var transactionalID: String
-    /// `GroupId`, versions 0+.
+    /// Group whose offsets are committed.
+    ///
+    /// Kafka's `GroupId`, versions 0+.
     public var groupID: String
-    /// `ProducerId`, versions 0+.
+    /// Producer id from InitProducerId.
+    ///
+    /// Kafka's `ProducerId`, versions 0+.
     public var producerID: Int64
-    /// `ProducerEpoch`, versions 0+.
+    /// Epoch of the producer. If it is not the current one, the answer is INVALID_PRODUCER_EPOCH.
+    ///
+    /// Kafka's `ProducerEpoch`, versions 0+.
     public var producerEpoch: Int16
-    /// `GenerationId`, versions 3+.
+    /// Generation of the consumer, or its member epoch in a group of the KIP-848 protocol; fences a consumer that lost
+    /// its partitions (KIP-447). -1 if the group assigns nothing.
+    ///
+    /// Kafka's `GenerationId`, versions 3+.
     public var generationID: Int32
-    /// `MemberId`, versions 3+.
+    /// Id of the consumer in the group (KIP-447); empty if the group assigns nothing.
+    ///
+    /// Kafka's `MemberId`, versions 3+.
     public var memberID: String
-    /// `GroupInstanceId`, versions 3+. Null allowed from version 3.
+    /// Id of a static member (KIP-345); null for a dynamic one.
+    ///
+    /// Kafka's `GroupInstanceId`, versions 3+. Null allowed from version 3.
     public var groupInstanceID: String?
-    /// `Topics`, versions 0+.
+    /// Offsets to commit, by topic.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [TxnOffsetCommitRequestTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -121,11 +141,17 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
         }
     }
 
-    /// A `TxnOffsetCommitRequestTopic` of `TxnOffsetCommitRequest`.
+    /// Element of `topics`: Offsets to commit, by topic.
+    ///
+    /// Kafka's `TxnOffsetCommitRequestTopic` in `TxnOffsetCommitRequest`, versions 0+.
     public struct TxnOffsetCommitRequestTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Offsets to commit, one for each partition.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [TxnOffsetCommitRequestPartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -166,15 +192,27 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
         }
     }
 
-    /// A `TxnOffsetCommitRequestPartition` of `TxnOffsetCommitRequest`.
+    /// Element of `topics.partitions`: Offsets to commit, one for each partition.
+    ///
+    /// Kafka's `TxnOffsetCommitRequestPartition` in `TxnOffsetCommitRequest`, versions 0+.
     public struct TxnOffsetCommitRequestPartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition; the first of a topic is 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `CommittedOffset`, versions 0+.
+        /// Offset of the next record to read, one after the last that was processed.
+        ///
+        /// Kafka's `CommittedOffset`, versions 0+.
         public var committedOffset: Int64
-        /// `CommittedLeaderEpoch`, versions 2+. Dropped silently by versions without it.
+        /// Leader epoch of the last record that was processed, with which a consumer later finds out that the log was
+        /// truncated (KIP-320); -1 if unknown.
+        ///
+        /// Kafka's `CommittedLeaderEpoch`, versions 2+. Dropped silently by versions without it.
         public var committedLeaderEpoch: Int32
-        /// `CommittedMetadata`, versions 0+. Null allowed from version 0.
+        /// Text of the client that is stored with the offset; null counts as empty. Longer than the broker's
+        /// `offset.metadata.max.bytes` (4096 by default) gives OFFSET_METADATA_TOO_LARGE.
+        ///
+        /// Kafka's `CommittedMetadata`, versions 0+. Null allowed from version 0.
         public var committedMetadata: String?
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -229,6 +267,8 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
     }
 }
 
+/// Says which offsets are now pending in the transaction. An error of the whole request comes with every partition.
+///
 /// Kafka's `TxnOffsetCommitResponse`, versions 0-5.
 public struct TxnOffsetCommitResponse: KafkaResponse {
     /// API key 28.
@@ -239,9 +279,14 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
     public static let versions: ClosedRange<Int16> = 0...5
     /// First version with compact lengths and tagged fields; nil if there is none.
     public static let firstFlexibleVersion: Int16? = 3
-    /// `ThrottleTimeMs`, versions 0+.
+    /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
+    /// broker answers first, and the client itself must wait before its next request (KIP-219).
+    ///
+    /// Kafka's `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
-    /// `Topics`, versions 0+.
+    /// Results by topic.
+    ///
+    /// Kafka's `Topics`, versions 0+.
     public var topics: [TxnOffsetCommitResponseTopic]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
     public var unknownTaggedFields: [TaggedField]
@@ -282,11 +327,17 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
         }
     }
 
-    /// A `TxnOffsetCommitResponseTopic` of `TxnOffsetCommitResponse`.
+    /// Element of `topics`: Results by topic.
+    ///
+    /// Kafka's `TxnOffsetCommitResponseTopic` in `TxnOffsetCommitResponse`, versions 0+.
     public struct TxnOffsetCommitResponseTopic: Equatable, Sendable {
-        /// `Name`, versions 0+.
+        /// Name of the topic.
+        ///
+        /// Kafka's `Name`, versions 0+.
         public var name: String
-        /// `Partitions`, versions 0+.
+        /// Results, one for each partition of the request.
+        ///
+        /// Kafka's `Partitions`, versions 0+.
         public var partitions: [TxnOffsetCommitResponsePartition]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
@@ -327,11 +378,19 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
         }
     }
 
-    /// A `TxnOffsetCommitResponsePartition` of `TxnOffsetCommitResponse`.
+    /// Element of `topics.partitions`: Results, one for each partition of the request.
+    ///
+    /// Kafka's `TxnOffsetCommitResponsePartition` in `TxnOffsetCommitResponse`, versions 0+.
     public struct TxnOffsetCommitResponsePartition: Equatable, Sendable {
-        /// `PartitionIndex`, versions 0+.
+        /// Number of the partition; the first of a topic is 0.
+        ///
+        /// Kafka's `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
-        /// `ErrorCode`, versions 0+.
+        /// 0 or the error. From version 3 on ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID and FENCED_INSTANCE_ID say that the
+        /// consumer has lost its place in the group: abort the transaction. From version 4 on TRANSACTION_ABORTABLE
+        /// asks for the same (KIP-890).
+        ///
+        /// Kafka's `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// Tagged fields that the schema does not name, in ascending order of their tags.
         public var unknownTaggedFields: [TaggedField]
