@@ -48,6 +48,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        // A command plugin for `make docs`; packages that depend on this one never resolve it.
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"),
     ],
     targets: [
         .target(name: "CCRC32C"),
@@ -80,7 +82,9 @@ let package = Package(
         .target(
             name: "KafkaSASL",
             dependencies: [
-                "KafkaProtocol", .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SCRAM"])),
+                "KafkaProtocol",
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["SCRAM"])),
+                .product(name: "CryptoExtras", package: "swift-crypto", condition: .when(traits: ["SCRAM"])),
             ],
             swiftSettings: strict),
         .target(

@@ -66,7 +66,7 @@ package struct SCRAMClient: Sendable {
             switch final.outcome {
             case .error(let text): throw .refused(text)
             case .verifier(let verifier):
-                guard verifier.bytes == signature else {
+                guard SCRAMSignatures.areEqual(verifier.bytes, signature) else {
                     throw .untrustworthy("the server does not know the user's keys: it may be an impostor")
                 }
             }
@@ -89,6 +89,9 @@ package struct SCRAMClient: Sendable {
         }
         let salted = mechanism.saltedPassword(
             password, salt: challenge.salt, iterations: Int(challenge.iterations))
+        let credential = SCRAMCredential(
+            mechanism, saltedPassword: salted, salt: challenge.salt, iterations: challenge.iterations)
+        let clientKey = SCRAMCredential.clientKey(mechanism, saltedPassword: salted)
         let channelBinding = ByteSlice(utf8: first.gs2Header)
         func final(_ proof: [UInt8]) throws(Failure) -> SCRAMMessage.ClientFinal {
             try Self.reading { () throws(WireError) in
@@ -96,19 +99,15 @@ package struct SCRAMClient: Sendable {
                     channelBinding: channelBinding, nonce: challenge.nonce, proof: ByteSlice(copying: proof))
             }
         }
-        let clientKey = mechanism.hmac(salted, Array("Client Key".utf8))
-        // The proof is no part of what is signed.
-        let unsigned = try final(clientKey)
-        let signed = Array("\(first.bare),\(challenge.text),\(unsigned.withoutProof)".utf8)
-        let signature = mechanism.hmac(mechanism.hash(clientKey), signed)
-        let serverKey = mechanism.hmac(salted, Array("Server Key".utf8))
-        let message = try final(zip(clientKey, signature).map { $0 ^ $1 })
-        state = .sentFinal(signature: mechanism.hmac(serverKey, signed))
+        let signatures = SCRAMSignatures(
+            mechanism, credential, first: first, challenge: challenge, final: try final(clientKey))
+        let message = try final(signatures.masked(clientKey))
+        state = .sentFinal(signature: signatures.server)
         return message.encoded
     }
 
     private static func reading<R>(_ body: () throws(WireError) -> R) throws(Failure) -> R {
-        do throws(WireError) { return try body() } catch { throw .malformed(error) }
+        try readingSCRAM({ Failure.malformed($0) }, body)
     }
 }
 

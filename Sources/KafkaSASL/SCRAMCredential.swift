@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if SCRAM
-internal import Crypto
 package import KafkaProtocol
 
-/// What a server keeps of a user's password: enough to check a client, not enough to be one. Source: RFC 5802 section 3.
+/// The keys that a server stores of a user's password: enough to check a client, not enough to act as one.
+///
+/// Source: RFC 5802 section 3.
 package struct SCRAMCredential: Sendable {
     package let salt: ByteSlice
     package let iterations: Int32
@@ -16,8 +17,13 @@ package struct SCRAMCredential: Sendable {
     package init(_ mechanism: SCRAMMechanism, saltedPassword: [UInt8], salt: ByteSlice, iterations: Int32) {
         self.salt = salt
         self.iterations = iterations
-        storedKey = mechanism.hash(mechanism.hmac(saltedPassword, Array("Client Key".utf8)))
+        storedKey = mechanism.hash(Self.clientKey(mechanism, saltedPassword: saltedPassword))
         serverKey = mechanism.hmac(saltedPassword, Array("Server Key".utf8))
+    }
+
+    /// `ClientKey`: the client's secret, of which `storedKey` is the hash.
+    static func clientKey(_ mechanism: SCRAMMechanism, saltedPassword: [UInt8]) -> [UInt8] {
+        mechanism.hmac(saltedPassword, Array("Client Key".utf8))
     }
 }
 #endif

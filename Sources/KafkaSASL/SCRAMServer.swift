@@ -91,21 +91,19 @@ package struct SCRAMServer: Sendable {
         guard final.channelBinding.bytes == Array(exchange.first.gs2Header.utf8) else {
             throw .unsupported("a channel binding that was not announced")
         }
-        let signed = Array("\(exchange.first.bare),\(exchange.challenge.text),\(final.withoutProof)".utf8)
-        let keys = exchange.credential
-        let signature = mechanism.hmac(keys.storedKey, signed)
-        guard final.proof.count == signature.count else { throw .wrongProof(username) }
-        let clientKey = zip(final.proof.bytes, signature).map { $0 ^ $1 }
-        // All bytes are compared, so that the time taken says nothing of where they differ.
-        let difference = zip(mechanism.hash(clientKey), keys.storedKey).reduce(0) { $0 | ($1.0 ^ $1.1) }
-        guard difference == 0 else { throw .wrongProof(username) }
-        let verifier = ByteSlice(copying: mechanism.hmac(keys.serverKey, signed))
+        let signatures = SCRAMSignatures(
+            mechanism, exchange.credential, first: exchange.first, challenge: exchange.challenge, final: final)
+        let clientKey = signatures.masked(final.proof.bytes)
+        guard final.proof.count == signatures.client.count,
+            SCRAMSignatures.areEqual(mechanism.hash(clientKey), exchange.credential.storedKey)
+        else { throw .wrongProof(username) }
+        let verifier = ByteSlice(copying: signatures.server)
         let answer = try Self.reading { () throws(WireError) in try SCRAMMessage.ServerFinal(.verifier(verifier)) }
         return .success(answer.encoded, username: username)
     }
 
     private static func reading<R>(_ body: () throws(WireError) -> R) throws(Failure) -> R {
-        do throws(WireError) { return try body() } catch { throw .malformed(error) }
+        try readingSCRAM({ Failure.malformed($0) }, body)
     }
 }
 
