@@ -50,6 +50,13 @@ public final class ByteBlock: @unchecked Sendable {
         unsafe self.init(byteCount: bytes.count) { buffer in unsafe buffer.copyBytes(from: bytes) }
     }
 
+    /// A block that holds a copy of the span's bytes.
+    convenience init(copying span: RawSpan) {
+        unsafe self.init(byteCount: span.byteCount) { buffer in
+            unsafe span.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
+        }
+    }
+
     deinit {
         if let pool { unsafe pool.giveBack(base) } else { unsafe base.deallocate() }
     }

@@ -33,6 +33,14 @@ public struct ByteSlice: Sendable {
     /// A copy of the UTF-8 form of `string` in a block of its own.
     public init(utf8 string: String) { self.init(copying: string.utf8) }
 
+    /// A copy of the UTF-8 form of `string` in a block of its own, as `init(utf8:)`.
+    public init(_ string: some StringProtocol) { self.init(copying: string.utf8) }
+
+    /// A copy of the span's bytes in a block of its own.
+    public init(copying span: RawSpan) {
+        self.init(ByteBlock(copying: span))
+    }
+
     /// No bytes. Shares one block, so it allocates nothing after the first use.
     public static let empty = ByteSlice(copying: [])
 
@@ -72,6 +80,11 @@ public struct ByteSlice: Sendable {
     @inlinable
     public var string: String { unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
 
+    /// Calls `body` with a view of the bytes, which cannot leave `body`. Copies nothing.
+    public func withRawSpan<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+        try unsafe withUnsafeBytes { buffer throws(E) in unsafe try body(buffer.bytes) }
+    }
+
     /// A copy of the bytes.
     public var bytes: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 }
@@ -91,6 +104,26 @@ extension ByteSlice: Hashable {
     public func hash(into hasher: inout Hasher) {
         unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }
+}
+
+extension ByteSlice: ExpressibleByStringInterpolation {
+    /// The UTF-8 form of a literal, with or without interpolations: `key: "user-\(id)"`. Copies the bytes.
+    public init(stringLiteral value: String) { self.init(utf8: value) }
+}
+
+extension ByteSlice: ExpressibleByArrayLiteral {
+    /// The bytes of a literal: `value: [0x00, 0xff]`.
+    public init(arrayLiteral elements: UInt8...) { self.init(copying: elements) }
+}
+
+extension String {
+    /// The bytes read as UTF-8; ill-formed parts are replaced by U+FFFD. Copies the bytes, as `ByteSlice.string`.
+    public init(_ slice: ByteSlice) { self = slice.string }
+}
+
+extension [UInt8] {
+    /// A copy of the bytes, as `ByteSlice.bytes`.
+    public init(_ slice: ByteSlice) { self = slice.bytes }
 }
 
 extension ByteSlice: CustomStringConvertible {
