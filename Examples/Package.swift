@@ -1,0 +1,39 @@
+// swift-tools-version: 6.2
+// The examples of README.md, as a package of its own: a user's package that depends on Millrace.
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let package = Package(
+    name: "millrace-examples",
+    dependencies: [
+        // Without TLS and SCRAM a first build takes a fraction of the time; leave out `traits:` for everything.
+        .package(name: "millrace", path: "..", traits: ["LZ4", "Zstd", "Snappy"])
+    ],
+    targets: [
+        .executableTarget(
+            name: "produce",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "consume",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "count-words",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "Millrace", package: "millrace"),
+                .product(name: "MillraceKafka", package: "millrace"),
+            ]),
+        .testTarget(
+            name: "OrdersTests",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaTestBroker", package: "millrace"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)

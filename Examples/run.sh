@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Builds the examples and runs each one: the programs against a broker of their own, the test by itself.
+set -euo pipefail
+cd "$(dirname "$0")"
+SWIFT=${SWIFT:-swift}
+
+"$SWIFT" build --package-path .. --product millrace
+"$SWIFT" build
+"$SWIFT" test
+
+folder=$(mktemp -d)
+broker=
+job=
+finish() {
+    [ -z "$job" ] || kill "$job" 2>/dev/null || true
+    [ -z "$broker" ] || kill "$broker" 2>/dev/null || true
+    wait
+    rm -rf "$folder"
+}
+trap finish EXIT
+
+# Waits until a file has a line that matches; a broken program ends the wait after two minutes.
+await() {
+    local file=$1 pattern=$2
+    for _ in $(seq 1 1200); do
+        if grep -qE "$pattern" "$file"; then return; fi
+        sleep 0.1
+    done
+    echo "no line that matches '$pattern' in:"; cat "$file"; exit 1
+}
+
+"$("$SWIFT" build --package-path .. --show-bin-path)/millrace" broker --port 0 --topics lines:2 > "$folder/broker" 2>&1 &
+broker=$!
+await "$folder/broker" 'localhost:[0-9]+|127\.0\.0\.1:[0-9]+'
+server=$(grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$folder/broker" | head -1)
+
+bin=$("$SWIFT" build --show-bin-path)
+"$bin/count-words" "$server" > "$folder/count" 2>&1 &
+job=$!
+"$bin/produce" "$server" | tee "$folder/produce"
+[ "$(wc -l < "$folder/produce")" -eq 3 ]
+"$bin/consume" "$server" | tee "$folder/consume"
+[ "$(grep -c 'apples pears apples' "$folder/consume")" -eq 3 ]
+await "$folder/count" 'apples'
+grep -E 'apples|pears' "$folder/count"
+echo "all examples ran"
