@@ -64,6 +64,38 @@ public final class TestCluster: Sendable {
         try await start(ClusterConfiguration(brokers: brokers, port: port, seed: seed))
     }
 
+    /// Starts a cluster, runs `body` with it and stops it, also if `body` throws or the task is cancelled.
+    ///
+    /// Returns when the cluster has stopped. Cancellation reaches `body` as in any task; the cluster runs until `body`
+    /// ends.
+    ///
+    /// - Parameters:
+    ///   - configuration: default one broker on any port, in memory.
+    ///   - body: runs on the caller's actor.
+    /// - Returns: the value of `body`.
+    /// - Throws: the errors of `start`, in which case `body` does not run, and those of `body`.
+    public static func with<Value>(
+        _ configuration: ClusterConfiguration = .init(), _ body: (TestCluster) async throws -> Value
+    ) async throws -> Value {
+        let cluster = try await start(configuration)
+        do {
+            let value = try await body(cluster)
+            await cluster.stop()
+            return value
+        } catch {
+            await cluster.stop()
+            throw error
+        }
+    }
+
+    /// Starts a cluster of `brokers`, the first on `port` (0: any), runs `body` with it and stops it. Returns and throws
+    /// as above.
+    public static func with<Value>(
+        brokers: Int, seed: UInt64 = 1, port: UInt16 = 0, _ body: (TestCluster) async throws -> Value
+    ) async throws -> Value {
+        try await with(ClusterConfiguration(brokers: brokers, port: port, seed: seed), body)
+    }
+
     private init(_ core: ClusterCore) { self.core = core }
 
     /// Closes all listeners and connections and ends the cluster's thread. Idempotent; records in memory are gone with

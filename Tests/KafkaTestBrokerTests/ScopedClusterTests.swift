@@ -1,0 +1,66 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+import Testing
+
+@testable import KafkaTestBroker
+
+struct ScopedClusterTests {
+    private struct Failure: Error {}
+
+    @Test func bodyRunsWithARunningClusterAndItsValueIsReturned() async throws {
+        let (topics, connection) = try await TestCluster.with(brokers: 2) { cluster in
+            try cluster.createTopic("t")
+            #expect(cluster.brokerIDs == [1, 2])
+            return (cluster.topicID("t") == nil ? [] : ["t"], try TestConnection(cluster.bootstrapServers[0]))
+        }
+        #expect(topics == ["t"])
+        #expect(connection.isClosedByBroker)
+    }
+
+    @Test func configurationReachesTheCluster() async throws {
+        let ids = try await TestCluster.with(.init(brokers: 3)) { $0.brokerIDs }
+        #expect(ids == [1, 2, 3])
+    }
+
+    @Test func clusterIsStoppedWhenTheBodyThrows() async throws {
+        var connection: TestConnection?
+        await #expect(throws: Failure.self) {
+            try await TestCluster.with { cluster in
+                connection = try TestConnection(cluster.bootstrapServers[0])
+                throw Failure()
+            }
+        }
+        #expect(try #require(connection).isClosedByBroker)
+    }
+
+    @Test func clusterIsStoppedWhenTheTaskIsCancelled() async throws {
+        let (started, start) = AsyncStream<Void>.makeStream()
+        let server = Mutex<TestCluster?>(nil)
+        let task = Task {
+            try await TestCluster.with { cluster in
+                server.withLock { $0 = cluster }
+                start.finish()
+                // Ends by cancellation only.
+                for await _ in AsyncStream<Void>.makeStream().stream {}
+                try Task.checkCancellation()
+            }
+        }
+        for await _ in started {}
+        let cluster = try #require(server.withLock { $0 })
+        let connection = try TestConnection(cluster.bootstrapServers[0])
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(connection.isClosedByBroker)
+    }
+
+    @Test func bodyDoesNotRunWhenTheClusterCannotStart() async throws {
+        try await TestCluster.with { cluster in
+            let port = try #require(UInt16(cluster.bootstrapServers[0].split(separator: ":")[1]))
+            await #expect(throws: (any Error).self) {
+                try await TestCluster.with(brokers: 1, port: port) { _ in Issue.record("ran") }
+            }
+        }
+    }
+}
