@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaTransport
+
 /// Sizes and times of consumer groups, of both protocols.
 public struct GroupConfiguration: Sendable {
     /// How long the first rebalance of an empty group waits for more members; default 0, so that tests start at once.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
 import Testing
 
 @testable import KafkaTestBroker

@@ -233,7 +233,7 @@ final class Cluster: Sendable {
         }
         return KafkaError(
             .bootstrapFailed,
-            "no broker could be reached within \(limit.milliseconds) ms: \(reasons.joined(separator: "; ")). "
+            "no broker could be reached within \(limit.inMilliseconds) ms: \(reasons.joined(separator: "; ")). "
                 + "Check bootstrap.servers and that the brokers run",
             underlyingError: failures.last?.1)
     }

@@ -195,7 +195,7 @@ actor BrokerConnection: FrameHandler {
     private func expire(_ correlationID: Int32, after timeout: Duration) {
         guard let late = exchanges.removeValue(forKey: correlationID) else { return }
         underway.subtract(1, ordering: .relaxed)
-        let message = "no response to \(late.api) from \(address) within \(timeout.milliseconds) ms"
+        let message = "no response to \(late.api) from \(address) within \(timeout.inMilliseconds) ms"
         late.response.complete(.failure(KafkaError(.timedOut, message)))
         close(
             because: KafkaError(.connectionLost, "the connection to \(address) was closed: \(message)"))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
 import Synchronization
 
 /// Writes records: collects them into batches per partition, and sends each batch to the partition's leader.
@@ -254,7 +255,7 @@ public final class KafkaProducer: Sendable {
         KafkaError(
             .deliveryTimedOut,
             "not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
-                + "\(configuration.deliveryTimeout.milliseconds) ms" + (error.map { ": \($0.message)" } ?? ""),
+                + "\(configuration.deliveryTimeout.inMilliseconds) ms" + (error.map { ": \($0.message)" } ?? ""),
             brokerError: error?.brokerError, topicPartition: partition, underlyingError: error)
     }
 

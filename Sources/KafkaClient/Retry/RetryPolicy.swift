@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaTransport
+
 /// How often and how fast failed requests are sent again: exponential backoff with jitter, a count, and an overall
 /// deadline.
 ///
@@ -90,21 +92,13 @@ public struct RetryPolicy: Sendable {
     private func exhausted(_ what: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
         var error = last
         error.message =
-            "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).milliseconds) ms)"
+            "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).inMilliseconds) ms)"
         error.underlyingError = last.underlyingError ?? last
         return error
     }
 }
 
 extension Duration {
-    /// Whole milliseconds, rounded down; clamped to what an `Int64` holds.
-    var milliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        let (product, overflows) = seconds.multipliedReportingOverflow(by: 1000)
-        if overflows { return seconds < 0 ? .min : .max }
-        return product &+ attoseconds / 1_000_000_000_000_000
-    }
-
     /// Whole milliseconds for a wire field, at least 0 and at most `Int32.max`.
-    var wireMilliseconds: Int32 { Int32(clamping: max(0, milliseconds)) }
+    var wireMilliseconds: Int32 { Int32(clamping: max(0, inMilliseconds)) }
 }

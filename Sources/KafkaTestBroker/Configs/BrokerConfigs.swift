@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaTransport
+
 /// The configs of brokers: what was set for one or for all at run time, over what the cluster was made with.
 ///
 /// Known are the broker's names of topic configs, what Kafka lets change at run time (most of it means nothing here), and

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 /// The fetch sessions of one broker: what each client fetches, so that it names only what changes and hears only of
 /// what changed.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 internal import Synchronization
 
 /// Where one connection stands with its authentication. Source: KIP-43, KIP-152, KIP-368.

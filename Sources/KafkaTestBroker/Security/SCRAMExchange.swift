@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 #if SCRAM
 internal import KafkaSASL

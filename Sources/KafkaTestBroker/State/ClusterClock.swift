@@ -123,8 +123,3 @@ public final class ManualClock: Sendable {
 
     private func cancel(_ id: UInt64) { state.withLock { $0.entries.removeAll { $0.id == id } } }
 }
-
-extension Duration {
-    /// Whole milliseconds, cut off.
-    var inMilliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}

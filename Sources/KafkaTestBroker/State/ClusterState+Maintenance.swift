@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 /// What the clock does to logs: retention, compaction, producers that are forgotten.
 extension ClusterState {

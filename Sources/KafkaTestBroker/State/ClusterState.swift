@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 /// Everything the brokers know, as one value: the APIs read and change it, under the cluster's lock.
 struct ClusterState: Sendable {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 /// What is kept in a directory, and comes back from it.
 extension ClusterState {
