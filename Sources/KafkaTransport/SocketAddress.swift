@@ -9,9 +9,9 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Where a peer listens: a host name or IP address, and a TCP port.
+/// The address of a peer: a host name or IP address, and a TCP port.
 package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
-    /// A name or an address, without brackets.
+    /// A name or an IP address, without brackets.
     package let host: String
     /// 0 to 65535.
     package let port: UInt16
@@ -21,13 +21,13 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// Reads `host:port` or `[ipv6]:port`.
+    /// Reads `host:port` or `[ipv6]:port`; port 0 is rejected.
     ///
-    /// - Throws: `TransportError.invalidAddress` that quotes the text.
+    /// - Throws: `TransportError.invalidAddress` that quotes the text and says what is wrong with it.
     package init(parsing text: String) throws(TransportError) {
-        func invalid(_ why: String) -> TransportError {
+        func invalid(_ reason: String) -> TransportError {
             TransportError(
-                .invalidAddress, "\"\(text)\" is no address: \(why); write host:port, such as localhost:9092")
+                .invalidAddress, "\"\(text)\" is not an address: \(reason); write host:port, such as localhost:9092")
         }
         guard let colon = text.lastIndex(of: ":") else { throw invalid("the port is missing") }
         var host = text[..<colon]
@@ -37,6 +37,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
             throw invalid("an IPv6 address needs brackets, as in [::1]:9092")
         }
         guard !host.isEmpty else { throw invalid("the host is missing") }
+        guard !host.contains(where: \.isWhitespace) else { throw invalid("the host contains white space") }
         guard let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
             throw invalid("the port must be a number from 1 to 65535")
         }
@@ -46,9 +47,9 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     /// `host:port`, IPv6 addresses in brackets.
     package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
-    /// The address in the system's form, for each family in which the host has one. Blocks: never called on the loop.
+    /// The host's addresses in the system's form, IPv4 and IPv6. Blocks: never call it on the loop.
     ///
-    /// Source: getaddrinfo(3).
+    /// - Throws: `TransportError.unresolvable` with the address. Source: getaddrinfo(3).
     func resolve() throws(TransportError) -> [ResolvedAddress] {
         var hints = unsafe addrinfo()
         #if canImport(Glibc)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
 import Testing
 
 @testable import KafkaClient
@@ -85,7 +86,7 @@ import Testing
         ("fetch.max.wait.ms", "soon", "milliseconds"), ("fetch.min.bytes", "-1", "0..."),
         ("check.crcs", "maybe", "true or false"), ("auto.offset.reset", "newest", "earliest, latest, none"),
         ("isolation.level", "x", "read_uncommitted"), ("bootstrap.servers", "localhost", "host:port"),
-        ("bootstrap.servers", "a:0", "1...65535"), ("bootstrap.servers", " , ", "at least one"),
+        ("bootstrap.servers", "a:0", "1 to 65535"), ("bootstrap.servers", " , ", "at least one"),
         ("bootstrap.servers", "SSL://a:1", "SSL"), ("request.timeout.ms", "0", "1..."),
         ("security.protocol", "SASL_SSL", "TLS and SASL"), ("enable.auto.commit", "true", "false"),
         ("sasl.mechanism", "PLAIN", "not supported"), ("acks", "all", "producer"), ("group.id", "", "not empty"),
@@ -130,10 +131,17 @@ import Testing
         }
     }
 
-    @Test func addressesAreParsed() throws {
-        #expect(try HostAndPort(parsing: "[::1]:9092") == HostAndPort(host: "::1", port: 9092))
-        #expect(try HostAndPort(parsing: "PLAINTEXT://h:1").description == "h:1")
-        #expect(HostAndPort(host: "::1", port: 5).description == "[::1]:5")
-        #expect(throws: KafkaError.self) { try HostAndPort(parsing: "::1:9092") }
+    @Test func bootstrapServersAreParsed() throws {
+        let configuration = ClientConfiguration(bootstrapServers: ["[::1]:9092", "plaintext://h:1"])
+        let addresses = try configuration.bootstrapAddresses().map(\.description)
+        #expect(addresses == ["[::1]:9092", "h:1"])
+    }
+
+    @Test(arguments: ["::1:9092", "PLAINTEXT://h", "SASL_SSL://h:1", "a b:1"])
+    func bootstrapServerThatCannotBeReadIsNamedWithItsSetting(server: String) async {
+        let error = await kafkaError { try ClientConfiguration(bootstrapServers: ["a:1", server]).validate() }
+        #expect(error?.code == .invalidConfiguration)
+        let host = server.replacing("PLAINTEXT://", with: "")
+        #expect(error?.message.contains("bootstrapServers (bootstrap.servers): \"\(host)\"") == true)
     }
 }

@@ -149,7 +149,7 @@ final class FakePeer: Sendable {
         listener = try Listener.listen(on: loop) { $0.start(handler: Connection($0, handler)) }
     }
 
-    var address: HostAndPort { HostAndPort(host: "127.0.0.1", port: Int(listener.port)) }
+    var address: SocketAddress { SocketAddress(host: "127.0.0.1", port: listener.port) }
 
     func stop() async { await loop.shutdown() }
 }

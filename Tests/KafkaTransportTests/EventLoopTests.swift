@@ -80,7 +80,7 @@ import Testing
         #expect(try SocketAddress(parsing: text).description == text)
     }
 
-    @Test(arguments: ["localhost", ":9092", "a:0", "a:65536", "a:b", "::1:9092", ""])
+    @Test(arguments: ["localhost", ":9092", "a:0", "a:65536", "a:b", "::1:9092", "a b:1", ""])
     func textThatIsNoAddressIsQuoted(text: String) throws {
         let error = #expect(throws: TransportError.self) { try SocketAddress(parsing: text) }
         #expect(error?.message.contains("\"\(text)\"") == true)

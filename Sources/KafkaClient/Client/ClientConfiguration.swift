@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KafkaTransport
+
 /// How a client reaches its cluster. Defaults are those of the Java client unless a property says otherwise.
 public struct ClientConfiguration: Sendable {
     /// Brokers to begin with, each `host:port` (IPv6 as `[address]:port`). At least one. `bootstrap.servers`.
@@ -88,7 +90,7 @@ public struct ClientConfiguration: Sendable {
                 .invalidConfiguration,
                 "bootstrapServers (bootstrap.servers) is empty: name at least one broker as host:port")
         }
-        for server in bootstrapServers { _ = try HostAndPort(parsing: server) }
+        _ = try bootstrapAddresses()
         func positive(_ name: String, _ duration: Duration) throws {
             if duration <= .zero {
                 throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration above 0")
@@ -108,6 +110,32 @@ public struct ClientConfiguration: Sendable {
             throw KafkaError(
                 .invalidConfiguration,
                 "maxFrameBytes (receive.message.max.bytes) is \(maxFrameBytes): give 1000...\(Int32.max) bytes")
+        }
+    }
+
+    /// `bootstrapServers`, parsed. A security protocol may precede an address, as in `PLAINTEXT://localhost:9092`.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration` that quotes the server.
+    func bootstrapAddresses() throws -> [SocketAddress] {
+        try bootstrapServers.map { server in
+            var address = server
+            if let scheme = server.firstRange(of: "://") {
+                let securityProtocol = server[..<scheme.lowerBound]
+                guard securityProtocol.uppercased() == "PLAINTEXT" else {
+                    throw KafkaError(
+                        .invalidConfiguration,
+                        "bootstrapServers (bootstrap.servers): \"\(server)\" asks for \(securityProtocol), but only "
+                            + "PLAINTEXT is supported")
+                }
+                address = String(server[scheme.upperBound...])
+            }
+            do throws(TransportError) {
+                return try SocketAddress(parsing: address)
+            } catch {
+                throw KafkaError(
+                    .invalidConfiguration, "bootstrapServers (bootstrap.servers): \(error.message)",
+                    underlyingError: error)
+            }
         }
     }
 

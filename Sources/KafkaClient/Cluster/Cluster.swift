@@ -18,8 +18,8 @@ final class Cluster: Sendable {
         /// Topics that someone asked for: refreshed together.
         var interest: Set<String> = []
         var refresh: (topics: Set<String>?, promise: Promise<ClusterMetadata>)?
-        var connections: [HostAndPort: Promise<BrokerConnection>] = [:]
-        var idleFetchConnections: [HostAndPort: [BrokerConnection]] = [:]
+        var connections: [SocketAddress: Promise<BrokerConnection>] = [:]
+        var idleFetchConnections: [SocketAddress: [BrokerConnection]] = [:]
         /// Every connection that was handed out, to be closed at the end.
         var leased: [ObjectIdentifier: BrokerConnection] = [:]
         var coordinators: [CoordinatorKey: ClusterMetadata.Broker] = [:]
@@ -27,7 +27,7 @@ final class Cluster: Sendable {
     }
 
     let configuration: ClientConfiguration
-    private let bootstrap: [HostAndPort]
+    private let bootstrap: [SocketAddress]
     private let loop: EventLoop
     private let logger: Logger
     private let state = Mutex(State())
@@ -36,7 +36,7 @@ final class Cluster: Sendable {
         try configuration.validate()
         self.configuration = configuration
         self.logger = logger
-        bootstrap = try configuration.bootstrapServers.map { try HostAndPort(parsing: $0) }
+        bootstrap = try configuration.bootstrapAddresses()
         do {
             loop = try EventLoop(name: "\(configuration.clientID)-io")
         } catch {
@@ -75,7 +75,7 @@ final class Cluster: Sendable {
     // MARK: Connections
 
     /// The general connection to an address, made if there is none.
-    func connection(to address: HostAndPort) async throws -> BrokerConnection {
+    func connection(to address: SocketAddress) async throws -> BrokerConnection {
         let (promise, isNew) = try state.withLock { state in
             if state.closed { throw Self.closed }
             if let promise = state.connections[address] {
@@ -94,7 +94,7 @@ final class Cluster: Sendable {
         return try await promise.value()
     }
 
-    private func connect(_ address: HostAndPort) async -> Result<BrokerConnection, any Error> {
+    private func connect(_ address: SocketAddress) async -> Result<BrokerConnection, any Error> {
         do {
             let connection = try await BrokerConnection.connect(to: address, on: loop, configuration: configuration)
             if state.withLock({ $0.closed }) {
@@ -110,7 +110,7 @@ final class Cluster: Sendable {
     }
 
     /// A connection for one reader alone, so that its long polls delay nobody. Return it with `release(_:)`.
-    func leaseFetchConnection(to address: HostAndPort) async throws -> BrokerConnection {
+    func leaseFetchConnection(to address: SocketAddress) async throws -> BrokerConnection {
         let idle: BrokerConnection? = try state.withLock { state in
             if state.closed { throw Self.closed }
             while let connection = state.idleFetchConnections[address]?.popLast() {
@@ -163,11 +163,11 @@ final class Cluster: Sendable {
                     if case .success(let connection)? = promise.result, connection.isOpen { return connection }
                     return nil
                 }
-                let known = state.metadata.brokers.map { HostAndPort(host: $0.host, port: $0.port) }
+                let known = state.metadata.brokers.map(\.address)
                 return (open, known.shuffled() + bootstrap.filter { !known.contains($0) }.shuffled())
             }
             if let connection = open.randomElement() { return connection }
-            let failures: [(HostAndPort, any Error)]
+            let failures: [(SocketAddress, any Error)]
             switch try await firstConnection(of: addresses) {
             case .success(let connection): return connection
             case .failure(let failure): failures = failure.failures
@@ -182,11 +182,11 @@ final class Cluster: Sendable {
         }
     }
 
-    private struct AllFailed: Error { var failures: [(HostAndPort, any Error)] }
+    private struct AllFailed: Error { var failures: [(SocketAddress, any Error)] }
 
     /// Tries addresses one after the other, each beginning a quarter of a second after the one before it or at its
     /// failure.
-    private func firstConnection(of addresses: [HostAndPort]) async throws -> Result<BrokerConnection, AllFailed> {
+    private func firstConnection(of addresses: [SocketAddress]) async throws -> Result<BrokerConnection, AllFailed> {
         let clock = configuration.retry.clock
         let failed = addresses.map { _ in Promise<Void>() }
         return try await withThrowingTaskGroup(of: (Int, Result<BrokerConnection, any Error>)?.self) { group in
@@ -202,7 +202,7 @@ final class Cluster: Sendable {
                     }
                 }
             }
-            var failures: [(HostAndPort, any Error)] = []
+            var failures: [(SocketAddress, any Error)] = []
             while let finished = try await group.next() {
                 guard let (index, result) = finished else { continue }
                 switch result {
@@ -226,7 +226,7 @@ final class Cluster: Sendable {
         }
     }
 
-    private static func bootstrapFailed(_ failures: [(HostAndPort, any Error)], within limit: Duration) -> KafkaError {
+    private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)], within limit: Duration) -> KafkaError {
         let reasons = failures.map { address, error in
             let reason = (error as? KafkaError)?.message ?? "\(error)"
             return "\(address) (\(reason))"
@@ -359,7 +359,7 @@ final class Cluster: Sendable {
                 topicPartition: partition)
         }
         return PartitionLeader(
-            broker: leader, address: HostAndPort(host: broker.host, port: broker.port), epoch: found.leaderEpoch,
+            broker: leader, address: broker.address, epoch: found.leaderEpoch,
             topicID: topic.id)
     }
 
@@ -382,7 +382,7 @@ final class Cluster: Sendable {
             return try await connection(toBroker: id)
         case .coordinator(let key):
             let broker = try await coordinator(of: key)
-            return try await connection(to: HostAndPort(host: broker.host, port: broker.port))
+            return try await connection(to: broker.address)
         }
     }
 
@@ -392,7 +392,7 @@ final class Cluster: Sendable {
         guard let broker else {
             throw KafkaError(.connectionFailed, "the cluster has no broker of id \(id) at the moment")
         }
-        return try await connection(to: HostAndPort(host: broker.host, port: broker.port))
+        return try await connection(to: broker.address)
     }
 
     /// Who coordinates a group or transactional id; remembered until `prepareRetry` hears that it moved.

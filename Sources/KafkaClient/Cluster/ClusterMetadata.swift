@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import KafkaProtocol
+internal import KafkaTransport
 
 /// What a cluster says about its brokers and topics at one moment: a plain value. Source: Metadata API.
 public struct ClusterMetadata: Sendable, Equatable {
@@ -23,6 +24,8 @@ public struct ClusterMetadata: Sendable, Equatable {
             self.port = port
             self.rack = rack
         }
+
+        var address: SocketAddress { SocketAddress(host: host, port: UInt16(clamping: port)) }
     }
 
     /// A topic and its partitions.

@@ -3,14 +3,12 @@
 
 import KafkaProtocol
 import KafkaTransport
-import Logging
-import Synchronization
 
 /// Where a partition is read and written.
 struct PartitionLeader: Hashable, Sendable {
     /// The leader's broker id.
     var broker: Int32
-    var address: HostAndPort
+    var address: SocketAddress
     /// −1 if unknown.
     var epoch: Int32
     /// Zero if unknown.

@@ -21,7 +21,7 @@ actor BrokerConnection: FrameHandler {
     }
 
     /// Where the connection leads, for errors.
-    nonisolated let address: HostAndPort
+    nonisolated let address: SocketAddress
     private nonisolated let loop: EventLoop
     private nonisolated let channel: FramedChannel
     private nonisolated let clientID: String
@@ -36,7 +36,7 @@ actor BrokerConnection: FrameHandler {
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
     private init(
-        channel: FramedChannel, address: HostAndPort, loop: EventLoop, clientID: String, requestTimeout: Duration
+        channel: FramedChannel, address: SocketAddress, loop: EventLoop, clientID: String, requestTimeout: Duration
     ) {
         self.channel = channel
         self.address = address
@@ -50,12 +50,12 @@ actor BrokerConnection: FrameHandler {
     /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`;
     ///   `CancellationError`.
     nonisolated static func connect(
-        to address: HostAndPort, on loop: EventLoop, configuration: ClientConfiguration
+        to address: SocketAddress, on loop: EventLoop, configuration: ClientConfiguration
     ) async throws -> BrokerConnection {
         let channel: FramedChannel
         do throws(TransportError) {
             channel = try await FramedChannel.connect(
-                to: SocketAddress(host: address.host, port: UInt16(clamping: address.port)), on: loop,
+                to: address, on: loop,
                 options: configuration.channelOptions,
                 timeout: configuration.connectionSetupTimeout)
         } catch {
@@ -247,7 +247,7 @@ actor BrokerConnection: FrameHandler {
         }
     }
 
-    private static func lost(_ address: HostAndPort, _ why: String, _ error: TransportError?) -> KafkaError {
+    private static func lost(_ address: SocketAddress, _ why: String, _ error: TransportError?) -> KafkaError {
         // A frame that is too long is no accident of the network: asking again brings the same.
         let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
         return KafkaError(code, "the connection to \(address) is lost: \(why)", underlyingError: error)
