@@ -127,16 +127,30 @@ import Testing
         #expect(known.topics["t"] == nil)
     }
 
-    @Test func leaderHintsCountOnlyWithANewerEpoch() {
+    @Test func leaderHintsCountOnlyWithANewerEpochAndAnAddress() throws {
         var known = metadata(leader: 1, epoch: 3)
         let partition = TopicPartition(topic: "t", partition: 0)
-        known.setLeader(2, epoch: 3, of: partition, at: nil)
+        func hint(_ leader: Int32, epoch: Int32, _ endpoints: [FetchResponse.NodeEndpoint] = []) throws -> LeaderHint {
+            let current = FetchResponse.LeaderIDAndEpoch(leaderID: leader, leaderEpoch: epoch)
+            return try #require(LeaderHint(current, endpoints: endpoints))
+        }
+        known.apply(try hint(2, epoch: 3), to: partition)
         #expect(known.topics["t"]?.partition(0)?.leader == 1)
-        known.setLeader(9, epoch: 4, of: partition, at: nil)
-        #expect(known.topics["t"]?.partition(0)?.leader == 1, "nobody knows where broker 9 is")
-        known.setLeader(9, epoch: 4, of: partition, at: .init(id: 9, host: "c", port: 3))
+        known.apply(try hint(9, epoch: 4), to: partition)
+        #expect(known.topics["t"]?.partition(0)?.leader == 1, "the address of broker 9 is unknown")
+        known.apply(try hint(9, epoch: 4, [.init(nodeID: 9, host: "c", port: 70_000)]), to: partition)
+        #expect(known.topics["t"]?.partition(0)?.leader == 1, "port 70000 does not exist")
+        known.apply(try hint(9, epoch: 4, [.init(nodeID: 9, host: "c", port: 3)]), to: partition)
         #expect(known.topics["t"]?.partition(0)?.leader == 9)
         #expect(known.broker(9)?.host == "c")
+    }
+
+    @Test func responsesWithoutALeaderGiveNoHint() {
+        let none: [ProduceResponse.NodeEndpoint] = []
+        #expect(LeaderHint(ProduceResponse.LeaderIDAndEpoch(), endpoints: none) == nil)
+        #expect(LeaderHint(ProduceResponse.LeaderIDAndEpoch(leaderID: 1), endpoints: none) == nil)
+        let hint = LeaderHint(ProduceResponse.LeaderIDAndEpoch(leaderID: 1, leaderEpoch: 2), endpoints: none)
+        #expect(hint?.leader == 1 && hint?.epoch == 2 && hint?.endpoint == nil)
     }
 }
 

@@ -226,7 +226,8 @@ final class Cluster: Sendable {
         }
     }
 
-    private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)], within limit: Duration) -> KafkaError {
+    private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)], within limit: Duration) -> KafkaError
+    {
         let reasons = failures.map { address, error in
             let reason = (error as? KafkaError)?.message ?? "\(error)"
             return "\(address) (\(reason))"
@@ -363,9 +364,9 @@ final class Cluster: Sendable {
             topicID: topic.id)
     }
 
-    /// Takes over a leader that a response named (KIP-951).
-    func noteLeader(_ leader: Int32, epoch: Int32, of partition: TopicPartition, at endpoint: ClusterMetadata.Broker?) {
-        state.withLock { $0.metadata.setLeader(leader, epoch: epoch, of: partition, at: endpoint) }
+    /// Updates the cached metadata with a leader that a response named.
+    func note(_ hint: LeaderHint, for partition: TopicPartition) {
+        state.withLock { $0.metadata.apply(hint, to: partition) }
     }
 
     // MARK: Routing

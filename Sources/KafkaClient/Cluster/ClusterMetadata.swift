@@ -145,19 +145,20 @@ public struct ClusterMetadata: Sendable, Equatable {
         }
     }
 
-    /// Takes over a leader that another response named (KIP-951); older epochs than the known one are ignored.
-    mutating func setLeader(_ leader: Int32, epoch: Int32, of partition: TopicPartition, at endpoint: Broker?) {
+    /// Takes over the leader that a response named. No effect unless its epoch is newer than the known one and the
+    /// leader's address is known.
+    mutating func apply(_ hint: LeaderHint, to partition: TopicPartition) {
         guard let index = topics[partition.topic]?.partitions.firstIndex(where: { $0.number == partition.partition }),
-            let known = topics[partition.topic]?.partitions[index], epoch > known.leaderEpoch
+            let known = topics[partition.topic]?.partitions[index], hint.epoch > known.leaderEpoch
         else { return }
-        if let endpoint, endpoint.id == leader {
-            brokers.removeAll { $0.id == leader }
+        if let endpoint = hint.endpoint {
+            brokers.removeAll { $0.id == endpoint.id }
             brokers.append(endpoint)
             brokers.sort { $0.id < $1.id }
         }
-        guard broker(leader) != nil else { return }
-        topics[partition.topic]?.partitions[index].leader = leader
-        topics[partition.topic]?.partitions[index].leaderEpoch = epoch
+        guard broker(hint.leader) != nil else { return }
+        topics[partition.topic]?.partitions[index].leader = hint.leader
+        topics[partition.topic]?.partitions[index].leaderEpoch = hint.epoch
     }
 }
 

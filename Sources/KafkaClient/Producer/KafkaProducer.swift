@@ -290,13 +290,8 @@ public final class KafkaProducer: Sendable {
             throw KafkaError(
                 .invalidResponse, "the Produce response leaves the partition out", topicPartition: partition)
         }
-        if answer.currentLeader.leaderID >= 0, answer.currentLeader.leaderEpoch >= 0 {
-            let endpoint = response.nodeEndpoints.first {
-                $0.nodeID == answer.currentLeader.leaderID && (1...65535).contains($0.port)
-            }
-            client.cluster.noteLeader(
-                answer.currentLeader.leaderID, epoch: answer.currentLeader.leaderEpoch, of: partition,
-                at: endpoint.map { .init(id: $0.nodeID, host: $0.host, port: Int($0.port), rack: $0.rack) })
+        if let hint = LeaderHint(answer.currentLeader, endpoints: response.nodeEndpoints) {
+            client.cluster.note(hint, for: partition)
         }
         let code = BrokerErrorCode(rawValue: answer.errorCode)
         guard code == .none else {

@@ -207,22 +207,15 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             try await client.configuration.retry.clock.sleep(wait)
             return Answer(data: FetchResponse.PartitionData(), offset: fetch.offset, isThrottled: true)
         }
-        noteLeader(data, response.nodeEndpoints)
+        if let hint = LeaderHint(data.currentLeader, endpoints: response.nodeEndpoints) {
+            client.cluster.note(hint, for: partition)
+        }
         let code = BrokerErrorCode(rawValue: data.errorCode)
         if code == .offsetOutOfRange { throw await offsetOutOfRange(fetch.offset) }
         guard code == .none else {
             throw KafkaError.broker(code, "Fetch", topicPartition: partition, offset: fetch.offset)
         }
         return Answer(data: data, offset: fetch.offset, isThrottled: false)
-    }
-
-    private func noteLeader(_ data: FetchResponse.PartitionData, _ endpoints: [FetchResponse.NodeEndpoint]) {
-        let leader = data.currentLeader
-        guard leader.leaderID >= 0, leader.leaderEpoch >= 0 else { return }
-        let endpoint = endpoints.first { $0.nodeID == leader.leaderID && (1...65535).contains($0.port) }
-        client.cluster.noteLeader(
-            leader.leaderID, epoch: leader.leaderEpoch, of: partition,
-            at: endpoint.map { .init(id: $0.nodeID, host: $0.host, port: Int($0.port), rack: $0.rack) })
     }
 
     private func offsetOutOfRange(_ offset: Int64) async -> any Error {
