@@ -9,9 +9,9 @@ internal import CZlib
 /// Source: Kafka message format v0 and v1 (KIP-31, KIP-32).
 struct LegacyMessage {
     /// Offset and size fields.
-    static let prefixBytes = 12
+    static let prefixBytes = RecordBatch.Layout.lengthEnd
     /// The smallest whole message: of magic 0, with null key and value.
-    static let minBytes = prefixBytes + 14
+    static let minBytes = prefixBytes + RecordBatch.Layout.minLength
 
     var offset: Int64
     var crc: UInt32

@@ -81,24 +81,28 @@ public struct RecordBatch: Sendable {
         static let deleteHorizon: Int16 = 0x40
     }
 
-    /// Places of the fields of a magic 2 batch.
-    enum Layout {
-        static let baseOffset = 0
-        static let length = 8
-        static let partitionLeaderEpoch = 12
-        static let magic = 16
-        static let crc = 17
-        static let attributes = 21
-        static let lastOffsetDelta = 23
-        static let baseTimestamp = 27
-        static let maxTimestamp = 35
-        static let producerID = 43
-        static let producerEpoch = 51
-        static let baseSequence = 53
-        static let recordCount = 57
-        static let records = 61
+    /// Byte offsets of the fields of a magic 2 batch. Magic 0 and 1 have base offset, length and magic there too.
+    package enum Layout {
+        package static let baseOffset = 0
+        /// Counts the bytes after `lengthEnd`.
+        package static let length = 8
+        package static let lengthEnd = 12
+        package static let partitionLeaderEpoch = 12
+        package static let magic = 16
+        package static let crc = 17
+        package static let attributes = 21
+        package static let lastOffsetDelta = 23
+        package static let baseTimestamp = 27
+        package static let maxTimestamp = 35
+        package static let producerID = 43
+        package static let producerEpoch = 51
+        package static let baseSequence = 53
+        package static let recordCount = 57
+        package static let records = 61
         /// A record of magic 2 takes seven bytes at least, each of one of its fields.
         static let minRecordBytes = 7
+        /// Length field of the shortest message of magic 0 and 1, which has null key and value.
+        package static let minLength = 14
     }
 
     // MARK: Records

@@ -3,39 +3,49 @@
 
 package import KafkaProtocol
 
-/// What the headers of a record set tell without reading records: enough to send the next fetch. A plain value.
+/// The facts that the batch headers of a record set give without reading records: enough to send the next fetch.
 package struct RecordSetScan: Sendable, Equatable {
-    /// Behind the last whole batch; nil if there is none.
+    /// The offset after the last whole batch; nil if there is none.
     package private(set) var nextOffset: Int64?
     /// The length of the first batch if it was cut and nothing else is there; nil otherwise, or if its header was cut
     /// too.
     package private(set) var cutBatchBytes: Int?
 
-    /// Steps over the batches of `records`. Stops silently at what is malformed: reading the records reports it.
+    /// Steps over the batches of `records`. Stops silently at malformed bytes: reading the records reports them.
     package init(_ records: ByteSlice) {
-        var position = 0
-        // Offset and length come first in all magics.
-        while records.count - position >= 12 {
-            var reader = WireReader(records[position..<records.count])
-            guard let baseOffset = try? reader.readInt64(), let length = try? reader.readInt32(), length >= 14 else {
-                return
-            }
-            let size = 12 + Int(length)
-            guard size <= records.count - position else {
+        var rest = records
+        while let (size, lastOffset) = Self.header(of: rest) {
+            guard size <= rest.count else {
                 if nextOffset == nil { cutBatchBytes = size }
                 return
             }
-            var lastOffset = baseOffset
-            if records[position + 16] == 2, size >= 61 {
-                // Between the length and the last offset delta: leader epoch, magic, checksum, attributes.
-                guard (try? reader.skip(count: 11)) != nil, let delta = try? reader.readInt32(), delta >= 0 else {
-                    return
-                }
-                lastOffset = baseOffset &+ Int64(delta)
-            }
-            guard lastOffset >= baseOffset, lastOffset < .max else { return }
+            guard let lastOffset else { return }
             nextOffset = lastOffset + 1
-            position += size
+            rest = rest[size..<rest.count]
         }
+    }
+
+    /// The size of the first batch in `records` and its last offset; nil if its length is cut or too small, nil for
+    /// the offset alone if the batch is cut or its offsets are impossible.
+    private static func header(of records: ByteSlice) -> (size: Int, lastOffset: Int64?)? {
+        typealias Layout = RecordBatch.Layout
+        // In all magics offset and length come first.
+        guard records.count >= Layout.lengthEnd else { return nil }
+        let baseOffset = integer(Int64.self, at: Layout.baseOffset, in: records)
+        let length = integer(Int32.self, at: Layout.length, in: records)
+        guard length >= Layout.minLength else { return nil }
+        let size = Layout.lengthEnd + Int(length)
+        guard size <= records.count else { return (size, nil) }
+        var delta: Int32 = 0
+        if records[Layout.magic] == 2, size >= Layout.records {
+            delta = integer(Int32.self, at: Layout.lastOffsetDelta, in: records)
+        }
+        let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(delta))
+        return (size, delta >= 0 && !overflows && lastOffset < .max ? lastOffset : nil)
+    }
+
+    /// The big-endian integer at `offset`, which must end inside `bytes`.
+    private static func integer<Value: FixedWidthInteger>(_: Value.Type, at offset: Int, in bytes: ByteSlice) -> Value {
+        (0..<Value.bitWidth / 8).reduce(0) { $0 << 8 | Value(bytes[offset + $1]) }
     }
 }
