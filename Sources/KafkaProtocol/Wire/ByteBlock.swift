@@ -1,18 +1,18 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// `@unchecked Sendable`: `base` and `count` never change and the bytes behind them are not written after `init` returns
-// (the initializers that write take the pointer's ownership first), so any number of threads may read.
-/// One heap block of bytes that is written once, by whoever creates it, and only read from then on.
+// `@unchecked Sendable`: `base` and `count` never change, and the bytes at `base` are not written after `init` returns
+// (the initializers that adopt memory own it exclusively), so any number of threads may read.
+/// One heap block of bytes: written once, by its creator, and read-only from then on.
 ///
-/// Everything decoded from the block (`ByteSlice`, records) keeps it alive and points into it; the memory is
-/// freed with the last of them. Own design (DESIGN decision 1).
+/// Everything decoded from the block (`ByteSlice`, records) points into it and keeps it alive; the memory is freed with
+/// the last of them. Bytes are read in place: no copy per record.
 @safe
 public final class ByteBlock: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutableRawPointer
     /// Length in bytes.
     public let count: Int
-    /// Where the memory goes with this block; nil for the heap.
+    /// Pool that gets the memory back when the block is freed; nil returns it to the heap.
     private let pool: BufferPool?
 
     /// Takes ownership of `buffer`, which must come from `UnsafeMutableRawBufferPointer.allocate` and is freed with
@@ -21,7 +21,7 @@ public final class ByteBlock: @unchecked Sendable {
         unsafe self.init(adopting: buffer, returningTo: nil)
     }
 
-    /// As above; memory that `pool` gave goes back to it.
+    /// Takes ownership of `buffer`, which came from `pool` and goes back to it with this block; nil for heap memory.
     init(adopting buffer: UnsafeMutableRawBufferPointer, returningTo pool: BufferPool?) {
         self.pool = pool
         if let address = buffer.baseAddress {
@@ -32,7 +32,7 @@ public final class ByteBlock: @unchecked Sendable {
         count = buffer.count
     }
 
-    /// A block of exactly `count` bytes, which `body` fills; the bytes are zero before it runs only if it makes them so.
+    /// A block of exactly `byteCount` bytes, which `body` fills. The memory is not zeroed before `body` runs.
     ///
     /// If `body` throws, the memory is freed.
     package init<E: Error>(

@@ -3,14 +3,16 @@
 
 /// A view of consecutive bytes inside a `ByteBlock`: a small value that copies no bytes and keeps the block alive.
 ///
-/// Equality and hashing look at the bytes, not at the block. Own design (DESIGN decision 1).
+/// Two slices are equal if their bytes are, whatever their blocks. Decoded messages and records consist of slices of
+/// the block they were received in, so that decoding copies no bytes.
 public struct ByteSlice: Sendable {
     @usableFromInline let block: ByteBlock
     @usableFromInline let start: Int
     /// Length in bytes.
     public let count: Int
 
-    /// The bytes `range` of `block`. Traps if the range leaves the block: callers check what comes from outside.
+    /// The bytes `range` of `block`. Traps if the range is outside the block: callers check ranges that come from the
+    /// network.
     @inlinable
     package init(block: ByteBlock, range: Range<Int>) {
         precondition(range.lowerBound >= 0 && range.upperBound <= block.count)
@@ -27,35 +29,35 @@ public struct ByteSlice: Sendable {
         count = block.count
     }
 
-    /// A copy of `bytes` in a block of its own.
+    /// Copies `bytes` into a new block.
     public init(copying bytes: some Collection<UInt8>) { self.init(ByteBlock(copying: bytes)) }
 
-    /// A copy of the UTF-8 form of `string` in a block of its own.
+    /// Copies the UTF-8 bytes of `string` into a new block.
     public init(utf8 string: String) { self.init(copying: string.utf8) }
 
-    /// A copy of the UTF-8 form of `string` in a block of its own, as `init(utf8:)`.
+    /// Copies the UTF-8 bytes of `string` into a new block, like `init(utf8:)`.
     public init(_ string: some StringProtocol) { self.init(copying: string.utf8) }
 
-    /// A copy of the span's bytes in a block of its own.
+    /// Copies the span's bytes into a new block.
     public init(copying span: RawSpan) {
         self.init(ByteBlock(copying: span))
     }
 
-    /// No bytes. Shares one block, so it allocates nothing after the first use.
+    /// The empty slice. All uses share one block, so only the first allocates.
     public static let empty = ByteSlice(copying: [])
 
-    /// Whether there are no bytes.
+    /// Whether the slice has no bytes.
     @inlinable
     public var isEmpty: Bool { count == 0 }
 
-    /// The byte at `index`, counted from 0 at the start of the slice. Traps outside `0..<count`.
+    /// The byte at `index`, counted from the start of the slice. Traps outside `0..<count`.
     @inlinable
     public subscript(index: Int) -> UInt8 {
         precondition(index >= 0 && index < count)
         return unsafe block.base.load(fromByteOffset: start + index, as: UInt8.self)
     }
 
-    /// The bytes `range`, counted from 0 at the start of this slice, sharing the block. Traps outside `0...count`.
+    /// A slice of the same block; `range` is counted from the start of this slice. Traps outside `0...count`.
     @inlinable
     public subscript(range: Range<Int>) -> ByteSlice {
         precondition(range.lowerBound >= 0 && range.upperBound <= count)
@@ -70,13 +72,13 @@ public struct ByteSlice: Sendable {
         return unsafe try body(UnsafeRawBufferPointer(start: block.base + start, count: count))
     }
 
-    /// The address of the first byte, valid as long as `owner` lives: for handing bytes to writev without a copy.
+    /// Address of the first byte, valid as long as `owner` lives. For passing bytes to writev without a copy.
     package var unsafeBaseAddress: UnsafeRawPointer { unsafe UnsafeRawPointer(block.base + start) }
 
-    /// What keeps `unsafeBaseAddress` valid.
+    /// The block that keeps `unsafeBaseAddress` valid.
     package var owner: ByteBlock { block }
 
-    /// The bytes read as UTF-8, ill-formed parts replaced by U+FFFD. Copies the bytes.
+    /// The bytes decoded as UTF-8, with ill-formed parts replaced by U+FFFD. Copies the bytes.
     @inlinable
     public var string: String { unsafe withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) } }
 
@@ -90,7 +92,7 @@ public struct ByteSlice: Sendable {
 }
 
 extension ByteSlice: Hashable {
-    /// Whether both hold the same bytes, in whatever blocks.
+    /// Whether both slices hold the same bytes, even in different blocks.
     @inlinable
     public static func == (a: ByteSlice, b: ByteSlice) -> Bool {
         guard a.count == b.count else { return false }
@@ -99,7 +101,7 @@ extension ByteSlice: Hashable {
         }
     }
 
-    /// Feeds the bytes, not the block.
+    /// Hashes the bytes, not the block.
     @inlinable
     public func hash(into hasher: inout Hasher) {
         unsafe withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
@@ -107,27 +109,27 @@ extension ByteSlice: Hashable {
 }
 
 extension ByteSlice: ExpressibleByStringInterpolation {
-    /// The UTF-8 form of a literal, with or without interpolations: `key: "user-\(id)"`. Copies the bytes.
+    /// The UTF-8 bytes of a string literal, with or without interpolations: `key: "user-\(id)"`.
     public init(stringLiteral value: String) { self.init(utf8: value) }
 }
 
 extension ByteSlice: ExpressibleByArrayLiteral {
-    /// The bytes of a literal: `value: [0x00, 0xff]`.
+    /// The bytes of an array literal: `value: [0x00, 0xff]`.
     public init(arrayLiteral elements: UInt8...) { self.init(copying: elements) }
 }
 
 extension String {
-    /// The bytes read as UTF-8; ill-formed parts are replaced by U+FFFD. Copies the bytes, as `ByteSlice.string`.
+    /// The bytes decoded as UTF-8, with ill-formed parts replaced by U+FFFD, like `ByteSlice.string`. Copies the bytes.
     public init(_ slice: ByteSlice) { self = slice.string }
 }
 
 extension [UInt8] {
-    /// A copy of the bytes, as `ByteSlice.bytes`.
+    /// A copy of the bytes, like `ByteSlice.bytes`.
     public init(_ slice: ByteSlice) { self = slice.bytes }
 }
 
 extension ByteSlice: CustomStringConvertible {
-    /// The bytes in hexadecimal, at most the first 64 of them.
+    /// The length, and at most the first 64 bytes in hexadecimal.
     public var description: String {
         let digits = Array("0123456789abcdef")
         var text = "\(count) bytes"

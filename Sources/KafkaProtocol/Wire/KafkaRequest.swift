@@ -1,16 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A request body, which knows its API and what answers it.
+/// A request body with its API key and the type of its response.
 public protocol KafkaRequest: KafkaMessage {
-    /// The body that answers this request, in the same version.
+    /// Response to this request, in the same version.
     associatedtype Response: KafkaResponse
     /// The API's key in the request header.
     static var apiKey: APIKey { get }
 }
 
 extension KafkaRequest {
-    /// The version of the request header that goes before a body of `version`: 2 with tagged fields, else 1.
+    /// Version of the request header for a body of `version`: 2 if flexible (with tagged fields), else 1.
     ///
     /// Source: KIP-482; header version 0 existed only for ControlledShutdown v0.
     @inlinable

@@ -8,14 +8,14 @@ public struct KafkaUUID: Hashable, Sendable {
     /// The last eight bytes, big-endian.
     public var low: UInt64
 
-    /// The identifier made of the two halves.
+    /// An identifier from its two halves.
     @inlinable
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
-    /// All bits zero: "no ID".
+    /// The UUID of zeros, which means "no ID".
     public static let zero = KafkaUUID(high: 0, low: 0)
 }
 
@@ -24,7 +24,8 @@ extension KafkaUUID: CustomStringConvertible {
     public var description: String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
         var text = ""
-        // 128 bits in groups of six from the top; the last group holds two bits, shifted up.
+        // 128 bits in groups of six, most significant first; the last group has two bits, padded with zeros on the
+        // right.
         for group in 0..<22 {
             let shift = 122 - group * 6
             let value: UInt64

@@ -9,13 +9,14 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Enlarges memory that came from `UnsafeMutableRawPointer.allocate` with an alignment of at most 16, in place if the heap has room
-/// behind it; its bytes stay. `memory` itself is gone then.
+/// Enlarges memory that came from `UnsafeMutableRawPointer.allocate` with an alignment of at most 16, in place if the
+/// heap has room after it, and keeps its contents. The old pointer is invalid afterwards.
 ///
-/// Swift allocates by malloc up to that alignment, on Linux as on Darwin, which is why `realloc` may be used here, and
-/// `deallocate` on what comes of it. To copy into a second block instead is slow, and slowest where that block directly follows:
-/// the copy instruction of AMD's Zen 3 runs at a 25th of its speed if the target's address is 1 to 31 bytes above the source's,
-/// modulo 4096, and 16 is what malloc needs between two blocks. Traps if there is no memory, as `allocate` does.
+/// Up to that alignment Swift allocates with malloc, on Linux and on Darwin, so `realloc` is allowed here, and
+/// `deallocate` on its result. Copying into a second block instead is slow, most of all if that block directly follows
+/// the first: malloc leaves 16 bytes between the two, and the copy instruction of AMD's Zen 3 runs at 1/25 of its speed
+/// if the target's address is 1 to 31 bytes above the source's, modulo 4096. Traps if memory is exhausted, like
+/// `allocate`.
 func reallocate(_ memory: UnsafeMutableRawPointer, byteCount: Int) -> UnsafeMutableRawPointer {
     guard let fresh = unsafe realloc(memory, byteCount) else { preconditionFailure("out of memory") }
     return unsafe fresh

@@ -1,20 +1,20 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The one bounds-checked reader of bytes from outside: every value of the protocol is read through it.
+/// The bounds-checked reader of untrusted bytes: every value of the protocol is read through it.
 ///
-/// Integers are big-endian. Nothing is allocated before the length that asks for it was checked against the bytes that
-/// remain. Reading one value either succeeds and moves forward, or throws and leaves the position where it was; reading
-/// an array, structure or tagged section that throws leaves the position at the value inside that failed.
-/// Source: Kafka protocol guide, KIP-482.
+/// Integers are big-endian. A length is checked against the remaining bytes before memory is allocated for it. Reading
+/// a single value either succeeds and advances, or throws and leaves the position unchanged; if reading an array,
+/// structure or tagged section throws, the position is at the value inside that failed. Source: Kafka protocol guide,
+/// KIP-482.
 public struct WireReader: Sendable {
     @usableFromInline let block: ByteBlock
     @usableFromInline var position: Int
     @usableFromInline let end: Int
-    /// The message being read, for errors.
+    /// Message being read, for errors.
     @usableFromInline var message: StaticString?
     @usableFromInline var version: Int16 = -1
-    /// The path of the field being read, for errors; generated code sets it before each field.
+    /// Path of the field being read, for errors; generated code sets it before each field.
     public var field: StaticString = ""
 
     /// A reader over `bytes`.
@@ -25,7 +25,7 @@ public struct WireReader: Sendable {
         end = bytes.start + bytes.count
     }
 
-    /// Bytes from the start of the block to the next byte to read.
+    /// Offset of the next byte to read, from the start of the block.
     @inlinable
     public var byteOffset: Int { position }
 
@@ -33,7 +33,7 @@ public struct WireReader: Sendable {
     @inlinable
     public var remaining: Int { end - position }
 
-    /// Names the message and version for errors and checks that the version exists.
+    /// Sets the message and version for errors and checks that the message has this version.
     ///
     /// - Throws: `WireError.unsupportedVersion`.
     @inlinable
@@ -41,7 +41,7 @@ public struct WireReader: Sendable {
         message = M.messageName
         self.version = version
         guard M.versions.contains(version) else {
-            var error = error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+            var error = error(.unsupportedVersion, "version \(version) is outside the known versions \(M.versions)")
             error.field = "version"
             throw error
         }
@@ -55,10 +55,10 @@ public struct WireReader: Sendable {
             field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
     }
 
-    /// Throws `WireError.trailingBytes` if bytes are left.
+    /// Throws `WireError.trailingBytes` if bytes are left over.
     public func expectEnd() throws(WireError) {
         guard remaining > 0 else { return }
-        var error = error(.trailingBytes, "\(remaining) bytes left after the last field")
+        var error = error(.trailingBytes, "\(remaining) bytes left over after the last field")
         error.field = error.field ?? "end"
         throw error
     }
@@ -71,7 +71,9 @@ public struct WireReader: Sendable {
 
     @inline(never)
     @usableFromInline
-    func truncated(_ count: Int) -> WireError { error(.truncated, "\(count) bytes wanted, \(remaining) left") }
+    func truncated(_ count: Int) -> WireError {
+        error(.truncated, "\(count) bytes needed, but only \(remaining) are left")
+    }
 
     // MARK: Integers
 
@@ -80,7 +82,7 @@ public struct WireReader: Sendable {
     public mutating func readInteger<T: FixedWidthInteger>(_ type: T.Type = T.self) throws(WireError) -> T {
         let width = MemoryLayout<T>.size
         try require(width)
-        // In bounds by `require`; unaligned loads are allowed for trivial types.
+        // `require` checked the bounds; unaligned loads are allowed for trivial types.
         let raw = unsafe block.base.loadUnaligned(fromByteOffset: position, as: T.self)
         position += width
         return T(bigEndian: raw)
@@ -104,7 +106,7 @@ public struct WireReader: Sendable {
     /// Reads eight bytes.
     @inlinable
     public mutating func readInt64() throws(WireError) -> Int64 { try readInteger() }
-    /// Reads one byte; any value but 0 is true, as in the reference.
+    /// Reads one byte; every value except 0 is true, as in Kafka's Java implementation.
     @inlinable
     public mutating func readBool() throws(WireError) -> Bool { try readInteger(UInt8.self) != 0 }
     /// Reads an IEEE 754 double.
@@ -135,14 +137,14 @@ public struct WireReader: Sendable {
         return UInt32(truncatingIfNeeded: value)
     }
 
-    /// Reads a zigzag varint of 32 bits. Throws as `readUnsignedVarint`.
+    /// Reads a zigzag varint of 32 bits. Throws like `readUnsignedVarint`.
     @inlinable
     public mutating func readVarint() throws(WireError) -> Int32 {
         let raw = try readUnsignedVarint()
         return Int32(bitPattern: raw >> 1) ^ -Int32(bitPattern: raw & 1)
     }
 
-    /// Reads a zigzag varint of 64 bits, at most 10 bytes. Throws as `readUnsignedVarint`.
+    /// Reads a zigzag varint of 64 bits, at most 10 bytes. Throws like `readUnsignedVarint`.
     @inlinable
     public mutating func readVarlong() throws(WireError) -> Int64 {
         let raw = try readLongVarint(maxBytes: 10)
@@ -158,9 +160,9 @@ public struct WireReader: Sendable {
             guard cursor < end else { throw truncated(index + 1) }
             let byte = unsafe block.base.load(fromByteOffset: cursor, as: UInt8.self)
             cursor += 1
-            // The last byte may carry only the bits that still fit: 4 of a 32-bit value, 1 of a 64-bit one.
+            // The last byte may only hold the bits that are left: 4 of a 32-bit value, 1 of a 64-bit one.
             if index == maxBytes - 1, byte > (maxBytes == 5 ? 0x0f : 0x01) {
-                throw error(.invalidVarint, "varint is longer than \(maxBytes) bytes or does not fit")
+                throw error(.invalidVarint, "varint is longer than \(maxBytes) bytes or exceeds its type")
             }
             value |= UInt64(byte & 0x7f) << shift
             if byte < 0x80 {
@@ -186,7 +188,7 @@ public struct WireReader: Sendable {
         return slice
     }
 
-    /// Skips `count` bytes. Throws as `readSlice`.
+    /// Skips `count` bytes. Throws like `readSlice`.
     @inlinable
     public mutating func skip(count: Int) throws(WireError) {
         guard count >= 0 else { throw error(.invalidLength, "length \(count) is negative") }
@@ -200,14 +202,14 @@ public struct WireReader: Sendable {
         case int16
         /// int32, −1 for null: bytes, records and arrays before flexible versions.
         case int32
-        /// Unsigned varint of length plus one, 0 for null: flexible versions.
+        /// Unsigned varint of the length plus one, 0 for null: flexible versions.
         case compact
     }
 
     /// Reads a length. Returns nil for null, otherwise `0...remaining`.
     ///
-    /// - Throws: `WireError.invalidLength` with the offset of the length's first byte, for a negative length other than −1 or
-    ///   one beyond `remaining`. A length counts bytes or elements of at least one byte each, so the bound holds for both.
+    /// - Throws: `WireError.invalidLength` with the offset of the length's first byte, for a negative length other than
+    ///   −1 or one above `remaining`. The bound holds for arrays too, because every element takes at least one byte.
     @inlinable
     public mutating func readLength(_ kind: LengthKind) throws(WireError) -> Int? {
         let start = position
@@ -221,17 +223,17 @@ public struct WireReader: Sendable {
         guard length >= 0, length <= remaining else {
             let left = remaining
             position = start
-            throw error(.invalidLength, "length \(length), but \(left) bytes are left")
+            throw error(.invalidLength, "length \(length), but only \(left) bytes are left")
         }
         return length
     }
 
-    /// The value that began at `start`, which must not be null; the position goes back to `start` if it is.
+    /// Unwraps the value that began at `start`; for null, resets the position to `start` and throws.
     @inlinable
     mutating func nonNull<T>(_ value: T?, at start: Int) throws(WireError) -> T {
         guard let value else {
             position = start
-            throw error(.unexpectedNull, "null where a value is required")
+            throw error(.unexpectedNull, "null in a field that is not nullable")
         }
         return value
     }
@@ -252,7 +254,7 @@ public struct WireReader: Sendable {
         return try nonNull(value, at: start)
     }
 
-    /// Reads bytes as a view, nil for null. Also for record sets.
+    /// Reads bytes or a record set as a view, nil for null.
     public mutating func readNullableBytes(flexible: Bool) throws(WireError) -> ByteSlice? {
         guard let count = try readLength(flexible ? .compact : .int32) else { return nil }
         return try readSlice(count: count)
@@ -269,8 +271,8 @@ public struct WireReader: Sendable {
 
     /// Reads an array of elements, nil for null.
     ///
-    /// Capacity is reserved for what the remaining bytes can hold and never for more than 1,024 elements before they were
-    /// read, so a hostile count costs nothing.
+    /// Reserves capacity for at most 1,024 elements before they are read, so that a hostile count does not allocate
+    /// much.
     @inlinable
     public mutating func readNullableArray<Element>(
         flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
@@ -292,22 +294,23 @@ public struct WireReader: Sendable {
         return try nonNull(value, at: start)
     }
 
-    /// Reads a structure behind its marker byte, nil for a negative marker. Source: KIP-848's messages.
+    /// Reads a marker byte and the structure after it; nil for a negative marker. Source: messages of KIP-848.
     public mutating func readNullableStruct<Value>(
         _ value: (inout WireReader) throws(WireError) -> Value
     ) throws(WireError) -> Value? {
         try readInt8() < 0 ? nil : try value(&self)
     }
 
-    /// Reads a tagged-field section of which no tag is known.
+    /// Reads a tagged-field section of a schema without tagged fields.
     public mutating func readTaggedFields() throws(WireError) -> [TaggedField] {
         try readTaggedFields { (_, _) throws(WireError) in false }
     }
 
     /// Reads a tagged-field section.
     ///
-    /// `known` gets each tag and a reader of exactly that field's bytes; it returns false for a tag it does not know, which
-    /// is then returned with its bytes. A known field that leaves bytes unread is an error, and so are tags out of order.
+    /// `known` is called with each tag and a reader over exactly that field's bytes; it returns false for an unknown
+    /// tag, which is then part of the result. Bytes that `known` leaves unread are an error, and so are tags that do
+    /// not ascend.
     @inlinable
     public mutating func readTaggedFields(
         _ known: (UInt32, inout WireReader) throws(WireError) -> Bool
@@ -326,12 +329,12 @@ public struct WireReader: Sendable {
         for _ in 0..<count {
             let tag = try readUnsignedVarint()
             if let previous, tag <= previous {
-                throw error(.invalidValue, "tag \(tag) after tag \(previous): tags must rise")
+                throw error(.invalidValue, "tag \(tag) after tag \(previous): tags must ascend")
             }
             previous = tag
             let size = Int(try readUnsignedVarint())
             guard size <= remaining else {
-                throw error(.invalidLength, "tag \(tag) has \(size) bytes, but \(remaining) are left")
+                throw error(.invalidLength, "tag \(tag) has \(size) bytes, but only \(remaining) are left")
             }
             let data = try readSlice(count: size)
             var inner = WireReader(data, like: self)
@@ -344,7 +347,7 @@ public struct WireReader: Sendable {
         return unknown
     }
 
-    /// A reader of `bytes` that reports errors for the same message, version and field as `other`.
+    /// A reader over `bytes` whose errors name the same message, version and field as those of `other`.
     @usableFromInline
     init(_ bytes: ByteSlice, like other: WireReader) {
         self.init(bytes)

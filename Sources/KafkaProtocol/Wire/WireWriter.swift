@@ -1,30 +1,30 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The one growing buffer that messages are written into. Integers are big-endian. Source: Kafka protocol guide, KIP-482.
+/// The growing buffer that messages are encoded into. Integers are big-endian. Source: Kafka protocol guide, KIP-482.
 ///
-/// Noncopyable: `finish()` hands the buffer over without a copy.
+/// Noncopyable, so that `finish()` can return the buffer without a copy.
 @safe
 public struct WireWriter: ~Copyable {
     @usableFromInline var base: UnsafeMutableRawPointer
     @usableFromInline var capacity: Int
     /// Bytes copied into the buffer so far.
     public private(set) var count = 0
-    /// Byte slices of at least this length are referenced, not copied.
+    /// Byte slices of at least this length are referenced instead of copied.
     private let referenceThreshold: Int
-    /// The slices that were referenced, each with the place in the buffer that it belongs in front of.
+    /// Referenced slices, each with the buffer position that it is inserted at.
     private var references: [(position: Int, slice: ByteSlice)] = []
     @usableFromInline var message: StaticString?
     @usableFromInline var version: Int16 = -1
-    /// The path of the field being written, for errors; generated code sets it before each field that can fail.
+    /// Path of the field being written, for errors; generated code sets it before each field that can fail.
     public var field: StaticString = ""
 
-    /// An empty writer with room for `capacity` bytes before it grows.
+    /// An empty writer with an initial capacity of `capacity` bytes.
     ///
     /// - Parameters:
-    ///   - capacity: bytes; 256 by default.
-    ///   - referenceThreshold: byte slices of at least this length, in bytes, are not copied into the buffer but stand in place among the
-    ///     slices of `finishSlices()`. By default everything is copied.
+    ///   - capacity: initial size of the buffer in bytes; 256 by default.
+    ///   - referenceThreshold: byte slices of at least this length, in bytes, are referenced instead of copied, and
+    ///     become elements of their own in `finishSlices()`. By default everything is copied.
     public init(capacity: Int = 256, referencingFrom referenceThreshold: Int = .max) {
         self.capacity = max(capacity, 16)
         self.referenceThreshold = max(referenceThreshold, 1)
@@ -33,7 +33,7 @@ public struct WireWriter: ~Copyable {
 
     deinit { unsafe base.deallocate() }
 
-    /// What was written, as a block of its own. The writer is used up. Copies if slices were referenced.
+    /// The written bytes as one block. Ends the writer. Copies only if slices were referenced.
     public consuming func finish() -> ByteSlice {
         if references.isEmpty { return ByteSlice(block: takeBlock(), range: 0..<count) }
         var whole = WireWriter(capacity: count + referencedBytes)
@@ -41,8 +41,8 @@ public struct WireWriter: ~Copyable {
         return whole.finish()
     }
 
-    /// What was written, as slices in the order in which they are sent: the buffer's parts, and between them the slices that were
-    /// long enough to be referenced. The writer is used up.
+    /// The written bytes as slices, in sending order: parts of the buffer and, between them, the referenced slices.
+    /// Ends the writer.
     public consuming func finishSlices() -> [ByteSlice] {
         let (references, count) = (self.references, self.count)
         let buffer = ByteSlice(block: takeBlock(), range: 0..<count)
@@ -62,18 +62,18 @@ public struct WireWriter: ~Copyable {
 
     private mutating func takeBlock() -> ByteBlock {
         let block = unsafe ByteBlock(adopting: UnsafeMutableRawBufferPointer(start: base, count: capacity))
-        // The deinit still runs: leave it something of its own to free.
+        // `deinit` still runs and frees `base`: give it other memory.
         unsafe base = .allocate(byteCount: 1, alignment: 1)
         return block
     }
 
-    /// Names the message and version for errors and checks that the version exists.
+    /// Sets the message and version for errors and checks that the message has this version.
     @inlinable
     public mutating func begin<M: KafkaMessage>(_ type: M.Type, version: Int16) throws(WireError) {
         message = M.messageName
         self.version = version
         guard M.versions.contains(version) else {
-            throw error(.unsupportedVersion, "version \(version) is outside \(M.versions)")
+            throw error(.unsupportedVersion, "version \(version) is outside the known versions \(M.versions)")
         }
     }
 
@@ -86,10 +86,10 @@ public struct WireWriter: ~Copyable {
             field: field.utf8CodeUnitCount == 0 ? nil : "\(field)", detail: detail)
     }
 
-    /// The error for a field that is set, not ignorable, and unknown to the version being written.
+    /// The error for a field that is set and not ignorable, but missing from the version being written.
     @inline(never)
     public func unsupportedField(_ name: StaticString) -> WireError {
-        var error = error(.unsupportedVersion, "is set, but version \(version) cannot carry it")
+        var error = error(.unsupportedVersion, "is set, but version \(version) does not have this field")
         error.field = "\(name)"
         return error
     }
@@ -118,18 +118,18 @@ public struct WireWriter: ~Copyable {
         advance(MemoryLayout<T>.size)
     }
 
-    /// Counts `bytes` that were stored behind `count`.
+    /// Adds `bytes`, already stored after the written ones, to `count`.
     @usableFromInline
     mutating func advance(_ bytes: Int) { count += bytes }
 
-    /// Overwrites the integer at `offset`, which must have been written before. Traps otherwise.
+    /// Overwrites the integer at `offset`. Traps if these bytes have not been written yet.
     @inlinable
     public mutating func patchInteger<T: FixedWidthInteger>(_ value: T, at offset: Int) {
         precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
         unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
     }
 
-    /// Appends bytes as they are.
+    /// Appends bytes unchanged, without a length.
     @inlinable
     package mutating func writeRaw(_ bytes: UnsafeRawBufferPointer) {
         guard let start = bytes.baseAddress, bytes.count > 0 else { return }
@@ -138,7 +138,7 @@ public struct WireWriter: ~Copyable {
         advance(bytes.count)
     }
 
-    /// Appends bytes as they are, without a length; long ones by reference, if the writer was made so.
+    /// Appends bytes unchanged, without a length; slices of at least `referenceThreshold` bytes by reference.
     public mutating func writeRaw(_ slice: ByteSlice) {
         guard slice.count < referenceThreshold else { return references.append((count, slice)) }
         reserve(slice.count)
@@ -149,7 +149,7 @@ public struct WireWriter: ~Copyable {
         advance(slice.count)
     }
 
-    /// Calls `body` with the bytes written from `offset` on, for checksums.
+    /// Calls `body` with all bytes written since `offset`, for checksums.
     package borrowing func withWritten<R>(from offset: Int, _ body: (UnsafeRawBufferPointer) -> R) -> R {
         precondition(offset >= 0 && offset <= count)
         return unsafe body(UnsafeRawBufferPointer(start: base + offset, count: count - offset))
@@ -202,7 +202,7 @@ public struct WireWriter: ~Copyable {
 
     // MARK: Lengths, strings, bytes
 
-    /// Appends a length, nil for null. Throws `WireError.invalidLength` if the field cannot hold it.
+    /// Appends a length, nil for null. Throws `WireError.invalidLength` if it does not fit the length field.
     @inlinable
     public mutating func writeLength(_ length: Int?, _ kind: WireReader.LengthKind) throws(WireError) {
         switch kind {
@@ -222,7 +222,7 @@ public struct WireWriter: ~Copyable {
     @inline(never)
     @usableFromInline
     func tooLong(_ length: Int?, _ most: Int) -> WireError {
-        error(.invalidLength, "length \(length ?? -1) does not fit: at most \(most)")
+        error(.invalidLength, "length \(length ?? -1) exceeds the maximum of \(most)")
     }
 
     /// Appends a UTF-8 string, nil as null.
@@ -238,7 +238,7 @@ public struct WireWriter: ~Copyable {
         value.withUTF8 { unsafe writeRaw(UnsafeRawBufferPointer($0)) }
     }
 
-    /// Appends bytes, nil as null. Also for record sets.
+    /// Appends bytes or a record set, nil as null.
     public mutating func writeNullableBytes(_ value: ByteSlice?, flexible: Bool) throws(WireError) {
         try writeLength(value?.count, flexible ? .compact : .int32)
         if let value { writeRaw(value) }
@@ -268,7 +268,7 @@ public struct WireWriter: ~Copyable {
         try writeNullableArray(array, flexible: flexible, element)
     }
 
-    /// Appends a structure behind its marker byte: 1, or −1 alone for nil. Source: KIP-848's messages.
+    /// Appends the marker byte 1 and the structure, or the marker −1 alone for nil. Source: messages of KIP-848.
     public mutating func writeNullableStruct<Value>(
         _ value: Value?, _ body: (Value, inout WireWriter) throws(WireError) -> Void
     ) throws(WireError) {
@@ -277,14 +277,14 @@ public struct WireWriter: ~Copyable {
         try body(value, &self)
     }
 
-    /// The value, which must not be nil in the version being written. Throws `WireError.unexpectedNull`.
+    /// Unwraps a value that is not nullable in the version being written. Throws `WireError.unexpectedNull` for nil.
     @inlinable
     public borrowing func nonNull<Value>(_ value: Value?) throws(WireError) -> Value {
-        guard let value else { throw error(.unexpectedNull, "is nil, but version \(version) cannot carry a null") }
+        guard let value else { throw error(.unexpectedNull, "is nil, but not nullable in version \(version)") }
         return value
     }
 
-    /// One known tagged field with what `body` writes as its bytes.
+    /// A tagged field whose bytes `body` writes.
     public borrowing func taggedField(
         _ tag: UInt32, _ body: (inout WireWriter) throws(WireError) -> Void
     ) throws(WireError) -> TaggedField {
@@ -296,7 +296,7 @@ public struct WireWriter: ~Copyable {
         return TaggedField(tag: tag, data: inner.finish())
     }
 
-    /// Appends a tagged-field section: `known` and `unknown` fields together, in ascending order of their tags.
+    /// Appends a tagged-field section: `known` and `unknown` fields together, in ascending order of tags.
     public mutating func writeTaggedFields(_ known: [TaggedField], unknown: [TaggedField] = []) {
         writeUnsignedVarint(UInt32(known.count + unknown.count))
         var fields = known
