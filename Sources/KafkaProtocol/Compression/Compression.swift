@@ -1,11 +1,11 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How the records of a batch are compressed. The raw value is the number in the batch's attributes.
+/// Compression codec of a record batch. The raw value is the number in the batch's attributes.
 ///
 /// Source: Kafka record batch format; property `compression.type`; zstd since KIP-110.
 public enum Compression: Int8, CaseIterable, Sendable {
-    /// Not at all.
+    /// No compression.
     case none = 0
     /// gzip, always built in (zlib).
     case gzip = 1
@@ -27,7 +27,7 @@ public enum Compression: Int8, CaseIterable, Sendable {
         }
     }
 
-    /// The codec of Kafka's name, nil if there is none of that name. Names are in lower case, as in Kafka's properties.
+    /// The codec with this name, in lower case as in Kafka's properties; nil for an unknown name.
     public init?(name: String) {
         guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
         self = found
@@ -60,7 +60,7 @@ public enum Compression: Int8, CaseIterable, Sendable {
 
     /// Checks that the codec is built in, for configuration.
     ///
-    /// - Throws: `WireError.unsupportedCodec`, whose detail names the package trait to enable.
+    /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
     public func requireBuiltIn() throws(WireError) {
         if !isBuiltIn { throw notBuiltIn(byteOffset: 0) }
     }
@@ -75,16 +75,16 @@ public enum Compression: Int8, CaseIterable, Sendable {
             }
         return WireError(
             .unsupportedCodec, byteOffset: byteOffset,
-            detail: "\(name) is not built in: enable the package trait \(trait)")
+            detail: "\(name) is not built in: build with the package trait \(trait)")
     }
 
-    /// What `input` decompresses to, in one block; `input` itself for `.none`.
+    /// Decompresses `input` into one block; returns `input` itself for `.none`.
     ///
     /// - Parameters:
-    ///   - input: the compressed bytes, all of them.
-    ///   - limit: the most bytes of output.
-    ///   - acceptsOldLZ4Checksum: whether the header checksum of an LZ4 frame may be the one that Kafka wrote before 0.10.
-    /// - Throws: `WireError` at the offset of `input`: `.corruptCompression`, `.limitExceeded`, `.unsupportedCodec`.
+    ///   - input: all of the compressed bytes.
+    ///   - limit: maximum size of the output in bytes.
+    ///   - acceptsOldLZ4Checksum: whether to accept LZ4 header checksums computed as Kafka did before 0.10.
+    /// - Throws: `WireError` with the offset of `input`: `.corruptCompression`, `.limitExceeded`, `.unsupportedCodec`.
     package func decompress(
         _ input: ByteSlice, limit: Int, acceptsOldLZ4Checksum: Bool = false
     ) throws(WireError) -> ByteSlice {
@@ -112,18 +112,18 @@ public enum Compression: Int8, CaseIterable, Sendable {
         }
     }
 
-    /// The compressed form of `input`, as it stands in a batch.
+    /// Compresses `input` in the format of a record batch.
     ///
-    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` beyond 2 GiB.
+    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` for more than 2 GiB of output.
     package func compressed(_ input: ByteSlice) throws(WireError) -> ByteSlice {
         var output = GrowingBuffer(capacity: input.count, limit: Int(Int32.max), byteOffset: 0)
         unsafe try input.withUnsafeBytes { bytes throws(WireError) in unsafe try compress(bytes, into: &output) }
         return output.finish()
     }
 
-    /// Appends the compressed form of `input` to `output`; a copy for `.none`.
+    /// Compresses `input` and appends the result to `output`; `.none` appends a copy.
     ///
-    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` where `output` may not grow that far.
+    /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` if the result exceeds the limit of `output`.
     func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
         switch self {
         case .none: unsafe try output.append(input)

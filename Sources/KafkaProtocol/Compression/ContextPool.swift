@@ -3,19 +3,20 @@
 
 internal import Synchronization
 
-/// Idle codec contexts, kept because making one costs more than a small batch: each is lent to one call at a time.
+/// Pool of idle codec contexts, because creating one costs more than compressing a small batch. Each is used by one
+/// call at a time.
 ///
-/// Keeps at most `capacity`; more are freed when they come back.
+/// Keeps at most `capacity` contexts and frees the others when they are returned.
 final class ContextPool<Context: AnyObject & Sendable>: Sendable {
     private let idle = Mutex<[Context]>([])
     private let capacity: Int
 
     init(capacity: Int = 8) { self.capacity = capacity }
 
-    /// An idle context, nil if there is none.
+    /// Removes and returns an idle context, nil if there is none.
     func take() -> Context? { idle.withLock { $0.popLast() } }
 
-    /// Gives a context back.
+    /// Returns a context to the pool.
     func put(_ context: Context) {
         let capacity = capacity
         idle.withLock { idle in

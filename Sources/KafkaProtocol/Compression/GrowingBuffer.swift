@@ -1,22 +1,22 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// One contiguous buffer that grows by doubling and never past `limit`: what decompressors write into.
+/// Contiguous output buffer of the codecs: grows by doubling, up to `limit`.
 ///
-/// Noncopyable: `finish()` hands the memory over as a block without a copy.
+/// Noncopyable, so that `finish()` can return the memory as a block without a copy.
 @safe
 struct GrowingBuffer: ~Copyable {
-    /// Start of the memory; `count` bytes are written, `capacity` bytes are there.
+    /// Start of the memory, which has `capacity` bytes, the first `count` of them written.
     private(set) var base: UnsafeMutableRawPointer
     private(set) var capacity: Int
-    /// Bytes written.
+    /// Number of bytes written.
     private(set) var count = 0
-    /// The most bytes that `capacity` may become.
+    /// Maximum of `capacity`.
     let limit: Int
-    /// Where the compressed bytes stand in their block, for errors.
+    /// Offset of the compressed bytes in their block, for errors.
     let byteOffset: Int
 
-    /// A buffer of `capacity` bytes, less if `limit` is smaller.
+    /// A buffer with a capacity of `capacity` bytes, or of `limit` if that is smaller.
     init(capacity: Int, limit: Int, byteOffset: Int) {
         self.capacity = max(min(capacity, limit), 0)
         self.limit = limit
@@ -24,7 +24,7 @@ struct GrowingBuffer: ~Copyable {
         unsafe base = .allocate(byteCount: max(self.capacity, 1), alignment: 16)
     }
 
-    /// A buffer in memory that `pool` gave, for `finish(returningTo:)`.
+    /// A buffer in memory from `pool`; `finish(returningTo:)` gives it back.
     init(from pool: BufferPool, limit: Int) {
         capacity = pool.bufferBytes
         self.limit = limit
@@ -34,17 +34,17 @@ struct GrowingBuffer: ~Copyable {
 
     deinit { unsafe base.deallocate() }
 
-    /// Bytes that fit behind `count`.
+    /// Number of bytes that fit without growing.
     var room: Int { capacity - count }
 
-    /// The memory behind what was written, `room` bytes long. Valid until the next call that grows the buffer.
+    /// The unwritten memory after the first `count` bytes, `room` bytes long. Valid until the buffer grows.
     var unused: UnsafeMutableRawBufferPointer {
         unsafe UnsafeMutableRawBufferPointer(start: base + count, count: room)
     }
 
-    /// Makes room for `extra` bytes: doubles the memory, or takes what is asked for if that is more.
+    /// Makes room for `extra` bytes, at least doubling the memory if it has to grow.
     ///
-    /// - Throws: `WireError.limitExceeded` if the limit does not leave that room; nothing changes then.
+    /// - Throws: `WireError.limitExceeded` if the limit does not allow it; the buffer is then unchanged.
     mutating func reserve(_ extra: Int) throws(WireError) {
         if extra <= room { return }
         guard extra <= limit - count else {
@@ -56,36 +56,37 @@ struct GrowingBuffer: ~Copyable {
         capacity = larger
     }
 
-    /// Counts `bytes` that were stored into `unused`. Traps if there was no such room.
+    /// Adds `bytes`, already stored in `unused`, to `count`. Traps if they exceed `room`.
     mutating func advance(_ bytes: Int) {
         precondition(bytes >= 0 && bytes <= room)
         count += bytes
     }
 
-    /// Appends a copy of `bytes`. Throws as `reserve`.
+    /// Appends a copy of `bytes`. Throws like `reserve`.
     mutating func append(_ bytes: UnsafeRawBufferPointer) throws(WireError) {
         guard let start = bytes.baseAddress, bytes.count > 0 else { return }
         try reserve(bytes.count)
-        // There is room by `reserve`, and our memory overlaps no one's.
+        // `reserve` made room, and this buffer's memory overlaps no other.
         unsafe (base + count).copyMemory(from: start, byteCount: bytes.count)
         count += bytes.count
     }
 
-    /// Overwrites the big-endian integer at `offset`, which must have been written before. Traps otherwise.
+    /// Overwrites the big-endian integer at `offset`. Traps if these bytes have not been written yet.
     mutating func patchInteger<T: FixedWidthInteger>(_ value: T, at offset: Int) {
         precondition(offset >= 0 && offset + MemoryLayout<T>.size <= count)
         unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
     }
 
-    /// Calls `body` with what was written from `offset` on.
+    /// Calls `body` with all bytes written since `offset`.
     borrowing func withWritten<R>(from offset: Int, _ body: (UnsafeRawBufferPointer) -> R) -> R {
         precondition(offset >= 0 && offset <= count)
         return unsafe body(UnsafeRawBufferPointer(start: base + offset, count: count - offset))
     }
 
-    /// What was written, as a block of its own. Copies only if most of the memory would be kept for nothing.
+    /// The written bytes as one block. Copies them only if more than half of a large buffer would stay unused.
     ///
-    /// - Parameter pool: where the memory came from; it goes back there with the block, unless the buffer outgrew it.
+    /// - Parameter pool: pool that the memory came from; gets it back when the block is freed, unless the buffer had to
+    ///   grow.
     consuming func finish(returningTo pool: BufferPool? = nil) -> ByteSlice {
         let pool = capacity == pool?.bufferBytes ? pool : nil
         if pool == nil, capacity / 2 > max(count, 16 << 10) {
@@ -94,12 +95,12 @@ struct GrowingBuffer: ~Copyable {
                 // `target` has `size` bytes and is fresh; `source` holds as many.
                 if let start = target.baseAddress { unsafe start.copyMemory(from: source, byteCount: size) }
             }
-            _ = consume self  // frees the large memory
+            _ = consume self  // frees the larger memory
             return ByteSlice(copy)
         }
         let block = unsafe ByteBlock(
             adopting: UnsafeMutableRawBufferPointer(start: base, count: count), returningTo: pool)
-        // The block owns the memory now: the deinit must not run.
+        // The block owns the memory now, so `deinit` must not run.
         discard self
         return ByteSlice(block)
     }

@@ -3,66 +3,69 @@
 
 internal import CZlib
 
-/// gzip by zlib. Source: RFC 1952; zlib manual.
+/// gzip through the system's zlib. Source: RFC 1952; zlib manual.
 package enum Gzip {
     private static let inflaters = ContextPool<InflateContext>()
     private static let deflaters = ContextPool<DeflateContext>()
 
-    /// What `input`, one gzip member or several behind each other, decompresses to.
+    /// Decompresses `input`: one gzip member or several in a row.
     ///
-    /// - Throws: `WireError.corruptCompression` for bytes that are no complete gzip, `.limitExceeded` past `limit` bytes.
+    /// - Throws: `WireError.corruptCompression` for bytes that are not complete gzip, `.limitExceeded` for output above
+    ///   `limit` bytes.
     package static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
         guard let context = inflaters.take() ?? InflateContext() else {
-            throw failure(input, "zlib gives no decompressor")
+            throw failure(input, "zlib cannot create a decompressor: out of memory?")
         }
         defer { inflaters.put(context) }
-        guard context.reset(), UInt32(exactly: input.count) != nil else { throw failure(input, "not readable") }
-        // The last four bytes say how large the output is, or lie: start with that, but with no more than eight times the
-        // input or 64 KiB; what proves larger grows by doubling.
+        guard context.reset(), UInt32(exactly: input.count) != nil else {
+            throw failure(input, "zlib cannot decompress \(input.count) bytes at once")
+        }
+        // The last four bytes state the size of the output, but are not trusted: the buffer starts with at most 64 KiB
+        // or eight times the input, and grows by doubling.
         let claimed = input.count >= 18 ? trailingSize(input) : 0
         let start = max(min(claimed, max(64 << 10, 8 * input.count)), 64)
         var output = GrowingBuffer(capacity: start, limit: limit, byteOffset: input.start)
         var consumed = 0
         while true {
-            // `unused` is only touched by the call, and `input` lives for the whole function.
+            // Only this call touches `unused`, and `input` lives until the function returns.
             let step = unsafe context.run(input.unsafeBaseAddress + consumed, input.count - consumed, output.unused)
             consumed += step.consumed
             output.advance(step.produced)
             switch step.status {
             case Z_STREAM_END:
                 if consumed == input.count { return output.finish() }
-                guard context.reset() else { throw failure(input, "zlib cannot be reset") }
+                guard context.reset() else { throw failure(input, "zlib cannot reset its decompressor") }
             case Z_OK, Z_BUF_ERROR:
                 if output.room == 0 {
                     try output.reserve(1)
                 } else if step.consumed == 0 || consumed == input.count {
-                    throw failure(input, "gzip ends after \(input.count) bytes without its end")
+                    throw failure(input, "gzip is cut off after \(input.count) bytes")
                 }
             default:
-                throw failure(input, "not gzip: zlib status \(step.status) after \(consumed) bytes")
+                throw failure(input, "not valid gzip: zlib status \(step.status) after \(consumed) bytes")
             }
         }
     }
 
-    /// Appends `input` as one gzip member, level 6.
+    /// Compresses `input` at level 6 and appends it as one gzip member.
     static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
         guard let context = deflaters.take() ?? DeflateContext(), UInt32(exactly: input.count) != nil else {
-            throw WireError(.limitExceeded, byteOffset: 0, detail: "zlib cannot compress \(input.count) bytes")
+            throw WireError(.limitExceeded, byteOffset: 0, detail: "zlib cannot compress \(input.count) bytes at once")
         }
         defer { deflaters.put(context) }
         try output.reserve(context.bound(input.count))
         guard let written = unsafe context.run(input, output.unused) else {
-            throw WireError(.corruptCompression, byteOffset: 0, detail: "zlib did not compress \(input.count) bytes")
+            throw WireError(.corruptCompression, byteOffset: 0, detail: "zlib failed to compress \(input.count) bytes")
         }
         output.advance(written)
     }
 
-    /// `input` as one gzip member, level 6.
+    /// Compresses `input` at level 6 as one gzip member.
     ///
     /// - Throws: `WireError.limitExceeded` for 4 GiB of input or more.
     package static func compress(_ input: ByteSlice) throws(WireError) -> ByteSlice {
         var output = GrowingBuffer(capacity: input.count / 2, limit: .max, byteOffset: 0)
-        // `input` lives for the whole call.
+        // `input` lives until the call returns.
         let bytes = unsafe UnsafeRawBufferPointer(start: input.unsafeBaseAddress, count: input.count)
         unsafe try compress(bytes, into: &output)
         return output.finish()
@@ -79,35 +82,35 @@ package enum Gzip {
     }
 }
 
-/// A decompressor of zlib that can be used again.
-// `@unchecked Sendable`: the pool lends it to one caller at a time, and nothing else holds it.
+/// A reusable zlib decompressor.
+// `@unchecked Sendable`: the pool lends it to one caller at a time, and nothing else refers to it.
 @safe
 private final class InflateContext: @unchecked Sendable {
-    // On the heap, because zlib's state points back at it.
+    // On the heap at a fixed address, because zlib's state points back to it.
     private let stream: UnsafeMutablePointer<z_stream>
 
     init?() {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
-        // 15 bits of window, plus 16: gzip only.
+        // Window of 15 bits, plus 16 for the gzip format only.
         let status = unsafe inflateInit2_(stream, 31, zlibVersion(), Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else { return nil }
     }
 
     deinit {
-        // Also right for a stream that `inflateInit2_` refused: its state is nil and the call changes nothing.
+        // Also correct after `inflateInit2_` failed: the state is nil then and the call does nothing.
         unsafe inflateEnd(stream)
         unsafe stream.deallocate()
     }
 
     func reset() -> Bool { unsafe inflateReset(stream) == Z_OK }
 
-    /// Decompresses from `count` bytes at `source` into `target` until one of them ends. The pointers are not kept.
+    /// Decompresses `count` bytes at `source` into `target` until either ends. Keeps neither pointer.
     func run(
         _ source: UnsafeRawPointer, _ count: Int, _ target: UnsafeMutableRawBufferPointer
     ) -> (status: Int32, consumed: Int, produced: Int) {
         let offered = UInt32(clamping: target.count)
-        // zlib only reads its input, whatever the pointer's type says.
+        // zlib only reads its input, although the pointer's type is mutable.
         unsafe stream.pointee.next_in = UnsafeMutablePointer(
             mutating: source.assumingMemoryBound(to: UInt8.self))
         unsafe stream.pointee.avail_in = UInt32(clamping: count)
@@ -119,8 +122,8 @@ private final class InflateContext: @unchecked Sendable {
     }
 }
 
-/// A compressor of zlib that can be used again.
-// `@unchecked Sendable`: as `InflateContext`.
+/// A reusable zlib compressor.
+// `@unchecked Sendable`: for the same reason as `InflateContext`.
 @safe
 private final class DeflateContext: @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
@@ -141,7 +144,7 @@ private final class DeflateContext: @unchecked Sendable {
 
     func bound(_ count: Int) -> Int { Int(unsafe deflateBound(stream, UInt(count))) }
 
-    /// Compresses all of `input` into `target`, which has room for `bound` bytes. Nil if zlib fails.
+    /// Compresses all of `input` into `target`, which has at least `bound(input.count)` bytes. Nil if zlib fails.
     func run(_ input: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer) -> Int? {
         guard unsafe deflateReset(stream) == Z_OK else { return nil }
         let offered = UInt32(clamping: target.count)

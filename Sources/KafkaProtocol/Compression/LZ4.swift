@@ -4,23 +4,23 @@
 #if LZ4
 internal import CLZ4
 
-/// LZ4 frames. The frame is parsed here, so that blocks decompress straight into the one output block; the blocks themselves and
-/// the frames that we write are the system library's.
+/// LZ4 frames. This code parses frames, so that their blocks decompress directly into one output buffer; the system
+/// library decompresses the blocks and writes whole frames.
 ///
 /// Source: LZ4 frame format 1.6.2; KAFKA-3160 for the old header checksum.
 enum LZ4 {
     private static let magic: UInt32 = 0x184D_2204
     private static let historyBytes = 64 << 10
 
-    /// What `input`, one frame or several behind each other, decompresses to.
+    /// Decompresses `input`: one frame or several in a row.
     ///
-    /// - Parameter acceptsOldChecksum: whether a header checksum over the magic number too, as Kafka wrote it in message sets of
-    ///   magic 0, is right as well.
-    /// - Throws: `WireError.corruptCompression`, `.limitExceeded` past `limit` bytes.
+    /// - Parameter acceptsOldChecksum: whether to accept a header checksum that covers the magic number too, as Kafka
+    ///   wrote it in message sets of magic 0.
+    /// - Throws: `WireError.corruptCompression`; `.limitExceeded` for output above `limit` bytes.
     static func decompress(
         _ input: ByteSlice, limit: Int, acceptsOldChecksum: Bool
     ) throws(WireError) -> ByteSlice {
-        // lz4 reaches 255 times its input at most; begin with eight times or 64 KiB, and grow by doubling.
+        // lz4 expands its input by at most 255. Start with eight times the input or 64 KiB, and grow by doubling.
         var output = GrowingBuffer(
             capacity: max(64 << 10, 8 * input.count), limit: limit, byteOffset: input.start)
         var reader = WireReader(input)
@@ -30,22 +30,23 @@ enum LZ4 {
             } while reader.remaining > 0
         } catch {
             guard error.code == .truncated || error.code == .invalidLength else { throw error }
-            throw corrupt(reader, "lz4 frame is cut: \(error.detail)")
+            throw corrupt(reader, "lz4 frame is cut off: \(error.detail)")
         }
         return output.finish()
     }
 
-    /// Appends `input` as one frame: independent blocks of 64 KiB, the only kind that Kafka's Java client reads.
+    /// Compresses `input` and appends it as one frame of independent blocks of 64 KiB, the only kind that Kafka's Java
+    /// client reads.
     static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
         var preferences = LZ4F_preferences_t()
         preferences.frameInfo.blockSizeID = LZ4F_max64KB
         preferences.frameInfo.blockMode = LZ4F_blockIndependent
         try output.reserve(unsafe LZ4F_compressFrameBound(input.count, &preferences))
-        // The room is what the library asks for, and it reads `input.count` bytes.
+        // The library asked for this room, and reads exactly `input.count` bytes.
         let written = unsafe LZ4F_compressFrame(
             output.unused.baseAddress, output.room, input.baseAddress, input.count, &preferences)
         guard LZ4F_isError(written) == 0 else {
-            throw WireError(.corruptCompression, byteOffset: 0, detail: "lz4 did not compress \(input.count) bytes")
+            throw WireError(.corruptCompression, byteOffset: 0, detail: "lz4 failed to compress \(input.count) bytes")
         }
         output.advance(written)
     }
@@ -69,7 +70,11 @@ enum LZ4 {
             let block = try reader.readSlice(count: Int(word & 0x7fff_ffff))
             if header.hasBlockChecksums { try verify(block, try reader.readUInt32().byteSwapped, reader) }
             if word & 0x8000_0000 != 0 {
-                guard block.count <= header.maxBlockBytes else { throw corrupt(reader, "lz4 block is too large") }
+                guard block.count <= header.maxBlockBytes else {
+                    throw corrupt(
+                        reader,
+                        "lz4 block of \(block.count) bytes exceeds the frame's maximum of \(header.maxBlockBytes)")
+                }
                 unsafe try block.withUnsafeBytes { bytes throws(WireError) in unsafe try output.append(bytes) }
             } else {
                 let history = header.hasIndependentBlocks ? 0 : min(output.count - start, historyBytes)
@@ -77,7 +82,8 @@ enum LZ4 {
             }
         }
         if let size = header.contentSize, size != UInt64(output.count - start) {
-            throw corrupt(reader, "lz4 frame holds \(output.count - start) bytes, its header says \(size)")
+            throw corrupt(
+                reader, "lz4 frame decompresses to \(output.count - start) bytes, but its header states \(size)")
         }
         if header.hasContentChecksum {
             let stored = try reader.readUInt32().byteSwapped
@@ -94,9 +100,9 @@ enum LZ4 {
         let flags: UInt8 = try reader.readInteger()
         let descriptor: UInt8 = try reader.readInteger()
         guard flags >> 6 == 1, flags & 0x02 == 0, descriptor & 0x8f == 0, descriptor >> 4 >= 4 else {
-            throw corrupt(reader, "lz4 frame of an unknown version or block size")
+            throw corrupt(reader, "lz4 frame has an unknown version or block size")
         }
-        guard flags & 0x01 == 0 else { throw corrupt(reader, "lz4 frame asks for a dictionary") }
+        guard flags & 0x01 == 0 else { throw corrupt(reader, "lz4 frame needs a dictionary, which is not supported") }
         let contentSize = flags & 0x08 != 0 ? try reader.readInteger(UInt64.self).byteSwapped : nil
         let end = reader.byteOffset - input.start
         let stored: UInt8 = try reader.readInteger()
@@ -122,15 +128,15 @@ enum LZ4 {
     private static func decompress(
         _ block: ByteSlice, _ maxBlockBytes: Int, history: Int, _ reader: WireReader, into output: inout GrowingBuffer
     ) throws(WireError) {
-        // What one byte can become at most is 255; a block never holds more than the frame's block size.
+        // A byte expands to at most 255, and a block never exceeds the frame's block size.
         let most = min(maxBlockBytes, 255 * block.count)
-        // Near the limit the last block may still fit, so ask for what is left of it rather than for the most.
+        // Near the limit the last block may still fit, so reserve the rest of the limit instead of the maximum.
         try output.reserve(max(min(most, output.limit - output.count), 1))
         let room = min(most, output.room)
         let target = unsafe output.unused.baseAddress.unsafelyUnwrapped
-        // Inside `block` and `room` by LZ4's own checks; the history lies directly before `target` in the same buffer, because
-        // `history` is at most what this frame has written there. Both counts fit: a block has at most 4 MiB of output, and
-        // input comes from a frame below 2 GiB.
+        // LZ4 itself checks that it stays inside `block` and `room`. The history directly precedes `target` in the same
+        // buffer, because `history` is at most the number of bytes that this frame has written. Both counts fit: a
+        // block has at most 4 MiB of output, and its input is part of a frame below 2 GiB.
         let written = unsafe block.withUnsafeBytes { bytes in
             unsafe LZ4_decompress_safe_usingDict(
                 bytes.baseAddress?.assumingMemoryBound(to: CChar.self), target.assumingMemoryBound(to: CChar.self),
@@ -143,7 +149,7 @@ enum LZ4 {
                     .limitExceeded, byteOffset: output.byteOffset,
                     detail: "decompresses to more than the limit of \(output.limit) bytes, or is corrupt")
             }
-            throw corrupt(reader, "lz4 block of \(block.count) bytes does not decompress")
+            throw corrupt(reader, "lz4 block of \(block.count) bytes is corrupt")
         }
         output.advance(Int(written))
     }

@@ -4,21 +4,21 @@
 #if Snappy
 internal import CSnappy
 
-/// Snappy as Kafka's clients write it: in the blocks of snappy-java, or as one raw block.
+/// Snappy in the two forms that Kafka clients write: blocks of snappy-java, or one raw block.
 ///
-/// snappy-java: the bytes 82 'S' 'N' 'A' 'P' 'P' 'Y' 00, a version and the lowest compatible version (int32 each, both 1), then
-/// blocks, each an int32 length and a raw snappy block. Integers are big-endian.
-/// Source: format descriptions of snappy (format_description.txt) and of snappy-java (SnappyOutputStream).
+/// snappy-java: the bytes 82 'S' 'N' 'A' 'P' 'P' 'Y' 00, a version and the lowest compatible version (int32 each, both
+/// 1), then blocks, each an int32 length and a raw snappy block. Integers are big-endian. Source: format descriptions
+/// of snappy (format_description.txt) and of snappy-java (SnappyOutputStream).
 enum Snappy {
     private static let header = ByteSlice(
         copying: [0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0, 0, 0, 0, 1, 0, 0, 0, 1])
     private static let headerStart = Int32(bitPattern: 0x8253_4E41)
-    /// Bytes of input per block that we write, snappy-java's own default.
+    /// Input bytes per written block: the default of snappy-java.
     private static let blockBytes = 32 << 10
 
-    /// What `input` decompresses to.
+    /// Decompresses `input`.
     ///
-    /// - Throws: `WireError.corruptCompression`, `.limitExceeded` past `limit` bytes.
+    /// - Throws: `WireError.corruptCompression`; `.limitExceeded` for output above `limit` bytes.
     static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
         guard startsWithHeader(input) else {
             let size = try uncompressedSize(input)
@@ -27,8 +27,8 @@ enum Snappy {
             try decompressBlock(input, size: size, into: &output)
             return output.finish()
         }
-        // First the sizes, so that the output is allocated once. They were checked against what snappy can reach, so the sum is
-        // bounded by the length of the input.
+        // Adds up the sizes first, so that the output is allocated once. `uncompressedSize` checks each against
+        // snappy's maximum expansion, so the length of the input bounds the sum.
         var total = 0
         try forEachBlock(input) { block throws(WireError) in total += try uncompressedSize(block) }
         try check(total, limit, input)
@@ -39,7 +39,7 @@ enum Snappy {
         return output.finish()
     }
 
-    /// Throws before anything is allocated.
+    /// Throws if `size` exceeds `limit`, before anything is allocated.
     private static func check(_ size: Int, _ limit: Int, _ input: ByteSlice) throws(WireError) {
         guard size <= limit else {
             throw WireError(
@@ -48,7 +48,7 @@ enum Snappy {
         }
     }
 
-    /// Appends `input` in blocks of snappy-java.
+    /// Compresses `input` and appends it in blocks of snappy-java.
     static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
         unsafe try header.withUnsafeBytes { bytes throws(WireError) in unsafe try output.append(bytes) }
         var position = 0
@@ -63,7 +63,7 @@ enum Snappy {
                 input.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self) + position, size,
                 output.unused.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self), &written)
             guard status == SNAPPY_OK else {
-                throw WireError(.corruptCompression, byteOffset: 0, detail: "snappy did not compress \(size) bytes")
+                throw WireError(.corruptCompression, byteOffset: 0, detail: "snappy failed to compress \(size) bytes")
             }
             output.advance(written)
             output.patchInteger(Int32(written), at: lengthOffset)
@@ -75,7 +75,7 @@ enum Snappy {
         input.count >= header.count && (0..<8).allSatisfy { input[$0] == header[$0] }
     }
 
-    /// Calls `body` with every raw block. Headers are skipped wherever they stand: streams may be joined.
+    /// Calls `body` with every raw block. Skips headers between blocks too, because streams may be concatenated.
     private static func forEachBlock(
         _ input: ByteSlice, _ body: (ByteSlice) throws(WireError) -> Void
     ) throws(WireError) {
@@ -94,7 +94,8 @@ enum Snappy {
         }
     }
 
-    /// The size that the block says it has, if snappy can reach it: a copy of 3 bytes gives at most 64.
+    /// The uncompressed size that the block states, checked against snappy's maximum expansion: a copy element of 3
+    /// bytes produces at most 64.
     private static func uncompressedSize(_ block: ByteSlice) throws(WireError) -> Int {
         var size = 0
         let status = unsafe block.withUnsafeBytes { bytes in
@@ -102,7 +103,7 @@ enum Snappy {
                 bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &size)
         }
         guard status == SNAPPY_OK, size <= 22 * block.count else {
-            throw corrupt(block, "snappy block of \(block.count) bytes claims to hold \(size)")
+            throw corrupt(block, "snappy block of \(block.count) bytes states an impossible size of \(size) bytes")
         }
         return size
     }
@@ -113,14 +114,14 @@ enum Snappy {
         try output.reserve(size)
         var written = output.room
         let target = unsafe output.unused
-        // snappy checks every copy against the size in its header, which `reserve` made room for.
+        // snappy checks every copy against the size in the block's header, and `reserve` made room for that size.
         let status = unsafe block.withUnsafeBytes { bytes in
             unsafe snappy_uncompress(
                 bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count,
                 target.baseAddress?.assumingMemoryBound(to: CChar.self), &written)
         }
         guard status == SNAPPY_OK, written == size else {
-            throw corrupt(block, "snappy block of \(block.count) bytes does not decompress")
+            throw corrupt(block, "snappy block of \(block.count) bytes is corrupt")
         }
         output.advance(written)
     }

@@ -4,27 +4,27 @@
 #if Zstd
 internal import CZstd
 
-/// Zstandard by the system's library. Source: RFC 8878; zstd manual.
+/// Zstandard through the system's library. Source: RFC 8878; zstd manual.
 enum Zstd {
     private static let decompressors = ContextPool<DecompressionContext>()
     private static let compressors = ContextPool<CompressionContext>()
 
-    /// What `input`, one frame or several behind each other, decompresses to.
+    /// Decompresses `input`: one frame or several in a row.
     ///
-    /// - Throws: `WireError.corruptCompression`, `.limitExceeded` past `limit` bytes.
+    /// - Throws: `WireError.corruptCompression`; `.limitExceeded` for output above `limit` bytes.
     static func decompress(_ input: ByteSlice, limit: Int) throws(WireError) -> ByteSlice {
-        guard !input.isEmpty else { throw corrupt(input, "no zstd frame") }
+        guard !input.isEmpty else { throw corrupt(input, "zstd input is empty") }
         guard let context = decompressors.take() ?? DecompressionContext() else {
-            throw corrupt(input, "zstd gives no decompressor")
+            throw corrupt(input, "zstd cannot create a decompressor: out of memory?")
         }
-        // One that met a large window keeps it: better made anew than kept idle.
+        // A context keeps the memory of its largest window: free large ones instead of pooling them.
         defer { if context.sizeInBytes <= 16 << 20 { decompressors.put(context) } }
-        // One call straight into the block is fastest, and possible where the frames bound their size and the bound is near:
-        // at most 32 times the input, or the one block of 128 KiB of a small batch. Else the output grows by doubling.
+        // A single call directly into the output is fastest. It is possible if the frames bound their size and the
+        // bound is close: at most 32 times the input, or 256 KiB. Otherwise the output grows by doubling.
         if let bound = sizeBound(input), bound <= limit, bound <= max(256 << 10, 32 * input.count) {
             var output = GrowingBuffer(capacity: bound, limit: bound, byteOffset: input.start)
             guard let written = unsafe context.decompress(input, into: output.unused) else {
-                throw corrupt(input, "\(input.count) bytes are not zstd")
+                throw corrupt(input, "not valid zstd: \(input.count) bytes")
             }
             output.advance(written)
             return output.finish()
@@ -32,7 +32,8 @@ enum Zstd {
         return try stream(input, limit: limit, context)
     }
 
-    /// Windows up to this are accepted whatever the limit: a frame that was written as a stream has one of its level's size.
+    /// Windows up to this size are accepted even if the limit is lower: a frame written as a stream has the window size
+    /// of its level, however small its contents.
     private static let minWindowBytes = 8 << 20
 
     private static func stream(
@@ -47,9 +48,9 @@ enum Zstd {
                 if context.refusedWindow {
                     throw WireError(
                         .limitExceeded, byteOffset: input.start,
-                        detail: "zstd frame with a window larger than the limit of \(limit) bytes")
+                        detail: "zstd frame has a window larger than the limit of \(limit) bytes")
                 }
-                throw corrupt(input, "not zstd after \(consumed) of \(input.count) bytes")
+                throw corrupt(input, "not valid zstd after \(consumed) of \(input.count) bytes")
             }
             consumed += step.consumed
             output.advance(step.produced)
@@ -57,26 +58,27 @@ enum Zstd {
             if output.room == 0 {
                 try output.reserve(1)
             } else if consumed == input.count && step.produced == 0 {
-                throw corrupt(input, "zstd ends after \(input.count) bytes without its end")
+                throw corrupt(input, "zstd is cut off after \(input.count) bytes")
             }
         }
     }
 
-    /// Appends `input` as one frame, level 3, with its size in the header.
+    /// Compresses `input` at level 3 and appends it as one frame with its size in the header.
     static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
         guard let context = compressors.take() ?? CompressionContext() else {
-            throw WireError(.corruptCompression, byteOffset: 0, detail: "zstd gives no compressor")
+            throw WireError(
+                .corruptCompression, byteOffset: 0, detail: "zstd cannot create a compressor: out of memory?")
         }
         defer { compressors.put(context) }
         try output.reserve(ZSTD_compressBound(input.count))
         guard let written = unsafe context.compress(input, into: output.unused) else {
-            throw WireError(.corruptCompression, byteOffset: 0, detail: "zstd did not compress \(input.count) bytes")
+            throw WireError(.corruptCompression, byteOffset: 0, detail: "zstd failed to compress \(input.count) bytes")
         }
         output.advance(written)
     }
 
-    /// The most bytes that the frames of `input` can hold: their content size where it stands in the header, else 128 KiB a
-    /// block. Nil if they are not whole. Nothing here is trusted further than for choosing a buffer.
+    /// Maximum size that the frames of `input` can decompress to: the content size from the header, or 128 KiB per
+    /// block if the header has none. Nil for incomplete frames. Only used to choose the size of the buffer.
     ///
     /// Source: RFC 8878 section 3.1.1.
     private static func sizeBound(_ input: ByteSlice) -> Int? {
@@ -111,7 +113,7 @@ enum Zstd {
             let header = littleEndian(frame, position, 3)
             isLast = header & 1 == 1
             blocks += 1
-            position += 3 + ((header >> 1) & 3 == 1 ? 1 : header >> 3)  // a run of one byte stores one byte
+            position += 3 + ((header >> 1) & 3 == 1 ? 1 : header >> 3)  // an RLE block stores one byte
         }
         if descriptor & 0x04 != 0 { position += 4 }
         guard position <= frame.count else { return nil }
@@ -121,7 +123,7 @@ enum Zstd {
         return stated >= 0 && stated <= byBlocks ? (position, stated) : nil
     }
 
-    /// An unsigned integer of up to 8 bytes; negative if it does not fit an `Int`.
+    /// An unsigned integer of up to 8 bytes; negative if it does not fit into an `Int`.
     private static func littleEndian(_ bytes: ByteSlice, _ offset: Int, _ count: Int) -> Int {
         var value: UInt64 = 0
         for index in stride(from: count - 1, through: 0, by: -1) { value = value << 8 | UInt64(bytes[offset + index]) }
@@ -133,15 +135,15 @@ enum Zstd {
     }
 }
 
-/// A decompressor of zstd that can be used again.
-// `@unchecked Sendable`: the pool lends it to one caller at a time, and nothing else holds it.
+/// A reusable zstd decompressor.
+// `@unchecked Sendable`: the pool lends it to one caller at a time, and nothing else refers to it.
 @safe
 private final class DecompressionContext: @unchecked Sendable {
     private let context: OpaquePointer
-    /// Whether the last `step` failed because of the frame's window.
+    /// Whether the last `step` failed because the frame's window is too large.
     private(set) var refusedWindow = false
 
-    /// Bytes that it holds.
+    /// Memory of the context in bytes.
     var sizeInBytes: Int { unsafe ZSTD_sizeof_DCtx(context) }
 
     init?() {
@@ -151,7 +153,7 @@ private final class DecompressionContext: @unchecked Sendable {
 
     deinit { unsafe ZSTD_freeDCtx(context) }
 
-    /// All of `input` in one call; nil if it is corrupt or does not fit.
+    /// Decompresses all of `input` in one call. Nil if it is corrupt or does not fit into `target`.
     func decompress(_ input: ByteSlice, into target: UnsafeMutableRawBufferPointer) -> Int? {
         let written = unsafe input.withUnsafeBytes { bytes in
             unsafe ZSTD_decompressDCtx(context, target.baseAddress, target.count, bytes.baseAddress, bytes.count)
@@ -163,16 +165,17 @@ private final class DecompressionContext: @unchecked Sendable {
         ZSTD_getErrorCode(status) == ZSTD_error_frameParameter_windowTooLarge
     }
 
-    /// Begins a stream of frames with windows of up to `maxWindowBytes`, rounded up to a power of two and at most 128 MiB.
+    /// Begins a stream of frames whose windows are at most `maxWindowBytes`, rounded up to a power of two, and at most
+    /// 128 MiB.
     func beginStream(maxWindowBytes: Int) {
-        // Resetting the session alone cannot fail, and the logarithm is within the 10 to 27 that every build knows.
+        // Resetting only the session cannot fail, and every build supports logarithms from 10 to 27.
         _ = unsafe ZSTD_DCtx_reset(context, ZSTD_reset_session_only)
         let logarithm = min(max(Int.bitWidth - (maxWindowBytes - 1).leadingZeroBitCount, 10), 27)
         _ = unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, Int32(logarithm))
         refusedWindow = false
     }
 
-    /// Goes on from byte `start` of `input` until it or `target` ends; nil if it is corrupt.
+    /// Decompresses from byte `start` of `input` until either `input` or `target` ends. Nil if `input` is corrupt.
     func step(
         _ input: ByteSlice, from start: Int, into target: UnsafeMutableRawBufferPointer
     ) -> (consumed: Int, produced: Int, isFrameComplete: Bool)? {
@@ -189,8 +192,8 @@ private final class DecompressionContext: @unchecked Sendable {
     }
 }
 
-/// A compressor of zstd that can be used again.
-// `@unchecked Sendable`: as `DecompressionContext`.
+/// A reusable zstd compressor.
+// `@unchecked Sendable`: for the same reason as `DecompressionContext`.
 @safe
 private final class CompressionContext: @unchecked Sendable {
     private let context: OpaquePointer
