@@ -1,13 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the benchmarks measure and nobody else should call: they are a package of their own, which cannot see `package`.
+/// Functions for the benchmarks only, which are a separate package and cannot use `package` declarations.
 @_spi(Benchmarks)
 public enum BenchmarkDoors {
-    /// The CRC-32C of `bytes`, by the processor's instruction where it has one.
+    /// The CRC-32C of `bytes`, with the processor's instruction if it has one.
     public static func crc32c(_ bytes: ByteSlice) -> UInt32 { CRC32C.checksum(bytes) }
 
-    /// The CRC-32C of `bytes` without the processor's help.
+    /// The CRC-32C of `bytes`, without the processor's instruction.
     public static func portableCRC32C(_ bytes: ByteSlice) -> UInt32 {
         unsafe bytes.withUnsafeBytes { unsafe CRC32C.portableChecksum($0) }
     }

@@ -3,23 +3,24 @@
 
 internal import Synchronization
 
-/// Buffers of one size that are used again: what a producer writes its batches into.
+/// Pool of reusable buffers of one size, for the batches of a producer.
 ///
-/// A batch that was built in one gives it back once nothing refers to its bytes. Fresh memory costs the kernel a page fault for
-/// every 4 KiB, which takes longer than filling it. Thread-safe. Source: `BufferPool` of Kafka's producer, for the idea.
+/// A batch built in a pooled buffer returns it once nothing refers to its bytes any more. Reuse pays off because new
+/// memory costs a page fault per 4 KiB, which takes longer than filling it. Thread-safe. Source: the idea of
+/// `BufferPool` in Kafka's producer.
 public final class BufferPool: Sendable {
-    /// The size of each buffer in bytes.
+    /// Size of each buffer in bytes.
     public let bufferBytes: Int
-    /// How many unused buffers are kept; others go back to the heap.
+    /// Maximum number of unused buffers kept; the others are freed.
     public let maxIdle: Int
     /// Addresses of unused buffers.
     private let idle = Mutex<[UInt]>([])
 
-    /// An empty pool: memory is taken when it is needed.
+    /// An empty pool, which allocates buffers when they are needed.
     ///
     /// - Parameters:
-    ///   - bufferBytes: the size of each buffer in bytes, at least what a batch without records takes.
-    ///   - maxIdle: how many unused buffers are kept.
+    ///   - bufferBytes: size of each buffer in bytes; at least the size of a batch without records.
+    ///   - maxIdle: maximum number of unused buffers kept.
     public init(bufferBytes: Int, maxIdle: Int) {
         self.bufferBytes = max(bufferBytes, RecordBatchBuilder.headerSize)
         self.maxIdle = max(maxIdle, 0)
@@ -31,16 +32,16 @@ public final class BufferPool: Sendable {
         }
     }
 
-    /// How many unused buffers there are now.
+    /// Number of unused buffers now.
     public var idleCount: Int { idle.withLock { $0.count } }
 
-    /// A buffer of `bufferBytes`, which is the caller's: to be given back, or deallocated.
+    /// A buffer of `bufferBytes` bytes. The caller owns it, and returns or deallocates it.
     func take() -> UnsafeMutableRawPointer {
         let address = idle.withLock { $0.popLast() } ?? 0
         return unsafe UnsafeMutableRawPointer(bitPattern: address) ?? .allocate(byteCount: bufferBytes, alignment: 16)
     }
 
-    /// Takes back what `take` gave. Nobody may refer to it any more.
+    /// Returns a buffer that came from `take`. The caller must not use it any more.
     func giveBack(_ buffer: UnsafeMutableRawPointer) {
         let isKept = idle.withLock { addresses in
             guard addresses.count < maxIdle else { return false }

@@ -3,17 +3,17 @@
 
 internal import CCRC32C
 
-/// CRC-32C (Castagnoli), the checksum of record batches since magic 2 and of our own files.
+/// CRC-32C (Castagnoli): the checksum of record batches since magic 2, and of Millrace's own files.
 ///
-/// Polynomial 0x1EDC6F41, reflected, start and final xor all ones. Source: RFC 3720 section 12.1.
+/// Polynomial 0x1EDC6F41, reflected; initial value and final xor are all ones. Source: RFC 3720 section 12.1.
 package enum CRC32C {
-    /// Whether the processor's own instruction is used.
+    /// Whether checksums use the processor's instruction.
     package static let isHardwareAccelerated = millrace_crc32c_is_available() != 0
 
-    /// The checksum of `bytes`, continuing `seed`, which is the checksum of the bytes before (0 at the start).
+    /// The checksum of `bytes`, continuing `seed`: the checksum of the preceding bytes, 0 at the start.
     package static func checksum(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
         guard isHardwareAccelerated else { return unsafe portableChecksum(bytes, seed: seed) }
-        // The C function reads exactly `count` bytes, and none for an empty buffer without address.
+        // The C function reads exactly `count` bytes, so none from an empty buffer without an address.
         return unsafe millrace_crc32c_update(seed, bytes.baseAddress, bytes.count)
     }
 
@@ -22,7 +22,8 @@ package enum CRC32C {
         unsafe bytes.withUnsafeBytes { unsafe checksum($0, seed: seed) }
     }
 
-    /// `checksum` without the processor's help: slicing by 8 (tables of 8 KiB), three lanes at a time where there are enough bytes.
+    /// `checksum` without the processor's instruction: slicing by 8 (tables of 8 KiB), on three lanes at a time while
+    /// enough bytes remain.
     package static func portableChecksum(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {
         guard let start = bytes.baseAddress else { return seed }
         var state = ~seed
@@ -30,7 +31,8 @@ package enum CRC32C {
         let count = bytes.count
         unsafe tables.withUnsafeBufferPointer { tables in
             let t = unsafe tables.baseAddress.unsafelyUnwrapped
-            // Every load below stays under `count`: a round needs 3 lanes, a step 8 bytes, the tail one.
+            // Every load below is in bounds: the conditions leave 3 lanes for a round, 8 bytes for a step and 1 for the
+            // tail.
             while count - position >= 3 * laneBytes {
                 unsafe state = round(start + position, state, t)
                 position += 3 * laneBytes
@@ -48,14 +50,14 @@ package enum CRC32C {
         return ~state
     }
 
-    // MARK: The portable form
+    // MARK: Portable implementation
 
     private static let laneBytes = 1024
-    /// Multipliers that advance a register over the zero bytes of one and of two lanes.
+    /// Multipliers that advance a register over as many zero bytes as one lane or two lanes have.
     private static let overOneLane = power(8 * laneBytes)
     private static let overTwoLanes = power(16 * laneBytes)
 
-    /// Table k, at 256 * k, maps a byte to its remainder after k more zero bytes.
+    /// Table k starts at 256 * k and maps a byte to its remainder after k more zero bytes.
     private static let tables: [UInt32] = {
         var tables = [UInt32](repeating: 0, count: 8 * 256)
         for byte in 0..<256 {
@@ -72,7 +74,8 @@ package enum CRC32C {
 
     private static let reflectedPolynomial: UInt32 = 0x82F6_3B78
 
-    /// Three lanes of `laneBytes` at once, whose table look-ups do not wait for each other, joined into one register.
+    /// Processes three lanes of `laneBytes` bytes side by side, so that table look-ups do not wait for each other, and
+    /// joins them into one register.
     @inline(__always)
     private static func round(_ p: UnsafeRawPointer, _ state: UInt32, _ t: UnsafePointer<UInt32>) -> UInt32 {
         var a = state
@@ -88,11 +91,11 @@ package enum CRC32C {
         return multiply(a, overTwoLanes) ^ multiply(b, overOneLane) ^ c
     }
 
-    /// Eight bytes through eight tables.
+    /// Processes eight bytes with eight tables.
     @inline(__always)
     private static func step(_ p: UnsafeRawPointer, _ state: UInt32, _ t: UnsafePointer<UInt32>) -> UInt32 {
         let word = unsafe UInt64(littleEndian: p.loadUnaligned(as: UInt64.self)) ^ UInt64(state)
-        // Every index is a byte plus 256 times a table number below 8: inside the tables.
+        // In bounds: every index is a byte plus 256 times a table number below 8.
         let first = unsafe t[1792 + Int(word & 0xff)] ^ t[1536 + Int((word >> 8) & 0xff)]
         let second = unsafe t[1280 + Int((word >> 16) & 0xff)] ^ t[1024 + Int((word >> 24) & 0xff)]
         let third = unsafe t[768 + Int((word >> 32) & 0xff)] ^ t[512 + Int((word >> 40) & 0xff)]
@@ -100,7 +103,7 @@ package enum CRC32C {
         return first ^ second ^ third ^ fourth
     }
 
-    /// The product of two polynomials modulo the CRC's, bits reversed: bit 31 is x^0.
+    /// The product of two polynomials modulo the CRC's polynomial. Bits are reversed: bit 31 is x^0.
     private static func multiply(_ a: UInt32, _ b: UInt32) -> UInt32 {
         var product: UInt32 = 0
         var shifted = b
@@ -111,7 +114,7 @@ package enum CRC32C {
         return product
     }
 
-    /// x to the `exponent`, modulo the CRC's polynomial.
+    /// x to the power of `exponent`, modulo the CRC's polynomial.
     private static func power(_ exponent: Int) -> UInt32 {
         var result: UInt32 = 1 << 31
         var square: UInt32 = 1 << 30

@@ -1,51 +1,52 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a control batch says: how a transaction ended, or a note of the controllers' own log.
+/// Content of a control batch: the end of a transaction, or an entry of the controllers' own log.
 ///
-/// Key: version and type; value of a transaction's end: version and coordinator epoch. Source: KIP-98, EndTxnMarker.
+/// The key holds version and type; the value of a transaction's end holds version and coordinator epoch. Source:
+/// KIP-98, EndTxnMarker.
 public struct ControlRecord: Hashable, Sendable {
-    /// The kinds of control records; unknown ones are kept.
+    /// Kind of a control record. Unknown kinds are kept as they are.
     public struct Kind: RawRepresentable, Hashable, Sendable {
         /// The type field of the key.
         public var rawValue: Int16
-        /// A kind by its number.
+        /// The kind with this number, known or not.
         public init(rawValue: Int16) { self.rawValue = rawValue }
-        /// The producer's records before it, back to its previous marker, do not count.
+        /// The transaction was aborted: the producer's records since its previous marker are invalid.
         public static let abort = Kind(rawValue: 0)
-        /// The producer's records before it are final.
+        /// The transaction was committed: the producer's records since its previous marker are valid.
         public static let commit = Kind(rawValue: 1)
     }
 
-    /// What kind of record it is.
+    /// Kind of the record.
     public var kind: Kind
-    /// The epoch of the transaction coordinator that wrote it; nil for other kinds than abort and commit.
+    /// Epoch of the transaction coordinator that wrote the record; nil for kinds other than abort and commit.
     public var coordinatorEpoch: Int32?
 
-    /// A control record of the given contents.
+    /// A control record with the given contents.
     public init(kind: Kind, coordinatorEpoch: Int32?) {
         self.kind = kind
         self.coordinatorEpoch = coordinatorEpoch
     }
 
-    /// Reads the key and value of the record of a control batch.
+    /// Decodes the record of a control batch.
     ///
-    /// - Throws: `WireError.truncated` or `.unexpectedNull` if they are not as described.
+    /// - Throws: `WireError.truncated` or `.unexpectedNull` if key or value are too short or missing.
     public init(_ record: Record) throws(WireError) {
         guard let key = record.key else {
             throw WireError(
                 .unexpectedNull, byteOffset: record.places.keyStart, field: "key",
-                detail: "control record without a key")
+                detail: "control record has no key")
         }
         var reader = WireReader(key)
         reader.field = "key"
-        _ = try reader.readInt16()  // the version: later ones only add fields at the end
+        _ = try reader.readInt16()  // version: later versions only add fields at the end
         kind = Kind(rawValue: try reader.readInt16())
         guard kind == .abort || kind == .commit else { return }
         guard let value = record.value else {
             throw WireError(
                 .unexpectedNull, byteOffset: record.places.keyStart, field: "value",
-                detail: "end of a transaction without a value")
+                detail: "transaction marker has no value")
         }
         reader = WireReader(value)
         reader.field = "value"
@@ -55,9 +56,9 @@ public struct ControlRecord: Hashable, Sendable {
 }
 
 extension RecordBatch {
-    /// The control record of a control batch, nil for a batch of data and for one that compaction emptied.
+    /// The control record of a control batch; nil for a data batch and for one that compaction emptied.
     ///
-    /// - Throws: as `records()` and `ControlRecord.init(_:)`.
+    /// - Throws: the errors of `records()` and of `ControlRecord.init(_:)`.
     public func controlRecord() throws(WireError) -> ControlRecord? {
         guard isControl else { return nil }
         var cursor = try recordCursor()
@@ -67,15 +68,15 @@ extension RecordBatch {
         }
     }
 
-    /// The batch that ends a producer's transaction on a partition, with one control record.
+    /// A batch with the transaction marker that ends a producer's transaction on a partition.
     ///
     /// - Parameters:
     ///   - kind: `.commit` or `.abort`.
-    ///   - producerID: the transaction's producer.
-    ///   - producerEpoch: the producer's epoch.
-    ///   - coordinatorEpoch: the epoch of the transaction coordinator.
-    ///   - timestamp: when it ended, milliseconds since 1970 UTC.
-    /// - Throws: nothing that valid arguments can cause; `WireError` of the batch builder.
+    ///   - producerID: id of the transaction's producer.
+    ///   - producerEpoch: epoch of that producer.
+    ///   - coordinatorEpoch: epoch of the transaction coordinator.
+    ///   - timestamp: end of the transaction, in milliseconds since 1970 UTC.
+    /// - Throws: errors of the batch builder, which valid arguments do not cause.
     public static func endOfTransaction(
         _ kind: ControlRecord.Kind, producerID: Int64, producerEpoch: Int16, coordinatorEpoch: Int32, timestamp: Int64
     ) throws(WireError) -> RecordBatch {
@@ -91,13 +92,13 @@ extension RecordBatch {
         return try RecordBatch(decoding: try builder.finish())
     }
 
-    /// A copy of the batch at another place of a log: what a broker does with a produced batch.
+    /// Copies the batch with another base offset and leader epoch, as a broker does when it appends a produced batch.
     ///
-    /// Both fields are outside the checksum. Copies the batch's bytes once. Traps for magic 0 and 1, whose offsets are not
-    /// only in the header.
+    /// Both fields are outside the checksum. Copies the batch's bytes once. Traps for magic 0 and 1, which store
+    /// offsets in their messages too.
     /// - Parameters:
-    ///   - baseOffset: the offset of the first record; must leave room for the last one below `Int64.max`.
-    ///   - leaderEpoch: the epoch of the leader that appends.
+    ///   - baseOffset: offset of the first record; the offset of the last must not exceed `Int64.max`.
+    ///   - leaderEpoch: epoch of the leader that appends the batch.
     public func assigned(baseOffset: Int64, leaderEpoch: Int32) -> RecordBatch {
         precondition(magic == 2 && baseOffset >= 0 && baseOffset <= Int64.max - (lastOffset - self.baseOffset))
         var writer = WireWriter(capacity: bytes.count)

@@ -1,32 +1,34 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// One record of a partition: a small value that points into the block its batch was received in or decompressed to.
+/// One record of a partition: a small value that points into the block that its batch was received in or decompressed
+/// to.
 ///
-/// Key, value and headers are views that copy nothing; the record keeps the block alive. To keep a few records of a large fetch
-/// for long, copy what is needed (`ByteSlice.bytes`). Source: Kafka record format, magic 0 to 2.
+/// Key, value and headers are views without a copy, and the record keeps the whole block alive. To keep a few records
+/// of a large fetch for long, copy their bytes (`ByteSlice.bytes`). Source: Kafka record format, magic 0 to 2.
 public struct Record: Sendable {
     @usableFromInline let block: ByteBlock
-    /// Only the cursor that made the record moves it, and only before it hands it out.
+    /// Only the cursor that created the record changes them, and only before it passes the record on.
     @usableFromInline var places: Places
 
-    /// Where a record stands in its partition, in time, and in its block.
+    /// Offset, timestamp, and positions of a record's parts in its block.
     @usableFromInline
     struct Places: Sendable {
         @usableFromInline var offset: Int64
         @usableFromInline var timestamp: Int64
-        /// The key's first byte in the block. The other parts follow it, so that their places fit in 32 bits.
+        /// Position of the key's first byte in the block. The other parts follow, so their distances from it fit in 32
+        /// bits.
         @usableFromInline var keyStart: Int
         /// −1 for null.
         @usableFromInline var keyCount: Int32
-        /// From `keyStart`.
+        /// Distance of the value from `keyStart`.
         @usableFromInline var valueDistance: Int32
         /// −1 for null.
         @usableFromInline var valueCount: Int32
-        /// Bytes of the header section behind the value; 0 in magic 0 and 1.
+        /// Length of the header section after the value; 0 in magic 0 and 1.
         @usableFromInline var headerBytes: Int32
 
-        /// Nowhere yet.
+        /// Placeholder until the first record is read.
         @inlinable
         @inline(__always)
         init() {
@@ -50,7 +52,7 @@ public struct Record: Sendable {
         }
     }
 
-    // Every place was checked against the block by the decoder that calls this.
+    // The decoder that calls this has checked every position against the block.
     @inlinable
     @inline(__always)
     init(block: ByteBlock, places: Places) {
@@ -58,12 +60,12 @@ public struct Record: Sendable {
         self.places = places
     }
 
-    /// The record's offset in its partition.
+    /// Offset of the record in its partition.
     @inlinable
     public var offset: Int64 { places.offset }
 
-    /// Milliseconds since 1970 UTC: when it was created, or when the broker appended it, as the batch's `timestampType` says.
-    /// −1 where there is none (magic 0).
+    /// Milliseconds since 1970 UTC. Time of creation, or of appending at the broker: see the batch's `timestampType`.
+    /// −1 without a timestamp (magic 0).
     @inlinable
     public var timestamp: Int64 { places.timestamp }
 
@@ -82,15 +84,15 @@ public struct Record: Sendable {
         return ByteSlice(block: block, range: start..<start + Int(places.valueCount))
     }
 
-    /// The key's length in bytes, 0 for null.
+    /// Length of the key in bytes, 0 for null.
     @inlinable
     public var keyCount: Int { max(0, Int(places.keyCount)) }
 
-    /// The value's length in bytes, 0 for null.
+    /// Length of the value in bytes, 0 for null.
     @inlinable
     public var valueCount: Int { max(0, Int(places.valueCount)) }
 
-    /// The headers, in order. Decoded only when iterated.
+    /// The headers, in order. Decoded when they are iterated.
     @inlinable
     public var headers: RecordHeaders {
         let start = places.keyStart + Int(places.valueDistance) + valueCount

@@ -1,75 +1,75 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whose clock the timestamps of a batch are from. Source: KIP-32; topic config `message.timestamp.type`.
+/// Origin of a batch's timestamps: producer or broker. Source: KIP-32; topic config `message.timestamp.type`.
 public enum TimestampType: Sendable {
-    /// There are no timestamps: magic 0.
+    /// No timestamps: magic 0.
     case none
-    /// When the producer made the record.
+    /// Time at which the producer created the record.
     case createTime
-    /// When the broker appended the batch: all its records have the same timestamp.
+    /// Time at which the broker appended the batch; the same for all its records.
     case logAppendTime
 }
 
-/// One batch of records as it stands in a log, a Fetch response or a Produce request: header fields, and the records unread.
+/// One batch of records of a log, a Fetch response or a Produce request: decoded header, undecoded records.
 ///
-/// A message of magic 0 or 1 counts as a batch: of one record, or of those that it wraps compressed.
-/// The value points into the block it was read from and keeps it alive.
-/// Source: Kafka record batch format (magic 2, KIP-98), message formats of magic 0 and 1.
+/// A message of magic 0 or 1 counts as a batch: of one record, or of the compressed messages inside it. The batch
+/// points into the block that it was read from and keeps it alive. Source: Kafka record batch format (magic 2, KIP-98),
+/// message formats of magic 0 and 1.
 public struct RecordBatch: Sendable {
-    /// The whole batch as it is on the wire.
+    /// All bytes of the batch, in wire format.
     public let bytes: ByteSlice
-    /// The format: 0, 1 or 2.
+    /// Version of the record format: 0, 1 or 2.
     public let magic: Int8
-    /// The offset of the first record that the batch was written with; compaction may have removed it since.
+    /// Offset of the first record that was written; compaction may have removed that record since.
     public let baseOffset: Int64
-    /// The offset of the last record that the batch was written with.
+    /// Offset of the last record that was written.
     public let lastOffset: Int64
-    /// How many records the batch holds: as the header counts them, checked when they are read.
+    /// Number of records according to the header; checked when the records are read.
     public let recordCount: Int
-    /// The codec of the records.
+    /// Compression codec of the records.
     public let compression: Compression
-    /// The attribute bits, for what the properties do not name.
+    /// The raw attribute bits, for attributes without a property here.
     public let attributes: Int16
-    /// The stored checksum: CRC-32C in magic 2, CRC-32 before.
+    /// The stored checksum: CRC-32C in magic 2, CRC-32 in magic 0 and 1.
     public let crc: UInt32
-    /// The epoch of the leader that appended the batch; −1 if unknown and before magic 2.
+    /// Epoch of the leader that appended the batch; −1 if unknown, and in magic 0 and 1.
     public let partitionLeaderEpoch: Int32
-    /// The timestamp that record timestamps are relative to, in milliseconds; the delete horizon if `hasDeleteHorizon`.
+    /// Base of the records' timestamps, in milliseconds; the delete horizon if `hasDeleteHorizon`.
     public let baseTimestamp: Int64
-    /// The largest record timestamp, in milliseconds; −1 in magic 0.
+    /// Largest timestamp of the records, in milliseconds; −1 in magic 0.
     public let maxTimestamp: Int64
-    /// The producer's id; −1 without idempotence and before magic 2.
+    /// Id of the producer; −1 without idempotence, and in magic 0 and 1.
     public let producerID: Int64
-    /// The producer's epoch; −1 without idempotence and before magic 2.
+    /// Epoch of the producer; −1 without idempotence, and in magic 0 and 1.
     public let producerEpoch: Int16
-    /// The producer's sequence number of the first record; −1 without idempotence and before magic 2.
+    /// Sequence number of the first record; −1 without idempotence, and in magic 0 and 1.
     public let baseSequence: Int32
-    /// What the records take up on the wire, compressed as they came.
+    /// The records in wire format, still compressed.
     let payload: ByteSlice
-    /// What to add to the offsets that messages of magic 0 and 1 carry: 0 unless they are relative (compressed, magic 1).
+    /// Added to the offsets stored in messages of magic 0 and 1: 0 unless they are relative (compressed, magic 1).
     let messageOffsetBase: Int64
     let limits: RecordLimits
 
-    /// The offset behind the last record: where reading goes on.
+    /// Offset after the last record: the next offset to read.
     public var nextOffset: Int64 { lastOffset &+ 1 }
-    /// Bytes on the wire.
+    /// Length of the batch in wire format.
     public var sizeInBytes: Int { bytes.count }
-    /// Whose clock the timestamps are from.
+    /// Origin of the timestamps.
     public var timestampType: TimestampType {
         if magic == 0 { return .none }
         return attributes & Attribute.logAppendTime != 0 ? .logAppendTime : .createTime
     }
     /// Whether the batch belongs to a transaction.
     public var isTransactional: Bool { magic == 2 && attributes & Attribute.transactional != 0 }
-    /// Whether the batch holds a control record instead of data: see `controlRecord()`.
+    /// Whether the batch holds a control record instead of data; see `controlRecord()`.
     public var isControl: Bool { magic == 2 && attributes & Attribute.control != 0 }
-    /// Whether compaction put its delete horizon into `baseTimestamp`. Source: KIP-534.
+    /// Whether compaction stored its delete horizon in `baseTimestamp`. Source: KIP-534.
     public var hasDeleteHorizon: Bool { magic == 2 && attributes & Attribute.deleteHorizon != 0 }
-    /// The sequence number of the last record; −1 without idempotence. Sequence numbers go round after `Int32.max`.
+    /// Sequence number of the last record; −1 without idempotence. Sequence numbers wrap from `Int32.max` to 0.
     public var lastSequence: Int32 {
         guard baseSequence >= 0 else { return -1 }
-        // Modulo 2^31, so the result fits.
+        // The result is modulo 2^31, so it fits.
         return Int32(truncatingIfNeeded: (Int64(baseSequence) &+ (lastOffset &- baseOffset)) & 0x7fff_ffff)
     }
 
@@ -99,7 +99,7 @@ public struct RecordBatch: Sendable {
         package static let baseSequence = 53
         package static let recordCount = 57
         package static let records = 61
-        /// A record of magic 2 takes seven bytes at least, each of one of its fields.
+        /// Minimum length of a record of magic 2: seven fields of at least one byte.
         static let minRecordBytes = 7
         /// Length field of the shortest message of magic 0 and 1, which has null key and value.
         package static let minLength = 14
@@ -107,27 +107,27 @@ public struct RecordBatch: Sendable {
 
     // MARK: Records
 
-    /// All records, checked.
+    /// Decompresses and checks all records.
     ///
-    /// Decompresses into one block, which the records share; every call does so again.
-    /// - Throws: `WireError` with the offset in the block that was read: `.unsupportedCodec` naming the package trait to enable,
-    ///   `.corruptCompression`, `.limitExceeded`, and what is wrong with the first corrupt record.
+    /// All records share one decompressed block. Every call decompresses again.
+    /// - Throws: `WireError` with the offset in the block that was read: `.unsupportedCodec` naming the package trait
+    ///   to enable, `.corruptCompression`, `.limitExceeded`, or the error of the first corrupt record.
     public func records() throws(WireError) -> Records { try Records(validating: recordCursor()) }
 
-    /// All records, checked, of one of several batches that are held together: what it decompresses to may not exceed `budget`,
-    /// which is lowered by that.
+    /// Like `records()`, for one of several batches that are in memory together: the decompressed size must not exceed
+    /// `budget`, and is subtracted from it.
     package func records(within budget: inout Int) throws(WireError) -> Records {
         let records = try Records(validating: recordCursor(limit: min(budget, limits.maxDecompressedBytes)))
         if compression != .none { budget -= records.sizeInBytes }
         return records
     }
 
-    /// What several batches that are held together may decompress to.
+    /// Maximum decompressed size of all batches that are in memory together.
     package var decompressionBudget: Int { limits.maxDecompressedBytes }
 
-    /// A cursor before the first record, which checks each record only when it is reached.
+    /// A cursor at the first record; it checks each record when it reaches it.
     ///
-    /// - Throws: as `records()`, but nothing about single records.
+    /// - Throws: the errors of `records()`, except those of single records.
     public func recordCursor() throws(WireError) -> RecordCursor {
         try recordCursor(limit: limits.maxDecompressedBytes)
     }
@@ -139,7 +139,7 @@ public struct RecordBatch: Sendable {
             guard recordCount <= records.count / Layout.minRecordBytes else {
                 throw WireError(
                     .invalidLength, byteOffset: records.start,
-                    detail: "\(recordCount) records in \(records.count) bytes")
+                    detail: "\(recordCount) records do not fit into \(records.count) bytes")
             }
             let isLogAppendTime = timestampType == .logAppendTime
             return RecordCursor(
@@ -153,7 +153,8 @@ public struct RecordBatch: Sendable {
 
     /// Calls `body` with every record, in a single pass.
     ///
-    /// - Throws: what `body` throws, and `WireError` as `records()`; records before a corrupt one were passed to `body` then.
+    /// - Throws: the errors of `body` and of `records()`; by then the records before a corrupt one have been passed to
+    ///   `body`.
     @inlinable
     public func forEachRecord(_ body: (Record) throws -> Void) throws {
         var cursor = try recordCursor()

@@ -1,16 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes one record batch of magic 2: records are encoded straight into the bytes that are sent.
+/// Builder of one record batch of magic 2. Encodes records directly into the bytes that are sent.
 ///
-/// Noncopyable: `finish()` hands the bytes over without a copy (compressed, with one pass of the codec).
-/// Source: Kafka record batch format, magic 2 (KIP-98); KIP-82 for headers.
+/// Noncopyable, so that `finish()` can return the bytes without a copy, or after one pass of the codec. Source: Kafka
+/// record batch format, magic 2 (KIP-98); KIP-82 for headers.
 public struct RecordBatchBuilder: ~Copyable {
-    /// The codec that `finish()` applies.
+    /// Codec that `finish()` applies to the records.
     public let compression: Compression
-    /// The offset of the first record; 0 in Produce requests.
+    /// Offset of the first record; 0 in Produce requests.
     public let baseOffset: Int64
-    /// How many records were appended.
+    /// Number of records appended.
     public private(set) var count = 0
     private var buffer: GrowingBuffer
     private let pool: BufferPool?
@@ -23,21 +23,21 @@ public struct RecordBatchBuilder: ~Copyable {
     private var maxTimestamp: Int64 = -1
     private var lastOffsetDelta: Int32 = -1
 
-    /// The length of a batch without records, in bytes.
+    /// Length of a batch without records, in bytes.
     public static let headerSize = RecordBatch.Layout.records
 
     /// An empty batch.
     ///
     /// - Parameters:
-    ///   - compression: the codec of the records.
-    ///   - baseOffset: the offset of the first record; producers write 0 and the broker assigns.
-    ///   - partitionLeaderEpoch: the leader's epoch; producers write −1.
-    ///   - producerID: the idempotent producer's id, −1 without.
-    ///   - producerEpoch: its epoch, −1 without.
-    ///   - baseSequence: the sequence number of the first record, −1 without.
+    ///   - compression: codec of the records.
+    ///   - baseOffset: offset of the first record; producers write 0, and the broker assigns the real one.
+    ///   - partitionLeaderEpoch: epoch of the leader; producers write −1.
+    ///   - producerID: id of the idempotent producer; −1 without idempotence.
+    ///   - producerEpoch: epoch of the idempotent producer; −1 without idempotence.
+    ///   - baseSequence: sequence number of the first record; −1 without idempotence.
     ///   - isTransactional: whether the batch belongs to a transaction.
-    ///   - capacity: bytes to make room for at first, the header included; it grows as needed.
-    ///   - pool: where to take the first bytes from instead, as many as its buffers have.
+    ///   - capacity: initial size of the buffer in bytes, header included; it grows as needed.
+    ///   - pool: pool to take the initial buffer from, instead of allocating `capacity` bytes.
     /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
     public init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
@@ -50,7 +50,7 @@ public struct RecordBatchBuilder: ~Copyable {
             isTransactional: isTransactional, isControl: false, capacity: capacity, pool: pool)
     }
 
-    /// As the public one, for control batches too.
+    /// The public initializer, with support for control batches.
     init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
         producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
@@ -75,29 +75,30 @@ public struct RecordBatchBuilder: ~Copyable {
         buffer.advance(Self.headerSize)  // written by `finish`
     }
 
-    /// The batch's length so far in bytes, header included, before compression.
+    /// Current length of the batch in bytes, header included, before compression.
     public var sizeInBytes: Int { buffer.count }
 
-    /// The most bytes that a record of such a key, value and headers adds before compression.
+    /// Maximum number of bytes that such a record adds before compression.
     public static func maxRecordSize(keyCount: Int, valueCount: Int, headers: [RecordHeader] = []) -> Int {
-        // Lengths, attributes, timestamp and offset at their longest: 5 + 1 + 10 + 5 + 5 + 5 + 5.
+        // Length, attributes, timestamp, offset, key length, value length and header count at their longest: 5 + 1 + 10
+        // + 5 + 5 + 5 + 5.
         36 + keyCount + valueCount + headers.reduce(0) { $0 + 10 + $1.key.utf8.count + ($1.value?.count ?? 0) }
     }
 
     /// Appends a record.
     ///
     /// - Parameters:
-    ///   - key: nil for null. Copied.
-    ///   - value: nil for null. Copied.
-    ///   - headers: in the order they are to have.
-    ///   - timestamp: milliseconds since 1970 UTC.
-    ///   - offsetDelta: the offset minus the batch's base; nil for one more than the last record's. A larger one leaves a gap, as
-    ///     compaction does; one that does not rise traps.
-    /// - Throws: `WireError.limitExceeded` if the batch would pass 2 GiB; it stays as it was.
+    ///   - key: key of the record, nil for null. Copied.
+    ///   - value: value of the record, nil for null. Copied.
+    ///   - headers: headers of the record, in this order.
+    ///   - timestamp: time of the record, in milliseconds since 1970 UTC.
+    ///   - offsetDelta: offset of the record minus `baseOffset`; nil for the offset after the last record. A larger
+    ///     value leaves a gap, as compaction does. Traps if it is not larger than the last record's.
+    /// - Throws: `WireError.limitExceeded` if the batch would exceed 2 GiB; it is then unchanged.
     public mutating func append(
         key: ByteSlice?, value: ByteSlice?, headers: [RecordHeader] = [], timestamp: Int64, offsetDelta: Int32? = nil
     ) throws(WireError) {
-        // The views live until the end of the call, for which the pointers are used.
+        // Keeps the slices alive while their pointers are in use.
         defer { withExtendedLifetime((key, value)) {} }
         let keyBytes = unsafe key.map { unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count) }
         let valueBytes = unsafe value.map {
@@ -108,7 +109,7 @@ public struct RecordBatchBuilder: ~Copyable {
         )
     }
 
-    /// As the public one, for bytes wherever they are; they are copied before it returns.
+    /// The public method, for bytes in any memory; they are copied before it returns.
     package mutating func append(
         keyBytes key: UnsafeRawBufferPointer?, valueBytes value: UnsafeRawBufferPointer?, headers: [RecordHeader] = [],
         timestamp: Int64, offsetDelta: Int32? = nil
@@ -129,7 +130,7 @@ public struct RecordBatchBuilder: ~Copyable {
         let size =
             1 + Self.varintSize(timestampDelta) + Self.varintSize(offset) + Self.varintSize(keyLength) + keyCount
             + Self.varintSize(valueLength) + valueCount + headerBytes
-        // Up to 5 bytes more for the length itself. Everything below stays inside this room: `size` is exact.
+        // Up to 5 bytes more for the length itself. `size` is exact, so everything below is in bounds.
         try buffer.reserve(size + 5)
         var p = unsafe buffer.unused.baseAddress.unsafelyUnwrapped
         let start = unsafe p
@@ -153,31 +154,31 @@ public struct RecordBatchBuilder: ~Copyable {
         count += 1
     }
 
-    /// The finished batch: compressed, with lengths and checksum. The builder is used up.
+    /// Completes the batch: compresses the records and writes the header. Ends the builder.
     ///
-    /// A batch without records is valid and has a last offset delta of 0.
-    /// - Throws: `WireError` if the codec fails or the batch passes 2 GiB.
+    /// A batch without records is valid; its last offset delta is 0.
+    /// - Throws: `WireError` if the codec fails or the batch exceeds 2 GiB.
     public consuming func finish() throws(WireError) -> ByteSlice {
         let header = self.header
         guard compression != .none else {
             header.write(into: &buffer)
             return buffer.finish(returningTo: pool)
         }
-        // Codecs reserve what they need at worst; `GrowingBuffer.finish` gives back what was not needed.
+        // Codecs reserve space for the worst case; `GrowingBuffer.finish` returns the unused part.
         var output = GrowingBuffer(capacity: Self.headerSize + buffer.count, limit: Int(Int32.max), byteOffset: 0)
         output.advance(Self.headerSize)
         let base = unsafe buffer.base
-        // `buffer` is not touched while the codec reads it, and lives to the end of this function.
+        // `buffer` is not modified while the codec reads it, and lives until this function returns.
         let records = unsafe UnsafeRawBufferPointer(
             start: base + Self.headerSize, count: buffer.count - Self.headerSize)
         unsafe try compression.compress(records, into: &output)
-        // What is not compressed has been read.
+        // The codec has read the uncompressed records.
         _ = buffer.finish(returningTo: pool)
         header.write(into: &output)
         return output.finish()
     }
 
-    /// The header fields that do not follow from the bytes.
+    /// Header fields that cannot be computed from the records' bytes.
     private struct Header {
         var baseOffset: Int64
         var partitionLeaderEpoch: Int32
@@ -190,10 +191,10 @@ public struct RecordBatchBuilder: ~Copyable {
         var baseSequence: Int32
         var count: Int32
 
-        /// Fills the place in front of the records, checksum last.
+        /// Writes the header before the records, the checksum last.
         func write(into output: inout GrowingBuffer) {
             output.patchInteger(baseOffset, at: RecordBatch.Layout.baseOffset)
-            // `count` is at most Int32.max by the buffer's limit.
+            // The buffer's limit keeps `count` at or below `Int32.max`.
             output.patchInteger(
                 Int32(output.count - LegacyMessage.prefixBytes), at: RecordBatch.Layout.length)
             output.patchInteger(partitionLeaderEpoch, at: RecordBatch.Layout.partitionLeaderEpoch)
@@ -216,22 +217,22 @@ public struct RecordBatchBuilder: ~Copyable {
             baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch, attributes: attributes,
             lastOffsetDelta: max(lastOffsetDelta, 0), baseTimestamp: baseTimestamp, maxTimestamp: maxTimestamp,
             producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
-            // A record takes seven bytes of a buffer of at most Int32.max.
+            // Fits: a record takes at least seven bytes, and the buffer at most `Int32.max`.
             count: Int32(count))
     }
 
-    // MARK: Pieces
+    // MARK: Encoding
 
     @inline(__always)
     private static func zigzag(_ value: Int64) -> UInt64 { UInt64(bitPattern: (value << 1) ^ (value >> 63)) }
 
     @inline(__always)
     private static func varintSize(_ value: UInt64) -> Int {
-        // 7 bits a byte: (bits + 6) / 7, with one byte for zero.
+        // 7 bits per byte: (bits + 6) / 7, and one byte for zero.
         value < 0x80 ? 1 : (70 - value.leadingZeroBitCount) / 7
     }
 
-    /// Stores a varint at `p`, which has room for it, and moves `p` behind it.
+    /// Stores a varint at `p`, which has room for it, and advances `p`.
     @inline(__always)
     private static func put(_ value: UInt64, _ p: inout UnsafeMutableRawPointer) {
         var rest = value

@@ -1,37 +1,38 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Goes through a record set batch by batch: what a Fetch response or a Produce request holds for one partition.
+/// Reads a record set batch by batch. A record set is the data of one partition in a Fetch response or Produce request.
 ///
-/// A broker may cut the last batch of a Fetch response; the reader ends before it and counts its bytes in `truncatedBytes`.
-/// Batches share the block of the record set. Source: Kafka record batch format; KIP-74 for the cut.
+/// A broker may truncate the last batch of a Fetch response; the reader ends before it and counts its bytes in
+/// `truncatedBytes`. Batches share the block of the record set. Source: Kafka record batch format; KIP-74 for
+/// truncation.
 public struct RecordBatchReader: Sendable {
     private let recordSet: ByteSlice
     private var position = 0
     private let limits: RecordLimits
     private let checkCRC: Bool
 
-    /// A reader before the first batch of `recordSet`.
+    /// A reader at the first batch of `recordSet`.
     ///
     /// - Parameters:
-    ///   - recordSet: batches of any magic, one behind the other; empty is allowed.
-    ///   - limits: what decompressing a batch may cost.
-    ///   - checkCRC: whether the checksum of each batch is verified, before anything else in it is believed.
+    ///   - recordSet: batches of any magic, one after the other; may be empty.
+    ///   - limits: limits for decompressing and reading a batch.
+    ///   - checkCRC: whether to verify the checksum of each batch before using its other fields.
     public init(_ recordSet: ByteSlice, limits: RecordLimits = .default, checkCRC: Bool = true) {
         self.recordSet = recordSet
         self.limits = limits
         self.checkCRC = checkCRC
     }
 
-    /// Bytes that were not returned as batches yet; behind the last batch, those of the batch that was cut.
+    /// Number of bytes not yet returned as batches; after the last batch, the length of the truncated one.
     public var truncatedBytes: Int { recordSet.count - position }
 
-    /// The next batch, nil behind the last whole one.
+    /// The next batch, nil after the last complete one.
     ///
-    /// Messages of magic 0 and 1 that wrap others are decompressed here, because only then their offsets are known.
+    /// Decompresses messages of magic 0 and 1 that wrap others, because their offsets are only known then.
     /// - Throws: `WireError` with the offset in the record set's block, and the batch's base offset in its detail:
-    ///   `.checksumMismatch`, `.invalidLength`, `.invalidValue`, `.unsupportedCodec`; and what `RecordBatch.records()` throws for
-    ///   magic 0 and 1. The reader stays before the batch then.
+    ///   `.checksumMismatch`, `.invalidLength`, `.invalidValue`, `.unsupportedCodec`; for magic 0 and 1 also the errors
+    ///   of `RecordBatch.records()`. The reader then stays before the batch.
     public mutating func next() throws(WireError) -> RecordBatch? {
         guard let size = try nextBatchSize() else { return nil }
         let bytes = recordSet[position..<position + size]
@@ -45,30 +46,33 @@ public struct RecordBatchReader: Sendable {
         return batch
     }
 
-    /// All batches left, the cut one excepted. Throws as `next()`.
+    /// All remaining batches, without a truncated one. Throws like `next()`.
     public mutating func remainingBatches() throws(WireError) -> [RecordBatch] {
         var batches: [RecordBatch] = []
         while let batch = try next() { batches.append(batch) }
         return batches
     }
 
-    /// The length of the batch at `position`, nil if it is not all there.
+    /// Length of the batch at `position`, nil if it is incomplete.
     private func nextBatchSize() throws(WireError) -> Int? {
         var reader = WireReader(recordSet[position..<recordSet.count])
         guard reader.remaining >= LegacyMessage.prefixBytes else { return nil }
         _ = try reader.readInt64()
         let size = Int(try reader.readInt32())
         guard size >= LegacyMessage.minBytes - LegacyMessage.prefixBytes else {
-            throw error(.invalidLength, at: RecordBatch.Layout.length, "length", "batch of \(size) bytes")
+            throw error(
+                .invalidLength, at: RecordBatch.Layout.length, "length", "batch length \(size) is less than the minimum"
+            )
         }
         return size <= reader.remaining ? LegacyMessage.prefixBytes + size : nil
     }
 
     private func error(_ code: WireError.Code, at offset: Int, _ field: String, _ detail: String) -> WireError {
         var reader = WireReader(recordSet[position..<recordSet.count])
-        let baseOffset = (try? reader.readInt64()) ?? -1  // only for the text
+        // Fails only for a truncated set, and is only part of the error's text.
+        let baseOffset = (try? reader.readInt64()) ?? -1
         let place = recordSet.start + position
-        // The magic is not there if the set ends before it; then there is no version to name.
+        // The error names no version if the set ends before the magic.
         let magic =
             recordSet.count - position > RecordBatch.Layout.magic
             ? Int16(Int8(bitPattern: recordSet[position + RecordBatch.Layout.magic])) : nil
@@ -78,26 +82,29 @@ public struct RecordBatchReader: Sendable {
 }
 
 extension RecordBatch {
-    /// Reads exactly one batch of any magic.
+    /// Reads one batch of any magic, which must take up all of `bytes`.
     ///
-    /// - Throws: as `RecordBatchReader.next()`, and `.truncated` or `.trailingBytes` if `bytes` are not one whole batch.
+    /// - Throws: the errors of `RecordBatchReader.next()`, and `.truncated` or `.trailingBytes` if `bytes` are not one
+    ///   complete batch.
     public init(decoding bytes: ByteSlice, limits: RecordLimits = .default, checkCRC: Bool = true) throws(WireError) {
         var reader = RecordBatchReader(bytes, limits: limits, checkCRC: checkCRC)
         guard let batch = try reader.next() else {
             throw WireError(
                 .truncated, byteOffset: bytes.start, message: "RecordBatch", field: "length",
-                detail: "\(bytes.count) bytes are not a whole record batch")
+                detail: "\(bytes.count) bytes are not a complete record batch")
         }
         guard reader.truncatedBytes == 0 else {
             throw WireError(
                 .trailingBytes, byteOffset: bytes.start + batch.sizeInBytes, message: "RecordBatch",
                 version: Int16(batch.magic), field: "length",
-                detail: "\(reader.truncatedBytes) bytes behind the record batch of base offset \(batch.baseOffset)")
+                detail:
+                    "\(reader.truncatedBytes) bytes left over after the record batch of base offset \(batch.baseOffset)"
+            )
         }
         self = batch
     }
 
-    /// Reads the header of a magic 2 batch; `bytes` are as long as its length field says.
+    /// Reads the header of a batch of magic 2. `bytes` has the length that its length field states.
     init(magic2 bytes: ByteSlice, limits: RecordLimits, checkCRC: Bool) throws(WireError) {
         var reader = WireReader(bytes)
         reader.field = "batch"
@@ -116,7 +123,9 @@ extension RecordBatch {
         if checkCRC {
             let computed = CRC32C.checksum(bytes[Layout.attributes..<bytes.count])
             guard computed == crc else {
-                throw failure(.checksumMismatch, at: Layout.crc, "crc", "CRC-32C \(crc), computed \(computed)")
+                throw failure(
+                    .checksumMismatch, at: Layout.crc, "crc", "batch has CRC-32C \(crc), but its bytes have \(computed)"
+                )
             }
         }
         let attributes = try reader.readInt16()
@@ -124,7 +133,8 @@ extension RecordBatch {
         let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(lastOffsetDelta))
         guard lastOffsetDelta >= 0, !overflows else {
             throw failure(
-                .invalidValue, at: Layout.lastOffsetDelta, "lastOffsetDelta", "last offset delta \(lastOffsetDelta)")
+                .invalidValue, at: Layout.lastOffsetDelta, "lastOffsetDelta",
+                "last offset delta \(lastOffsetDelta) is negative or exceeds the largest offset")
         }
         guard let compression = Compression(rawValue: Int8(attributes & Attribute.codec)) else {
             throw failure(
@@ -137,17 +147,17 @@ extension RecordBatch {
         let producerEpoch = try reader.readInt16()
         let baseSequence = try reader.readInt32()
         let recordCount = Int(try reader.readInt32())
-        // Compressed records are counted against what they decompress to.
+        // The count of compressed records is checked against their decompressed size, when they are read.
         let most = compression == .none ? reader.remaining / Layout.minRecordBytes : Int.max
         guard recordCount >= 0, recordCount <= most else {
             throw failure(
                 .invalidLength, at: Layout.recordCount, "recordCount",
-                "\(recordCount) records in \(reader.remaining) bytes")
+                "\(recordCount) records do not fit into \(reader.remaining) bytes")
         }
         guard recordCount <= limits.maxRecordCount else {
             throw failure(
                 .limitExceeded, at: Layout.recordCount, "recordCount",
-                "\(recordCount) records, more than the limit of \(limits.maxRecordCount)")
+                "\(recordCount) records exceed the limit of \(limits.maxRecordCount)")
         }
         self.init(
             bytes: bytes, magic: 2, baseOffset: baseOffset, lastOffset: lastOffset, recordCount: recordCount,
@@ -167,12 +177,13 @@ extension RecordBatch {
             throw error.inMessage(nil, magic: Int8(bitPattern: bytes[RecordBatch.Layout.magic]))
         }
         let codec = wrapper.attributes & Int8(Attribute.codec)
-        // zstd came with magic 2.
+        // zstd exists since magic 2.
         guard let compression = Compression(rawValue: codec), compression != .zstd else {
             throw WireError(
                 .unsupportedCodec, byteOffset: bytes.start + 17, message: "Message", version: Int16(wrapper.magic),
                 field: "attributes",
-                detail: "compression codec \(codec) in a message of magic \(wrapper.magic) at offset \(wrapper.offset)")
+                detail: "message of magic \(wrapper.magic) has unsupported codec \(codec), at offset \(wrapper.offset)"
+            )
         }
         let contents =
             compression == .none
@@ -187,16 +198,16 @@ extension RecordBatch {
     }
 }
 
-/// The messages that one top-level message of magic 0 or 1 stands for.
+/// The messages in a top-level message of magic 0 or 1: itself, or those compressed inside it.
 private struct LegacyContents {
     /// The message itself, or the compressed messages in its value.
     var messages: ByteSlice
     var count: Int
     var firstOffset: Int64
-    /// What to add to the offsets that the messages carry.
+    /// Added to the offsets stored in the messages.
     var offsetBase: Int64
 
-    /// A message that is not compressed stands for itself.
+    /// The contents of an uncompressed message: itself.
     init(single message: LegacyMessage, _ bytes: ByteSlice) {
         messages = bytes
         count = 1
@@ -204,11 +215,11 @@ private struct LegacyContents {
         offsetBase = 0
     }
 
-    /// Decompresses and checks the messages in the value of `wrapper`, and lets go of them: a record set of many such messages
-    /// costs no more memory than its largest. They are decompressed again when they are read.
+    /// Decompresses and checks the messages in the value of `wrapper`, and frees them again, so that a record set of
+    /// many such messages takes no more memory than its largest. Reading the records decompresses them a second time.
     ///
-    /// The wrapper's offset is that of the last message inside. In magic 1 the offsets inside are relative to an unknown base,
-    /// which that gives; in magic 0 they are the offsets themselves. Source: KIP-31.
+    /// The wrapper's offset is that of the last message inside. In magic 1 the offsets inside are relative, and the
+    /// wrapper's offset gives their base; in magic 0 they are absolute. Source: KIP-31.
     init(
         unwrapping wrapper: LegacyMessage, _ bytes: ByteSlice, _ compression: Compression, _ limits: RecordLimits,
         checkCRC: Bool
@@ -217,12 +228,12 @@ private struct LegacyContents {
             let valueStart = wrapper.valueStart - bytes.start
             guard wrapper.valueCount > 0 else {
                 throw WireError(
-                    .invalidValue, byteOffset: wrapper.valueStart, detail: "compressed message without value")
+                    .invalidValue, byteOffset: wrapper.valueStart, detail: "compressed message has no value")
             }
             guard limits.maxNesting > 0 else {
                 throw WireError(
                     .limitExceeded, byteOffset: wrapper.valueStart,
-                    detail: "message set inside a message: the limit is 0")
+                    detail: "message set inside a message, but the nesting limit is 0")
             }
             messages = bytes[valueStart..<valueStart + Int(wrapper.valueCount)]
             var reader = WireReader(
@@ -234,16 +245,16 @@ private struct LegacyContents {
                 let message = try LegacyMessage(from: &reader, checkCRC: checkCRC)
                 guard message.magic == wrapper.magic, message.attributes & Int8(RecordBatch.Attribute.codec) == 0 else {
                     throw reader.error(
-                        .invalidValue, "message of another magic or compressed inside a compressed message")
+                        .invalidValue, "message of another magic, or compressed inside a compressed message")
                 }
                 first = first ?? message.offset
                 last = message.offset
                 count += 1
                 guard count <= limits.maxRecordCount else {
-                    throw reader.error(.limitExceeded, "more messages than the limit of \(limits.maxRecordCount)")
+                    throw reader.error(.limitExceeded, "messages exceed the limit of \(limits.maxRecordCount)")
                 }
             }
-            guard let first else { throw reader.error(.invalidValue, "no messages inside a compressed message") }
+            guard let first else { throw reader.error(.invalidValue, "compressed message contains no messages") }
             offsetBase = wrapper.magic == 1 ? wrapper.offset &- last : 0
             firstOffset = first &+ offsetBase
         } catch {
@@ -253,7 +264,7 @@ private struct LegacyContents {
 }
 
 extension WireError {
-    /// The same error of a record batch of magic 2: with what it lacks of message, version and field, and its base offset.
+    /// Adds the batch's base offset, and message, version and field if they are missing. For record batches of magic 2.
     func inBatch(_ baseOffset: Int64, magic: Int16?, field: String = "records") -> WireError {
         var error = self
         error.message = message ?? "RecordBatch"
@@ -263,7 +274,8 @@ extension WireError {
         return error
     }
 
-    /// The same error of a message of magic 0 or 1, or, with its offset, of the messages compressed inside it.
+    /// Adds message, version and field if they are missing, and the wrapper's offset for errors inside a compressed
+    /// message. For messages of magic 0 and 1.
     func inMessage(_ wrapper: Int64?, magic: Int8) -> WireError {
         var error = self
         error.message = message ?? "Message"

@@ -1,20 +1,20 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the records of one batch one after the other and checks each while it reads: the fastest way through a batch, in one
+/// Reads the records of one batch in order and checks each while reading it: the fastest way through a batch, in one
 /// pass and without an allocation per record.
 ///
-/// `Records` is the same with all checks made before the first record. Own design.
+/// `Records` does the same, but checks all records before the first.
 public struct RecordCursor: Sendable {
     @usableFromInline let block: ByteBlock
-    /// The next record's first byte, and the byte behind the last record.
+    /// Position of the next record; `end` is the position after the last one.
     @usableFromInline var position: Int
     @usableFromInline let end: Int
-    /// Records still to come, by the batch's count.
+    /// Number of records left, according to the batch's header.
     @usableFromInline var remaining: Int
     @usableFromInline let baseOffset: Int64
     @usableFromInline let lastOffsetDelta: UInt32
-    /// A record's timestamp is `baseTimestamp + (delta & timestampMask)`: with LogAppendTime the mask is 0.
+    /// A record's timestamp is `baseTimestamp + (delta & timestampMask)`; the mask is 0 for log append time, else −1.
     @usableFromInline let baseTimestamp: Int64
     @usableFromInline let timestampMask: Int64
     @usableFromInline let magic: Int8
@@ -34,24 +34,24 @@ public struct RecordCursor: Sendable {
         self.timestampMask = timestampMask
     }
 
-    /// Records still to come, as the batch's header counts them.
+    /// Number of records left, according to the batch's header.
     @inlinable
     public var remainingCount: Int { remaining }
 
     /// The next record, nil after the last.
     ///
-    /// - Throws: `WireError` with the offset of the first wrong byte in the block, and the batch's base offset in its detail. The
-    ///   cursor stays before the corrupt record, so the next call throws again.
+    /// - Throws: `WireError` with the offset of the first wrong byte in the block, and the batch's base offset in its
+    ///   detail. The cursor stays before the corrupt record, so the next call throws too.
     @inlinable
     public mutating func next() throws(WireError) -> Record? {
         if let places = nextPlaces() { return Record(block: block, places: places) }
         return try nextChecked()
     }
 
-    /// Calls `body` with every record left.
+    /// Calls `body` with all remaining records.
     ///
-    /// - Throws: what `body` throws, and `WireError` as `next()`. The cursor then stands behind the record that `body` was called
-    ///   with, or before the corrupt one.
+    /// - Throws: the errors of `body` and of `next()`. The cursor is then after the record that `body` was called with,
+    ///   or before the corrupt one.
     @inlinable
     public mutating func forEach(_ body: (Record) throws -> Void) throws {
         repeat {
@@ -61,9 +61,11 @@ public struct RecordCursor: Sendable {
         } while true
     }
 
-    /// Calls `body` with the records up to the first that only `next()` can read: the last one, and all that are corrupt.
+    /// Calls `body` with the records up to the first that needs the careful path of `next()`: the last one, or a
+    /// corrupt one.
     ///
-    /// Several times as fast as `next()`: one record is moved along, so that its block is retained once and not per record.
+    /// Several times as fast as `next()`, because it reuses one record and so retains the block once instead of per
+    /// record.
     @inlinable
     @inline(__always)
     public mutating func forEachPlain(_ body: (Record) throws -> Void) rethrows {
@@ -74,9 +76,9 @@ public struct RecordCursor: Sendable {
         }
     }
 
-    /// Checks every record left, without moving.
+    /// Checks all remaining records without advancing.
     ///
-    /// - Throws: as `next()`.
+    /// - Throws: the errors of `next()`.
     func validate() throws(WireError) {
         var probe = self
         while true {
@@ -85,14 +87,14 @@ public struct RecordCursor: Sendable {
         }
     }
 
-    // MARK: The fast path
+    // MARK: Fast path
 
-    /// Where the next record of a magic 2 batch lies if it is sound and does not stand at the very end of the block's records;
-    /// nil with nothing changed otherwise. `nextChecked` then reads the same bytes again, carefully.
+    /// Reads the next record of a batch of magic 2 if it is valid and not close to the end of the records. Otherwise
+    /// returns nil without advancing; `nextChecked` then reads the same bytes with all checks.
     @inlinable
     @inline(__always)
     mutating func nextPlaces() -> Record.Places? {
-        // The fields before the key take at most 5 + 1 + 9 + 5 + 5 bytes, so no load up to there needs a check of its own.
+        // The fields before the key take at most 5 + 1 + 9 + 5 + 5 bytes, so loading them needs no further checks.
         guard magic == 2, remaining > 0, end - position >= 32 else { return nil }
         let base = unsafe UnsafeRawPointer(block.base)
         var cursor = position
@@ -105,11 +107,11 @@ public struct RecordCursor: Sendable {
             offsetDelta & 1 == 0, offsetDelta >> 1 <= UInt64(lastOffsetDelta),
             let key = unsafe Self.varint(base, &cursor, maxShift: 28)
         else { return nil }
-        // zigzag: −1 is 1, every other negative length is odd too.
+        // In zigzag −1 is 1, and every other negative length is odd too.
         let keyStart = cursor
         guard key & 1 == 0 || key == 1 else { return nil }
         let keyCount = key == 1 ? 0 : Int(key >> 1)
-        // Behind the key: at most 5 bytes of length and 1 of header count have to be inside the records.
+        // After the key, up to 5 bytes of value length and 1 of header count must be inside the records.
         guard keyCount <= recordEnd - keyStart, end - (keyStart + keyCount) >= 6 else { return nil }
         cursor += keyCount
         guard let value = unsafe Self.varint(base, &cursor, maxShift: 28), value & 1 == 0 || value == 1 else {
@@ -124,8 +126,8 @@ public struct RecordCursor: Sendable {
         position = recordEnd
         remaining -= 1
         let delta = Int64(bitPattern: timestampDelta >> 1) ^ -Int64(bitPattern: timestampDelta & 1)
-        // Everything lies inside the record, whose length fits an Int32, so the distances do too. Null is −1, which is what
-        // shifting the zigzag 1 and taking its low bit away gives.
+        // All parts are inside the record, whose length fits in an Int32, so the distances fit too. Null is −1: zigzag
+        // 1, shifted right, minus its low bit.
         return Record.Places(
             offset: baseOffset &+ Int64(offsetDelta >> 1), timestamp: baseTimestamp &+ (delta & timestampMask),
             keyStart: keyStart,
@@ -135,8 +137,8 @@ public struct RecordCursor: Sendable {
             headerBytes: Int32(truncatingIfNeeded: recordEnd &- valueEnd))
     }
 
-    /// The raw varint at `cursor`, nil if it goes on after the byte that is shifted by `maxShift`. Reads at most
-    /// `maxShift / 7 + 1` bytes, which the caller knows to be there.
+    /// The raw varint at `cursor`, nil if it continues after the byte shifted by `maxShift`. Reads at most `maxShift /
+    /// 7 + 1` bytes; the caller makes sure that they exist.
     @inlinable
     @inline(__always)
     static func varint(_ base: UnsafeRawPointer, _ cursor: inout Int, maxShift: UInt64) -> UInt64? {
@@ -154,10 +156,10 @@ public struct RecordCursor: Sendable {
         return value
     }
 
-    // MARK: The careful path
+    // MARK: Careful path
 
-    /// The next record with every check made by the bounds-checked reader: for the last record, all of magic 0 and 1, and
-    /// everything that is wrong.
+    /// Reads the next record with the bounds-checked reader: for the last record, all records of magic 0 and 1, and
+    /// corrupt ones.
     @inline(never)
     @usableFromInline
     mutating func nextChecked() throws(WireError) -> Record? {
@@ -181,7 +183,7 @@ public struct RecordCursor: Sendable {
         reader.field = "records.length"
         let length = Int(try reader.readVarint())
         guard length >= 0, length <= reader.remaining else {
-            throw reader.error(.invalidLength, "record of \(length) bytes where \(reader.remaining) are left")
+            throw reader.error(.invalidLength, "record of \(length) bytes, but only \(reader.remaining) are left")
         }
         let recordEnd = reader.byteOffset + length
         var fields = WireReader(try reader.readSlice(count: length), like: reader)
@@ -192,7 +194,7 @@ public struct RecordCursor: Sendable {
         fields.field = "records.offsetDelta"
         let offsetDelta = try fields.readVarint()
         guard offsetDelta >= 0, UInt32(offsetDelta) <= lastOffsetDelta else {
-            throw fields.error(.invalidValue, "offset delta \(offsetDelta) outside 0...\(lastOffsetDelta)")
+            throw fields.error(.invalidValue, "offset delta \(offsetDelta) is outside 0...\(lastOffsetDelta)")
         }
         fields.field = "records.key"
         let keyCount = try Self.readNullableCount(&fields)
@@ -207,7 +209,7 @@ public struct RecordCursor: Sendable {
         try RecordHeaders.validate(&fields)
         position = recordEnd
         remaining -= 1
-        // All lengths are inside one record, which is shorter than Int32.max, so they fit.
+        // All lengths fit: they are parts of one record, which is shorter than Int32.max.
         let places = Record.Places(
             offset: baseOffset &+ Int64(offsetDelta), timestamp: baseTimestamp &+ (timestampDelta & timestampMask),
             keyStart: keyStart, keyCount: Int32(keyCount), valueDistance: Int32(valueStart - keyStart),
@@ -218,7 +220,7 @@ public struct RecordCursor: Sendable {
     private static func readNullableCount(_ reader: inout WireReader) throws(WireError) -> Int {
         let count = Int(try reader.readVarint())
         guard count >= -1, count <= reader.remaining else {
-            throw reader.error(.invalidLength, "length \(count), but \(reader.remaining) bytes are left")
+            throw reader.error(.invalidLength, "length \(count), but only \(reader.remaining) bytes are left")
         }
         return count
     }
@@ -226,7 +228,7 @@ public struct RecordCursor: Sendable {
     private mutating func readLegacyMessage() throws(WireError) -> Record? {
         guard remaining > 0 else { return nil }
         var reader = WireReader(ByteSlice(block: block, range: position..<end))
-        // The checksum was verified when the batch was read, if at all.
+        // Reading the batch has verified the checksum, if that is on.
         let message = try LegacyMessage(from: &reader, checkCRC: false)
         position = reader.byteOffset
         remaining -= 1

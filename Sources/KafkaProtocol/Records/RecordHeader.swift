@@ -1,14 +1,14 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A named value that travels with a record. Keys may repeat. Source: KIP-82.
+/// A header of a record: a named value. Keys may repeat. Source: KIP-82.
 public struct RecordHeader: Hashable, Sendable {
-    /// The name, UTF-8 on the wire.
+    /// The header's name, UTF-8 on the wire.
     public var key: String
-    /// The bytes, nil for null.
+    /// The header's value, nil for null.
     public var value: ByteSlice?
 
-    /// A header of the given name and bytes.
+    /// A header with the given key and value.
     public init(key: String, value: ByteSlice?) {
         self.key = key
         self.value = value

@@ -1,25 +1,25 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The headers of one record, decoded one by one while they are iterated.
+/// The headers of one record, decoded one at a time during iteration.
 ///
-/// They were checked when the record was read, so iterating cannot fail. Values are views into the record's block.
+/// Reading the record has checked them, so iteration cannot fail. Values are views into the record's block.
 public struct RecordHeaders: Sequence, Sendable {
-    /// The header section: a count, then keys and values; no bytes at all for magic 0 and 1.
+    /// The header section: a count, then keys and values. Empty for magic 0 and 1.
     @usableFromInline let section: ByteSlice
 
     @usableFromInline
     init(_ section: ByteSlice) { self.section = section }
 
-    /// How many headers there are.
+    /// Number of headers.
     public var count: Int { makeIterator().remaining }
 
-    /// Whether there are none.
+    /// Whether the record has no headers.
     public var isEmpty: Bool { section.count <= 1 }
 
-    /// The value of the last header named `key`: nil if there is none, `.some(nil)` if its value is null.
+    /// The value of the last header with this key: nil without such a header, `.some(nil)` for a null value.
     ///
-    /// The last one wins, as in Kafka's `lastHeader`. Linear in the number of headers.
+    /// The last one wins, as with Kafka's `lastHeader`. Takes time linear in the number of headers.
     public func last(named key: String) -> ByteSlice?? {
         var found: ByteSlice??
         for header in self where header.key == key { found = .some(header.value) }
@@ -36,7 +36,8 @@ public struct RecordHeaders: Sequence, Sendable {
 
         fileprivate init(_ section: ByteSlice) {
             reader = WireReader(section)
-            // No section means no headers; a section was validated with its record, so reading it does not throw.
+            // An empty section means no headers. Other sections were validated with their record, so reading them does
+            // not throw.
             remaining = section.isEmpty ? 0 : Int((try? reader.readVarint()) ?? 0)
         }
 
@@ -44,7 +45,7 @@ public struct RecordHeaders: Sequence, Sendable {
         public mutating func next() -> RecordHeader? {
             guard remaining > 0 else { return nil }
             remaining -= 1
-            // Validated with the record, as above.
+            // Does not throw: the section was validated with its record.
             return try? RecordHeaders.readHeader(&reader)
         }
     }
@@ -60,20 +61,20 @@ public struct RecordHeaders: Sequence, Sendable {
         return (key, valueCount == -1 ? nil : try reader.readSlice(count: valueCount))
     }
 
-    /// Checks a header section, which must take all of `reader`'s bytes.
+    /// Checks a header section, which must take up all remaining bytes of `reader`.
     ///
-    /// - Throws: `WireError` with the offset of what is wrong.
+    /// - Throws: `WireError` with the offset of the first wrong byte.
     static func validate(_ reader: inout WireReader) throws(WireError) {
         let count = Int(try reader.readVarint())
-        // A header takes two bytes at least: two lengths.
+        // A header takes at least two bytes: its two lengths.
         guard count >= 0, count <= reader.remaining / 2 else {
-            throw reader.error(.invalidLength, "\(count) headers in \(reader.remaining) bytes")
+            throw reader.error(.invalidLength, "\(count) headers do not fit into \(reader.remaining) bytes")
         }
         for _ in 0..<count { _ = try readParts(&reader) }
         try reader.expectEnd()
     }
 
-    /// Whether the bytes `range` of `block` are a header section.
+    /// Whether the bytes `range` of `block` are a valid header section.
     @inline(never)
     @usableFromInline
     static func isValid(_ block: ByteBlock, _ range: Range<Int>) -> Bool {
@@ -82,7 +83,7 @@ public struct RecordHeaders: Sequence, Sendable {
             try validate(&reader)
             return true
         } catch {
-            return false  // the caller's slow path finds the same error again and reports it
+            return false  // the caller's careful path finds and reports the same error
         }
     }
 }

@@ -1,31 +1,31 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The records of one batch, decompressed and checked: a sequence that can be iterated any number of times and cannot fail.
+/// The decompressed and checked records of one batch: a sequence that can be iterated many times and cannot fail.
 ///
-/// Iterating allocates nothing. `RecordBatch.records()` makes it; `RecordBatch.recordCursor()` is the way through a batch in a
-/// single pass, where each record is checked only when it is reached.
+/// `RecordBatch.records()` creates it. Iteration allocates no memory. `RecordBatch.recordCursor()` is the alternative
+/// in a single pass, which checks each record when it reaches it.
 public struct Records: Sequence, Sendable {
     @usableFromInline let cursor: RecordCursor
 
-    /// Checks all records that `cursor` has left.
+    /// Checks all remaining records of `cursor`.
     init(validating cursor: RecordCursor) throws(WireError) {
         try cursor.validate()
         self.cursor = cursor
     }
 
-    /// How many records there are.
+    /// Number of records.
     @inlinable
     public var count: Int { cursor.remaining }
 
-    /// Bytes of the records, decompressed.
+    /// Size of the decompressed records in bytes.
     var sizeInBytes: Int { cursor.end - cursor.position }
 
-    /// Whether there are none, as in a batch whose records compaction removed.
+    /// Whether there are no records, for example because compaction removed them.
     @inlinable
     public var isEmpty: Bool { count == 0 }
 
-    /// Exactly `count`.
+    /// The same as `count`.
     @inlinable
     public var underestimatedCount: Int { count }
 
@@ -50,7 +50,7 @@ public struct Records: Sequence, Sendable {
         @inline(never)
         @usableFromInline
         mutating func nextSlow() -> Record? {
-            // `Records` went through the same bytes before and met no error, and nothing can have changed them.
+            // Does not throw: `Records` has checked the same bytes, and they are immutable.
             try? cursor.nextChecked()
         }
     }
