@@ -23,11 +23,12 @@ static inline uint64_t load64(const uint8_t *p) {
     return word;
 }
 
-// The instruction has a latency of three cycles and starts every cycle, so three independent streams keep it busy.
-// Each round takes three lanes of LANE bytes and joins their registers: the register of a lane has to be advanced over the
-// zero bytes of the lanes behind it, which is a multiplication by x^(8n) mod P. In the reflected representation the
-// carry-less product of two 32-bit values, fed to the instruction as 64 bits of data, is their product times x^33, so the
-// constants are x^(8n - 33) mod P, bits reversed: `over1` for n = LANE, `over2` for n = 2 * LANE.
+// The instruction has a latency of three cycles and can start every cycle, so three independent streams keep it busy.
+// Each round processes three lanes of LANE bytes and joins their registers. Joining advances the register of a lane
+// over as many zero bytes as the lanes after it have, which is a multiplication by x^(8n) mod P. In the reflected
+// representation the carry-less product of two 32-bit values, fed to the instruction as 64 bits of data, is their
+// product times x^33. So the constants are x^(8n - 33) mod P with reversed bits: `over1` for n = LANE, `over2` for n =
+// 2 * LANE.
 #define ROUNDS(LANE, over1, over2)                                                                      \
     while (count >= 3 * (LANE)) {                                                                       \
         uint64_t a = state, b = 0, c = 0;                                                               \

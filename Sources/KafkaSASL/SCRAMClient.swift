@@ -4,17 +4,17 @@
 #if SCRAM
 package import KafkaProtocol
 
-/// The client's side of one SCRAM exchange. Pure: the nonce comes from outside. Source: RFC 5802 section 5.
+/// Client side of one SCRAM exchange. Pure: the caller provides the nonce. Source: RFC 5802 section 5.
 package struct SCRAMClient: Sendable {
-    /// Why an exchange ended.
+    /// Reason for a failed exchange.
     package enum Failure: Error, Sendable {
-        /// A message that cannot be read, or a name that cannot be sent.
+        /// A message that cannot be parsed, or a user name that cannot be encoded.
         case malformed(WireError)
-        /// The server asks for what no honest server asks for.
+        /// A response that an honest server does not send.
         case untrustworthy(String)
-        /// The server refuses the user, in its words.
+        /// The server rejected the user, with this text.
         case refused(String)
-        /// A message that is not expected.
+        /// An unexpected message.
         case outOfOrder
     }
 
@@ -26,7 +26,7 @@ package struct SCRAMClient: Sendable {
         case failed
     }
 
-    /// What RFC 7677 demands at least, and what takes a client too long.
+    /// From the minimum of RFC 7677 to a maximum that protects the client from a hostile number.
     private static let iterations: ClosedRange<Int32> = 4096...10_000_000
 
     private let mechanism: SCRAMMechanism
@@ -34,17 +34,19 @@ package struct SCRAMClient: Sendable {
     private let password: String
     private var state = State.begun
 
-    /// An exchange that has not begun.
+    /// An exchange before its first message.
     package init(_ mechanism: SCRAMMechanism, username: String, password: String) {
         self.mechanism = mechanism
         self.username = username
         self.password = password
     }
 
-    /// Whether the server proved that it knows the user.
+    /// Whether the exchange is complete: the server has proved that it knows the user.
     package var isAuthenticated: Bool { if case .authenticated = state { true } else { false } }
 
-    /// The first message. `nonce`: printable ASCII without commas, never the same twice.
+    /// Begins the exchange and returns the client's first message.
+    ///
+    /// - Parameter nonce: Printable ASCII without commas, different in every exchange.
     package mutating func begin(nonce: String) throws(Failure) -> ByteSlice {
         guard case .begun = state else { throw .outOfOrder }
         let (username, before) = (username, nonce)
@@ -55,7 +57,7 @@ package struct SCRAMClient: Sendable {
         return first.encoded
     }
 
-    /// Answers a message of the server; nil after its last, which proved that it knows the user too.
+    /// Answers a message of the server. Nil after its last message, which completes the exchange.
     package mutating func answer(_ message: ByteSlice) throws(Failure) -> ByteSlice? {
         let before = state
         state = .failed
@@ -67,7 +69,8 @@ package struct SCRAMClient: Sendable {
             case .error(let text): throw .refused(text)
             case .verifier(let verifier):
                 guard SCRAMSignatures.areEqual(verifier.bytes, signature) else {
-                    throw .untrustworthy("the server does not know the user's keys: it may be an impostor")
+                    throw .untrustworthy(
+                        "the server's signature is wrong: it does not know the user's keys and may be an impostor")
                 }
             }
             state = .authenticated
@@ -81,11 +84,11 @@ package struct SCRAMClient: Sendable {
     ) throws(Failure) -> ByteSlice {
         let challenge = try Self.reading { () throws(WireError) in try SCRAMMessage.ServerFirst(parsing: message) }
         guard challenge.nonce.hasPrefix(first.nonce), challenge.nonce != first.nonce else {
-            throw .untrustworthy("the server's nonce does not go on from the client's")
+            throw .untrustworthy("the server's nonce does not start with the client's")
         }
         guard Self.iterations.contains(challenge.iterations) else {
             throw .untrustworthy(
-                "the server asks for \(challenge.iterations) iterations, \(Self.iterations) are accepted")
+                "the server asks for \(challenge.iterations) iterations, accepted are \(Self.iterations)")
         }
         let salted = mechanism.saltedPassword(
             password, salt: challenge.salt, iterations: Int(challenge.iterations))
@@ -114,10 +117,10 @@ package struct SCRAMClient: Sendable {
 extension SCRAMClient.Failure: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .malformed(let error): "a SCRAM message cannot be read or written: \(error)"
+        case .malformed(let error): "a SCRAM message cannot be parsed or encoded: \(error)"
         case .untrustworthy(let why): why
-        case .refused(let text): "the server refuses the user: \(text)"
-        case .outOfOrder: "a SCRAM message came out of order"
+        case .refused(let text): "the server rejected the user: \(text)"
+        case .outOfOrder: "a SCRAM message arrived out of order"
         }
     }
 }

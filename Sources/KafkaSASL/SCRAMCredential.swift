@@ -4,7 +4,7 @@
 #if SCRAM
 package import KafkaProtocol
 
-/// The keys that a server stores of a user's password: enough to check a client, not enough to act as one.
+/// Stored credential of a user: enough to verify a client, not enough to log in as one.
 ///
 /// Source: RFC 5802 section 3.
 package struct SCRAMCredential: Sendable {
@@ -13,7 +13,7 @@ package struct SCRAMCredential: Sendable {
     let storedKey: [UInt8]
     let serverKey: [UInt8]
 
-    /// The keys of a password that was salted and hashed with `salt` and `iterations`.
+    /// Derives the keys from a password that was hashed with `salt` and `iterations`.
     package init(_ mechanism: SCRAMMechanism, saltedPassword: [UInt8], salt: ByteSlice, iterations: Int32) {
         self.salt = salt
         self.iterations = iterations
@@ -21,7 +21,7 @@ package struct SCRAMCredential: Sendable {
         serverKey = mechanism.hmac(saltedPassword, Array("Server Key".utf8))
     }
 
-    /// `ClientKey`: the client's secret, of which `storedKey` is the hash.
+    /// `ClientKey`: the secret of the client. `storedKey` is its hash.
     static func clientKey(_ mechanism: SCRAMMechanism, saltedPassword: [UInt8]) -> [UInt8] {
         mechanism.hmac(saltedPassword, Array("Client Key".utf8))
     }

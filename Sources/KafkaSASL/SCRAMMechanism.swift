@@ -14,10 +14,10 @@ package enum SCRAMMechanism: String, CaseIterable, Sendable {
     /// `SaltedPassword`: the password hashed by PBKDF2 with the mechanism's hash.
     ///
     /// - Parameters:
-    ///   - password: The password as it is, without SASLprep, as Kafka does.
-    ///   - salt: The user's salt.
-    ///   - iterations: Number of rounds; less than 1 counts as 1. Blocks the thread for well under a microsecond per round.
-    /// - Returns: as many bytes as the hash has: 32 or 64.
+    ///   - password: Password, used unchanged and without SASLprep, like in Kafka.
+    ///   - salt: Salt of the user.
+    ///   - iterations: Number of rounds; less than 1 counts as 1. Each blocks the thread for well under a microsecond.
+    /// - Returns: Key with the length of the hash: 32 or 64 bytes.
     package func saltedPassword(_ password: String, salt: ByteSlice, iterations: Int) -> [UInt8] {
         let function: KDF.Insecure.PBKDF2.HashFunction
         let byteCount: Int
@@ -26,13 +26,13 @@ package enum SCRAMMechanism: String, CaseIterable, Sendable {
         case .sha512: (function, byteCount) = (.sha512, SHA512.byteCount)
         }
         do {
-            // Unchecked, because Kafka's default of 4096 rounds is less than the library calls secure for storing passwords.
+            // Unchecked, because the library rejects Kafka's default of 4096 rounds as insecure for storing passwords.
             let key = try KDF.Insecure.PBKDF2.deriveKey(
                 from: Array(password.utf8), salt: salt.bytes, using: function, outputByteCount: byteCount,
                 unsafeUncheckedRounds: max(iterations, 1))
             return unsafe key.withUnsafeBytes { unsafe Array($0) }
         } catch {
-            // The count of rounds and the length are valid, so only memory can be missing; no input leads here.
+            // Rounds and length are valid, so this can only fail for lack of memory, whatever the input.
             preconditionFailure("PBKDF2 failed: \(error)")
         }
     }

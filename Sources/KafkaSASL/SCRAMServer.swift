@@ -4,27 +4,27 @@
 #if SCRAM
 package import KafkaProtocol
 
-/// The server's side of one SCRAM exchange. Pure: users and nonces come from outside. Source: RFC 5802 section 5.
+/// Server side of one SCRAM exchange. Pure: the caller provides credentials and nonces. Source: RFC 5802 section 5.
 package struct SCRAMServer: Sendable {
-    /// Why an exchange ended; for the server's eyes. A client is told no more than that it failed.
+    /// Reason for a failed exchange, for the server's log only. The client is only told that it failed.
     package enum Failure: Error, Sendable {
-        /// A message that cannot be read.
+        /// A message that cannot be parsed.
         case malformed(WireError)
-        /// The client asks for what is not offered.
+        /// The client requires a feature that is not supported.
         case unsupported(String)
-        /// There is no such user.
+        /// The user does not exist.
         case unknownUser(String)
-        /// The proof is not that of the user's password.
+        /// The proof does not match the user's password.
         case wrongProof(String)
-        /// A message after the last one.
+        /// A message after the end of the exchange.
         case ended
     }
 
-    /// What the server says to a message.
+    /// The server's answer to a message.
     package enum Answer: Sendable {
-        /// The server's first message; the client's final one follows.
+        /// The server's first message. The client's final message follows.
         case challenge(ByteSlice)
-        /// The server's final message: the client is this user.
+        /// The server's final message. The client is authenticated as this user.
         case success(ByteSlice, username: String)
     }
 
@@ -43,14 +43,14 @@ package struct SCRAMServer: Sendable {
     private let mechanism: SCRAMMechanism
     private var state = State.waitsForFirst
 
-    /// An exchange that waits for the client's first message.
+    /// An exchange before the client's first message.
     package init(_ mechanism: SCRAMMechanism) { self.mechanism = mechanism }
 
-    /// Answers a message of the client. After a failure the exchange has ended.
+    /// Answers a message of the client. A failure ends the exchange.
     ///
     /// - Parameters:
-    ///   - nonce: The server's part of the nonce: printable ASCII without commas, never the same twice.
-    ///   - credential: The stored keys of a user, nil for one that does not exist.
+    ///   - nonce: Server's part of the nonce: printable ASCII without commas, different in every exchange.
+    ///   - credential: Stored credential of a user, nil for a user that does not exist.
     package mutating func answer(
         _ message: ByteSlice, nonce: @autoclosure () -> String, credential: (String) -> SCRAMCredential?
     ) throws(Failure) -> Answer {
@@ -71,7 +71,7 @@ package struct SCRAMServer: Sendable {
         if let identity = first.authorizationID, identity != first.username {
             throw .unsupported("\(first.username) acting as \(identity)")
         }
-        // Kafka's delegation tokens (KIP-48) are the one extension that changes who is meant.
+        // Kafka's delegation tokens (KIP-48) are the only extension that changes whose credential is meant.
         if first.extensions.contains(where: { $0.name == "tokenauth" && $0.value == "true" }) {
             throw .unsupported("delegation tokens")
         }
@@ -86,7 +86,7 @@ package struct SCRAMServer: Sendable {
     private func answerFinal(_ message: ByteSlice, _ exchange: Exchange) throws(Failure) -> Answer {
         let final = try Self.reading { () throws(WireError) in try SCRAMMessage.ClientFinal(parsing: message) }
         let username = exchange.first.username
-        // librdkafka up to 2.5 puts its own nonce before that, and Kafka lets it.
+        // librdkafka up to 2.5 sends its own nonce once more before this one, and Kafka accepts that.
         guard final.nonce.hasSuffix(exchange.challenge.nonce) else { throw .wrongProof(username) }
         guard final.channelBinding.bytes == Array(exchange.first.gs2Header.utf8) else {
             throw .unsupported("a channel binding that was not announced")
@@ -110,11 +110,11 @@ package struct SCRAMServer: Sendable {
 extension SCRAMServer.Failure: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .malformed(let error): "the client's message cannot be read: \(error)"
+        case .malformed(let error): "the client's message cannot be parsed: \(error)"
         case .unsupported(let what): "not supported: \(what)"
-        case .unknownUser(let name): "there is no user \(name)"
+        case .unknownUser(let name): "unknown user \(name)"
         case .wrongProof(let name): "wrong password for \(name)"
-        case .ended: "the exchange is over"
+        case .ended: "the exchange has ended"
         }
     }
 }

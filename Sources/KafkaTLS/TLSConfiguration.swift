@@ -8,41 +8,41 @@ internal import NIOCore
 internal import NIOSSL
 #endif
 
-/// A certificate with its private key, in PEM files.
+/// A certificate and its private key, in PEM files.
 public struct TLSIdentity: Sendable {
-    /// The certificate, and behind it those that signed it, up to but without the root.
+    /// File with the certificate, followed by those that signed it, without the root.
     public var certificateChainFile: String
-    /// The private key, not encrypted.
+    /// File with the private key, not encrypted.
     public var privateKeyFile: String
 
-    /// The identity in two files.
+    /// An identity in two PEM files.
     public init(certificateChainFile: String, privateKeyFile: String) {
         self.certificateChainFile = certificateChainFile
         self.privateKeyFile = privateKeyFile
     }
 }
 
-/// Whose certificates are trusted.
+/// Certificate authorities to trust.
 public enum TLSTrust: Sendable {
-    /// Those that the system trusts.
+    /// The authorities that the system trusts.
     case system
-    /// The authorities of a PEM file.
+    /// The authorities in a PEM file.
     case file(String)
-    /// Everybody: the connection is encrypted, but nobody knows to whom. For tests.
+    /// Any certificate. The connection is encrypted, but the peer is not authenticated. For tests only.
     case everybody
 }
 
-/// Why TLS cannot be set up: which file, and what is wrong with it.
+/// Failed setup of TLS: the file and the problem with it.
 public struct TLSError: Error, Sendable, CustomStringConvertible {
-    /// The whole of it, for a person.
+    /// Full error message.
     public let description: String
 }
 
 extension TransportSecurity {
     /// TLS 1.2 or newer for the ports of a broker.
     ///
-    /// - Parameter clients: Whose certificates clients must show; nil lets clients in without one.
-    /// - Throws: `TLSError` naming the file that cannot be used.
+    /// - Parameter clients: Authorities whose certificates clients must present; nil accepts clients without one.
+    /// - Throws: `TLSError` naming the unusable file.
     public static func tls(server identity: TLSIdentity, clients: TLSTrust? = nil) throws(TLSError) -> TransportSecurity
     {
         #if TLS
@@ -60,11 +60,13 @@ extension TransportSecurity {
         #endif
     }
 
-    /// TLS 1.2 or newer for connections to brokers, whose certificates have to name the host that was connected to.
+    /// TLS 1.2 or newer for connections to brokers, whose certificates must name the host of the connection.
     ///
-    /// - Parameter identity: What the client shows to brokers that ask for it.
-    /// - Parameter verifiesHostname: Whether the certificate has to name the host, as `ssl.endpoint.identification.algorithm`.
-    /// - Throws: `TLSError` naming the file that cannot be used.
+    /// - Parameter trust: Authorities whose certificates brokers must present.
+    /// - Parameter identity: Certificate that the client presents to brokers that request one.
+    /// - Parameter verifiesHostname: Whether the certificate must name the host; false is the same as an empty
+    ///   `ssl.endpoint.identification.algorithm`.
+    /// - Throws: `TLSError` naming the unusable file.
     public static func tls(
         trusting trust: TLSTrust = .system, identity: TLSIdentity? = nil, verifiesHostname: Bool = true
     ) throws(TLSError) -> TransportSecurity {
@@ -80,7 +82,7 @@ extension TransportSecurity {
         }
         let context = try Self.context(configuration)
         return TransportSecurity { (stream, host) throws(TransportError) in
-            // An address cannot be asked for by name; its certificate is compared with the address itself.
+            // Server name indication takes no IP addresses; the certificate is compared with the address itself.
             let address = try? NIOCore.SocketAddress(ipAddress: host, port: 0)
             return TLSStream(over: stream, address: address) {
                 try NIOSSLClientHandler(context: context, serverHostname: address == nil ? host : nil)
@@ -97,7 +99,7 @@ extension TransportSecurity {
             return try NIOSSLContext(configuration: configuration)
         } catch {
             throw TLSError(
-                description: "TLS cannot be set up: does the private key belong to the certificate? (\(error))")
+                description: "cannot set up TLS: does the private key belong to the certificate? (\(error))")
         }
     }
     #endif
@@ -109,13 +111,13 @@ extension TLSIdentity {
         do {
             let chain = try NIOSSLCertificate.fromPEMFile(certificateChainFile)
             guard !chain.isEmpty else {
-                throw TLSError(description: "\(certificateChainFile) has no certificate in it")
+                throw TLSError(description: "\(certificateChainFile) contains no certificate")
             }
             return chain.map { .certificate($0) }
         } catch let error as TLSError {
             throw error
         } catch {
-            throw TLSError(description: "\(certificateChainFile) is no PEM file of certificates: \(error)")
+            throw TLSError(description: "\(certificateChainFile) is not a PEM file with certificates: \(error)")
         }
     }
 
@@ -124,7 +126,7 @@ extension TLSIdentity {
             return .privateKey(try NIOSSLPrivateKey(file: privateKeyFile, format: .pem))
         } catch {
             throw TLSError(
-                description: "\(privateKeyFile) is no PEM file of a private key without a password: \(error)")
+                description: "\(privateKeyFile) is not a PEM file with an unencrypted private key: \(error)")
         }
     }
 }
@@ -137,14 +139,14 @@ extension TLSTrust {
         do {
             return .certificates(try NIOSSLCertificate.fromPEMFile(file))
         } catch {
-            throw TLSError(description: "\(file) is no PEM file of certificates: \(error)")
+            throw TLSError(description: "\(file) is not a PEM file with certificates: \(error)")
         }
     }
 }
 #else
 extension TLSError {
     fileprivate static var notBuiltIn: TLSError {
-        TLSError(description: "this build has no TLS: build with the package trait TLS, which is on by default")
+        TLSError(description: "TLS is not built in: build with the package trait TLS, which is on by default")
     }
 }
 #endif

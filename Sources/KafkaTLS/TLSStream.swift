@@ -15,25 +15,26 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// TLS over another stream: a handler of swift-nio-ssl in a channel that has no socket, between the socket's stream and the frames.
-// `@unchecked Sendable`: as a byte stream it is used by the loop's thread alone. The embedded channel, which insists on one
-// thread, is made by the first of those calls and dropped by `close`.
+/// TLS over another byte stream: a handler of swift-nio-ssl in an embedded channel, which has no socket, between the
+/// socket's stream and the frames.
+// `@unchecked Sendable`: as a byte stream, only the loop's thread uses it. The embedded channel, which must stay on one
+// thread, is created by the first call on that thread and released by `close`.
 @safe
 final class TLSStream: ByteStream, @unchecked Sendable {
-    /// Plaintext that is encrypted at once.
+    /// Maximum plaintext encrypted per call, in bytes.
     private static let maxSendBytes = 256 << 10
-    /// Ciphertext that is received at once: four TLS records.
+    /// Maximum ciphertext received per call, in bytes: four TLS records.
     private static let receiveBytes = 64 << 10
 
     private let base: any ByteStream
     private let address: NIOCore.SocketAddress?
     private let makeHandler: () throws -> any ChannelHandler
     private var channel: EmbeddedChannel?
-    /// Plaintext that was not asked for yet.
+    /// Decrypted bytes that the caller has not received yet.
     private var received = CircularBuffer<ByteBuffer>()
-    /// Ciphertext that the socket did not take yet.
+    /// Encrypted bytes that the socket has not accepted yet.
     private var unsent = CircularBuffer<ByteBuffer>()
-    /// How the connection ended; nothing can be done with it any more.
+    /// Result that ended the connection; nil while it is usable.
     private var ending: IOResult?
 
     init(
@@ -85,9 +86,9 @@ final class TLSStream: ByteStream, @unchecked Sendable {
     }
 
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult {
-        // What was encrypted before goes first, so that no more than one call's bytes are held back.
+        // Sends earlier ciphertext first, so that at most one call's bytes are pending.
         if let result = flush(), !unsent.isEmpty {
-            // Bytes that `flush` moved are ciphertext of earlier calls; of this one's nothing was taken.
+            // The bytes that `flush` sent belong to earlier calls; this call has accepted none.
             if case .bytes = result { return .wouldBlock }
             return result
         }
@@ -112,7 +113,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         _ = started()
         var moved = 0
         while let first = unsent.first {
-            // The vector points into the buffer, which `first` holds during the call.
+            // The vector points into the buffer, which `first` keeps alive during the call.
             let result = unsafe first.withUnsafeReadableBytes { bytes in
                 unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: 1) { vector in
                     unsafe vector[0] = iovec(
@@ -135,8 +136,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
 
     func close() {
         if let channel {
-            // Says goodbye to the peer if the socket takes it at once, and does not wait for the peer's: the channel's own time
-            // passes its limit for that.
+            // Sends the close alert if the socket accepts it at once, and does not wait for the peer's: advancing the
+            // channel's clock past that timeout ends the wait.
             channel.close(promise: nil)
             drain(channel)
             _ = flush()
@@ -147,7 +148,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         base.close()
     }
 
-    /// The channel, with its handshake begun; nil if there is none any more.
+    /// The channel, created with its handshake on first use; nil after the connection has ended.
     private func started() -> EmbeddedChannel? {
         if let channel { return channel }
         guard ending == nil else { return nil }
@@ -163,7 +164,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         return channel
     }
 
-    /// Does something with the channel; an error ends the connection.
+    /// Runs `body` on the channel; an error ends the connection.
     private func attempt(_ body: () throws -> Void) {
         do {
             try body()
@@ -171,12 +172,12 @@ final class TLSStream: ByteStream, @unchecked Sendable {
             ending = .endOfStream
         } catch {
             ending = .refused(
-                "TLS failed: does the peer speak TLS, does it trust the other's certificate, and does that name its host? (\(error))"
+                "TLS failed (\(error)): check that the peer uses TLS, and both certificates and their host names"
             )
         }
     }
 
-    /// Takes what the channel made of what it was given.
+    /// Collects the plaintext and ciphertext that the channel has produced.
     private func drain(_ channel: EmbeddedChannel) {
         while let buffer = try? channel.readInbound(as: ByteBuffer.self) {
             if buffer.readableBytes > 0 { received.append(buffer) }

@@ -1,11 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Base64 with padding and without line breaks, strict: every sequence of bytes has exactly one text. Source: RFC 4648 section 4.
+/// Strict base64: padded, without line breaks, and with exactly one text for every sequence of bytes. Source: RFC 4648
+/// section 4.
 package enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// The text of `bytes`: 4 characters for every 3 bytes begun.
+    /// Encodes `bytes`: 4 characters per 3 bytes, the last group padded.
     package static func encode(_ bytes: ByteSlice) -> String {
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
@@ -20,7 +21,7 @@ package enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The bytes of `text`, nil if it is anything but what `encode` returns for them.
+    /// Decodes `text`, nil if it differs from what `encode` returns for these bytes.
     package static func decode(_ text: ByteSlice) -> ByteSlice? {
         guard text.count % 4 == 0 else { return nil }
         var padding = 0
@@ -34,7 +35,7 @@ package enum Base64 {
                 guard let digit = index < count ? digit(text[start + index]) : 0 else { return nil }
                 group = group << 6 | digit
             }
-            // Bits behind the last byte: they carry nothing, so they are zero.
+            // The unused bits after the last byte must be zero.
             guard group & (count == 4 ? 0 : count == 3 ? 0xff : 0xffff) == 0 else { return nil }
             for index in 0..<count - 1 { bytes.append(UInt8(truncatingIfNeeded: group >> (16 - 8 * UInt32(index)))) }
         }

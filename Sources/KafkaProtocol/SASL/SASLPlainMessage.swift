@@ -1,20 +1,22 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The one message of SASL PLAIN: who acts as whom, and the password. Printing the value shows no password.
+/// The only message of SASL PLAIN: user name, password and authorization id. Printing the value does not show the
+/// password.
 ///
 /// Source: RFC 4616.
 package struct SASLPlainMessage: Hashable, Sendable {
-    /// Whom the user wants to act as; nil for himself.
+    /// Identity that the user wants to act as; nil for the user's own.
     package let authorizationID: String?
-    /// Who the user is. Not empty, no NUL.
+    /// User name. Not empty, no NUL.
     package let username: String
-    /// Not empty, no NUL.
+    /// Password. Not empty, no NUL.
     package let password: String
 
-    /// A message of the given contents.
+    /// A message with the given contents.
     ///
-    /// - Throws: `WireError.invalidValue` for an empty value or one with a NUL in it.
+    /// - Throws: `WireError.invalidValue` for an empty value; errors of `init(parsing:)` for a value that contains a
+    ///   NUL.
     package init(authorizationID: String? = nil, username: String, password: String) throws(WireError) {
         self.authorizationID = authorizationID
         self.username = username
@@ -26,19 +28,20 @@ package struct SASLPlainMessage: Hashable, Sendable {
 
     /// Reads a message.
     ///
-    /// - Throws: `WireError` with field and byte offset; the text never shows what stands there.
+    /// - Throws: `WireError` with field and byte offset, but without the value, which may be a secret.
     package init(parsing bytes: ByteSlice) throws(WireError) {
         var parts: [(ByteSlice, at: Int)] = []
         var start = 0
         for index in 0...bytes.count where index == bytes.count || bytes[index] == 0 {
             guard parts.count < 3 else {
-                throw Self.error(.trailingBytes, "password", bytes.start + start, "a NUL in or behind the password")
+                throw Self.error(
+                    .trailingBytes, "password", bytes.start + start, "the password contains or is followed by a NUL")
             }
             parts.append((bytes[start..<index], bytes.start + start))
             start = index + 1
         }
         guard parts.count == 3 else {
-            throw Self.error(.truncated, nil, bytes.start + bytes.count, "three parts were expected, NULs between them")
+            throw Self.error(.truncated, nil, bytes.start + bytes.count, "expected three parts separated by NULs")
         }
         let authorizationID = try Self.text(parts[0], "authorizationID")
         self.authorizationID = authorizationID.isEmpty ? nil : authorizationID
@@ -46,7 +49,7 @@ package struct SASLPlainMessage: Hashable, Sendable {
         password = try Self.nonempty(parts[2], "password")
     }
 
-    /// The message's bytes.
+    /// The message in wire format.
     package var encoded: ByteSlice { ByteSlice(utf8: "\(authorizationID ?? "")\0\(username)\0\(password)") }
 
     private static func text(_ part: (ByteSlice, at: Int), _ field: String) throws(WireError) -> String {
@@ -68,8 +71,8 @@ package struct SASLPlainMessage: Hashable, Sendable {
 }
 
 extension SASLPlainMessage: CustomStringConvertible, CustomReflectable {
-    /// The user's name.
+    /// The user's name, without the password.
     package var description: String { "PLAIN message of \(username)" }
-    /// Nothing, so that a dump shows no password.
+    /// Empty, so that `dump` does not show the password.
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

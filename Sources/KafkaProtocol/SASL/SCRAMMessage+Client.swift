@@ -2,32 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SCRAMMessage {
-    /// What a client says of channel binding: the first field of its first message.
+    /// Channel binding flag: the first field of a client's first message.
     package enum ChannelBinding: Hashable, Sendable {
-        /// The client cannot: `n`. What Kafka's clients say.
+        /// The client does not support it: `n`. Kafka's clients send this.
         case unsupported
-        /// The client could, but thinks that the server cannot: `y`.
+        /// The client supports it, but assumes that the server does not: `y`.
         case unused
-        /// The client does, with the binding of this name, such as `tls-exporter`: `p=`.
+        /// The client uses the binding with this name, such as `tls-exporter`: `p=`.
         case required(String)
     }
 
     /// The client's first message: `n,,n=user,r=nonce`.
     package struct ClientFirst: SCRAMMessageText, Hashable, Sendable {
-        /// What the client says of channel binding.
+        /// Channel binding flag of the client.
         package let channelBinding: ChannelBinding
-        /// Whom the user wants to act as; nil for himself.
+        /// Identity that the user wants to act as; nil for the user's own.
         package let authorizationID: String?
-        /// Who the user is. Not empty.
+        /// User name. Not empty.
         package let username: String
-        /// The client's nonce: printable ASCII without commas, not empty.
+        /// Nonce of the client: printable ASCII without commas, not empty.
         package let nonce: String
-        /// Attributes behind the nonce, in order.
+        /// Attributes after the nonce, in order.
         package let extensions: [Extension]
 
-        /// A message of the given contents.
+        /// A message with the given contents.
         ///
-        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        /// - Throws: `WireError.invalidValue` for a value that the grammar does not allow.
         package init(
             channelBinding: ChannelBinding = .unsupported, authorizationID: String? = nil, username: String,
             nonce: String, extensions: [Extension] = []
@@ -52,7 +52,8 @@ extension SCRAMMessage {
             extensions = try reader.readExtensions()
         }
 
-        /// What comes before `bare`: its base64 is the `c` attribute of the final message, if no channel is bound.
+        /// The GS2 header, which precedes `bare`. Without channel binding its base64 is the `c` attribute of the final
+        /// message.
         package var gs2Header: String {
             let binding =
                 switch channelBinding {
@@ -63,10 +64,10 @@ extension SCRAMMessage {
             return binding + "," + (authorizationID.map { "a=" + escaped($0) } ?? "") + ","
         }
 
-        /// The message without `gs2Header`: the first part of what both sides sign.
+        /// The message without `gs2Header`: the first part of the text that both sides sign.
         package var bare: String { "n=\(escaped(username)),r=\(nonce)" + text(extensions) }
 
-        /// The message's bytes.
+        /// The message in wire format.
         package var encoded: ByteSlice { ByteSlice(utf8: gs2Header + bare) }
 
         static let name = "SCRAM client-first-message"
@@ -90,7 +91,7 @@ extension SCRAMMessage {
                 return .required(binding.string)
             default: break
             }
-            throw reader.error("channelBinding", at: start, "n, y or p= and a name was expected")
+            throw reader.error("channelBinding", at: start, "expected n, y or p=NAME")
         }
 
         private static func readAuthorizationID(_ reader: inout SCRAMReader) throws(WireError) -> String? {
@@ -105,18 +106,18 @@ extension SCRAMMessage {
 
     /// The client's final message: `c=biws,r=nonces,p=proof`.
     package struct ClientFinal: SCRAMMessageText, Hashable, Sendable {
-        /// The GS2 header of the first message, and the channel's binding data behind it if there is any.
+        /// The GS2 header of the first message, followed by the channel binding data, if any.
         package let channelBinding: ByteSlice
-        /// The client's nonce with the server's behind it.
+        /// The client's nonce, followed by the server's.
         package let nonce: String
-        /// Attributes between nonce and proof, in order.
+        /// Attributes between the nonce and the proof, in order.
         package let extensions: [Extension]
-        /// The client's proof that it knows the password.
+        /// Proof that the client knows the password.
         package let proof: ByteSlice
 
-        /// A message of the given contents.
+        /// A message with the given contents.
         ///
-        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        /// - Throws: `WireError.invalidValue` for a value that the grammar does not allow.
         package init(
             channelBinding: ByteSlice, nonce: String, extensions: [Extension] = [], proof: ByteSlice
         ) throws(WireError) {
@@ -136,7 +137,7 @@ extension SCRAMMessage {
             nonce = try reader.readNonce()
             var extensions: [Extension] = []
             while true {
-                // The proof is the last attribute; its name may stand before as an extension's too.
+                // The proof is the last attribute. An extension before it may have the same name.
                 var probe = reader
                 _ = try probe.readPart("proof")
                 if probe.isAtEnd { break }
@@ -146,10 +147,10 @@ extension SCRAMMessage {
             proof = try reader.readBase64("p", "proof")
         }
 
-        /// The message up to the comma before the proof: the last part of what both sides sign.
+        /// The message up to the comma before the proof: the last part of the text that both sides sign.
         package var withoutProof: String { "c=\(Base64.encode(channelBinding)),r=\(nonce)" + text(extensions) }
 
-        /// The message's bytes.
+        /// The message in wire format.
         package var encoded: ByteSlice { ByteSlice(utf8: withoutProof + ",p=" + Base64.encode(proof)) }
 
         static let name = "SCRAM client-final-message"

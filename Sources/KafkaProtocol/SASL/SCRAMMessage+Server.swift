@@ -4,18 +4,18 @@
 extension SCRAMMessage {
     /// The server's first message: `r=nonces,s=salt,i=4096`.
     package struct ServerFirst: SCRAMMessageText, Hashable, Sendable {
-        /// The client's nonce with the server's behind it. That the client's is there is for the client to check.
+        /// The client's nonce, followed by the server's. The client checks that its own is there.
         package let nonce: String
-        /// The salt of the user's password.
+        /// Salt of the user's password.
         package let salt: ByteSlice
-        /// How often the password is hashed, from 1. What is too few or too many is for the client to decide.
+        /// Number of times that the password is hashed, at least 1. The client decides which numbers it accepts.
         package let iterations: Int32
-        /// Attributes behind those, in order.
+        /// Further attributes, in order.
         package let extensions: [Extension]
 
-        /// A message of the given contents.
+        /// A message with the given contents.
         ///
-        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        /// - Throws: `WireError.invalidValue` for a value that the grammar does not allow.
         package init(
             nonce: String, salt: ByteSlice, iterations: Int32, extensions: [Extension] = []
         ) throws(WireError) {
@@ -37,35 +37,35 @@ extension SCRAMMessage {
             extensions = try reader.readExtensions()
         }
 
-        /// The message: the middle part of what both sides sign.
+        /// The message as text: the middle part of the text that both sides sign.
         package var text: String {
             "r=\(nonce),s=\(Base64.encode(salt)),i=\(iterations)" + SCRAMMessage.text(extensions)
         }
 
-        /// The message's bytes.
+        /// The message in wire format.
         package var encoded: ByteSlice { ByteSlice(utf8: text) }
 
         static let name = "SCRAM server-first-message"
     }
 
-    /// The server's final message: `v=signature`, or `e=` and why it refuses.
+    /// The server's final message: `v=signature`, or `e=` and the reason for rejecting the user.
     package struct ServerFinal: SCRAMMessageText, Hashable, Sendable {
-        /// How the exchange ended.
+        /// Outcome of the exchange.
         package enum Outcome: Hashable, Sendable {
-            /// The server's signature, which proves that it knows the user's keys.
+            /// Success: the server's signature, which proves that it knows the user's keys.
             case verifier(ByteSlice)
-            /// Why the user is refused, such as `invalid-proof`. Not empty; no comma and no NUL.
+            /// Failure: the reason for rejecting the user, such as `invalid-proof`. Not empty, no comma, no NUL.
             case error(String)
         }
 
-        /// How the exchange ended.
+        /// Outcome of the exchange.
         package let outcome: Outcome
-        /// Attributes behind that, in order.
+        /// Further attributes, in order.
         package let extensions: [Extension]
 
-        /// A message of the given contents.
+        /// A message with the given contents.
         ///
-        /// - Throws: `WireError.invalidValue` for what the grammar cannot carry.
+        /// - Throws: `WireError.invalidValue` for a value that the grammar does not allow.
         package init(_ outcome: Outcome, extensions: [Extension] = []) throws(WireError) {
             self.outcome = outcome
             self.extensions = extensions
@@ -86,7 +86,7 @@ extension SCRAMMessage {
             extensions = try reader.readExtensions()
         }
 
-        /// The message's bytes.
+        /// The message in wire format.
         package var encoded: ByteSlice {
             let first =
                 switch outcome {

@@ -1,23 +1,23 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The four messages of a SCRAM exchange: read and written by both sides, without any cryptography.
+/// The four messages of a SCRAM exchange: parsing and printing for both sides, without cryptography.
 ///
-/// Each value prints as exactly the text it was read from, so that what both sides sign is the same bytes: the grammar is read
-/// strictly (upper-case escapes, base64 without idle bits, numbers without leading zeros), and a value that would not
-/// print as one message cannot be made. The attribute `m` (mandatory extension) ends the exchange, as it must.
-/// User names are taken as they are, without SASLprep, as Kafka does. Source: RFC 5802 section 7, RFC 7677.
+/// A parsed value prints as exactly the text it was read from, so that both sides sign the same bytes. Parsing is
+/// therefore strict (upper-case escapes, base64 with unused bits zero, numbers without leading zeros), and initializers
+/// reject values that would not print as one message. The attribute `m` (mandatory extension) is an error, as the RFC
+/// requires. User names are used unchanged, without SASLprep, like in Kafka. Source: RFC 5802 section 7, RFC 7677.
 package enum SCRAMMessage {
-    /// An attribute behind those that a message must have.
+    /// An optional attribute after the mandatory ones.
     ///
-    /// The RFC has names of one letter; Kafka's delegation tokens need longer ones (`tokenauth=true`, KIP-48).
+    /// Names have one letter in the RFC; Kafka's delegation tokens use longer ones (`tokenauth=true`, KIP-48).
     package struct Extension: Hashable, Sendable {
-        /// One or more ASCII letters, not `m`.
+        /// Name: one or more ASCII letters, not `m`.
         package let name: String
-        /// Not empty; no comma and no NUL.
+        /// Value: not empty, no comma, no NUL.
         package let value: String
 
-        /// An extension attribute.
+        /// Creates an extension attribute.
         ///
         /// - Throws: `WireError.invalidValue` for a name or value that the grammar does not allow.
         package init(name: String, value: String) throws(WireError) {
@@ -25,9 +25,9 @@ package enum SCRAMMessage {
             var reader = SCRAMReader(bytes, message: "SCRAM message")
             self = try reader.readExtension()
             try reader.expectEnd()
-            // A name with an equals sign in it would be read as another name and value.
+            // A name that contains an equals sign is parsed as another name and value.
             guard self.name.utf8.count == name.utf8.count else {
-                throw reader.error("extensions", at: 0, "an attribute's name is made of letters")
+                throw reader.error("extensions", at: 0, "an attribute's name must consist of letters")
             }
         }
 
@@ -37,12 +37,12 @@ package enum SCRAMMessage {
         }
     }
 
-    /// The attribute list that prints `extensions`, each with the comma before it.
+    /// The text of `extensions`, each preceded by a comma.
     static func text(_ extensions: [Extension]) -> String {
         extensions.reduce(into: "") { $0 += ",\($1.name)=\($1.value)" }
     }
 
-    /// The name with `=` and `,` escaped: the grammar's `saslname`.
+    /// Escapes `=` and `,`: the grammar's `saslname`.
     static func escaped(_ name: String) -> String {
         var bytes: [UInt8] = []
         for byte in name.utf8 {
