@@ -1,18 +1,18 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Lines of source text with the indentation kept in one place.
+/// Printer of source text that manages indentation.
 struct CodePrinter {
     private(set) var text = ""
     private var depth = 0
 
-    /// Appends one line, or an empty one.
+    /// Appends one line, indented unless it is empty.
     mutating func line(_ content: String = "") {
         if !content.isEmpty { text += String(repeating: "    ", count: depth) + content }
         text += "\n"
     }
 
-    /// Appends a doc comment, `paragraphs` with an empty line between two, wrapped at 120 columns.
+    /// Appends a doc comment: `paragraphs`, separated by empty lines and wrapped at 120 columns.
     mutating func documentation(_ paragraphs: String...) {
         let width = 120 - 4 * depth
         for (index, paragraph) in paragraphs.enumerated() {
@@ -29,7 +29,7 @@ struct CodePrinter {
         }
     }
 
-    /// Appends `head` with an opening brace, what `body` prints one level deeper, and the closing brace with `tail`.
+    /// Appends `head` and an opening brace, the output of `body` one level deeper, and the closing brace and `tail`.
     mutating func block(_ head: String, tail: String = "", _ body: (inout CodePrinter) -> Void) {
         line(head.isEmpty ? "{" : head + " {")
         depth += 1
@@ -38,7 +38,8 @@ struct CodePrinter {
         line("}" + tail)
     }
 
-    /// Prints `body` inside `if condition { }`, or as it is without a condition, with an optional else branch.
+    /// Appends the output of `body` inside `if condition { }`, with an optional else branch. Without a condition there
+    /// is no `if`.
     mutating func when(
         _ condition: String?, _ body: (inout CodePrinter) -> Void, otherwise: ((inout CodePrinter) -> Void)? = nil
     ) {

@@ -1,13 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Renders one message as a Swift struct that can read and write itself in every version.
+/// Renders one message as a Swift struct that encodes and decodes every version.
 struct MessageRenderer {
     let message: MessageSpec
-    /// The API of a request or response.
+    /// API of a request or response; nil for other messages.
     let api: (name: String, key: Int)?
 
-    /// Renders the message with its structures nested.
+    /// Renders the message with its nested structures.
     func render(into out: inout CodePrinter) {
         let name = Names.type(message.name)
         let role =
@@ -214,7 +214,7 @@ struct MessageRenderer {
 
     // MARK: Documentation
 
-    /// Prints the meaning and below it the facts, or only the facts of an element without a meaning.
+    /// Prints the meaning followed by the facts, or only the facts of an element without a meaning.
     private func document(_ meaning: String, facts: String, into out: inout CodePrinter) {
         guard let last = meaning.last else { return out.documentation(facts) }
         out.documentation(".!?:".contains(last) ? meaning : meaning + ".", facts)
@@ -249,10 +249,11 @@ struct MessageRenderer {
 
     // MARK: Versions
 
-    /// The versions in which the field has a place of its own before the tagged fields.
+    /// Versions in which the field is not tagged.
     private func untaggedVersions(_ field: FieldSpec) -> VersionRange {
         guard field.tag != nil else { return field.versions }
-        // A field may be untagged before its tagged versions; no field of the protocol goes back from tagged to untagged.
+        // A field may be untagged before its tagged versions, but no field of the protocol changes from tagged to
+        // untagged.
         return field.versions.lower < field.taggedVersions.lower
             ? VersionRange(lower: field.versions.lower, upper: field.taggedVersions.lower - 1) : .none
     }
@@ -261,7 +262,7 @@ struct MessageRenderer {
         field.tag != nil && untaggedVersions(field).intersection(versions).isEmpty
     }
 
-    /// The Swift condition for `range` given that the version is in `context`; nil if it always holds.
+    /// Swift condition that tests for `range`, given that the version is in `context`; nil if it is always true.
     private func condition(_ range: VersionRange, in context: VersionRange) -> String? {
         if range.covers(context) { return nil }
         let here = range.intersection(context)
@@ -310,7 +311,7 @@ struct MessageRenderer {
         }
     }
 
-    /// The condition that the field differs from its default.
+    /// Swift condition that is true if the field differs from its default.
     private func isSet(_ field: FieldSpec) -> String {
         let value = "self." + Names.property(field.name)
         let standard = defaultValue(field)

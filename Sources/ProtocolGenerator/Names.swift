@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How Kafka's names become Swift's.
+/// Conversion of Kafka's names to Swift names.
 enum Names {
     private static let keywords: Set<String> = [
         "protocol", "default", "operator", "internal", "public", "in", "is", "as", "self", "init", "repeat", "where",
@@ -21,7 +21,7 @@ enum Names {
         return words
     }
 
-    /// The property for a field: lower camel case, with `ID` and `IDs` as acronyms.
+    /// Property name of a field: lower camel case, with `ID` and `IDs` as acronyms.
     static func property(_ name: String) -> String {
         var text = ""
         for (index, word) in words(name).enumerated() {
@@ -34,18 +34,18 @@ enum Names {
         return text
     }
 
-    /// The property as code spells it, in back quotes if it is a keyword.
+    /// Property name in code: in back quotes if it is a keyword.
     static func identifier(_ name: String) -> String {
         let property = property(name)
         return keywords.contains(property) ? "`\(property)`" : property
     }
 
-    /// The type for a message or structure: as Kafka writes it, with `ID` as an acronym.
+    /// Type name of a message or structure: Kafka's name with `ID` and `IDs` as acronyms.
     static func type(_ name: String) -> String {
         words(name).map { $0 == "Id" ? "ID" : $0 == "Ids" ? "IDs" : $0 }.joined()
     }
 
-    /// The constant for an error code such as `NOT_LEADER_OR_FOLLOWER`.
+    /// Constant name of an error code such as `NOT_LEADER_OR_FOLLOWER`.
     static func errorConstant(_ name: String) -> String {
         let words = name.lowercased().split(separator: "_").map(String.init)
         return words.enumerated().map { index, word in

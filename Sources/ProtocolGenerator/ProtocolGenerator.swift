@@ -3,26 +3,28 @@
 
 import Foundation
 
-/// Turns `ProtocolSpecs/*.spec` into `Sources/KafkaProtocol/Messages/*.swift`.
+/// Generates `Sources/KafkaProtocol/Messages/*.swift` from `ProtocolSpecs/*.spec`.
 ///
-/// Run from the package's root: `swift run ProtocolGenerator` writes the files, `--check` only says which are stale.
+/// Run from the root of the package: `swift run ProtocolGenerator` writes the files; with `--check` it only lists stale
+/// ones.
 @main
 struct ProtocolGenerator {
     static func main() {
         do {
             let stale = try run(root: URL(filePath: "."), write: !CommandLine.arguments.contains("--check"))
             if CommandLine.arguments.contains("--check"), !stale.isEmpty {
-                print("stale, run `make generate`: " + stale.joined(separator: ", "))
+                print("stale generated files, run `make generate`: " + stale.joined(separator: ", "))
                 exit(1)
             }
-            print("\(stale.count) of the generated files differed")
+            print("\(stale.count) generated files differed")
         } catch {
             print("ProtocolGenerator: \(error)")
             exit(1)
         }
     }
 
-    /// Names of the files that differ from their specs in the package at `root`; `write` brings them up to date.
+    /// Generates the files of the package at `root`, writes them if `write` is set, and returns the names of those that
+    /// differed.
     static func run(root: URL, write: Bool) throws -> [String] {
         let files = FileManager.default
         let specs = root.appending(path: "ProtocolSpecs")
@@ -45,7 +47,7 @@ struct ProtocolGenerator {
         }
         for (name, text) in output {
             let url = target.appending(path: name)
-            // A file that is missing reads as nil and counts as stale.
+            // A missing file reads as nil and counts as stale.
             if (try? String(contentsOf: url, encoding: .utf8)) == text { continue }
             stale.append(name)
             if write { try text.write(to: url, atomically: true, encoding: .utf8) }

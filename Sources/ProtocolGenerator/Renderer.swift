@@ -1,9 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Renders all files of `Sources/KafkaProtocol/Messages`.
+/// Renderer of all files in `Sources/KafkaProtocol/Messages`.
 enum Renderer {
-    /// The generated files by name.
+    /// Contents of the generated files by name.
     static func render(_ files: [FileSpec], errorCodes: [ErrorCodeSpec]) -> [String: String] {
         var output: [String: String] = [:]
         for file in files {

@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A range of versions as specs write it: `3`, `3-7`, `3+` or `none`.
+/// A range of versions, written `3`, `3-7`, `3+` or `none` in specs.
 struct VersionRange: Equatable, Sendable {
     var lower: Int
-    /// `Int.max` for an open end. Below `lower` for no version at all.
+    /// `Int.max` for an open range. Less than `lower` for an empty range.
     var upper: Int
 
     static let none = VersionRange(lower: 0, upper: -1)
@@ -61,7 +61,7 @@ indirect enum FieldType: Equatable, Sendable {
         "float64": .float64, "uuid": .uuid, "string": .string, "bytes": .bytes, "records": .records,
     ]
 
-    /// Whether the protocol has a null of this type.
+    /// Whether values of this type can be null in the protocol.
     var canBeNull: Bool {
         switch self {
         case .string, .bytes, .records, .structure, .array: true
@@ -69,7 +69,8 @@ indirect enum FieldType: Equatable, Sendable {
         }
     }
 
-    /// Whether `text` is valid in Swift as a value of this type. Only scalars and strings have a default besides null.
+    /// Whether `text` is a valid Swift literal of this type. Only scalars and strings can have a default other than
+    /// null.
     func accepts(defaultText text: String) -> Bool {
         func integer<T: FixedWidthInteger>(_ type: T.Type) -> Bool {
             text.hasPrefix("0x") ? T(text.dropFirst(2), radix: 16) != nil : T(text) != nil
@@ -87,7 +88,7 @@ indirect enum FieldType: Equatable, Sendable {
         }
     }
 
-    /// The name of the structure inside, if there is one.
+    /// Name of the structure, or of the structure in an array; nil for other types.
     var structureName: String? {
         switch self {
         case .structure(let name): name
@@ -103,19 +104,19 @@ struct FieldSpec: Equatable {
     var type: FieldType
     var versions: VersionRange
     var nullable = VersionRange.none
-    /// The default as the spec writes it; nil for the type's zero value.
+    /// Default value, written as in the spec; nil for the type's zero value.
     var defaultText: String?
     var tag: Int?
     var taggedVersions = VersionRange.none
-    /// Whether a value that a version cannot carry is dropped silently.
+    /// Whether encoding drops the value silently in versions without the field.
     var ignorable = false
-    /// Whether the field is the key of its array, as Kafka's collections use it.
+    /// Whether the field is the key of its array, for Kafka's keyed collections.
     var isKey = false
-    /// Whether the field keeps its old length field in flexible versions.
+    /// Whether the field keeps its non-compact length in flexible versions.
     var inflexible = false
-    /// The `##` text above the field; empty without one.
+    /// `##` text above the field; empty without one.
     var meaning = ""
-    /// The fields of the structure that is declared here.
+    /// Fields of the structure that is declared here.
     var fields: [FieldSpec] = []
 }
 
@@ -123,12 +124,12 @@ struct FieldSpec: Equatable {
 struct StructSpec: Equatable {
     var name: String
     var versions: VersionRange
-    /// The `##` text above the `struct` line; empty without one.
+    /// `##` text above the `struct` line; empty without one.
     var meaning = ""
     var fields: [FieldSpec]
 }
 
-/// One message: a request, a response, a header, or data that travels inside other messages.
+/// One message: a request, a response, a header, or data inside other messages.
 struct MessageSpec: Equatable {
     enum Kind: String { case request, response, header, data }
 
@@ -136,7 +137,7 @@ struct MessageSpec: Equatable {
     var name: String
     var versions: VersionRange
     var flexible: VersionRange
-    /// The `##` text above the message's line; empty without one.
+    /// `##` text above the line of the message; empty without one.
     var meaning = ""
     var structs: [StructSpec] = []
     var fields: [FieldSpec] = []
@@ -144,7 +145,7 @@ struct MessageSpec: Equatable {
 
 /// One spec file: an API with its request and response, or messages without an API.
 struct FileSpec: Equatable {
-    /// The file's name, for errors and for the file that is generated.
+    /// Name of the file without extension; also the name of the generated file.
     var name: String
     var api: (name: String, key: Int)?
     var messages: [MessageSpec] = []

@@ -1,19 +1,19 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the spec layout that `ProtocolSpecs/README.md` describes.
+/// Parser of specs. `ProtocolSpecs/README.md` describes the format.
 struct SpecParser {
     private struct Line {
         var number: Int
-        /// Nesting: indentation divided by four.
+        /// Nesting level: indentation divided by four.
         var depth: Int
         var words: [Substring]
         var meaning: Meaning?
     }
 
-    /// The text of the `##` lines directly above an element.
+    /// Text of the `##` lines directly above an element.
     private struct Meaning {
-        /// The first of the lines.
+        /// Number of the first line.
         var number: Int
         var indentation: Int
         var text: String
@@ -29,7 +29,7 @@ struct SpecParser {
         return try parser.fileSpec()
     }
 
-    /// Parses the error-code table: `CODE NAME retriable|final text…` a line.
+    /// Parses the table of error codes, with lines `CODE NAME retriable|final TEXT`.
     static func parseErrorCodes(_ text: String, file: String) throws(SpecError) -> [ErrorCodeSpec] {
         let parser = try SpecParser(text, file: file)
         var codes: [ErrorCodeSpec] = []
@@ -86,12 +86,12 @@ struct SpecParser {
     private func unattached(_ meaning: Meaning) -> SpecError {
         SpecError(
             file: file, line: meaning.number,
-            message: "no element at the same indentation directly below this meaning")
+            message: "a meaning needs an element directly below it, at the same indentation")
     }
 
     private func refuseMeaning(_ line: Line, _ place: String) throws(SpecError) {
         guard let meaning = line.meaning else { return }
-        throw SpecError(file: file, line: meaning.number, message: "\(place) takes no ## meaning")
+        throw SpecError(file: file, line: meaning.number, message: "\(place) cannot have a ## meaning")
     }
 
     private func error(_ line: Line, _ message: String) -> SpecError {
@@ -146,7 +146,7 @@ struct SpecParser {
         var fields: [FieldSpec] = []
         while next < lines.count, lines[next].depth >= depth {
             let line = lines[next]
-            guard line.depth == depth else { throw error(line, "indented deeper than the line before allows") }
+            guard line.depth == depth else { throw error(line, "indented too deep for the line above") }
             var field = try self.field(line)
             if fields.contains(where: { $0.name == field.name }) {
                 throw error(line, "\(field.name) is declared twice")
@@ -204,7 +204,7 @@ struct SpecParser {
         return range
     }
 
-    /// Every structure that a field names is declared exactly once, and tags are used in flexible versions only.
+    /// Checks that every structure is declared exactly once, and that only flexible versions use tags.
     private func check(_ message: MessageSpec, _ line: Line) throws(SpecError) {
         var declared = message.structs.map(\.name)
         func collect(_ fields: [FieldSpec]) {
@@ -216,7 +216,7 @@ struct SpecParser {
         func use(_ fields: [FieldSpec]) throws(SpecError) {
             for field in fields {
                 if let name = field.type.structureName, !declared.contains(name) {
-                    throw error(line, "\(message.name).\(field.name): no structure \(name)")
+                    throw error(line, "\(message.name).\(field.name): structure \(name) is not declared")
                 }
                 if let tag = field.tag, !message.flexible.covers(field.taggedVersions.intersection(message.versions)) {
                     throw error(

@@ -31,7 +31,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         BadSpec("data Thing versions 3-1 flexible none\n", line: 1, "3-1 is not a range"),
         BadSpec("data Thing versions 0-3 flexible often\n", line: 1, "often is not a range"),
         fields("   A int8 0+\n", line: 2, "multiple of four"),
-        fields("        A int8 0+\n", line: 2, "indented deeper"),
+        fields("        A int8 0+\n", line: 2, "indented too deep"),
         fields("    A int8 0+\n        B int8 0+\n", line: 2, "is not a structure and cannot have fields"),
         fields("    A int8\n", line: 2, "expected: NAME TYPE VERSIONS"),
         fields("    A int8 x\n", line: 2, "x is not a range"),
@@ -41,8 +41,8 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         fields("    A string 0+ nullable\n", line: 2, "is not a range"),
         fields("    A int8 2+ tag x 2+\n", line: 2, "tag without a number"),
         fields("    A int8 2+ tag 0\n", line: 2, "is not a range"),
-        fields("    A int9 0+\n", line: 1, "Thing.A: no structure int9"),
-        fields("    A []Gone 0+\n", line: 1, "Thing.A: no structure Gone"),
+        fields("    A int9 0+\n", line: 1, "Thing.A: structure int9 is not declared"),
+        fields("    A []Gone 0+\n", line: 1, "Thing.A: structure Gone is not declared"),
         fields("    A Pair 0+\n        B int8 0+\n    C Pair 0+\n        D int8 0+\n", line: 1, "declared twice"),
         fields("    struct Pair\n        B int8 0+\n", line: 2, "expected: struct NAME RANGE"),
         fields("    A int8 0+ nullable 0+\n", line: 2, "int8 cannot be null"),
@@ -55,13 +55,13 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         fields("    A uuid 0+ default 7\n", line: 2, "7 is not a value of uuid"),
         fields("    A int8 1+ tag 0 1+\n", line: 1, "Thing.A: tag 0 is used in versions that are not flexible"),
         fields("    A int8 2+ tag 0 2+\n    B int8 2+ tag 0 2+\n", line: 3, "tag 0 is declared twice"),
-        BadSpec("## Why\napi Thing 1\n", line: 1, "an api line takes no ## meaning"),
-        BadSpec("## Why\n\ndata Thing versions 0 flexible none\n", line: 1, "no element at the same indentation"),
-        fields("    ## One\n    ## two\n        A int8 0+\n", line: 2, "no element at the same indentation"),
-        fields("        ## Deeper\n    A int8 0+\n", line: 2, "no element at the same indentation"),
-        fields("    A int8 0+\n    ## One\n## two\n", line: 3, "no element at the same indentation"),
-        fields("    ## One\n    # why\n    A int8 0+\n", line: 2, "no element at the same indentation"),
-        fields("    A int8 0+\n    ## Last\n", line: 3, "no element at the same indentation"),
+        BadSpec("## Why\napi Thing 1\n", line: 1, "an api line cannot have a ## meaning"),
+        BadSpec("## Why\n\ndata Thing versions 0 flexible none\n", line: 1, "a meaning needs an element directly below"),
+        fields("    ## One\n    ## two\n        A int8 0+\n", line: 2, "a meaning needs an element directly below"),
+        fields("        ## Deeper\n    A int8 0+\n", line: 2, "a meaning needs an element directly below"),
+        fields("    A int8 0+\n    ## One\n## two\n", line: 3, "a meaning needs an element directly below"),
+        fields("    ## One\n    # why\n    A int8 0+\n", line: 2, "a meaning needs an element directly below"),
+        fields("    A int8 0+\n    ## Last\n", line: 3, "a meaning needs an element directly below"),
         fields("    ##\n    A int8 0+\n", line: 2, "expected: ## MEANING"),
         fields("    ##Close\n    A int8 0+\n", line: 2, "expected: ## MEANING"),
     ]
@@ -145,7 +145,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
             try SpecParser.parseErrorCodes("## Why\n1 ONE final one\n", file: "ErrorCodes.spec")
         } throws: {
             ($0 as? SpecError)
-                == SpecError(file: "ErrorCodes.spec", line: 1, message: "the table of error codes takes no ## meaning")
+                == SpecError(file: "ErrorCodes.spec", line: 1, message: "the table of error codes cannot have a ## meaning")
         }
     }
 
