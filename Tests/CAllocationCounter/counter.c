@@ -1,8 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// The malloc family of the test process, counted by thread. Being part of the executable, these functions stand before the C
-// library's for every library of the process; glibc allows that and keeps its own under other names.
+// Replacements of malloc and its relatives for the test process, which count per thread. Because they are part of the
+// executable, every library of the process uses them instead of the C library's; glibc allows that and also exports its
+// own functions under other names.
 
 #include "CAllocationCounter.h"
 
@@ -52,7 +53,7 @@ void *calloc(size_t count, size_t size) { return taken(__libc_calloc(count, size
 void *realloc(void *block, size_t size) {
     int64_t before = block == NULL ? 0 : (int64_t)malloc_usable_size(block);
     void *fresh = __libc_realloc(block, size);
-    // A call that fails leaves the old block as it is; one for no bytes frees it.
+    // A failed call leaves the old block unchanged; a call for 0 bytes frees it.
     if (fresh != NULL || size == 0) counts.live_bytes -= before;
     return taken(fresh);
 }

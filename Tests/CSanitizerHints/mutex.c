@@ -1,11 +1,11 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// Tells the thread sanitizer of the locks of Swift's `Mutex` that it cannot see. On Linux a lock that nobody contends for is an
-// atomic operation in our own code, which is instrumented; one that is contended goes to the kernel through the library, which is
-// not, so that whatever the lock protects looks like a race. Being part of the executable, these functions stand before the
-// library's. Empty without the sanitizer.
-// Source of the names: symbols of libswiftSynchronization (`_MutexHandle._lockSlow`, `_tryLockSlow`, `_unlockSlow`).
+// Tells the thread sanitizer about the locks of Swift's `Mutex` that it cannot see. On Linux an uncontended lock is an
+// atomic operation in our own code, which is instrumented. A contended lock goes to the kernel through Swift's library,
+// which is not instrumented, so accesses that the lock protects look like races. Because these functions are part of
+// the executable, they replace the library's. Empty without the sanitizer. Source of the names: symbols of
+// libswiftSynchronization (`_MutexHandle._lockSlow`, `_tryLockSlow`, `_unlockSlow`).
 
 #if defined(__linux__) && defined(__has_feature)
 #if __has_feature(thread_sanitizer)
@@ -23,7 +23,7 @@
 #define TRY_LOCK "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF"
 #define UNLOCK "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
 
-// Methods of Swift: their own calling convention, and the mutex in the register of `self`.
+// Swift methods have their own calling convention, with the mutex in the register of `self`.
 #define METHOD __attribute__((swiftcall))
 #define SELF __attribute__((swift_context)) void *
 
@@ -35,7 +35,7 @@ static METHOD void (*library_lock)(uint32_t, SELF);
 static METHOD bool (*library_try_lock)(SELF);
 static METHOD void (*library_unlock)(SELF);
 
-// Before `main`, so before there is a second thread.
+// Runs before `main`, so before a second thread exists.
 __attribute__((constructor)) static void find_library(void) {
     *(void **)&library_lock = dlsym(RTLD_NEXT, LOCK);
     *(void **)&library_try_lock = dlsym(RTLD_NEXT, TRY_LOCK);

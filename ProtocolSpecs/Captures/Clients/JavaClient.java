@@ -29,7 +29,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Goes through what Kafka's own client can ask of a broker, for a recording. A refusal is printed and is no failure: it is recorded too.
+ * Calls the operations of Kafka's own client, for a recording. Errors of the broker are printed and do not end the program: they are
+ * recorded too.
  *
  * Usage: JavaClient.java BOOTSTRAP
  */

@@ -1,6 +1,6 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Goes through what librdkafka can ask of a broker, for a recording. A refusal is printed and is no failure: it is recorded too.
+"""Calls the operations of librdkafka, for a recording. Errors of the broker are printed and do not end the program: they are recorded too.
 
 Usage: librdkafka_client.py BOOTSTRAP
 """

@@ -6,23 +6,23 @@
 
 #include <stdint.h>
 
-/// What the calling thread has asked the heap for since `millrace_allocations_begin`.
+/// Heap allocations of the calling thread since `millrace_allocations_begin`.
 struct millrace_allocations {
-    /// Calls of malloc and its relatives that gave memory.
+    /// Number of successful calls of malloc and its relatives.
     int64_t count;
-    /// The most bytes that were held at one time, beyond those held at the beginning.
+    /// Maximum number of bytes allocated at one time, minus those allocated at the beginning.
     int64_t peak_bytes;
-    /// Bytes that are held now, beyond those held at the beginning.
+    /// Number of bytes allocated now, minus those allocated at the beginning.
     int64_t live_bytes;
 };
 
-/// Whether this process counts: on Linux with glibc and without a sanitizer, which has an allocator of its own.
+/// Whether this process counts allocations: on Linux with glibc, and without a sanitizer, which replaces the allocator.
 int millrace_allocations_are_counted(void);
 
-/// Begins to count on the calling thread.
+/// Resets the counts of the calling thread to zero.
 void millrace_allocations_begin(void);
 
-/// The counts of the calling thread.
+/// Counts of the calling thread.
 struct millrace_allocations millrace_allocations_now(void);
 
 #endif

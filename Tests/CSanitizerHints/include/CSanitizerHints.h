@@ -1,4 +1,4 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// Nothing to call: linking it is enough (mutex.c, runtime.c).
+// No declarations: linking this target is enough (see mutex.c and runtime.c).
