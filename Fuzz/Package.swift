@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// Millrace's fuzz targets: a package of their own, so that users of the library never build or resolve it.
+// Fuzz targets of Millrace. A separate package, so that users of the library never resolve or build it.
 // SPDX-License-Identifier: Apache-2.0
 
 import PackageDescription
@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "millrace-fuzz",
     dependencies: [
-        // Without TLS and SCRAM, whose libraries take longer to build than everything else.
+        // Without the traits TLS and SCRAM, whose dependencies take longer to build than everything else.
         .package(name: "millrace", path: "..", traits: ["LZ4", "Zstd", "Snappy"])
     ],
     targets: [
@@ -25,7 +25,7 @@ let package = Package(
                 .product(name: "KafkaTestBroker", package: "millrace"),
             ],
             swiftSettings: settings),
-        // libFuzzer brings the `main` of this one.
+        // libFuzzer provides `main` for this target.
         .executableTarget(name: "millrace-fuzz", dependencies: ["FuzzTargets"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a seed corpus for each fuzz target, from the golden vectors, the captures, and a few texts that stand here.
+"""Writes a seed corpus for each fuzz target, from the golden vectors, the captures, and a few texts in this script.
 
     Fuzz/make-seeds.py FOLDER [LARGEST_INPUT_IN_BYTES]
 
-One file a seed in FOLDER/<target>/, named by the contents, so that running it again changes nothing.
+Each seed is one file in FOLDER/<target>/, named by a hash of its contents, so that another run changes nothing.
 """
 import base64
 import gzip
@@ -54,7 +54,7 @@ def response_header(header_version):
     return struct.pack(">i", 7) + (b"\0" if header_version >= 1 else b"")
 
 
-# The order in which the target `embedded` numbers its schemas, and `sasl` its bodies.
+# Numbers of the schemas in the target `embedded` (by position) and of the bodies in `sasl`.
 EMBEDDED = (
     "ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "DefaultPrincipalData", "ControlRecordTypeSchema",
     "EndTxnMarker", "LeaderChangeMessage",
@@ -65,7 +65,7 @@ SASL = {
 
 
 def from_messages(seeds):
-    """Requests and responses of every API and version, with a header before the body, and what travels inside others."""
+    """Requests and responses of every API and version, with their headers, and messages inside other messages."""
     messages = sorted(FIXTURES.glob("*vectors/messages.jsonl.gz"))
     for row in (row for file in messages for row in rows(file)):
         key, version, body = row["apiKey"], row["version"], bytes.fromhex(row["hex"])
@@ -143,7 +143,7 @@ def record(delta, key, value):
 
 
 def produce(topic, *records):
-    """A Produce request with one batch, whose checksum the target makes right."""
+    """A Produce request with one batch, whose checksum the target corrects."""
     batch = struct.pack(">qiib", 0, 0, 0, 2) + bytes(4) + struct.pack(">hiqq", 0, len(records) - 1, 1, 1)
     batch += struct.pack(">qhii", -1, -1, -1, len(records)) + b"".join(records)
     body = struct.pack(">hhii", -1, -1, 1000, 1) + short_string(topic) + struct.pack(">iii", 1, 0, len(batch)) + batch
@@ -151,7 +151,7 @@ def produce(topic, *records):
 
 
 def compaction(seeds):
-    """A compacted topic: records with the same keys, deletions of keys, offsets that do not rise."""
+    """A compacted topic: records with equal keys, deletions of keys, offsets that do not ascend."""
     configs = {"cleanup.policy": "compact", "delete.retention.ms": str(2**63 - 1)}
     for more in ({}, {"min.compaction.lag.ms": "1000"}, {"retention.ms": "1", "cleanup.policy": "compact,delete"}):
         entries = [short_string(name) + short_string(value) for name, value in (configs | more).items()]

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # Builds the fuzz targets with libFuzzer and the address sanitizer, replays every input in FailCases, and runs each target
-# for a bounded time. Ends with a table, and with an error if any target crashed; the input that did it is in FailCases then.
+# for a bounded time. Prints a table at the end. Fails if any target crashed; the crashing input is then in FailCases.
 #
 #   Fuzz/run.sh [--seconds N | --runs N] [--build-only | --replay-only] [target…]     all targets if none is named
 set -euo pipefail
@@ -22,19 +22,19 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-# Longer inputs say nothing new and are slow; a seed beyond it is left out.
+# Longer inputs are slow and find nothing new; longer seeds are left out.
 MAX_BYTES=4096
-# No leak check: it stops the world after every input that leaves something in a cache. A leak shows in the memory limit.
-# No stack is kept with each allocation: that takes a tenth of the time, and running the one input again shows it.
+# No leak check, because it pauses the program after every input that leaves something in a cache; the memory limit finds leaks.
+# No stack per allocation, because that takes a tenth of the time; running the crashing input again records it.
 export ASAN_OPTIONS=detect_leaks=0:quarantine_size_mb=8:malloc_context_size=0
-# Swift's own crash report would run inside the crashed program, and run long.
+# Swift's own crash report would run inside the crashed program, for a long time.
 export SWIFT_BACKTRACE=enable=no
-# An input may take 10 s, one allocation 64 MiB, the program 2 GiB.
+# Limits: 10 s per input, 64 MiB per allocation, 2 GiB for the program.
 options=(-timeout=10 -malloc_limit_mb=64 -rss_limit_mb=2048 -max_len="$MAX_BYTES" -print_final_stats=1 -print_funcs=0)
 fuzzer=.build/release/millrace-fuzz
 
-# The compiler heeds only the last of several -sanitize options, so both sanitizers have to stand in one. Checks of addresses are
-# calls: written out in place they would triple the number of edges, and with that the time to build and to look at the counters.
+# The compiler uses only the last of several -sanitize options, so one option names both sanitizers. Address checks are function
+# calls, because inline checks triple the number of edges, and with it the time to build and to read the counters.
 ${SWIFT:-swift} build -c release --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address -Xcc -fsanitize=address \
     -Xswiftc -Xllvm -Xswiftc -asan-instrumentation-with-call-threshold=0 -Xswiftc -enable-testing --product millrace-fuzz
 [ "$only" != --build-only ] || exit 0

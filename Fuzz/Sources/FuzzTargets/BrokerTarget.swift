@@ -8,24 +8,24 @@ import Synchronization
 @testable import KafkaTestBroker
 @testable import KafkaTransport
 
-/// Two clients' bytes into a cluster that holds another client's records: it serves or closes, what it stores stays sound, and
-/// what the other client stored stays as it was.
+/// Sends the bytes of two clients to a cluster that holds another client's records. Checks that the cluster responds or
+/// closes the connection, that its logs stay valid, and that the other client's records do not change.
 ///
-/// The first byte: bit 0 makes the checksums of produced batches right, so that they get as far as the log; bit 1 deals the frames
-/// out to two connections on two brokers. Behind it the frames, each with its length.
+/// Input: one byte of options, then frames with their lengths. Bit 0 corrects the checksums of produced batches, so
+/// that they reach the log; bit 1 distributes the frames over two connections to two brokers.
 enum BrokerTarget {
     private static let loop: EventLoop = {
         do {
             return try EventLoop(name: "fuzz")
         } catch {
-            Check.broken("no event loop: \(error)")
+            Check.broken("cannot create the event loop: \(error)")
         }
     }()
     private static let memoryLimitBytes = 256 << 10
     private static let maxPartitions = 64
     private static let maxFrames = 64
     private static let start: Int64 = 1_700_000_000_000
-    /// Behind every session and timeout that a client can ask for: 2^31 milliseconds are 25 days.
+    /// Time after every session and timeout that a client can request: 2^31 milliseconds are 25 days.
     private static let afterwards = start + 100 * 86_400_000
     private static let keptTopic = "kept"
     private static let keptBatch: RecordBatch = {
@@ -34,14 +34,15 @@ enum BrokerTarget {
             try builder.append(key: ByteSlice(utf8: "key"), value: ByteSlice(utf8: "of another client"), timestamp: 1)
             return try RecordBatch(decoding: try builder.finish())
         } catch {
-            Check.broken("no batch: \(error)")
+            Check.broken("cannot build the batch: \(error)")
         }
     }()
 
     static func run(_ input: ByteSlice) {
         guard input.count > 5 else { return }
         let done = DispatchSemaphore(value: 0)
-        // All on the loop, as in a running cluster; what an input leaves in the loop's queue runs before the look at the end.
+        // Everything runs on the loop, as in a running cluster. The checks are enqueued last, so that work queued by
+        // the input runs before them.
         loop.execute {
             let core = makeCore()
             serve(input, core)
@@ -62,7 +63,7 @@ enum BrokerTarget {
         do {
             core = try ClusterCore(loop: loop, configuration: configuration)
         } catch {
-            Check.broken("no cluster in memory: \(error)")
+            Check.broken("cannot create the cluster: \(error)")
         }
         core.update { state in
             state = freshState
@@ -78,7 +79,8 @@ enum BrokerTarget {
     private static let configuration = ClusterConfiguration(
         brokers: 2, memoryLimitBytes: memoryLimitBytes, maxPartitions: maxPartitions)
 
-    /// Two brokers and the other client's topic, copied for each input. Still without records: copies of a log share their segments.
+    /// State with two brokers and the other client's topic, copied for each input. Contains no records, because copies
+    /// of a log share their segments.
     private static let freshState: ClusterState = {
         var state = ClusterState(configuration: configuration, brokers: [])
         for id in 1...2 {
@@ -93,7 +95,8 @@ enum BrokerTarget {
     private static func serve(_ input: ByteSlice, _ core: ClusterCore) {
         let choice = input[0]
         var reader = WireReader(input[1..<input.count])
-        // Connections end on their own; a request that waits makes the requests behind it wait, so those are not served.
+        // A connection stays open while requests are answered at once. A request that waits blocks the requests after
+        // it, so those are not served.
         var isOpen = [true, true]
         var frames = 0
         while frames < maxFrames, let count = try? reader.readInt32(),
@@ -107,7 +110,7 @@ enum BrokerTarget {
         }
     }
 
-    /// Serves one frame and returns whether the connection goes on.
+    /// Serves one frame and returns whether the connection stays open.
     private static func serve(_ frame: ByteSlice, on connection: Int, _ core: ClusterCore) -> Bool {
         let goesOn = Mutex(false)
         let dispatch = RequestDispatch(
@@ -116,13 +119,13 @@ enum BrokerTarget {
             try dispatch.serve(frame) { reply in
                 switch reply {
                 case .frame(let pieces):
-                    Check.that(pieces.joined().count >= 4, "a reply without a header")
+                    Check.that(pieces.joined().count >= 4, "a reply has no header")
                     goesOn.withLock { $0 = true }
                 case .lastFrame(let pieces):
-                    Check.that(pieces.joined().count >= 4, "a last reply without a header")
+                    Check.that(pieces.joined().count >= 4, "a last reply has no header")
                 case .silence: goesOn.withLock { $0 = true }
                 case .close: break
-                case .special: Check.broken("a reply as only scripts have them sent")
+                case .special: Check.broken("a reply that only scripts may send")
                 case .later(let deferred):
                     deferred.whenGiven { reply in
                         if case .frame(let pieces) = reply { _ = pieces.joined() }
@@ -136,7 +139,7 @@ enum BrokerTarget {
         return goesOn.withLock { $0 }
     }
 
-    /// A Produce request with the checksum of each batch made right; any other frame as it is.
+    /// Corrects the checksum of each batch in a Produce request; returns other frames unchanged.
     private static func withRightChecksums(_ frame: ByteSlice) -> ByteSlice {
         guard let (type, version) = MessageFrame.api(of: frame), type.apiKey == .produce else { return frame }
         do throws(WireError) {
@@ -158,7 +161,7 @@ enum BrokerTarget {
         }
     }
 
-    /// One batch with its length and checksum made right, if it is long enough to be one.
+    /// Corrects the length and checksum of one batch; returns data too short for a batch unchanged.
     private static func sealed(_ records: ByteSlice) -> ByteSlice {
         guard records.count >= RecordBatch.Layout.records else { return records }
         var writer = WireWriter(capacity: records.count)
@@ -169,25 +172,25 @@ enum BrokerTarget {
         return writer.finish()
     }
 
-    // MARK: What must hold afterwards
+    // MARK: Checks
 
     private static func check(_ state: inout ClusterState) {
         var total = 0
         for topic in state.topics.sorted {
-            Check.that(state.topics.name(of: topic.id) == topic.name, "a topic's id names another")
+            Check.that(state.topics.name(of: topic.id) == topic.name, "a topic's id belongs to another topic")
             for partition in topic.partitions {
                 check(partition.log)
                 total += partition.log.byteCount
             }
         }
-        Check.that(total == state.topics.byteCount, "\(state.topics.byteCount) bytes are counted, \(total) are there")
-        Check.that(total <= memoryLimitBytes, "\(total) bytes are beyond the limit")
+        Check.that(total == state.topics.byteCount, "byte count is \(state.topics.byteCount), but logs hold \(total)")
+        Check.that(total <= memoryLimitBytes, "\(total) bytes exceed the limit")
         let partitions = state.topics.sorted.reduce(0) { $0 + $1.partitions.count }
         Check.that(
             partitions == state.topics.partitionCount,
-            "\(state.topics.partitionCount) of \(partitions) partitions are counted")
-        Check.that(partitions <= maxPartitions, "\(partitions) partitions are beyond the limit")
-        // Nobody else could delete it or its records: then it is as it was.
+            "partition count is \(state.topics.partitionCount), but there are \(partitions)")
+        Check.that(partitions <= maxPartitions, "\(partitions) partitions exceed the limit")
+        // A client may have deleted the topic or its records; if not, they must be unchanged.
         for partition in state.topics[keptTopic]?.partitions ?? [] where partition.log.startOffset == 0 {
             guard let first = partition.log.entries.first else { Check.broken("another client's records are gone") }
             let stored = first.segment.copy(first.range)
@@ -202,13 +205,16 @@ enum BrokerTarget {
     private static func check(_ log: PartitionLog) {
         var bytes = 0
         var next = log.entries.first?.baseOffset ?? log.endOffset
-        Check.that(log.startOffset <= log.endOffset, "a log from \(log.startOffset) to \(log.endOffset)")
+        Check.that(log.startOffset <= log.endOffset, "log starts at \(log.startOffset), after its end \(log.endOffset)")
         for entry in log.entries {
-            // What compaction removed leaves a gap.
+            // Compaction leaves gaps.
             let isCompacted = entry.baseOffset <= log.compactedTo
             Check.that(
-                entry.baseOffset == next || entry.baseOffset > next && isCompacted, "a gap before \(entry.baseOffset)")
-            Check.that(entry.lastOffset >= entry.baseOffset, "a batch that ends at \(entry.lastOffset)")
+                entry.baseOffset == next || entry.baseOffset > next && isCompacted,
+                "unexpected gap before offset \(entry.baseOffset)")
+            Check.that(
+                entry.lastOffset >= entry.baseOffset,
+                "batch ends at \(entry.lastOffset), before its start \(entry.baseOffset)")
             next = entry.lastOffset + 1
             bytes += entry.range.count
             do throws(WireError) {
@@ -216,13 +222,13 @@ enum BrokerTarget {
                 Check.that(
                     batch.baseOffset == entry.baseOffset
                         && (batch.lastOffset == entry.lastOffset || batch.lastOffset < entry.lastOffset && isCompacted),
-                    "a batch at another offset")
+                    "a batch is stored with other offsets than its entry has")
             } catch {
-                Check.broken("a stored batch is not readable: \(error)")
+                Check.broken("a stored batch cannot be read: \(error)")
             }
         }
         let isEnd = next == log.endOffset || next < log.endOffset && log.compactedTo == log.endOffset
-        Check.that(isEnd && bytes == log.byteCount, "a log that ends elsewhere")
-        Check.that(log.lastStableOffset <= log.endOffset, "a last stable offset behind the end")
+        Check.that(isEnd && bytes == log.byteCount, "a log's end offset or byte count is wrong")
+        Check.that(log.lastStableOffset <= log.endOffset, "the last stable offset is past the end of the log")
     }
 }

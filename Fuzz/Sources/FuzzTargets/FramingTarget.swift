@@ -4,10 +4,11 @@
 @testable import KafkaProtocol
 @testable import KafkaTransport
 
-/// Frames in a byte stream that arrives in pieces: however it is cut, the frames are those that stand in it.
+/// Frames in a byte stream that arrives in pieces. Checks that the same frames result however the stream is split.
 ///
-/// The first byte: the largest frame in units of 8 bytes. The second: how many bytes behind it say the lengths of the pieces,
-/// over and over; the lowest bit of each sends the rest of an incomplete frame straight into its place. Then the stream.
+/// Input: the maximum frame size in units of 8 bytes (one byte), the number of split bytes (one byte), the split bytes,
+/// and the stream. Split bytes give the lengths of the pieces and are used in rotation; the lowest bit of each writes
+/// the rest of an incomplete frame directly into the frame's memory.
 enum FramingTarget {
     static func run(_ input: ByteSlice) {
         guard input.count >= 2 else { return }
@@ -23,21 +24,23 @@ enum FramingTarget {
         do throws(FrameAssembler.InvalidLength) {
             while let chunk = feed.next() {
                 try take(chunk.bytes, straight: chunk.isStraight, &assembler) { frame in
-                    Check.that(count < expected.count && frame == stream[expected[count]], "frame \(count) is another")
+                    Check.that(count < expected.count && frame == stream[expected[count]], "frame \(count) differs")
                     count += 1
                 }
             }
-            Check.that(isSound, "a length that is too large is taken")
+            Check.that(isSound, "a length above the limit is accepted")
             let inside = (expected.last?.upperBound ?? 0) < stream.count
-            Check.that(assembler.isInsideFrame == inside, "the stream's end is taken for another place")
+            Check.that(assembler.isInsideFrame == inside, "the assembler is wrong about being inside a frame")
         } catch {
-            Check.that(!isSound, "a length is refused: \(error.announced)")
-            Check.that(!(0...limit).contains(error.announced) && error.limit == limit, "another length is refused")
+            Check.that(!isSound, "a valid length is rejected: \(error.announced)")
+            Check.that(
+                !(0...limit).contains(error.announced) && error.limit == limit,
+                "the rejected length is not the one in the stream")
         }
-        Check.that(count == expected.count, "\(count) frames of \(expected.count)")
+        Check.that(count == expected.count, "\(count) frames instead of \(expected.count)")
     }
 
-    /// The pieces in which the stream arrives.
+    /// Splits the stream into pieces.
     private struct Feed {
         let cuts: ByteSlice
         let stream: ByteSlice
@@ -53,7 +56,7 @@ enum FramingTarget {
             guard position < stream.count else { return nil }
             let cut = cuts.isEmpty ? 255 : cuts[index % cuts.count]
             index += 1
-            // No piece is empty for ever: every round of cuts moves on.
+            // Every 16th piece is not empty, so that the stream always ends.
             let count = min(max(Int(cut >> 1), index % 16 == 0 ? 1 : 0), stream.count - position)
             defer { position += count }
             return (stream[position..<position + count], cut & 1 == 1)
@@ -65,7 +68,7 @@ enum FramingTarget {
     ) throws(FrameAssembler.InvalidLength) {
         var position = 0
         if straight, let room = unsafe assembler.room {
-            Check.that(!room.isEmpty, "no room in an incomplete frame")
+            Check.that(!room.isEmpty, "an incomplete frame has no room")
             let count = min(room.count, bytes.count)
             unsafe bytes.withUnsafeBytes {
                 unsafe room.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<count]))
@@ -80,10 +83,11 @@ enum FramingTarget {
             guard let whole = unsafe whole else { break }
             frame(unsafe ByteSlice(ByteBlock(adopting: whole)))
         }
-        Check.that(position == bytes.count, "\(position) bytes of \(bytes.count) are taken")
+        Check.that(position == bytes.count, "only \(position) bytes of \(bytes.count) are consumed")
     }
 
-    /// Where the frames of the stream lie, up to its end or to the first length beyond the limit, where it is not sound.
+    /// Ranges of the frames up to the end of the stream, or up to the first length above the limit, which makes the
+    /// stream invalid.
     private static func plainFrames(_ stream: ByteSlice, _ limit: Int) -> (frames: [Range<Int>], isSound: Bool) {
         var frames: [Range<Int>] = []
         var start = 0

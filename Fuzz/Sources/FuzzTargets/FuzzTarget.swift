@@ -11,12 +11,12 @@ import Musl
 import Darwin
 #endif
 
-/// One way in for bytes from outside, with what must hold for every input.
+/// A fuzz target: one entry point for untrusted bytes, with the checks that must hold for every input.
 ///
-/// All targets are in one program, so that the libraries are built and linked once; the environment variable `FUZZ_TARGET`
-/// chooses one.
+/// All targets are in one program, so that libraries are built and linked once. The environment variable `FUZZ_TARGET`
+/// selects one.
 public struct FuzzTarget: Sendable {
-    /// The name in `FUZZ_TARGET`, and of the folders with its inputs.
+    /// Name for `FUZZ_TARGET`, also the name of the folders with its inputs.
     public let name: String
     private let body: @Sendable (ByteSlice) -> Void
 
@@ -25,7 +25,7 @@ public struct FuzzTarget: Sendable {
         self.body = body
     }
 
-    /// All targets, in the order in which they run.
+    /// All targets, in running order.
     public static let all: [FuzzTarget] = [
         FuzzTarget("varint", VarintTarget.run),
         FuzzTarget("framing", FramingTarget.run),
@@ -39,20 +39,20 @@ public struct FuzzTarget: Sendable {
         FuzzTarget("broker", BrokerTarget.run),
     ]
 
-    /// The target that `FUZZ_TARGET` names. With `list` the names are printed and the program ends; without a known name too,
-    /// with an error.
+    /// The target that `FUZZ_TARGET` names. For `list`, prints all names and exits; for an unknown name, does the same
+    /// with an error status.
     public static let chosen: FuzzTarget = {
         let wanted = unsafe getenv("FUZZ_TARGET").map { unsafe String(cString: $0) } ?? ""
         if let target = all.first(where: { $0.name == wanted }) { return target }
         for target in all { print(target.name) }
-        // libFuzzer takes an `exit` for a crash, and `_exit` flushes nothing.
+        // libFuzzer reports `exit` as a crash, and `_exit` does not flush output.
         fflush(nil)
         _exit(wanted == "list" ? 0 : 2)
     }()
 
-    /// Runs one input. Traps, or is stopped by a sanitizer, if it breaks what must hold.
+    /// Runs one input. Traps, or is stopped by a sanitizer, if a check fails.
     public func run(_ input: UnsafeBufferPointer<UInt8>) {
-        // A block of exactly this length: reading one byte beyond it is an error that the address sanitizer sees.
+        // A block of exactly this length, so that the address sanitizer detects reads past its end.
         body(ByteSlice(copying: input))
     }
 }

@@ -3,7 +3,7 @@
 
 import KafkaProtocol
 
-/// A request frame, header included, as a broker reads it. API and version are the frame's own.
+/// Input: a request frame with its header, which names API and version. Checks decoding as a broker does it.
 enum RequestTarget {
     static func run(_ input: ByteSlice) {
         guard let (type, version) = MessageFrame.api(of: input) else { return }
@@ -21,7 +21,7 @@ enum RequestTarget {
     }
 }
 
-/// API key and version, int16 each, and a response frame, header included, as a client reads it.
+/// Input: API key and version (int16 each), then a response frame with its header. Checks decoding as a client does it.
 enum ResponseTarget {
     static func run(_ input: ByteSlice) {
         guard let (type, version) = MessageFrame.api(of: input) else { return }
@@ -41,8 +41,9 @@ enum ResponseTarget {
     }
 }
 
-/// A choice (lowest bit: request or response; the others: another version), then API key, version and body without header:
-/// decode, encode, decode is a fixed point, and encoding in another version ends well or in an error.
+/// Input: one byte of options, API key, version, and a body without header. The lowest bit of the options selects
+/// request or response, the others another version. Checks that decode, encode, decode is a fixed point, and that
+/// encoding in the other version succeeds or throws.
 enum FixedPointTarget {
     static func run(_ input: ByteSlice) {
         guard input.count > 5, let (type, version) = MessageFrame.api(of: input[1..<input.count]) else { return }
@@ -74,14 +75,14 @@ enum FixedPointTarget {
             let isExpected = error.code == .unsupportedVersion || error.code == .unexpectedNull
             Check.that(isExpected && error.field != nil, "encoding in another version: \(error)")
         }
-        // A tag that is unknown in one version may be known in the other and hold anything: reading may fail.
+        // May fail: a tag that is unknown in one version may be known in the other and have invalid bytes.
         guard let bytes, let again = try? M(decoding: bytes, version: other) else { return }
         Check.isFixedPoint(again, other)
     }
 }
 
 enum MessageFrame {
-    /// The API and version that the first four bytes name, nil if there is none.
+    /// The API and version in the first four bytes, nil if either is unknown.
     static func api(of input: ByteSlice) -> (any KafkaRequest.Type, Int16)? {
         var reader = WireReader(input)
         guard let key = try? reader.readInt16(), let version = try? reader.readInt16(),
@@ -90,14 +91,14 @@ enum MessageFrame {
         return (type, version)
     }
 
-    /// Reads a body: it ends in a value that can be encoded, or in an error that says where.
+    /// Reads a body. Checks that the result can be encoded, or that the error is complete.
     static func readBody<M: KafkaMessage>(
         _ type: M.Type, _ version: Int16, _ reader: inout WireReader, of input: ByteSlice
     ) {
         let start = reader.byteOffset
         do throws(WireError) {
             let message = try M(from: &reader, version: version)
-            Check.that((start...input.count).contains(reader.byteOffset), "the reader left its input")
+            Check.that((start...input.count).contains(reader.byteOffset), "the reader's position is outside its input")
             _ = Check.encoded(message, version)
         } catch {
             Check.error(error, in: type, version, within: input.count)
@@ -105,7 +106,7 @@ enum MessageFrame {
     }
 }
 
-/// A choice of schema, a version, and a body: the messages that travel inside others or inside records.
+/// Input: one byte that selects a schema, a version, and a body. Checks the messages inside other messages and records.
 enum EmbeddedTarget {
     private static let types: [any KafkaMessage.Type] = [
         ConsumerProtocolSubscription.self, ConsumerProtocolAssignment.self, DefaultPrincipalData.self,

@@ -5,9 +5,11 @@ import KafkaProtocol
 
 @testable import KafkaClient
 
-/// A property file: written out and read again it is the same, and the configurations made of it are valid or refused.
+/// A property file. Checks that writing and parsing it again gives the same properties, and that configurations made
+/// from it are valid or rejected.
 ///
-/// The first byte: 1 makes a consumer's configuration of the names that are known, 2 a producer's, 3 a consumer's of all names.
+/// Input: one byte of options, then the file. Option 1 makes a consumer configuration from the known names, 2 a
+/// producer configuration from them, 3 a consumer configuration from all names.
 enum PropertiesTarget {
     static func run(_ input: ByteSlice) {
         guard let choice = input.isEmpty ? nil : input[0] else { return }
@@ -17,13 +19,14 @@ enum PropertiesTarget {
         } catch let error as KafkaError {
             return Check.that(
                 error.code == .invalidConfiguration && error.message.hasPrefix("line "),
-                "an error without its line: \(error)")
+                "an error does not name its line: \(error)")
         } catch {
-            Check.broken("another error: \(error)")
+            Check.broken("unexpected error: \(error)")
         }
         Check.that(
-            (try? KafkaProperties.parse(written(properties).utf8)) == properties, "written and read it is another")
-        // Known names only, but for the last choice: looking for the nearest name takes longer than all the rest.
+            (try? KafkaProperties.parse(written(properties).utf8)) == properties,
+            "properties differ after writing and parsing")
+        // Only option 3 keeps unknown names, because the search for the nearest name takes longer than everything else.
         var given = choice == 3 ? properties : properties.filter { KafkaProperty.known[$0.key] != nil }
         if given["bootstrap.servers"] == nil { given["bootstrap.servers"] = "a:1" }
         switch choice {
@@ -33,7 +36,7 @@ enum PropertiesTarget {
         }
     }
 
-    /// The properties as a file, every special character escaped.
+    /// The properties as a file, with every special character escaped.
     private static func written(_ properties: [String: String]) -> String {
         properties.reduce(into: "") { $0 += escaped($1.key) + "=" + escaped($1.value) + "\n" }
     }
@@ -59,9 +62,9 @@ enum PropertiesTarget {
         do {
             try body()
         } catch let error as KafkaError {
-            Check.that(error.code == .invalidConfiguration && !error.message.isEmpty, "another error: \(error)")
+            Check.that(error.code == .invalidConfiguration && !error.message.isEmpty, "unexpected error: \(error)")
         } catch {
-            Check.broken("another error: \(error)")
+            Check.broken("unexpected error: \(error)")
         }
     }
 }

@@ -3,12 +3,13 @@
 
 @testable import KafkaProtocol
 
-/// A choice, then a record set of any magic and codec: the checked records, the lazy cursor and its careful path agree, and
-/// what was read can be written and read again.
+/// A record set of any magic and codec. Checks that the checked records, the cursor and its careful path agree, and
+/// that the records can be written and read again.
 ///
-/// The choice: bit 0 checks the checksums, bit 1 writes again, with the codec of the bits behind it.
+/// Input: one byte of options, then the record set. Bit 0 verifies checksums; bit 1 writes the records again, with the
+/// codec in bits 2 to 4.
 enum RecordsTarget {
-    /// Small, so that an input that unpacks to much is answered quickly.
+    /// Small, so that inputs with a large decompressed size are rejected quickly.
     static let limits = RecordLimits(maxDecompressedBytes: 16 << 10)
 
     static func run(_ input: ByteSlice) {
@@ -19,7 +20,9 @@ enum RecordsTarget {
         var reader = RecordBatchReader(recordSet, limits: limits, checkCRC: choice & 1 == 1)
         do throws(WireError) {
             while let batch = try reader.next() {
-                Check.that((0..<input.count).contains(reader.truncatedBytes), "bytes left: \(reader.truncatedBytes)")
+                Check.that(
+                    (0..<input.count).contains(reader.truncatedBytes),
+                    "impossible number of bytes left: \(reader.truncatedBytes)")
                 read(batch, most, rewrittenWith: choice & 2 == 0 ? nil : Compression(rawValue: Int8(choice >> 2 & 7)))
             }
         } catch {
@@ -33,7 +36,7 @@ enum RecordsTarget {
             cursor = try batch.recordCursor()
         } catch {
             Check.error(error, within: most)
-            return Check.that((try? batch.records()) == nil, "records without a cursor")
+            return Check.that((try? batch.records()) == nil, "records() succeeds although recordCursor() throws")
         }
         let start = cursor
         var found: [Record] = []
@@ -50,7 +53,7 @@ enum RecordsTarget {
         if failure == nil, let codec { rewrite(batch, found, codec) }
     }
 
-    /// The path without the fast reader finds the same.
+    /// Checks that the careful path gives the same result.
     private static func careful(_ start: RecordCursor, _ found: [Record], _ failure: WireError?) {
         var cursor = start
         var count = 0
@@ -60,27 +63,27 @@ enum RecordsTarget {
                     count < found.count && isSame(record, found[count]), "record \(count) differs on the careful path")
                 count += 1
             }
-            Check.that(failure == nil && count == found.count, "the careful path meets no error")
+            Check.that(failure == nil && count == found.count, "the careful path does not throw")
         } catch {
-            Check.that(error == failure && count == found.count, "other errors: \(error)")
+            Check.that(error == failure && count == found.count, "the careful path throws another error: \(error)")
         }
     }
 
-    /// All records checked beforehand are the same, and can be gone through twice.
+    /// Checks that `records()` gives the same result, in two iterations.
     private static func checked(_ batch: RecordBatch, _ found: [Record], _ failure: WireError?) {
         do throws(WireError) {
             let records = try batch.records()
-            Check.that(failure == nil && records.count == found.count, "\(records.count) records checked")
+            Check.that(failure == nil && records.count == found.count, "records() returns \(records.count) records")
             for _ in 0..<2 {
                 var count = 0
                 for record in records {
-                    Check.that(isSame(record, found[count]), "record \(count) differs among the checked ones")
+                    Check.that(isSame(record, found[count]), "record \(count) differs in records()")
                     count += 1
                 }
-                Check.that(count == found.count, "\(count) records of \(found.count)")
+                Check.that(count == found.count, "\(count) records instead of \(found.count)")
             }
         } catch {
-            Check.that(error == failure, "other errors: \(error)")
+            Check.that(error == failure, "records() throws another error: \(error)")
         }
     }
 
@@ -89,9 +92,9 @@ enum RecordsTarget {
             && a.headers.elementsEqual(b.headers) && a.headers.count == b.headers.count
     }
 
-    /// Writes the records as a batch of magic 2 and reads them back.
+    /// Writes the records as a batch of magic 2 and checks that reading returns them.
     private static func rewrite(_ batch: RecordBatch, _ records: [Record], _ codec: Compression) {
-        // A batch is written in rising order, not more than 2^31 apart.
+        // The builder needs ascending offsets less than 2^31 apart.
         guard let first = records.first, let last = records.last, first.offset >= 0,
             zip(records, records.dropFirst()).allSatisfy({ $0.offset < $1.offset }),
             last.offset - first.offset < Int64(Int32.max)
@@ -105,10 +108,12 @@ enum RecordsTarget {
             }
             let written = try RecordBatch(decoding: try builder.finish())
             let again = try written.records()
-            Check.that(written.lastOffset == last.offset && again.count == records.count, "a batch of another size")
-            Check.that(zip(again, records).allSatisfy { isSame($0, $1) }, "other records than were written")
+            Check.that(
+                written.lastOffset == last.offset && again.count == records.count,
+                "the rewritten batch has another last offset or count")
+            Check.that(zip(again, records).allSatisfy { isSame($0, $1) }, "the records read differ from those written")
         } catch {
-            Check.broken("what was read is not written and read again: \(error)")
+            Check.broken("records cannot be written and read again: \(error)")
         }
     }
 }

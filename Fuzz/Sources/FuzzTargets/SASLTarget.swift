@@ -3,10 +3,11 @@
 
 @testable import KafkaProtocol
 
-/// A choice, then a message of a SASL exchange: what is read prints as the same bytes.
+/// A message of a SASL exchange. Checks that a parsed message prints as the same bytes.
 ///
-/// The choice: 0 to 3 are SCRAM's messages in their order, 4 is PLAIN, 5 base64, 6 to 9 the bodies of SaslHandshake and
-/// SaslAuthenticate, request and response, with a byte for the version before them.
+/// Input: one byte that selects the message, then the message. 0 to 3 are SCRAM's messages in order, 4 is PLAIN, 5 is
+/// base64, 6 to 9 are the bodies of SaslHandshake and SaslAuthenticate, request and response, after one byte for the
+/// version.
 enum SASLTarget {
     static func run(_ input: ByteSlice) {
         guard let choice = input.isEmpty ? nil : input[0] else { return }
@@ -26,12 +27,12 @@ enum SASLTarget {
         }
     }
 
-    /// `parse` returns what it read, printed again.
+    /// Checks that `parse`, which parses a message and prints it again, returns the same bytes.
     private static func check(
         _ bytes: ByteSlice, _ count: Int, _ parse: (ByteSlice) throws(WireError) -> ByteSlice
     ) {
         do throws(WireError) {
-            Check.that(try parse(bytes) == bytes, "a message prints as other bytes")
+            Check.that(try parse(bytes) == bytes, "a message prints as different bytes")
         } catch {
             Check.error(error, within: count)
             Check.that(error.message != nil, "an error names no message: \(error)")
@@ -43,20 +44,22 @@ enum SASLTarget {
         let made = try SCRAMMessage.ClientFirst(
             channelBinding: message.channelBinding, authorizationID: message.authorizationID,
             username: message.username, nonce: message.nonce, extensions: message.extensions)
-        Check.that(made == message && made.encoded == message.encoded, "made of its parts it is another")
+        Check.that(made == message && made.encoded == message.encoded, "a message made from its parts differs")
         return message.encoded
     }
 
     private static func serverFirst(_ bytes: ByteSlice) throws(WireError) -> ByteSlice {
         let message = try SCRAMMessage.ServerFirst(parsing: bytes)
-        Check.that(message.iterations > 0 && !message.nonce.isEmpty, "a challenge without nonce or iterations")
+        Check.that(message.iterations > 0 && !message.nonce.isEmpty, "a challenge has no nonce or no iterations")
         return message.encoded
     }
 
     private static func clientFinal(_ bytes: ByteSlice) throws(WireError) -> ByteSlice {
         let message = try SCRAMMessage.ClientFinal(parsing: bytes)
         let signed = message.withoutProof.utf8.count
-        Check.that(ByteSlice(utf8: message.withoutProof) == bytes[0..<signed], "what is signed is not what was sent")
+        Check.that(
+            ByteSlice(utf8: message.withoutProof) == bytes[0..<signed],
+            "the signed text differs from the bytes received")
         return message.encoded
     }
 
@@ -71,7 +74,7 @@ enum SASLTarget {
     }
 
     private static func base64(_ bytes: ByteSlice) {
-        Check.that(Base64.decode(ByteSlice(utf8: Base64.encode(bytes))) == bytes, "base64 comes back as other bytes")
+        Check.that(Base64.decode(ByteSlice(utf8: Base64.encode(bytes))) == bytes, "base64 decodes to different bytes")
         guard let decoded = Base64.decode(bytes) else { return }
         Check.that(ByteSlice(utf8: Base64.encode(decoded)) == bytes, "two texts for the same bytes")
     }

@@ -3,10 +3,11 @@
 
 @testable import KafkaProtocol
 
-/// Varints, one behind the other: every reader agrees with a plain one that is written here, and writing comes back.
+/// A sequence of varints. Checks that every reader agrees with a simple reference reader, and that written varints read
+/// back.
 enum VarintTarget {
     static func run(_ input: ByteSlice) {
-        // More of them in one input would say nothing that another input does not.
+        // More varints per input would not find more than other inputs do.
         var start = 0
         for _ in 0..<4 where start < input.count {
             let rest = input[start..<input.count]
@@ -16,8 +17,8 @@ enum VarintTarget {
         }
     }
 
-    /// The value of the varint that `bytes` begin with, and its length: nil if it does not end within `most` bytes or takes more
-    /// than `bits` bits.
+    /// Reference reader: value and length of the varint at the start of `bytes`, nil if it does not end within `most`
+    /// bytes or exceeds `bits` bits.
     private static func plain(_ bytes: ByteSlice, most: Int, bits: Int) -> (value: UInt64, count: Int)? {
         var value: UInt64 = 0
         for index in 0..<min(most, bytes.count) {
@@ -43,12 +44,14 @@ enum VarintTarget {
             writer.writeUnsignedVarint(value)
             Check.that(writer.count <= count, "a varint became longer")
             var again = WireReader(writer.finish())
-            Check.that(try again.readUnsignedVarint() == value && again.remaining == 0, "a varint came back as another")
+            Check.that(
+                try again.readUnsignedVarint() == value && again.remaining == 0,
+                "a written varint reads as another value")
         } catch {
-            Check.that(expected == nil, "unsigned varint refused: \(error)")
+            Check.that(expected == nil, "unsigned varint rejected: \(error)")
             Check.that(reader.byteOffset == start, "an error moved the reader")
             var signed = reader
-            Check.that((try? signed.readVarint()) == nil, "the signed varint is read, the unsigned is not")
+            Check.that((try? signed.readVarint()) == nil, "the signed varint is accepted, the unsigned is not")
         }
         fast(input, maxShift: 28, most: 5)
         fast(input, maxShift: 56, most: 9)
@@ -62,7 +65,7 @@ enum VarintTarget {
         var writer = WireWriter()
         writer.writeVarint(value)
         var again = WireReader(writer.finish())
-        Check.that(try again.readUnsignedVarint() == unsigned, "zigzag came back as another")
+        Check.that(try again.readUnsignedVarint() == unsigned, "a written zigzag varint reads as another value")
     }
 
     private static func long(_ input: ByteSlice) {
@@ -75,13 +78,14 @@ enum VarintTarget {
             var writer = WireWriter()
             writer.writeVarlong(value)
             var again = WireReader(writer.finish())
-            Check.that(try again.readVarlong() == value && again.remaining == 0, "a varlong came back as another")
+            Check.that(
+                try again.readVarlong() == value && again.remaining == 0, "a written varlong reads as another value")
         } catch {
-            Check.that(expected == nil, "varlong refused: \(error)")
+            Check.that(expected == nil, "varlong rejected: \(error)")
         }
     }
 
-    /// The record reader's own varints, which are not bounds-checked, where there is room for them.
+    /// Checks the record cursor's varint reader, which has no bounds checks, on inputs that are long enough for it.
     private static func fast(_ input: ByteSlice, maxShift: UInt64, most: Int) {
         guard input.count >= most else { return }
         unsafe input.withUnsafeBytes { raw in

@@ -3,7 +3,7 @@
 
 import FuzzTargets
 
-/// What libFuzzer calls with each input.
+/// Entry point that libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     FuzzTarget.chosen.run(UnsafeBufferPointer(start: data, count: count))
