@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// Millrace's benchmarks: a package of their own, so that users of the library never resolve what only these need.
+// Benchmarks of Millrace. A separate package, so that users of the library never resolve its dependencies.
 // SPDX-License-Identifier: Apache-2.0
 
 import PackageDescription
@@ -13,9 +13,9 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "millrace-benchmarks",
     dependencies: [
-        // Without TLS and SCRAM, whose libraries take longer to build than everything else.
+        // Without the traits TLS and SCRAM, whose dependencies take longer to build than everything else.
         .package(name: "millrace", path: "..", traits: ["LZ4", "Zstd", "Snappy"]),
-        // Without its traits: they need packages that hook malloc and the runtime.
+        // Without its traits, which need packages that hook malloc and the runtime.
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [

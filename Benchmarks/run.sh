@@ -2,12 +2,12 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs the benchmarks beside their peers, interleaved, and prints medians with their spread. About ten minutes, of which
-# a first build takes four.
+# Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
+# the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [wordcount] [broker]     all four if none is named
+#   Benchmarks/run.sh [records] [fetch] [wordcount] [broker]     default: all four
 #
-# REPETITIONS=5 runs of each program; RECORDS and LINES size the runs; SPARK=0 leaves Spark out (its package is 320 MB).
+# REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -19,7 +19,7 @@ PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
 PARTS=${*:-records fetch wordcount broker}
-# Here for the jars of Kafka's own client that it carries; what it depends on is not needed.
+# Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
 results=$(mktemp)
@@ -33,12 +33,12 @@ trap cleanup EXIT
 wants() { [[ " $PARTS " == *" $1 "* ]]; }
 note() { echo "== $*" >&2; }
 
-# Servers run on the first core, clients on the last; on the same where there is only one.
+# Servers run on the first core, clients on the last; the same if there is only one.
 LAST=$(($(nproc) - 1))
 on_client_core() { taskset -c "$LAST" "$@"; }
 
-# The client library inside the wheel confluent-kafka is newer than Debian's; its C interface is the same, so Debian's
-# header serves for both.
+# The librdkafka inside the wheel confluent-kafka is newer than Debian's; its C interface is the same, so Debian's header
+# works for it.
 install_peers() {
     local missing=()
     for package in librdkafka-dev gcc python3-venv; do
@@ -66,7 +66,7 @@ build() {
     done
 }
 
-# run CASE PROGRAM COMMAND…: each line of results that the command prints, under the case's and the program's name.
+# run CASE PROGRAM COMMAND…: stores each line of results that the command prints, prefixed with case and program.
 run() {
     local case=$1 program=$2 line
     shift 2
@@ -79,7 +79,7 @@ run() {
 start_server() {
     local output
     output=$(mktemp)
-    # Not through the function above, whose subshell would be what is killed in the end.
+    # Not through on_client_core or run: killing their subshell would not kill the server.
     taskset -c 0 .build/release/static-fetch-server "$@" >"$output" &
     server=$!
     until grep -q '^port=' "$output"; do
@@ -122,7 +122,7 @@ spark_jvm() {
     for package in nio.ch nio.cs security.action util.calendar; do
         opens+=("--add-opens=java.base/sun.$package=ALL-UNNAMED")
     done
-    # The first three repetitions warm the virtual machine up.
+    # The first three repetitions warm up the JVM.
     java -Xmx2g "${opens[@]}" -cp "$SITE/pyspark/jars/*:$PEERS/classes" SparkWordCount "$PEERS/lines.txt" "$threads" 6 \
         2>/dev/null | tail -n 3
 }
@@ -135,13 +135,13 @@ wordcount_case() {
         mkdir -p "$PEERS/classes"
         javac -d "$PEERS/classes" -cp "$SITE/pyspark/jars/*" Peers/SparkWordCount.java
     else
-        note "Spark is left out: SPARK=0, or no JDK here"
+        note "skipping Spark: SPARK=0, or no JDK found"
     fi
     start_server --records "$LINES" --payload lines
     local repetition threads
     for repetition in $(seq "$REPETITIONS"); do
         for threads in 1 2; do
-            # Spark takes long: twice is enough for its three and two warm results each.
+            # Spark is slow: two runs are enough, because each gives several warm results (three on the JVM, two with pyspark).
             if [ "$with_spark" = 1 ] && [ "$repetition" -le 2 ]; then
                 run "word-count-local[$threads]" spark-jvm spark_jvm "$threads"
                 run "word-count-local[$threads]" pyspark spark "$threads"
@@ -162,12 +162,12 @@ if wants records; then
     note "decoding, encoding and checksums in memory"
     swift package --allow-writing-to-package-directory benchmark --no-progress
     if command -v javac >/dev/null; then
-        note "the same by Kafka's own client: $KAFKA_JARS"
+        note "the same with Kafka's own client: $KAFKA_JARS"
         "$PEERS/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$KAFKA_JARS"
         jars=$SITE/pyflink/lib
         java -cp "$jars/kafka-clients.jar:$jars/slf4j-api.jar" Peers/KafkaRecords.java 2> >(grep -v SLF4J >&2)
     else
-        note "Kafka's own client is left out: no JDK here"
+        note "skipping Kafka's own client: no JDK found"
     fi
 fi
 if wants fetch; then
@@ -181,7 +181,7 @@ if wants wordcount; then
 fi
 if wants broker; then
     build broker-bench
-    # Not gathered: each of its lines is a case of its own, and the bare loop beside it is in the same process.
+    # Not summarized: each line is a case of its own, and the bare loop for comparison is in the same process.
     for _ in $(seq "$REPETITIONS"); do .build/release/broker-bench; done
 fi
 [ ! -s "$results" ] || python3 summarize.py <"$results"

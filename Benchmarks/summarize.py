@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Medians of what run.sh gathered, and each program's ratio to the one that the case compares with.
+"""Prints medians of the results of run.sh, and each program's CPU time relative to the first program of its case.
 
-Every input line is `case program name=value …`; a case's first program is the one that the others are divided by.
+Every input line is `case program name=value …`.
 """
 import collections
 import statistics

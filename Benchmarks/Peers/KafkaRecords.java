@@ -23,17 +23,17 @@ import org.apache.kafka.common.utils.BufferSupplier;
 import org.apache.kafka.common.utils.CloseableIterator;
 
 /**
- * The peer of RecordBatchBenchmarks: the same batches written and read by kafka-clients, by the classes that its producer and its
- * consumer use.
+ * The peer of RecordBatchBenchmarks: kafka-clients writes and reads the same batches, with the classes that its producer and consumer
+ * use.
  *
- * One line for each benchmark: median and best of the rounds of two seconds, after two seconds in which the JVM warms up, in thousand
+ * Prints one line per benchmark: median and best of all rounds in two seconds, after two seconds of warming up the JVM, in thousand
  * records per CPU second of the process.
  */
 public final class KafkaRecords {
     private static final int RECORDS_PER_BATCH = 138;
     private static final ByteBuffer KEY = filled(8, (byte) 0x6b);
     private static final ByteBuffer VALUE = filled(100, (byte) 0x76);
-    // The sums go here, so that nothing is left out as unused.
+    // Sum of the results, so that the JVM does not optimize the work away.
     private static long sum;
 
     public static void main(String[] arguments) {
@@ -119,7 +119,7 @@ public final class KafkaRecords {
         return request.toSend(new RequestHeader(ApiKeys.PRODUCE, version, "bench", 1));
     }
 
-    /** `round` does some work and gives the number of its records. */
+    /** Measures `round`, which returns the number of records it has processed. */
     private static void measure(String name, LongSupplier round) {
         run(round);
         List<Double> rates = run(round);
@@ -128,7 +128,7 @@ public final class KafkaRecords {
             "%-52s median %6.0f best %6.0f k records / CPU s%n", name, rates.get(rates.size() / 2), rates.get(rates.size() - 1));
     }
 
-    /** Rates of rounds of 100 ms each, for two seconds: the garbage collector's time counts, and belongs to all of them. */
+    /** Rates of rounds of 100 ms each, for two seconds. The time of the garbage collector is included. */
     private static List<Double> run(LongSupplier round) {
         List<Double> rates = new ArrayList<>();
         for (int slice = 0; slice < 20; slice++) {
@@ -143,7 +143,7 @@ public final class KafkaRecords {
         return rates;
     }
 
-    /** User plus system time of all threads, the garbage collector's and the compiler's among them. */
+    /** User plus system time of all threads, including those of the garbage collector and the compiler. */
     private static double cpuSeconds() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime() / 1e9;

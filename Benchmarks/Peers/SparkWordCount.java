@@ -13,9 +13,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
 
 /**
- * The peer of wordcount-bench: the same word count over the same lines in memory, by Spark on the JVM.
+ * The peer of wordcount-bench: Spark on the JVM runs the same word count over the same lines in memory.
  *
- * SparkWordCount FILE THREADS REPETITIONS: one result line per repetition; the first ones warm the JVM up.
+ * SparkWordCount FILE THREADS REPETITIONS prints one result line per repetition. The first repetitions warm up the JVM.
  */
 public final class SparkWordCount {
     public static void main(String[] arguments) throws IOException {
@@ -47,7 +47,7 @@ public final class SparkWordCount {
         }
     }
 
-    /** User plus system time of all threads, the garbage collector's and the compiler's among them. */
+    /** User plus system time of all threads, including those of the garbage collector and the compiler. */
     private static double cpuSeconds() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime() / 1e9;

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The peer of fetch-bench: librdkafka reads a topic from the start through its batch queue API and reports the same
- * figures. A program of its own; nothing of Millrace links it.
+ * figures. A separate program; no part of Millrace links it.
  *
  * librdkafka-consume HOST:PORT RECORDS PARTITIONS [PROPERTY=VALUE ...]
  */
@@ -55,7 +55,7 @@ int main(int argc, char **argv) {
     for (int i = 4; i < argc; i++) {
         char *value = strchr(argv[i], '=');
         if (!value)
-            fail("a property needs a value");
+            fail("expected PROPERTY=VALUE");
         *value++ = 0;
         if (rd_kafka_conf_set(conf, argv[i], value, error, sizeof error) != RD_KAFKA_CONF_OK)
             fail(error);
@@ -68,7 +68,7 @@ int main(int argc, char **argv) {
     rd_kafka_queue_t *queue = rd_kafka_queue_new(rk);
     for (int i = 0; i < partitions; i++)
         if (rd_kafka_consume_start_queue(topic, i, RD_KAFKA_OFFSET_BEGINNING, queue) != 0)
-            fail("cannot start a partition");
+            fail("cannot start to consume a partition");
 
     enum { BATCH = 1000 };
     static rd_kafka_message_t *messages[BATCH];
@@ -92,5 +92,5 @@ int main(int argc, char **argv) {
            records, bytes, offsets, wall, records / wall, cpu, cpu / (records / 1e6), cpu / (bytes / 1e9),
            peak_memory_mib(), rd_kafka_version_str());
     fflush(stdout);
-    _Exit(0); /* what follows is not measured */
+    _Exit(0); /* skip the shutdown, which is not measured */
 }

@@ -1,9 +1,9 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""The peer of wordcount-bench: the same word count over the same lines in memory, by pyspark.
+"""The peer of wordcount-bench: pyspark runs the same word count over the same lines in memory.
 
-spark_word_count.py FILE THREADS REPETITIONS: one result line per repetition. CPU is that of the JVM and of the Python
-workers, read from /proc.
+spark_word_count.py FILE THREADS REPETITIONS prints one result line per repetition. CPU time includes the JVM and the Python
+workers, and is read from /proc.
 """
 import os
 import sys
@@ -13,7 +13,7 @@ from pyspark import SparkConf, SparkContext
 
 
 def tree():
-    """This process and everything that descends from it."""
+    """This process and all its descendants."""
     parents = {}
     for name in os.listdir("/proc"):
         if name.isdigit():
@@ -21,7 +21,7 @@ def tree():
                 with open(f"/proc/{name}/stat") as file:
                     parents[int(name)] = int(file.read().rpartition(")")[2].split()[1])
             except OSError:
-                continue  # it ended meanwhile
+                continue  # the process has ended
     found = {os.getpid()}
     while True:
         more = {pid for pid, parent in parents.items() if parent in found} - found
@@ -31,7 +31,7 @@ def tree():
 
 
 def cpu_seconds():
-    """User plus system time of the tree, with that of children that have ended and been waited for."""
+    """User plus system time of the tree, including children that have ended and been waited for."""
     ticks = 0
     for pid in tree():
         try:

@@ -6,12 +6,12 @@ import BenchmarkSupport
 import CBareCRC
 @_spi(Benchmarks) import KafkaProtocol
 
-// Figures are per CPU second of this thread, so that what else the machine does hardly shows in them.
+// Figures are per CPU second of this thread, so that other work on the machine hardly affects them.
 private let thousandRecords = BenchmarkMetric.custom(
     "k records / CPU s", polarity: .prefersLarger, useScalingFactor: false)
 private let megabytes = BenchmarkMetric.custom("MB / CPU s", polarity: .prefersLarger, useScalingFactor: false)
 
-/// A way to read all records of a batch, giving the sum of offsets and value lengths.
+/// A way to read all records of a batch. Returns the sum of offsets and value lengths.
 private typealias Reading = @Sendable (RecordBatch) throws -> Int
 
 private let readings: [(name: String, read: Reading)] = [
@@ -75,7 +75,7 @@ let benchmarks: @Sendable () -> Void = {
         measure(benchmark, start, records: records, bytes: bytes)
     }
 
-    // What a producer does with records until their bytes go to the socket: batches, and the request around them.
+    // The work of a producer from records to the bytes for the socket: batches and the request around them.
     for (name, partitions, pooled) in [
         ("1 batch of 16 KiB", 1, true), ("16 batches of 16 KiB", 16, true),
         ("16 batches of 16 KiB in fresh memory", 16, false),
@@ -106,15 +106,15 @@ let benchmarks: @Sendable () -> Void = {
     }
 }
 
-/// The processor's instruction over all bytes in three streams whose registers are never joined: no checksum, but the
-/// most that any checksum by this instruction can reach.
+/// The processor's instruction over all bytes, in three streams that are never joined. Not a checksum, but the upper
+/// bound for every checksum with this instruction.
 private let bareInstruction: @Sendable (ByteSlice) -> UInt32 = { bytes in
     bytes.withUnsafeBytes { bare_crc32_three_streams($0.baseAddress, $0.count) }
 }
 
-/// Batches of about 16 KiB one after the other, as a Fetch response has them: keys of 8 bytes, values of 100.
+/// A record set like that of a Fetch response: batches of about 16 KiB, with keys of 8 bytes and values of 100.
 private struct RecordSet {
-    /// What a producer with `batch.size=16384` puts into one: the next record would no longer fit.
+    /// Number of records per batch of a producer with `batch.size=16384`: one more does not fit.
     static let recordsPerBatch = 138
     let bytes: ByteSlice
     let recordCount: Int
@@ -132,7 +132,7 @@ private struct RecordSet {
     private static let key = ByteSlice(copying: [UInt8](repeating: 0x6b, count: 8))
     private static let value = ByteSlice(copying: [UInt8](repeating: 0x76, count: 100))
 
-    /// As a producer has one.
+    /// Pool like that of a producer.
     private static let pool = BufferPool(bufferBytes: 16_384, maxIdle: 64)
 
     static func batch(records: Int, pooled: Bool = false) -> ByteSlice {
@@ -150,11 +150,13 @@ private struct RecordSet {
 }
 
 extension RecordSet {
-    /// A Produce request as it goes to the socket: its header, and one new batch for each of so many partitions, in place.
+    /// The bytes of a Produce request for the socket: the header, and one new batch per partition, referenced instead
+    /// of copied.
     static func produceRequest(partitions: Int, pooled: Bool) -> [ByteSlice] {
         do {
             let batches = (0..<partitions).map {
-                ProduceRequest.PartitionProduceData(index: Int32($0), records: batch(records: recordsPerBatch, pooled: pooled))
+                ProduceRequest.PartitionProduceData(
+                    index: Int32($0), records: batch(records: recordsPerBatch, pooled: pooled))
             }
             let request = ProduceRequest(
                 acks: -1, timeoutMs: 30_000, topicData: [.init(name: "a topic", partitionData: batches)])

@@ -3,7 +3,7 @@
 
 import Glibc
 
-/// The `--name value` pairs of a benchmark's command line. Every name must be asked for, or `finish()` ends the program.
+/// The `--name value` options of a benchmark's command line. `finish()` ends the program if an option was not read.
 public struct Arguments {
     private var values: [String: String] = [:]
     private var asked: Set<String> = []
@@ -12,25 +12,27 @@ public struct Arguments {
     public init() {
         var rest = CommandLine.arguments.dropFirst()
         while let name = rest.popFirst() {
-            guard name.hasPrefix("--"), let value = rest.popFirst() else { stop("expected --name value, found \(name)") }
+            guard name.hasPrefix("--"), let value = rest.popFirst() else {
+                stop("expected --name value, found \(name)")
+            }
             values[String(name.dropFirst(2))] = value
         }
     }
 
-    /// The text given for `name`, `nil` if it was not given.
+    /// The value of option `name`, `nil` without the option.
     public mutating func text(_ name: String) -> String? {
         asked.insert(name)
         return values[name]
     }
 
-    /// The whole number given for `name`, `fallback` if it was not given.
+    /// The value of option `name` as an integer, `fallback` without the option.
     public mutating func number(_ name: String, default fallback: Int) -> Int {
         guard let value = text(name) else { return fallback }
-        guard let number = Int(value) else { stop("--\(name) takes a whole number, not \(value)") }
+        guard let number = Int(value) else { stop("--\(name) needs an integer, found \(value)") }
         return number
     }
 
-    /// Ends the program if a name was given that nothing asked for.
+    /// Ends the program if the command line has an option that was not read.
     public func finish() {
         for name in values.keys where !asked.contains(name) { stop("unknown option --\(name)") }
     }

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Random numbers that are the same in every run (SplitMix64, Steele, Lea and Flood 2014).
+/// Random numbers that are the same in every run. Source: SplitMix64, Steele, Lea and Flood 2014.
 public struct SplitMix64: RandomNumberGenerator {
     private var state: UInt64
 
@@ -18,14 +18,15 @@ public struct SplitMix64: RandomNumberGenerator {
     }
 }
 
-/// Lines of text for the word counts: 15 or 16 words, about 100 bytes, words of 2 to 9 letters from a vocabulary
-/// whose frequencies fall with their rank (Zipf), as in natural text.
+/// Lines of text for word counts: 15 or 16 words, about 100 bytes. Words have 2 to 9 letters, and their frequencies
+/// follow Zipf's law, as in natural text.
 public struct LineGenerator {
     private let words: [[UInt8]]
     private let cumulative: [Double]
     private var random: SplitMix64
 
-    /// A generator of lines over `vocabulary` different words (10,000 by default), the same for the same `seed`.
+    /// A generator of lines from `vocabulary` different words (10,000 by default). The same `seed` gives the same
+    /// lines.
     public init(seed: UInt64 = 1, vocabulary: Int = 10_000) {
         var random = SplitMix64(seed: seed)
         var seen: Set<[UInt8]> = []
@@ -49,7 +50,8 @@ public struct LineGenerator {
         var line: [UInt8] = []
         for index in 0..<Int.random(in: 15...16, using: &random) {
             if index > 0 { line.append(32) }
-            line.append(contentsOf: words[rank(of: Double.random(in: 0..<cumulative[cumulative.count - 1], using: &random))])
+            line.append(
+                contentsOf: words[rank(of: Double.random(in: 0..<cumulative[cumulative.count - 1], using: &random))])
         }
         return line
     }

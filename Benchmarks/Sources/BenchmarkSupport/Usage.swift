@@ -3,7 +3,7 @@
 
 import Glibc
 
-/// What this process has used so far.
+/// Resources that this process has used so far.
 public struct Usage {
     /// User plus system time of all threads, in seconds.
     public let cpuSeconds: Double
@@ -25,13 +25,13 @@ public struct Usage {
             wallSeconds: Double(time.tv_sec) + Double(time.tv_nsec) / 1e9)
     }
 
-    /// The most resident memory that this process ever had, in MiB; 0 where there is no /proc.
+    /// Maximum resident memory of this process so far, in MiB; 0 on systems without /proc.
     public static var peakMemoryMiB: Double { status("VmHWM: %ld") }
 
-    /// The resident memory of this process now, in MiB; 0 where there is no /proc.
+    /// Current resident memory of this process, in MiB; 0 on systems without /proc.
     public static var residentMiB: Double { status("VmRSS: %ld") }
 
-    /// A line of /proc/self/status that counts KiB, in MiB.
+    /// The value of a line of /proc/self/status in KiB, converted to MiB.
     private static func status(_ line: String) -> Double {
         guard let file = fopen("/proc/self/status", "r") else { return 0 }
         defer { fclose(file) }
@@ -47,12 +47,12 @@ public struct Usage {
     }
 }
 
-/// One line of results as `name=value` pairs, which `run.sh` gathers.
+/// Prints one line of results as `name=value` pairs, for `run.sh`.
 public func report(_ fields: KeyValuePairs<String, String>) {
     print(fields.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
 }
 
-/// `value` with `digits` decimals.
+/// `value` rounded to `digits` decimals.
 public func decimal(_ value: Double, _ digits: Int) -> String {
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }

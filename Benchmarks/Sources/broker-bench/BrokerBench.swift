@@ -6,15 +6,16 @@ import Glibc
 import KafkaProtocol
 import KafkaTestBroker
 
-/// How fast the in-process broker serves Fetch and takes Produce over loopback, beside a bare loop of send() that sends as
-/// much to the same receiver, and what idle connections cost.
+/// Measures the in-process broker over loopback: Fetch, Produce, and the cost of idle connections. For comparison, a
+/// bare loop of send() sends as many bytes to the same receiver as Fetch does.
 ///
-/// `broker-bench [--megabytes 256] [--rounds 8] [--idle 1000]`: bytes that the topic holds, how often they are read, and connections.
-/// The client is bare too: it sends prepared requests and reads frames, so that the broker is what is measured.
+/// `broker-bench [--megabytes 256] [--rounds 8] [--idle 1000]`: size of the topic in MiB, number of times that it is
+/// read, and number of idle connections. The client only sends prepared requests and reads frames, so that the broker
+/// dominates the figures.
 @main
 struct BrokerBench {
     static let partitions = 4
-    /// Bytes that a Fetch asks for, as kafka-clients do by default (max.partition.fetch.bytes).
+    /// Bytes per partition that a Fetch requests: the default `max.partition.fetch.bytes` of kafka-clients.
     static let fetchBytes = 1 << 20
     static let batchBytes = 16_384
 
@@ -30,7 +31,7 @@ struct BrokerBench {
         let startSeconds = Usage.now.wallSeconds - started.wallSeconds
         try cluster.createTopic("bench", partitions: partitions)
         guard let port = cluster.bootstrapServers[0].split(separator: ":").last.flatMap({ UInt16($0) }) else {
-            stop("no port in \(cluster.bootstrapServers)")
+            stop("cannot find a port in \(cluster.bootstrapServers)")
         }
         report(["case": "start", "ms": decimal(startSeconds * 1e3, 2)])
 
@@ -59,12 +60,12 @@ struct BrokerBench {
 
     // MARK: Cases
 
-    /// Produces `megabytes`, four requests under way at a time, each with one batch of a MiB for one partition.
+    /// Produces `megabytes` MiB in requests with one batch of 1 MiB for one partition, four of them in flight.
     private static func produce(_ batch: Batch, _ port: UInt16, megabytes: Int) {
         let socket = Socket(port: port)
         let large = Batch(bytes: 1 << 20)
         let requests = (0..<partitions).map { large.produceRequest(partition: Int32($0)) }
-        // Warms up, with the batches that Fetch is to read.
+        // Warms up with the batches that `fetch` reads later.
         let small = (0..<partitions).map { batch.produceRequest(partition: Int32($0)) }
         let count = megabytes << 20 / batch.bytes.count / partitions * partitions
         exchange(socket, small, count: count)
@@ -74,7 +75,7 @@ struct BrokerBench {
         socket.close()
     }
 
-    /// Sends `requests` in turn, `count` in all and four ahead of the answers, which are read and thrown away.
+    /// Sends `requests` in rotation, `count` in total with four in flight, and discards the responses.
     private static func exchange(_ socket: Socket, _ requests: [ByteSlice], count: Int) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }
@@ -84,7 +85,7 @@ struct BrokerBench {
         }
     }
 
-    /// Reads what `produce` wrote first, `rounds` times, two requests under way. Returns bytes per second.
+    /// Reads the first batches of `produce` `rounds` times, with two requests in flight. Returns bytes per second.
     private static func fetch(_ batch: Batch, _ port: UInt16, megabytes: Int, rounds: Int) -> Double {
         let socket = Socket(port: port)
         let batchesPerFetch = fetchBytes / batch.bytes.count
@@ -104,18 +105,19 @@ struct BrokerBench {
         }
         let payload = fetches * rounds * partitions * batchesPerFetch * batch.bytes.count
         guard bytes > payload, bytes < payload + fetches * rounds * 4096 else {
-            stop("\(bytes) bytes came, a little more than \(payload) were expected")
+            stop("received \(bytes) bytes instead of slightly more than \(payload)")
         }
         let rate = show("fetch", bytes: bytes, since: start)
         socket.close()
         return rate
     }
 
-    /// A thread that sends the same memory in pieces as long as a Fetch's answer, and a reader as in `fetch`.
+    /// Sends memory from a thread, in pieces as long as a Fetch response, to a reader like that of `fetch`. Returns
+    /// bytes per second.
     private static func bareSend(megabytes: Int, rounds: Int) -> Double {
         let (reader, writer) = Socket.pair()
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: megabytes << 20, alignment: 4096)
-        // Written to, so that every page is there.
+        // Writes to the memory, so that every page is mapped.
         memory.initializeMemory(as: UInt8.self, repeating: 0x61)
         let piece = partitions * fetchBytes
         let pieces = memory.count / piece
@@ -139,7 +141,7 @@ struct BrokerBench {
         return rate
     }
 
-    /// A connection that has said hello, as clients do.
+    /// Sends ApiVersions, as clients do when they connect.
     private static func askVersions(_ socket: Socket) {
         let request = frame(ApiVersionsRequest(clientSoftwareName: "bench", clientSoftwareVersion: "1"), version: 3)
         request.withUnsafeBytes { socket.send($0) }
@@ -163,14 +165,14 @@ struct BrokerBench {
         report([
             "case": name, "MB": "\(bytes / 1_000_000)", "seconds": decimal(seconds, 3),
             "MB-per-s": decimal(Double(bytes) / seconds / 1e6, 0),
-            // Of both sides: the reader or writer of this program, and the broker.
+            // CPU time of both sides: this program's client and the broker.
             "cpu-s": decimal(end.cpuSeconds - start.cpuSeconds, 3),
         ])
         return Double(bytes) / seconds
     }
 }
 
-/// What `bareSend` does on its thread.
+/// The sending thread of `bareSend`.
 private final class BareSender {
     private let socket: Socket
     private let memory: UnsafeMutableRawBufferPointer
@@ -192,7 +194,7 @@ private final class BareSender {
     }
 }
 
-/// A record batch of about so many bytes: keys of 8 bytes, values of 100.
+/// A record batch of about the given size, with keys of 8 bytes and values of 100.
 struct Batch {
     let bytes: ByteSlice
     let records: Int
@@ -220,7 +222,7 @@ struct Batch {
     }
 }
 
-/// A request behind its length.
+/// A request frame with its length prefix.
 private func frame<R: KafkaRequest>(_ request: R, version: Int16) -> ByteSlice {
     do {
         var writer = WireWriter(capacity: 1 << 20)

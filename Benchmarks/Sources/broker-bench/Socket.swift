@@ -4,7 +4,7 @@
 import BenchmarkSupport
 import Glibc
 
-/// A blocking TCP connection over loopback. What goes wrong with it ends the program.
+/// A blocking TCP connection over loopback. Errors end the program.
 struct Socket {
     let descriptor: Int32
 
@@ -64,7 +64,7 @@ struct Socket {
         }
     }
 
-    /// Fills `buffer`.
+    /// Receives until `buffer` is full.
     func receive(into buffer: UnsafeMutableRawBufferPointer) {
         var received = 0
         while received < buffer.count {
@@ -74,13 +74,13 @@ struct Socket {
         }
     }
 
-    /// Reads one frame into `buffer`, from its start, and returns its length.
+    /// Reads one frame into the start of `buffer` and returns its length.
     func receiveFrame(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         var length: UInt32 = 0
         withUnsafeMutableBytes(of: &length) { receive(into: $0) }
         let count = Int(UInt32(bigEndian: length))
         guard count <= buffer.count else {
-            stop("a frame of \(count) bytes came, \(buffer.count) were expected at most")
+            stop("received a frame of \(count) bytes, more than the maximum of \(buffer.count)")
         }
         receive(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
         return count

@@ -6,13 +6,13 @@ import Glibc
 import KafkaClient
 import KafkaProtocol
 
-/// Reads a topic from the start with one `PartitionReader` per partition, each in a task of its own, defaults everywhere, and
-/// says what that cost.
+/// Reads a topic from the start with one `PartitionReader` per partition, each in its own task and with default
+/// settings, and reports the resources used.
 ///
-/// `fetch-bench --bootstrap-server HOST:PORT --records N`, the number of records that must come; `--topic bench`.
+/// `fetch-bench --bootstrap-server HOST:PORT [--records N] [--topic bench]`: N is the expected number of records.
 @main
 struct FetchBench {
-    /// What a reader saw; the sums keep the work from being optimized away and are compared with the peer's.
+    /// Totals over the records. They keep the compiler from optimizing the work away and are compared with the peer's.
     struct Sums {
         var records = 0
         var valueBytes = 0
@@ -32,7 +32,9 @@ struct FetchBench {
             Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
         let sums = try await withThrowingTaskGroup(of: Sums.self) { group in
             for (partition, end) in ends {
-                group.addTask { try await read(PartitionReader(client: client, partition: partition, from: 0, until: end)) }
+                group.addTask {
+                    try await read(PartitionReader(client: client, partition: partition, from: 0, until: end))
+                }
             }
             var total = Sums()
             for try await part in group {
@@ -45,7 +47,9 @@ struct FetchBench {
         let end = Usage.now
         let peak = Usage.peakMemoryMiB
         await client.close()
-        guard expected == 0 || sums.records == expected else { stop("\(sums.records) records came, not \(expected)") }
+        guard expected == 0 || sums.records == expected else {
+            stop("received \(sums.records) records instead of \(expected)")
+        }
 
         let seconds = end.wallSeconds - start.wallSeconds
         let cpu = end.cpuSeconds - start.cpuSeconds

@@ -4,7 +4,7 @@
 import BenchmarkSupport
 import Glibc
 
-/// What the server serves: one topic (whatever name is asked for), the same records in every partition.
+/// The served log: one topic, whatever its name in a request, with the same records in every partition.
 struct Log: Sendable {
     let records: RecordSet
     let partitionCount: Int32
@@ -13,16 +13,16 @@ struct Log: Sendable {
     let port: UInt16
 }
 
-/// One client's connection, served by a thread of its own with blocking calls.
+/// One client's connection, served by its own thread with blocking calls.
 ///
-/// The record batches of a response go out in place, by `writev` from a copy of the record set that only this
-/// connection and partition use; only their base offsets are written anew (the checksum does not cover them).
-/// Fetch leaves the whole batches that fit, so a client throws nothing away.
+/// `writev` sends the record batches of a response directly from a copy of the record set that only this connection and
+/// partition use. Only their base offsets change per response; the checksum does not cover them. A Fetch response
+/// contains only complete batches, so a client discards nothing.
 final class Connection {
     private let socket: Int32
     private let log: Log
     private var partitions: [Int32: UnsafeMutableRawPointer] = [:]
-    /// The response under construction: runs of bytes in `scratch`, and of records in `partitions`.
+    /// The response being built: ranges of `scratch` and of the copies in `partitions`.
     private var scratch = ResponseBytes()
     private var segments: [Segment] = []
     private var segmentStart = 0
@@ -50,7 +50,7 @@ final class Connection {
             scratch.bytes.removeAll(keepingCapacity: true)
             segments.removeAll(keepingCapacity: true)
             segmentStart = 0
-            scratch.int32(0)  // the length, filled in by `send`
+            scratch.int32(0)  // length, set by `send`
             scratch.int32(reader.int32())
             _ = reader.string()
             switch (key, version) {
@@ -68,7 +68,8 @@ final class Connection {
     // MARK: - Requests
 
     private static let apis: [(key: Int16, versions: ClosedRange<Int16>)] = [
-        // Produce is not served: librdkafka takes the newer record batches only from a broker that names it.
+        // Produce is listed but not served: librdkafka accepts record batches of magic 2 only from a broker that lists
+        // it.
         (0, 3...7), (1, 4...11), (2, 1...5), (3, 1...8), (18, 0...3),
     ]
 
@@ -85,7 +86,8 @@ final class Connection {
         if version >= 3 { scratch.smallUnsigned(0) }
     }
 
-    /// The answer to a version of ApiVersions that is too new: error 35 in version 0, with the range (KIP-511).
+    /// The response to an unsupported version of ApiVersions: error 35 in the layout of version 0, with the range
+    /// (KIP-511).
     private func apiVersionsUnsupported() {
         scratch.int16(35)
         scratch.int32(1)
@@ -161,7 +163,7 @@ final class Connection {
         _ = reader.int32()
         var budget = Int(reader.int32())
         _ = reader.int8()
-        if version >= 7 { _ = reader.int64() }  // a fetch session, which the response declines
+        if version >= 7 { _ = reader.int64() }  // fetch session id and epoch; the response creates no session
         let topics = reader.topics { reader -> FetchPartition in
             let index = reader.int32()
             if version >= 9 { _ = reader.int32() }
@@ -194,7 +196,7 @@ final class Connection {
         }
     }
 
-    /// Appends the batches of `partition` from the one that holds its offset, whole ones only but at least one.
+    /// Appends the complete batches that fit, at least one, starting with the one that contains the offset.
     private func records(of partition: FetchPartition, budget: inout Int) {
         let set = log.records
         let perBatch = Int64(set.recordsPerBatch)
@@ -205,7 +207,7 @@ final class Connection {
         let batchesLeft = Int(log.endOffset / perBatch) - first
         var bytes = 0
         var count = 0
-        var runs: [Range<Int>] = []  // of batches, at most two: the set ends and begins again
+        var runs: [Range<Int>] = []  // ranges of batches; at most two, because the set repeats
         while count < min(set.batchCount, batchesLeft) {
             let batch = (first + count) % set.batchCount
             let size = set.starts[batch + 1] - set.starts[batch]
@@ -275,10 +277,12 @@ final class Connection {
 
     private func write(_ vectors: inout ArraySlice<iovec>) {
         while !vectors.isEmpty {
-            var written = vectors.withUnsafeBufferPointer { writev(socket, $0.baseAddress!, Int32(min($0.count, 1024))) }
+            var written = vectors.withUnsafeBufferPointer {
+                writev(socket, $0.baseAddress!, Int32(min($0.count, 1024)))
+            }
             if written < 0 {
                 if errno == EINTR { continue }
-                return  // the client is gone; the next read says so
+                return  // the client has disconnected; the next read ends the connection
             }
             while let first = vectors.first, written >= first.iov_len {
                 written -= first.iov_len

@@ -3,20 +3,20 @@
 
 import BenchmarkSupport
 
-/// What the records of a served log hold.
+/// Contents of the records of a served log.
 enum Payload {
-    /// A key of 8 bytes and a value of this many bytes.
+    /// A key of 8 bytes and a value with this number of bytes.
     case bytes(Int)
-    /// No key, and a line of text (`LineGenerator`) as the value.
+    /// No key; the value is a line of text from `LineGenerator`.
     case lines
 }
 
-/// About 1 MiB of record batches (magic 2, uncompressed) that are served again and again, with other base offsets.
+/// About 1 MiB of record batches (magic 2, uncompressed) that are served repeatedly, with different base offsets.
 ///
-/// The server has an encoder of its own, so that what the client decodes was not written by the code it is tested with.
+/// The server has its own encoder, so that the client decodes batches that its library did not write.
 struct RecordSet: Sendable {
     let bytes: [UInt8]
-    /// Where each batch starts in `bytes`, and the end of the last one.
+    /// Start of each batch in `bytes`, and the end of the last one.
     let starts: [Int]
     let recordsPerBatch: Int
 
@@ -77,7 +77,7 @@ struct RecordSet: Sendable {
             tail.bytes += body.bytes
         }
         var head = ResponseBytes()
-        head.int64(0)  // base offset, written anew for every response
+        head.int64(0)  // base offset, set for every response
         head.int32(Int32(tail.bytes.count + 9))
         head.int32(0)  // leader epoch
         head.int8(2)
@@ -86,7 +86,7 @@ struct RecordSet: Sendable {
     }
 }
 
-/// CRC32C (Castagnoli), bit by bit over a table: only for building the record set.
+/// CRC-32C (Castagnoli) with a table, byte by byte. Only used to build the record set.
 func crc32c(_ bytes: [UInt8]) -> UInt32 {
     let table = (0..<256).map { index -> UInt32 in
         var value = UInt32(index)
@@ -98,7 +98,7 @@ func crc32c(_ bytes: [UInt8]) -> UInt32 {
     return ~crc
 }
 
-/// Big-endian bytes, as Kafka's messages have them.
+/// Writer of big-endian bytes for Kafka messages.
 struct ResponseBytes {
     var bytes: [UInt8] = []
 

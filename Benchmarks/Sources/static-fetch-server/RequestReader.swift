@@ -3,7 +3,8 @@
 
 import BenchmarkSupport
 
-/// Reads a request's big-endian fields. A request that ends early ends the server: its clients are our own benchmarks.
+/// Reads the big-endian fields of a request. A truncated request ends the server, whose only clients are the
+/// benchmarks.
 struct RequestReader {
     let bytes: [UInt8]
     var position = 0
@@ -30,14 +31,14 @@ struct RequestReader {
         return String(decoding: bytes[position..<position + count], as: UTF8.self)
     }
 
-    /// The elements of an array, each read by `element`; `nil` for a null array.
+    /// Reads an array with `element`; `nil` for a null array.
     mutating func array<T>(_ element: (inout RequestReader) -> T) -> [T]? {
         let count = int32()
         guard count >= 0 else { return nil }
         return (0..<count).map { _ in element(&self) }
     }
 
-    /// The topics of a request, and what `partition` reads of each of their partitions.
+    /// Reads the topics of a request and, with `partition`, each of their partitions.
     mutating func topics<T>(_ partition: (inout RequestReader) -> T) -> [(name: String?, partitions: [T])] {
         let topics = array { reader -> (name: String?, partitions: [T]) in
             (reader.string(), reader.array(partition) ?? [])

@@ -4,7 +4,7 @@
 import BenchmarkSupport
 import Glibc
 
-/// A Kafka server that answers Fetch from prebuilt record batches, so that a client's cost is what a benchmark sees.
+/// A Kafka server that answers Fetch from prebuilt record batches, so that the client's cost dominates a benchmark.
 ///
 /// `static-fetch-server [--port 0] [--partitions 4] [--records 20000000] [--value-bytes 100 | --payload lines]
 /// [--batch-bytes 16384]`. It prints `port=N` and serves until it is killed.
@@ -28,7 +28,9 @@ struct StaticFetchServer {
         let log = Log(
             records: set, partitionCount: Int32(partitions), endOffset: Int64(batches * set.recordsPerBatch),
             port: actualPort)
-        print("port=\(actualPort) records=\(batches * set.recordsPerBatch * partitions) batch-records=\(set.recordsPerBatch)")
+        print(
+            "port=\(actualPort) records=\(batches * set.recordsPerBatch * partitions) batch-records=\(set.recordsPerBatch)"
+        )
         fflush(nil)
         while true {
             let socket = accept(listener, nil, nil)

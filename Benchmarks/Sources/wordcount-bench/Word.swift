@@ -4,8 +4,8 @@
 import KafkaProtocol
 import Millrace
 
-/// The bytes of a word of at most 15 bytes, in the value itself, so that counting allocates nothing: what a job does that
-/// wants no String. A longer word is a copy.
+/// A word whose bytes are stored inline if it has at most 15 of them, so that counting allocates no memory. An
+/// alternative to String for jobs that count bytes. A longer word is copied to the heap.
 struct Word: Hashable, Sendable, StableHashable {
     private let low: UInt64
     private let high: UInt64
@@ -47,7 +47,7 @@ struct Word: Hashable, Sendable, StableHashable {
     }
 
     static func == (a: Word, b: Word) -> Bool {
-        // Only long words have no length in `high`.
+        // Only long words have 0 in `high`, which holds the length of the others.
         a.low == b.low && a.high == b.high && (a.high != 0 || a.long == b.long)
     }
 
@@ -64,7 +64,7 @@ struct Word: Hashable, Sendable, StableHashable {
 }
 
 extension ByteSlice {
-    /// Calls `body` with the place of each run of bytes between spaces.
+    /// Calls `body` with the range of each run of bytes between spaces.
     @inline(__always)
     private func forEachWord(_ body: (UnsafeRawBufferPointer, Range<Int>) throws -> Void) rethrows {
         try withUnsafeBytes { bytes in
@@ -77,12 +77,12 @@ extension ByteSlice {
         }
     }
 
-    /// The words as keys that are bytes, each with the count 1.
+    /// Emits each word as a `Word`, with the count 1.
     func words(_ emit: ((Word, Int)) throws -> Void) rethrows {
         try forEachWord { bytes, range in try emit((Word(bytes, at: range), 1)) }
     }
 
-    /// The words as keys that are strings, each with the count 1.
+    /// Emits each word as a `String`, with the count 1.
     func stringWords(_ emit: ((String, Int)) throws -> Void) rethrows {
         try forEachWord { bytes, range in
             try emit((String(decoding: UnsafeRawBufferPointer(rebasing: bytes[range]), as: UTF8.self), 1))

@@ -8,12 +8,13 @@ import KafkaProtocol
 import Millrace
 import MillraceKafka
 
-/// Counts the words of many lines through the engine: the `flatMap`, `reduceByKey`, `collect` of every introduction.
+/// Counts the words of many lines with the engine: `flatMap`, `reduceByKey`, `collect`.
 ///
-/// `wordcount-bench --write FILE --lines N` writes the text. `wordcount-bench --read FILE` counts it from memory,
-/// `--threads 1 --repetitions 3 --keys split|string|bytes`: lines as `String` and `String.split`; lines as bytes with
-/// `String` keys; lines as bytes with keys that are bytes. `--bootstrap-server HOST:PORT` counts the values of a topic
-/// (`--topic bench`) instead, through `KafkaRDD`. One line of results per repetition.
+/// `wordcount-bench --write FILE [--lines 500000]` writes the text. `wordcount-bench --read FILE [--threads 1]
+/// [--repetitions 3] [--keys split|string|bytes]` reads it into memory and counts the words. Keys are `split` (lines as
+/// `String`, `String.split`), `string` (lines as bytes, words as `String`) or `bytes` (lines and words as bytes, the
+/// default). `--bootstrap-server HOST:PORT [--topic bench]` instead of `--read` counts the values of a topic through
+/// `KafkaRDD`. Prints one line of results per repetition.
 @main
 struct WordCountBench {
     static func main() async throws {
@@ -52,23 +53,24 @@ struct WordCountBench {
                 try OffsetRange(partition, from: 0, until: end)
             }
             try await measure(Int(ends.values.reduce(0, +)), repetitions) {
-                let rdd = KafkaRDD(context, client: client, offsetRanges: ranges) { _, record in record.value ?? .empty }
+                let rdd = KafkaRDD(context, client: client, offsetRanges: ranges) { _, record in record.value ?? .empty
+                }
                 return try await counts(of: rdd, keys)
             }
             await client.close()
         } else {
-            stop("--read FILE, --bootstrap-server HOST:PORT or --write FILE is missing")
+            stop("missing option: --read FILE, --bootstrap-server HOST:PORT or --write FILE")
         }
     }
 
-    /// How often each word occurs.
+    /// Number of occurrences of each word.
     private static func counts(of lines: RDD<ByteSlice>, _ keys: String) async throws -> [Int] {
         switch keys {
         case "string":
             try await lines.flatMap { line, emit in try line.stringWords(emit) }.reduceByKey(+).collect().map(\.1)
         case "bytes":
             try await lines.flatMap { line, emit in try line.words(emit) }.reduceByKey(+).collect().map(\.1)
-        default: stop("--keys takes string, bytes or, from memory, split; not \(keys)")
+        default: stop("--keys must be string, bytes or (only with --read) split, found \(keys)")
         }
     }
 
@@ -100,7 +102,7 @@ struct WordCountBench {
         fclose(file)
     }
 
-    /// The lines of a file, as views of one block.
+    /// Lines of a file, as slices of one block.
     private static func lines(of path: String) -> [ByteSlice] {
         guard let file = fopen(path, "r") else { stop("cannot read \(path)") }
         defer { fclose(file) }

@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Feeds `count` bytes to the processor's CRC-32C instruction as three independent streams, without joining them; 0 where there is
-/// no such instruction.
+/// Runs the processor's CRC-32C instruction over `count` bytes in three independent streams, without joining them.
+/// Returns 0 on processors without the instruction.
 uint32_t bare_crc32_three_streams(const void *bytes, size_t count);
 
 #endif
