@@ -10,19 +10,20 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     /// The error with this code, known or not.
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
-    /// UNKNOWN_SERVER_ERROR (-1): the broker failed in a way that it does not name; its log tells more.
+    /// UNKNOWN_SERVER_ERROR (-1): the broker failed with an unknown error; see its log.
     public static let unknownServerError = BrokerErrorCode(rawValue: -1)
     /// NONE (0): no error.
     public static let none = BrokerErrorCode(rawValue: 0)
-    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or behind its last.
+    /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or past its end.
     public static let offsetOutOfRange = BrokerErrorCode(rawValue: 1)
-    /// CORRUPT_MESSAGE (2): a record set failed its checksum or its size or format is wrong.
+    /// CORRUPT_MESSAGE (2): a record set has a wrong checksum, size or format.
     public static let corruptMessage = BrokerErrorCode(rawValue: 2)
-    /// UNKNOWN_TOPIC_OR_PARTITION (3): the broker does not host this topic or partition, or the caller may not see it.
+    /// UNKNOWN_TOPIC_OR_PARTITION (3): the broker does not host this topic or partition, or the caller may not describe
+    /// it.
     public static let unknownTopicOrPartition = BrokerErrorCode(rawValue: 3)
-    /// INVALID_FETCH_SIZE (4): the fetch asks for an impossible number of bytes.
+    /// INVALID_FETCH_SIZE (4): the fetch size is not valid.
     public static let invalidFetchSize = BrokerErrorCode(rawValue: 4)
-    /// LEADER_NOT_AVAILABLE (5): the partition has no leader now; an election is under way.
+    /// LEADER_NOT_AVAILABLE (5): the partition has no leader at the moment; an election is in progress.
     public static let leaderNotAvailable = BrokerErrorCode(rawValue: 5)
     /// NOT_LEADER_OR_FOLLOWER (6): the broker no longer leads or follows this partition.
     public static let notLeaderOrFollower = BrokerErrorCode(rawValue: 6)
@@ -30,19 +31,19 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let requestTimedOut = BrokerErrorCode(rawValue: 7)
     /// BROKER_NOT_AVAILABLE (8): a broker that the request needs is down.
     public static let brokerNotAvailable = BrokerErrorCode(rawValue: 8)
-    /// REPLICA_NOT_AVAILABLE (9): the broker has no usable replica of this partition now.
+    /// REPLICA_NOT_AVAILABLE (9): the broker has no usable replica of this partition at the moment.
     public static let replicaNotAvailable = BrokerErrorCode(rawValue: 9)
     /// MESSAGE_TOO_LARGE (10): the record batch is larger than the topic accepts.
     public static let messageTooLarge = BrokerErrorCode(rawValue: 10)
-    /// STALE_CONTROLLER_EPOCH (11): the controller has moved.
+    /// STALE_CONTROLLER_EPOCH (11): the request comes from a controller that has been replaced.
     public static let staleControllerEpoch = BrokerErrorCode(rawValue: 11)
-    /// OFFSET_METADATA_TOO_LARGE (12): the text committed with an offset is too long.
+    /// OFFSET_METADATA_TOO_LARGE (12): the metadata committed with an offset is too long.
     public static let offsetMetadataTooLarge = BrokerErrorCode(rawValue: 12)
-    /// NETWORK_EXCEPTION (13): the broker lost its connection before it could answer.
+    /// NETWORK_EXCEPTION (13): the connection was lost before the broker could answer.
     public static let networkException = BrokerErrorCode(rawValue: 13)
     /// COORDINATOR_LOAD_IN_PROGRESS (14): the coordinator is still loading its state.
     public static let coordinatorLoadInProgress = BrokerErrorCode(rawValue: 14)
-    /// COORDINATOR_NOT_AVAILABLE (15): there is no coordinator now.
+    /// COORDINATOR_NOT_AVAILABLE (15): there is no coordinator at the moment.
     public static let coordinatorNotAvailable = BrokerErrorCode(rawValue: 15)
     /// NOT_COORDINATOR (16): this broker no longer coordinates the group or transaction.
     public static let notCoordinator = BrokerErrorCode(rawValue: 16)
@@ -81,13 +82,13 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let invalidTimestamp = BrokerErrorCode(rawValue: 32)
     /// UNSUPPORTED_SASL_MECHANISM (33): the broker does not offer this SASL mechanism.
     public static let unsupportedSaslMechanism = BrokerErrorCode(rawValue: 33)
-    /// ILLEGAL_SASL_STATE (34): this request is not allowed at this point of the authentication.
+    /// ILLEGAL_SASL_STATE (34): this request is not allowed in the current state of the authentication.
     public static let illegalSaslState = BrokerErrorCode(rawValue: 34)
-    /// UNSUPPORTED_VERSION (35): the broker does not speak this version of the request.
+    /// UNSUPPORTED_VERSION (35): the broker does not support this version of the request.
     public static let unsupportedVersion = BrokerErrorCode(rawValue: 35)
-    /// TOPIC_ALREADY_EXISTS (36): a topic of this name exists.
+    /// TOPIC_ALREADY_EXISTS (36): a topic with this name exists already.
     public static let topicAlreadyExists = BrokerErrorCode(rawValue: 36)
-    /// INVALID_PARTITIONS (37): the number of partitions is below 1 or not above the present one.
+    /// INVALID_PARTITIONS (37): the number of partitions is below 1 or not above the current one.
     public static let invalidPartitions = BrokerErrorCode(rawValue: 37)
     /// INVALID_REPLICATION_FACTOR (38): the replication factor is below 1 or above the number of brokers.
     public static let invalidReplicationFactor = BrokerErrorCode(rawValue: 38)
@@ -97,27 +98,27 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let invalidConfig = BrokerErrorCode(rawValue: 40)
     /// NOT_CONTROLLER (41): this broker is not the controller.
     public static let notController = BrokerErrorCode(rawValue: 41)
-    /// INVALID_REQUEST (42): the request contradicts itself or the protocol; the broker's log tells more.
+    /// INVALID_REQUEST (42): the request contradicts itself or the protocol; see the broker's log.
     public static let invalidRequest = BrokerErrorCode(rawValue: 42)
-    /// UNSUPPORTED_FOR_MESSAGE_FORMAT (43): the topic's record format cannot do this.
+    /// UNSUPPORTED_FOR_MESSAGE_FORMAT (43): the topic's record format does not support this.
     public static let unsupportedForMessageFormat = BrokerErrorCode(rawValue: 43)
     /// POLICY_VIOLATION (44): a policy of the cluster forbids this.
     public static let policyViolation = BrokerErrorCode(rawValue: 44)
     /// OUT_OF_ORDER_SEQUENCE_NUMBER (45): a batch of this producer is missing before this one.
     public static let outOfOrderSequenceNumber = BrokerErrorCode(rawValue: 45)
-    /// DUPLICATE_SEQUENCE_NUMBER (46): the batch was written before.
+    /// DUPLICATE_SEQUENCE_NUMBER (46): the batch was written already.
     public static let duplicateSequenceNumber = BrokerErrorCode(rawValue: 46)
     /// INVALID_PRODUCER_EPOCH (47): a newer instance of this producer exists.
     public static let invalidProducerEpoch = BrokerErrorCode(rawValue: 47)
-    /// INVALID_TXN_STATE (48): the transaction cannot do this in its present state.
+    /// INVALID_TXN_STATE (48): the transaction does not allow this in its current state.
     public static let invalidTxnState = BrokerErrorCode(rawValue: 48)
     /// INVALID_PRODUCER_ID_MAPPING (49): the producer id does not belong to this transactional id.
     public static let invalidProducerIDMapping = BrokerErrorCode(rawValue: 49)
     /// INVALID_TRANSACTION_TIMEOUT (50): the transaction timeout is above what the broker allows.
     public static let invalidTransactionTimeout = BrokerErrorCode(rawValue: 50)
-    /// CONCURRENT_TRANSACTIONS (51): the previous transaction of this producer is still being finished.
+    /// CONCURRENT_TRANSACTIONS (51): the previous transaction of this producer is still being completed.
     public static let concurrentTransactions = BrokerErrorCode(rawValue: 51)
-    /// TRANSACTION_COORDINATOR_FENCED (52): the coordinator that wrote this has been replaced.
+    /// TRANSACTION_COORDINATOR_FENCED (52): the transaction coordinator has been replaced by a newer one.
     public static let transactionCoordinatorFenced = BrokerErrorCode(rawValue: 52)
     /// TRANSACTIONAL_ID_AUTHORIZATION_FAILED (53): the caller may not use this transactional id.
     public static let transactionalIDAuthorizationFailed = BrokerErrorCode(rawValue: 53)
@@ -129,9 +130,9 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let kafkaStorageError = BrokerErrorCode(rawValue: 56)
     /// LOG_DIR_NOT_FOUND (57): the broker has no such log directory.
     public static let logDirNotFound = BrokerErrorCode(rawValue: 57)
-    /// SASL_AUTHENTICATION_FAILED (58): the credentials were refused.
+    /// SASL_AUTHENTICATION_FAILED (58): the credentials were rejected.
     public static let saslAuthenticationFailed = BrokerErrorCode(rawValue: 58)
-    /// UNKNOWN_PRODUCER_ID (59): the broker knows nothing of this producer; its records may have expired.
+    /// UNKNOWN_PRODUCER_ID (59): the broker has no state of this producer; its records may have expired.
     public static let unknownProducerID = BrokerErrorCode(rawValue: 59)
     /// REASSIGNMENT_IN_PROGRESS (60): the partition is being reassigned.
     public static let reassignmentInProgress = BrokerErrorCode(rawValue: 60)
@@ -153,67 +154,67 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let nonEmptyGroup = BrokerErrorCode(rawValue: 68)
     /// GROUP_ID_NOT_FOUND (69): the group does not exist.
     public static let groupIDNotFound = BrokerErrorCode(rawValue: 69)
-    /// FETCH_SESSION_ID_NOT_FOUND (70): the broker has dropped this fetch session.
+    /// FETCH_SESSION_ID_NOT_FOUND (70): the broker does not have this fetch session any more.
     public static let fetchSessionIDNotFound = BrokerErrorCode(rawValue: 70)
-    /// INVALID_FETCH_SESSION_EPOCH (71): the fetch session is at another epoch.
+    /// INVALID_FETCH_SESSION_EPOCH (71): the fetch session has another epoch.
     public static let invalidFetchSessionEpoch = BrokerErrorCode(rawValue: 71)
-    /// LISTENER_NOT_FOUND (72): the leader has no listener of the name that was connected to.
+    /// LISTENER_NOT_FOUND (72): the leader has no listener with the name of the one connected to.
     public static let listenerNotFound = BrokerErrorCode(rawValue: 72)
-    /// TOPIC_DELETION_DISABLED (73): the cluster does not delete topics.
+    /// TOPIC_DELETION_DISABLED (73): topic deletion is disabled in this cluster.
     public static let topicDeletionDisabled = BrokerErrorCode(rawValue: 73)
     /// FENCED_LEADER_EPOCH (74): the client's leader epoch is older than the broker's.
     public static let fencedLeaderEpoch = BrokerErrorCode(rawValue: 74)
     /// UNKNOWN_LEADER_EPOCH (75): the client's leader epoch is newer than the broker's.
     public static let unknownLeaderEpoch = BrokerErrorCode(rawValue: 75)
-    /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request cannot carry this codec.
+    /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request does not support this compression codec.
     public static let unsupportedCompressionType = BrokerErrorCode(rawValue: 76)
-    /// STALE_BROKER_EPOCH (77): the broker has registered anew since.
+    /// STALE_BROKER_EPOCH (77): the broker has registered again since.
     public static let staleBrokerEpoch = BrokerErrorCode(rawValue: 77)
     /// OFFSET_NOT_AVAILABLE (78): the new leader does not know its high watermark yet.
     public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
-    /// MEMBER_ID_REQUIRED (79): join again with the member id of the answer.
+    /// MEMBER_ID_REQUIRED (79): the member must join again with the member id in the response.
     public static let memberIDRequired = BrokerErrorCode(rawValue: 79)
-    /// PREFERRED_LEADER_NOT_AVAILABLE (80): the replica that should lead is down or not in sync.
+    /// PREFERRED_LEADER_NOT_AVAILABLE (80): the preferred leader is down or not in sync.
     public static let preferredLeaderNotAvailable = BrokerErrorCode(rawValue: 80)
     /// GROUP_MAX_SIZE_REACHED (81): the group is full.
     public static let groupMaxSizeReached = BrokerErrorCode(rawValue: 81)
-    /// FENCED_INSTANCE_ID (82): another member has taken this group instance id.
+    /// FENCED_INSTANCE_ID (82): another member has taken over this group instance id.
     public static let fencedInstanceID = BrokerErrorCode(rawValue: 82)
-    /// ELIGIBLE_LEADERS_NOT_AVAILABLE (83): no replica that may lead is available.
+    /// ELIGIBLE_LEADERS_NOT_AVAILABLE (83): no replica that may become leader is available.
     public static let eligibleLeadersNotAvailable = BrokerErrorCode(rawValue: 83)
-    /// ELECTION_NOT_NEEDED (84): the partition has the wanted leader already.
+    /// ELECTION_NOT_NEEDED (84): the partition already has the wanted leader.
     public static let electionNotNeeded = BrokerErrorCode(rawValue: 84)
     /// NO_REASSIGNMENT_IN_PROGRESS (85): the partition is not being reassigned.
     public static let noReassignmentInProgress = BrokerErrorCode(rawValue: 85)
     /// GROUP_SUBSCRIBED_TO_TOPIC (86): the group is subscribed to the topic, so its offsets cannot be deleted.
     public static let groupSubscribedToTopic = BrokerErrorCode(rawValue: 86)
-    /// INVALID_RECORD (87): the broker refused a record; the answer tells which and why.
+    /// INVALID_RECORD (87): the broker rejected a record; the response names it and the reason.
     public static let invalidRecord = BrokerErrorCode(rawValue: 87)
     /// UNSTABLE_OFFSET_COMMIT (88): offsets of an open transaction are pending for this partition.
     public static let unstableOffsetCommit = BrokerErrorCode(rawValue: 88)
-    /// THROTTLING_QUOTA_EXCEEDED (89): the caller's quota is used up for now.
+    /// THROTTLING_QUOTA_EXCEEDED (89): the caller has used up its quota for the moment.
     public static let throttlingQuotaExceeded = BrokerErrorCode(rawValue: 89)
     /// PRODUCER_FENCED (90): a newer instance of this transactional producer exists.
     public static let producerFenced = BrokerErrorCode(rawValue: 90)
     /// RESOURCE_NOT_FOUND (91): the resource does not exist.
     public static let resourceNotFound = BrokerErrorCode(rawValue: 91)
-    /// DUPLICATE_RESOURCE (92): the resource stands twice in the request.
+    /// DUPLICATE_RESOURCE (92): the request contains the resource twice.
     public static let duplicateResource = BrokerErrorCode(rawValue: 92)
     /// UNACCEPTABLE_CREDENTIAL (93): the credential does not meet the requirements.
     public static let unacceptableCredential = BrokerErrorCode(rawValue: 93)
     /// INCONSISTENT_VOTER_SET (94): the sets of voters of two controllers differ.
     public static let inconsistentVoterSet = BrokerErrorCode(rawValue: 94)
-    /// INVALID_UPDATE_VERSION (95): the stored state has another version than the update assumes.
+    /// INVALID_UPDATE_VERSION (95): the update is based on another version than the stored one.
     public static let invalidUpdateVersion = BrokerErrorCode(rawValue: 95)
     /// FEATURE_UPDATE_FAILED (96): the cluster's features could not be changed.
     public static let featureUpdateFailed = BrokerErrorCode(rawValue: 96)
     /// PRINCIPAL_DESERIALIZATION_FAILURE (97): a forwarded principal could not be read.
     public static let principalDeserializationFailure = BrokerErrorCode(rawValue: 97)
-    /// SNAPSHOT_NOT_FOUND (98): there is no such snapshot.
+    /// SNAPSHOT_NOT_FOUND (98): the snapshot does not exist.
     public static let snapshotNotFound = BrokerErrorCode(rawValue: 98)
     /// POSITION_OUT_OF_RANGE (99): the position is outside the snapshot.
     public static let positionOutOfRange = BrokerErrorCode(rawValue: 99)
-    /// UNKNOWN_TOPIC_ID (100): the broker does not host a topic of this id.
+    /// UNKNOWN_TOPIC_ID (100): the broker does not host a topic with this id.
     public static let unknownTopicID = BrokerErrorCode(rawValue: 100)
     /// DUPLICATE_BROKER_REGISTRATION (101): a broker with this id is registered and alive.
     public static let duplicateBrokerRegistration = BrokerErrorCode(rawValue: 101)
@@ -229,7 +230,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let fetchSessionTopicIDError = BrokerErrorCode(rawValue: 106)
     /// INELIGIBLE_REPLICA (107): the replica may not join the in-sync set.
     public static let ineligibleReplica = BrokerErrorCode(rawValue: 107)
-    /// NEW_LEADER_ELECTED (108): the change led to another leader.
+    /// NEW_LEADER_ELECTED (108): the request caused the election of another leader.
     public static let newLeaderElected = BrokerErrorCode(rawValue: 108)
     /// OFFSET_MOVED_TO_TIERED_STORAGE (109): the offset is in tiered storage only.
     public static let offsetMovedToTieredStorage = BrokerErrorCode(rawValue: 109)
@@ -239,29 +240,29 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let unreleasedInstanceID = BrokerErrorCode(rawValue: 111)
     /// UNSUPPORTED_ASSIGNOR (112): the coordinator does not have this assignor.
     public static let unsupportedAssignor = BrokerErrorCode(rawValue: 112)
-    /// STALE_MEMBER_EPOCH (113): the member's epoch is behind the coordinator's; heartbeat first.
+    /// STALE_MEMBER_EPOCH (113): the member's epoch is older than the coordinator's; the member must heartbeat first.
     public static let staleMemberEpoch = BrokerErrorCode(rawValue: 113)
-    /// MISMATCHED_ENDPOINT_TYPE (114): the request went to a broker but was meant for a controller, or the reverse.
+    /// MISMATCHED_ENDPOINT_TYPE (114): the request was sent to a broker but is for a controller, or the reverse.
     public static let mismatchedEndpointType = BrokerErrorCode(rawValue: 114)
-    /// UNSUPPORTED_ENDPOINT_TYPE (115): this kind of endpoint cannot be asked for.
+    /// UNSUPPORTED_ENDPOINT_TYPE (115): this type of endpoint is not supported.
     public static let unsupportedEndpointType = BrokerErrorCode(rawValue: 115)
     /// UNKNOWN_CONTROLLER_ID (116): there is no controller with this id.
     public static let unknownControllerID = BrokerErrorCode(rawValue: 116)
-    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it anew.
+    /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it again.
     public static let unknownSubscriptionID = BrokerErrorCode(rawValue: 117)
     /// TELEMETRY_TOO_LARGE (118): the pushed metrics are larger than the broker accepts.
     public static let telemetryTooLarge = BrokerErrorCode(rawValue: 118)
     /// INVALID_REGISTRATION (119): the registration is not valid.
     public static let invalidRegistration = BrokerErrorCode(rawValue: 119)
-    /// TRANSACTION_ABORTABLE (120): the transaction failed and must be aborted; the producer can go on.
+    /// TRANSACTION_ABORTABLE (120): the transaction failed and must be aborted; the producer can continue afterwards.
     public static let transactionAbortable = BrokerErrorCode(rawValue: 120)
     /// INVALID_RECORD_STATE (121): the record is not in a state that allows this acknowledgement.
     public static let invalidRecordState = BrokerErrorCode(rawValue: 121)
-    /// SHARE_SESSION_NOT_FOUND (122): the broker has dropped this share session.
+    /// SHARE_SESSION_NOT_FOUND (122): the broker does not have this share session any more.
     public static let shareSessionNotFound = BrokerErrorCode(rawValue: 122)
-    /// INVALID_SHARE_SESSION_EPOCH (123): the share session is at another epoch.
+    /// INVALID_SHARE_SESSION_EPOCH (123): the share session has another epoch.
     public static let invalidShareSessionEpoch = BrokerErrorCode(rawValue: 123)
-    /// FENCED_STATE_EPOCH (124): the share coordinator is at a newer state epoch.
+    /// FENCED_STATE_EPOCH (124): the share coordinator has a newer state epoch.
     public static let fencedStateEpoch = BrokerErrorCode(rawValue: 124)
     /// INVALID_VOTER_KEY (125): the voter's directory id does not match.
     public static let invalidVoterKey = BrokerErrorCode(rawValue: 125)
@@ -269,7 +270,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let duplicateVoter = BrokerErrorCode(rawValue: 126)
     /// VOTER_NOT_FOUND (127): the voter is not in the set.
     public static let voterNotFound = BrokerErrorCode(rawValue: 127)
-    /// INVALID_REGULAR_EXPRESSION (128): the broker cannot compile the regular expression.
+    /// INVALID_REGULAR_EXPRESSION (128): the regular expression is not valid.
     public static let invalidRegularExpression = BrokerErrorCode(rawValue: 128)
     /// REBOOTSTRAP_REQUIRED (129): the client's view of the cluster is stale; it must bootstrap again.
     public static let rebootstrapRequired = BrokerErrorCode(rawValue: 129)
@@ -279,7 +280,7 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public static let streamsInvalidTopologyEpoch = BrokerErrorCode(rawValue: 131)
     /// STREAMS_TOPOLOGY_FENCED (132): the group has moved on to a newer topology.
     public static let streamsTopologyFenced = BrokerErrorCode(rawValue: 132)
-    /// SHARE_SESSION_LIMIT_REACHED (133): the broker holds as many share sessions as it may.
+    /// SHARE_SESSION_LIMIT_REACHED (133): the broker has reached its limit of share sessions.
     public static let shareSessionLimitReached = BrokerErrorCode(rawValue: 133)
 
     /// Whether the same request may succeed later or elsewhere. False for unknown codes.
@@ -435,23 +436,23 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     /// Meaning of the code, one sentence without a full stop; nil for unknown codes.
     public var text: String? {
         switch rawValue {
-        case -1: "the broker failed in a way that it does not name; its log tells more"
+        case -1: "the broker failed with an unknown error; see its log"
         case 0: "no error"
-        case 1: "the offset is before the partition's first record or behind its last"
-        case 2: "a record set failed its checksum or its size or format is wrong"
-        case 3: "the broker does not host this topic or partition, or the caller may not see it"
-        case 4: "the fetch asks for an impossible number of bytes"
-        case 5: "the partition has no leader now; an election is under way"
+        case 1: "the offset is before the partition's first record or past its end"
+        case 2: "a record set has a wrong checksum, size or format"
+        case 3: "the broker does not host this topic or partition, or the caller may not describe it"
+        case 4: "the fetch size is not valid"
+        case 5: "the partition has no leader at the moment; an election is in progress"
         case 6: "the broker no longer leads or follows this partition"
         case 7: "the broker could not finish the request within its timeout"
         case 8: "a broker that the request needs is down"
-        case 9: "the broker has no usable replica of this partition now"
+        case 9: "the broker has no usable replica of this partition at the moment"
         case 10: "the record batch is larger than the topic accepts"
-        case 11: "the controller has moved"
-        case 12: "the text committed with an offset is too long"
-        case 13: "the broker lost its connection before it could answer"
+        case 11: "the request comes from a controller that has been replaced"
+        case 12: "the metadata committed with an offset is too long"
+        case 13: "the connection was lost before the broker could answer"
         case 14: "the coordinator is still loading its state"
-        case 15: "there is no coordinator now"
+        case 15: "there is no coordinator at the moment"
         case 16: "this broker no longer coordinates the group or transaction"
         case 17: "the topic's name is not allowed"
         case 18: "the record set is larger than a log segment"
@@ -470,32 +471,32 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 31: "the caller may not do this on the cluster"
         case 32: "a record's timestamp is outside what the topic accepts"
         case 33: "the broker does not offer this SASL mechanism"
-        case 34: "this request is not allowed at this point of the authentication"
-        case 35: "the broker does not speak this version of the request"
-        case 36: "a topic of this name exists"
-        case 37: "the number of partitions is below 1 or not above the present one"
+        case 34: "this request is not allowed in the current state of the authentication"
+        case 35: "the broker does not support this version of the request"
+        case 36: "a topic with this name exists already"
+        case 37: "the number of partitions is below 1 or not above the current one"
         case 38: "the replication factor is below 1 or above the number of brokers"
         case 39: "the replica assignment is not possible"
         case 40: "a configuration value is not allowed"
         case 41: "this broker is not the controller"
-        case 42: "the request contradicts itself or the protocol; the broker's log tells more"
-        case 43: "the topic's record format cannot do this"
+        case 42: "the request contradicts itself or the protocol; see the broker's log"
+        case 43: "the topic's record format does not support this"
         case 44: "a policy of the cluster forbids this"
         case 45: "a batch of this producer is missing before this one"
-        case 46: "the batch was written before"
+        case 46: "the batch was written already"
         case 47: "a newer instance of this producer exists"
-        case 48: "the transaction cannot do this in its present state"
+        case 48: "the transaction does not allow this in its current state"
         case 49: "the producer id does not belong to this transactional id"
         case 50: "the transaction timeout is above what the broker allows"
-        case 51: "the previous transaction of this producer is still being finished"
-        case 52: "the coordinator that wrote this has been replaced"
+        case 51: "the previous transaction of this producer is still being completed"
+        case 52: "the transaction coordinator has been replaced by a newer one"
         case 53: "the caller may not use this transactional id"
         case 54: "the broker has no security configured"
         case 55: "an earlier part of the request failed, so this part was not tried"
         case 56: "the broker's disk failed"
         case 57: "the broker has no such log directory"
-        case 58: "the credentials were refused"
-        case 59: "the broker knows nothing of this producer; its records may have expired"
+        case 58: "the credentials were rejected"
+        case 59: "the broker has no state of this producer; its records may have expired"
         case 60: "the partition is being reassigned"
         case 61: "delegation tokens are switched off"
         case 62: "the broker does not know this delegation token"
@@ -506,37 +507,37 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 67: "the principal's type is not supported"
         case 68: "the group still has members"
         case 69: "the group does not exist"
-        case 70: "the broker has dropped this fetch session"
-        case 71: "the fetch session is at another epoch"
-        case 72: "the leader has no listener of the name that was connected to"
-        case 73: "the cluster does not delete topics"
+        case 70: "the broker does not have this fetch session any more"
+        case 71: "the fetch session has another epoch"
+        case 72: "the leader has no listener with the name of the one connected to"
+        case 73: "topic deletion is disabled in this cluster"
         case 74: "the client's leader epoch is older than the broker's"
         case 75: "the client's leader epoch is newer than the broker's"
-        case 76: "this version of the request cannot carry this codec"
-        case 77: "the broker has registered anew since"
+        case 76: "this version of the request does not support this compression codec"
+        case 77: "the broker has registered again since"
         case 78: "the new leader does not know its high watermark yet"
-        case 79: "join again with the member id of the answer"
-        case 80: "the replica that should lead is down or not in sync"
+        case 79: "the member must join again with the member id in the response"
+        case 80: "the preferred leader is down or not in sync"
         case 81: "the group is full"
-        case 82: "another member has taken this group instance id"
-        case 83: "no replica that may lead is available"
-        case 84: "the partition has the wanted leader already"
+        case 82: "another member has taken over this group instance id"
+        case 83: "no replica that may become leader is available"
+        case 84: "the partition already has the wanted leader"
         case 85: "the partition is not being reassigned"
         case 86: "the group is subscribed to the topic, so its offsets cannot be deleted"
-        case 87: "the broker refused a record; the answer tells which and why"
+        case 87: "the broker rejected a record; the response names it and the reason"
         case 88: "offsets of an open transaction are pending for this partition"
-        case 89: "the caller's quota is used up for now"
+        case 89: "the caller has used up its quota for the moment"
         case 90: "a newer instance of this transactional producer exists"
         case 91: "the resource does not exist"
-        case 92: "the resource stands twice in the request"
+        case 92: "the request contains the resource twice"
         case 93: "the credential does not meet the requirements"
         case 94: "the sets of voters of two controllers differ"
-        case 95: "the stored state has another version than the update assumes"
+        case 95: "the update is based on another version than the stored one"
         case 96: "the cluster's features could not be changed"
         case 97: "a forwarded principal could not be read"
-        case 98: "there is no such snapshot"
+        case 98: "the snapshot does not exist"
         case 99: "the position is outside the snapshot"
-        case 100: "the broker does not host a topic of this id"
+        case 100: "the broker does not host a topic with this id"
         case 101: "a broker with this id is registered and alive"
         case 102: "no broker with this id is registered"
         case 103: "the topic's id in the log differs from the one requested"
@@ -544,32 +545,32 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
         case 105: "the coordinator does not know this transactional id"
         case 106: "the fetch session mixes topic ids and names"
         case 107: "the replica may not join the in-sync set"
-        case 108: "the change led to another leader"
+        case 108: "the request caused the election of another leader"
         case 109: "the offset is in tiered storage only"
         case 110: "the coordinator has fenced this member; join the group again"
         case 111: "another member still holds this group instance id"
         case 112: "the coordinator does not have this assignor"
-        case 113: "the member's epoch is behind the coordinator's; heartbeat first"
-        case 114: "the request went to a broker but was meant for a controller, or the reverse"
-        case 115: "this kind of endpoint cannot be asked for"
+        case 113: "the member's epoch is older than the coordinator's; the member must heartbeat first"
+        case 114: "the request was sent to a broker but is for a controller, or the reverse"
+        case 115: "this type of endpoint is not supported"
         case 116: "there is no controller with this id"
-        case 117: "the telemetry subscription has changed; fetch it anew"
+        case 117: "the telemetry subscription has changed; fetch it again"
         case 118: "the pushed metrics are larger than the broker accepts"
         case 119: "the registration is not valid"
-        case 120: "the transaction failed and must be aborted; the producer can go on"
+        case 120: "the transaction failed and must be aborted; the producer can continue afterwards"
         case 121: "the record is not in a state that allows this acknowledgement"
-        case 122: "the broker has dropped this share session"
-        case 123: "the share session is at another epoch"
-        case 124: "the share coordinator is at a newer state epoch"
+        case 122: "the broker does not have this share session any more"
+        case 123: "the share session has another epoch"
+        case 124: "the share coordinator has a newer state epoch"
         case 125: "the voter's directory id does not match"
         case 126: "the voter is in the set already"
         case 127: "the voter is not in the set"
-        case 128: "the broker cannot compile the regular expression"
+        case 128: "the regular expression is not valid"
         case 129: "the client's view of the cluster is stale; it must bootstrap again"
         case 130: "the topology is not valid"
         case 131: "the topology's epoch is not valid"
         case 132: "the group has moved on to a newer topology"
-        case 133: "the broker holds as many share sessions as it may"
+        case 133: "the broker has reached its limit of share sessions"
         default: nil
         }
     }
