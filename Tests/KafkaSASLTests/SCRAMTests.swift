@@ -144,7 +144,7 @@ struct SCRAMTests {
         #expect(failureOfClient("r=cs,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=1").contains("1 iterations"))
         #expect(failureOfClient("r=cs,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=2000000000").contains("iterations"))
         #expect(failureOfClient(challenge, "v=AAAA").contains("impostor"))
-        #expect(failureOfClient(challenge, "e=invalid-proof") == "the server refuses the user: invalid-proof")
+        #expect(failureOfClient(challenge, "e=invalid-proof") == "the server rejected the user: invalid-proof")
         #expect(failureOfClient(challenge, challenge).contains("cannot be parsed"))
         #expect(failureOfClient("rubbish").contains("cannot be parsed"))
     }
