@@ -56,7 +56,8 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         fields("    A int8 1+ tag 0 1+\n", line: 1, "Thing.A: tag 0 is used in versions that are not flexible"),
         fields("    A int8 2+ tag 0 2+\n    B int8 2+ tag 0 2+\n", line: 3, "tag 0 is declared twice"),
         BadSpec("## Why\napi Thing 1\n", line: 1, "an api line cannot have a ## meaning"),
-        BadSpec("## Why\n\ndata Thing versions 0 flexible none\n", line: 1, "a meaning needs an element directly below"),
+        BadSpec(
+            "## Why\n\ndata Thing versions 0 flexible none\n", line: 1, "a meaning needs an element directly below"),
         fields("    ## One\n    ## two\n        A int8 0+\n", line: 2, "a meaning needs an element directly below"),
         fields("        ## Deeper\n    A int8 0+\n", line: 2, "a meaning needs an element directly below"),
         fields("    A int8 0+\n    ## One\n## two\n", line: 3, "a meaning needs an element directly below"),
@@ -145,7 +146,8 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
             try SpecParser.parseErrorCodes("## Why\n1 ONE final one\n", file: "ErrorCodes.spec")
         } throws: {
             ($0 as? SpecError)
-                == SpecError(file: "ErrorCodes.spec", line: 1, message: "the table of error codes cannot have a ## meaning")
+                == SpecError(
+                    file: "ErrorCodes.spec", line: 1, message: "the table of error codes cannot have a ## meaning")
         }
     }
 
