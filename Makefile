@@ -59,7 +59,7 @@ test: deps peers
 generate:
 	$(SWIFT) run ProtocolGenerator
 
-# Records other clients and brokers anew (ProtocolSpecs/Captures/README.md).
+# Records traffic of other clients and brokers again (ProtocolSpecs/Captures/README.md).
 captures: deps peers
 	MILLRACE_CAPTURES="$(CURDIR)/ProtocolSpecs/Captures" MILLRACE_PEERS="$(CURDIR)/$(PEERS)" \
 	    $(SWIFT) test --filter CaptureRecording
@@ -68,7 +68,9 @@ captures: deps peers
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
 	    Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks Examples/Package.swift Examples/Sources Examples/Tests
+	.ci/check-layout --self-test
 	.ci/check-layout
+	.ci/check-text --self-test
 	.ci/check-text
 	.ci/sync-readme --check
 
