@@ -3,20 +3,6 @@
 
 import Logging
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// Logging of the tool: warnings and errors to standard error, so that standard output holds the results alone.
 enum ToolLog {
     /// Sets up the log. Once per process.

@@ -3,7 +3,6 @@
 
 public import KafkaClient
 
-internal import Logging
 
 /// How a `KafkaRDD` reads.
 public struct KafkaRDDConfiguration: Sendable {

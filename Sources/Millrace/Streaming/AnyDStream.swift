@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Synchronization
-
 /// A stream as the graph sees it, without the type of its elements.
 protocol AnyDStream: AnyObject, Sendable {
     var id: Int { get }

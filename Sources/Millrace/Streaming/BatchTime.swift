@@ -40,10 +40,3 @@ public struct BatchTime: Hashable, Comparable, Sendable, CustomStringConvertible
     /// The number of milliseconds, with the unit.
     public var description: String { "\(milliseconds) ms" }
 }
-
-extension Duration {
-    /// Milliseconds, cut towards zero.
-    var wholeMilliseconds: Int64 {
-        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
-    }
-}

@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Synchronization
-
 /// A stream whose `compute` is a closure: what every operator returns.
 final class DerivedDStream<Element: Sendable>: DStream<Element>, @unchecked Sendable {
     private let body: @Sendable (BatchTime) async throws -> RDD<Element>?

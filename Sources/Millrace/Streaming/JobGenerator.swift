@@ -1,7 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Logging
 private import Synchronization
 
 /// Makes a batch at each tick of the clock and puts it into the queue. Source: Spark's `JobGenerator`.

@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Synchronization
-
 /// A batch that has been made and waits to run.
 struct QueuedBatch: Sendable {
     /// The work of one output operation.

@@ -1,9 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Logging
-private import Synchronization
-
 /// What changes in a streaming context over its life.
 struct StreamLifecycle: Sendable {
     var state = StreamingContext.State.initialized

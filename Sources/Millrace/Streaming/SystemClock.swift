@@ -1,8 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Synchronization
-
 /// The wall clock of the machine.
 public struct SystemClock: StreamingClock {
     /// The wall clock.

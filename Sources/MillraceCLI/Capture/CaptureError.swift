@@ -1,14 +1,6 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import KafkaProtocol
-
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// What is wrong with a recording, and in which line.
 struct CaptureError: Error, Equatable, CustomStringConvertible {
     /// The file's path.

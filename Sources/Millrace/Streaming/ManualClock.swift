@@ -1,0 +1,63 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// A clock that stands still until it is told to move: for tests.
+public final class ManualClock: StreamingClock {
+    private let state: Mutex<State>
+
+    private struct State {
+        var now: BatchTime
+        var nextID = 0
+        var sleepers: [Int: (deadline: BatchTime, wake: CheckedContinuation<Void, any Error>)] = [:]
+        var cancelled: Set<Int> = []
+    }
+
+    /// A clock that stands at `now`.
+    public init(now: BatchTime = BatchTime(milliseconds: 0)) { state = Mutex(State(now: now)) }
+
+    /// Where the clock stands.
+    public var now: BatchTime { state.withLock { $0.now } }
+
+    /// Moves the clock forward and wakes whoever waited for a time up to the new one.
+    public func advance(by duration: Duration) {
+        precondition(duration >= .zero, "a clock does not run backwards")
+        let due = state.withLock { state in
+            state.now = state.now + duration
+            let now = state.now
+            let due = state.sleepers.filter { $0.value.deadline <= now }
+            for id in due.keys { state.sleepers[id] = nil }
+            return due.values.sorted { $0.deadline < $1.deadline }.map(\.wake)
+        }
+        for wake in due { wake.resume() }
+    }
+
+    /// Waits until the clock has been advanced to `deadline`.
+    public func sleep(until deadline: BatchTime) async throws {
+        let id = state.withLock { state in
+            state.nextID += 1
+            return state.nextID
+        }
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { (wake: CheckedContinuation<Void, any Error>) in
+                let answer: Result<Void, any Error>? = state.withLock { state in
+                    // The cancellation handler may have run before this closure.
+                    if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
+                    if deadline <= state.now { return .success(()) }
+                    state.sleepers[id] = (deadline, wake)
+                    return nil
+                }
+                if let answer { wake.resume(with: answer) }
+            }
+        } onCancel: {
+            let sleeper = state.withLock { state in
+                let sleeper = state.sleepers.removeValue(forKey: id)
+                if sleeper == nil { state.cancelled.insert(id) }
+                return sleeper
+            }
+            sleeper?.wake.resume(throwing: CancellationError())
+        }
+        _ = state.withLock { $0.cancelled.remove(id) }
+    }
+}

@@ -1,0 +1,9 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+extension Duration {
+    /// Milliseconds, cut towards zero.
+    var wholeMilliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}
