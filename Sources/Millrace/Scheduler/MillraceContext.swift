@@ -4,13 +4,14 @@
 public import Logging
 private import Synchronization
 
-/// The engine: makes RDDs and runs jobs on its own task threads. Source: Spark's `SparkContext`.
+/// The engine: creates RDDs and runs jobs on its own task threads. Source: Spark's `SparkContext`.
 ///
-/// The threads start with the context and end with `stop()`, or when the context is no longer referenced.
+/// The threads start with the first job, or with `StreamingContext.start()`. They end with `stop()`, or when the
+/// context is no longer referenced.
 public final class MillraceContext: Sendable {
-    /// What the context was made with.
+    /// Settings of the context.
     public let configuration: EngineConfiguration
-    /// Where the engine logs.
+    /// Log of the engine.
     public let logger: Logger
 
     let pool: TaskPool
@@ -27,17 +28,22 @@ public final class MillraceContext: Sendable {
         var hasActiveStream = false
     }
 
-    /// One job that has not ended: how to cancel it, and how to wait for its end.
+    /// A job that has not ended.
     private struct RunningJob {
         let cancel: @Sendable () -> Void
         let wait: @Sendable () async -> Void
     }
 
-    /// A context; its task threads start at once.
-    public init(_ configuration: EngineConfiguration, logger: Logger = Logger(label: "millrace")) {
+    /// Creates a context without starting its threads.
+    public convenience init(_ configuration: EngineConfiguration, logger: Logger = Logger(label: "millrace")) {
+        self.init(configuration, logger: logger, startThread: TaskThread.start)
+    }
+
+    /// Creates a context whose task threads come from `startThread`, for tests.
+    package init(_ configuration: EngineConfiguration, logger: Logger, startThread: @escaping TaskThread.Start) {
         self.configuration = configuration
         self.logger = logger
-        pool = TaskPool(threads: configuration.master.threads)
+        pool = TaskPool(threads: configuration.master.threads, startThread: startThread)
     }
 
     deinit { pool.close() }
@@ -45,17 +51,18 @@ public final class MillraceContext: Sendable {
     /// Whether `stop()` has been called.
     public var isStopped: Bool { state.withLock { $0.isStopped } }
 
-    /// Map outputs of shuffles that are held in memory, over all live RDDs.
+    /// Number of map outputs in memory, over the shuffles of all live RDDs.
     public var shuffleOutputCount: Int { shuffleGauge.value }
 
     /// Runs `body` for each partition of `rdd` in `partitions` (default: all) and returns the results in that order.
     ///
-    /// Stages that have to run first do so, unless their shuffle output is there already. At most as many tasks of
-    /// the job run at a time as there are threads. A task that throws is repeated up to the configured number of
-    /// attempts. Cancelling the caller's task cancels the job.
+    /// Earlier stages run first, unless their shuffle output is in memory. At most as many tasks of the job run at a
+    /// time as there are threads. A task that throws is repeated up to the configured number of attempts. Cancelling
+    /// the caller's task cancels the job.
     ///
     /// - Throws: `StreamingError.taskFailed` with stage, partition, attempt and cause; `.nestedJob` when called
-    ///   inside a task; `.contextStopped` after `stop()`; `CancellationError` when cancelled.
+    ///   inside a task; `.contextStopped` after `stop()`; `.threadsUnavailable` if the system refuses the task threads;
+    ///   `CancellationError` when cancelled.
     public func runJob<Element: Sendable, Result: Sendable>(
         on rdd: RDD<Element>, partitions: [Int]? = nil,
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
@@ -65,7 +72,7 @@ public final class MillraceContext: Sendable {
                 code: .nestedJob, message: "an action was called inside a task; call actions in the driver only",
                 stageID: task.stageID, partition: task.partition, attempt: task.attempt)
         }
-        precondition(rdd.context === self, "a job on an RDD of another context")
+        precondition(rdd.context === self, "runJob needs an RDD of its own context")
         OutputTracker.current?.noteJob()
         let indices = partitions ?? Array(rdd.partitions.indices)
         let work = try begin { job in
@@ -82,9 +89,8 @@ public final class MillraceContext: Sendable {
         _ body: @escaping @Sendable (Int) async throws -> Value
     ) throws -> Task<Value, any Error> {
         try state.withLock { state in
-            guard !state.isStopped else {
-                throw StreamingError(code: .contextStopped, message: "the engine '\(configuration.appName)' is stopped")
-            }
+            guard !state.isStopped else { throw stoppedError }
+            try pool.start()
             let id = state.nextJobID
             state.nextJobID += 1
             // Cancelled by the caller of runJob or by stop(); ends by itself otherwise.
@@ -97,11 +103,15 @@ public final class MillraceContext: Sendable {
         }
     }
 
+    var stoppedError: StreamingError {
+        StreamingError(code: .contextStopped, message: "the engine '\(configuration.appName)' is stopped")
+    }
+
     private func end(_ job: Int) { state.withLock { $0.jobs[job] = nil } }
 
-    /// Cancels running jobs, waits for their end, and lets the threads go. Idempotent; later jobs throw.
+    /// Cancels running jobs, waits for their end, and ends the threads. Idempotent; later jobs throw.
     ///
-    /// Called inside a task it does not wait, as that task could not end.
+    /// Inside a task it does not wait, as the task would wait for itself.
     public func stop() async {
         let jobs = state.withLock { state in
             state.isStopped = true
@@ -118,7 +128,7 @@ public final class MillraceContext: Sendable {
     func nextShuffleID() -> Int { shuffleIDs.add(1, ordering: .relaxed).oldValue }
     func nextStageID() -> Int { stageIDs.add(1, ordering: .relaxed).oldValue }
 
-    /// Takes the one place for an active stream, or returns `false` if it is taken.
+    /// Claims the only slot for an active stream; `false` if another stream has it.
     func claimStream() -> Bool {
         state.withLock { state in
             guard !state.hasActiveStream else { return false }

@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import Synchronization
+
 #if canImport(Glibc)
 private import Glibc
 #elseif canImport(Musl)
@@ -9,24 +11,50 @@ private import Musl
 private import Darwin
 #endif
 
-/// The threads that run tasks: a `TaskExecutor` on POSIX threads of its own, first in, first out.
+/// The task threads: a `TaskExecutor` on POSIX threads of its own, first in, first out. Own design.
 ///
-/// User code in tasks may compute or block for long; it must not take threads from Swift's shared pool.
-/// Threads are detached. They end after `close()` once the queue is empty; a job that arrives later still
-/// runs, on a thread made for it, since a job that never runs would hang whoever awaits it. Own design.
+/// User code in tasks may compute or block for long, so it must not take threads from Swift's shared pool. Threads
+/// start with `start()` and end after `close()` once the queue is empty. A job that arrives after `close()` still runs,
+/// on a thread made for it: without that its caller would wait forever.
 final class TaskPool: TaskExecutor {
     private let queue = JobQueue()
+    private let threads: Int
+    private let startThread: TaskThread.Start
+    /// Threads started so far.
+    private let started = Mutex(0)
 
-    /// Starts `threads` threads.
-    init(threads: Int) {
-        for _ in 0..<threads { startThread { pool in pool.work() } }
+    /// A pool of `threads` threads, none of which runs yet.
+    init(threads: Int, startThread: @escaping TaskThread.Start) {
+        self.threads = threads
+        self.startThread = startThread
+    }
+
+    /// Starts the threads. Idempotent; after a failure the next call starts the missing ones.
+    ///
+    /// - Throws: `StreamingError.threadsUnavailable` if the system refuses a thread.
+    func start() throws {
+        try started.withLock { started in
+            while started < threads {
+                let code = startThread { [self] in work() }
+                guard code == 0 else {
+                    throw StreamingError(
+                        code: .threadsUnavailable,
+                        message: "the system refuses task thread \(started + 1) of \(threads): "
+                            + "\(TaskThread.errorText(code)) (error \(code) of pthread_create); use fewer threads in "
+                            + "EngineConfiguration.master, or raise the limit on threads (ulimit -u)")
+                }
+                started += 1
+            }
+        }
     }
 
     /// Puts a job at the end of the queue.
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         guard !queue.push(job) else { return }
-        startThread { pool in unsafe job.runSynchronously(on: pool.asUnownedTaskExecutor()) }
+        let run: @Sendable () -> Void = { [self] in unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+        // `enqueue` cannot throw: a job that gets no thread runs on the shared pool, where it may block one thread.
+        if startThread(run) != 0 { Task.detached { run() } }
     }
 
     /// Lets the threads end when the queue is empty. Idempotent.
@@ -35,44 +63,7 @@ final class TaskPool: TaskExecutor {
     private func work() {
         while let job = queue.pop() { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
-
-    private func startThread(_ body: @escaping @Sendable (TaskPool) -> Void) {
-        let start = ThreadStart { [self] in body(self) }
-        var attributes = pthread_attr_t()
-        unsafe pthread_attr_init(&attributes)
-        unsafe pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        // Deep lineages and user code get the same room on every thread.
-        unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
-        #if canImport(Darwin)
-        var thread: pthread_t?
-        #else
-        var thread = pthread_t()
-        #endif
-        let argument = unsafe Unmanaged.passRetained(start).toOpaque()
-        let code = unsafe pthread_create(&thread, &attributes, threadEntry, argument)
-        unsafe pthread_attr_destroy(&attributes)
-        precondition(code == 0, "the system refuses a task thread: error \(code) of pthread_create")
-    }
 }
-
-private final class ThreadStart: Sendable {
-    let body: @Sendable () -> Void
-    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-}
-
-#if canImport(Darwin)
-private func threadEntry(_ argument: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
-    return nil
-}
-#else
-private func threadEntry(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let argument = unsafe argument {
-        unsafe Unmanaged<ThreadStart>.fromOpaque(argument).takeRetainedValue().body()
-    }
-    return nil
-}
-#endif
 
 /// A queue whose `pop` blocks its thread.
 ///

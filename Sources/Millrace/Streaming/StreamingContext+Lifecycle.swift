@@ -5,6 +5,23 @@ private import Logging
 private import Synchronization
 
 extension StreamingContext {
+    var rememberDuration: Duration { configuration.rememberDuration ?? batchDuration }
+
+    /// Whether the current task runs an output operation of this context, which cannot wait for the context's end.
+    var isInsideOwnBatch: Bool { OutputTracker.current?.stream == ObjectIdentifier(self) }
+
+    func nextStreamID() -> Int {
+        lifecycle.withLock { life in
+            defer { life.nextStreamID += 1 }
+            return life.nextStreamID
+        }
+    }
+
+    /// Sends an event to all listeners, in the order in which they were added.
+    func tell(_ event: (any StreamingListener) -> Void) {
+        for listener in lifecycle.withLock({ $0.listeners }) { event(listener) }
+    }
+
     /// Moves to `active`; `false` if the context is active already.
     func activate() throws -> Bool {
         try lifecycle.withLock { life in
@@ -15,12 +32,13 @@ extension StreamingContext {
                     code: .invalidState, message: "a stopped streaming context cannot be started again")
             case .initialized: break
             }
-            if engine.isStopped { throw StreamingError(code: .contextStopped, message: "the engine is stopped") }
+            if engine.isStopped { throw engine.stoppedError }
             guard engine.claimStream() else {
                 throw StreamingError(
                     code: .invalidState, message: "another streaming context of this engine is active; stop it first")
             }
             do {
+                try engine.pool.start()
                 try graph.freeze { [weak self] error in self?.fail(error) }
             } catch {
                 engine.releaseStream()
@@ -31,11 +49,11 @@ extension StreamingContext {
         }
     }
 
-    /// Starts the tasks of the driver: one makes batches, one runs them, one waits for both and cleans up.
+    /// Starts the driver's tasks: one generates batches, one runs them, one waits for both and cleans up.
     func launch(from first: BatchTime) {
         let generator = JobGenerator(stream: self, queue: queue)
         let scheduler = JobScheduler(stream: self, queue: queue)
-        // Both are cancelled by requestStop without grace, and end by themselves otherwise.
+        // requestStop without grace cancels both; otherwise they end by themselves.
         let tasks = [
             Task.detached { await generator.run(from: first) },
             Task.detached { await scheduler.run() },
@@ -54,7 +72,7 @@ extension StreamingContext {
         }
     }
 
-    /// Stops the inputs, lets go of everything and wakes whoever waits for the end.
+    /// Stops the inputs, releases streams and listeners, and resumes all callers that wait for the end.
     func end(stopping inputs: [any AnyInputDStream]) async {
         for input in inputs { await input.stop() }
         engine.releaseStream()
@@ -91,13 +109,14 @@ extension StreamingContext {
     private func addWaiter(_ waiter: CheckedContinuation<Bool, Never>, id: Int, isCancellable: Bool) {
         let answer: Bool? = lifecycle.withLock { life in
             if life.state == .stopped { return true }
-            // If onCancel ran before this, it found no waiter; but then the task is marked as cancelled by now.
+            // If onCancel ran before this, it found no waiter, and the task is marked as cancelled by now.
             if isCancellable && Task.isCancelled { return false }
             life.waiters[id] = waiter
             return nil
         }
         if let answer { waiter.resume(returning: answer) }
     }
+
     private func takeWaiterID() -> Int {
         lifecycle.withLock { life in
             life.nextWaiter += 1

@@ -9,23 +9,23 @@ internal import Synchronization
 /// Build streams and output operations, then `start()` and `awaitTermination()`, or `run()` for both. At most one
 /// streaming context of an engine is active at a time; a stopped one cannot be started again.
 public final class StreamingContext: Sendable {
-    /// Where a context stands: it goes from one state to the next, never back.
+    /// State of a context. It only goes forward.
     public enum State: Sendable { case initialized, active, stopped }
 
     /// The engine that runs the batches.
     public let engine: MillraceContext
     /// The time between batches: whole milliseconds, above zero.
     public let batchDuration: Duration
-    /// Where time comes from.
+    /// Time source.
     public let clock: any StreamingClock
-    /// How the stream behaves.
+    /// Settings of the stream.
     public let configuration: StreamingConfiguration
 
     let graph = StreamGraph()
     let queue: BatchQueue
     let lifecycle = Mutex(StreamLifecycle())
 
-    /// A context without streams; nothing runs before `start()`.
+    /// Creates a context without streams. Nothing runs before `start()`.
     /// - Throws: `StreamingError.invalidConfiguration` if a duration is not a positive number of whole milliseconds.
     public init(
         _ engine: MillraceContext, batchDuration: Duration, clock: any StreamingClock = SystemClock(),
@@ -45,21 +45,22 @@ public final class StreamingContext: Sendable {
         queue = BatchQueue(capacity: configuration.maxQueuedBatches)
     }
 
-    /// Where the context stands.
+    /// Current state.
     public var state: State { lifecycle.withLock { $0.state } }
 
-    /// Adds a listener; it hears of what happens from now on.
+    /// Adds a listener, which receives later events only.
     public func addListener(_ listener: any StreamingListener) { lifecycle.withLock { $0.listeners.append(listener) } }
 
     /// Starts the input streams, then the batches: the first at the next multiple of the batch duration.
     ///
     /// A second call only logs a warning.
     /// - Throws: `StreamingError.invalidState` when stopped, or when another stream of the engine is active;
-    ///   `.invalidGraph` when there is no output operation or the graph is wrong; what an input's `start()` throws,
+    ///   `.invalidGraph` when there is no output operation or the graph is wrong; `.threadsUnavailable` when the system
+    ///   refuses the engine's threads, after which `start()` may be called again; any error of an input's `start()`,
     ///   after which the context is stopped.
     public func start() async throws {
         guard try activate() else {
-            return engine.logger.warning("a streaming context was started twice")
+            return engine.logger.warning("start() was called on an active streaming context")
         }
         var started: [any AnyInputDStream] = []
         do {
@@ -77,21 +78,25 @@ public final class StreamingContext: Sendable {
         launch(from: first)
     }
 
-    /// Returns once the stream has ended.
+    /// Waits until the stream has ended.
     ///
     /// - Throws: the first failure of a batch; `StreamingError.invalidState` before `start()` and inside an output
     ///   operation; `CancellationError` when the waiting task is cancelled, which does not stop the stream.
     public func awaitTermination() async throws {
-        guard state != .initialized, !isInsideOwnBatch else {
+        guard state != .initialized else {
+            throw StreamingError(code: .invalidState, message: "awaitTermination() needs a started stream")
+        }
+        if isInsideOwnBatch {
             throw StreamingError(
-                code: .invalidState, message: "awaitTermination needs a started stream, and a task outside its batches")
+                code: .invalidState,
+                message: "awaitTermination() inside an output operation would wait for itself; call requestStop()")
         }
         try await waitForEndOrCancellation()
         if let failure = lifecycle.withLock({ $0.failure }) { throw failure }
     }
 
-    /// `start()`, then `awaitTermination()`; when the calling task is cancelled the stream is stopped without grace.
-    /// - Throws: what those two throw.
+    /// Calls `start()`, then `awaitTermination()`. Cancelling the calling task stops the stream without grace.
+    /// - Throws: the errors of both, and `CancellationError` when cancelled.
     public func run() async throws {
         try await start()
         do {
@@ -102,11 +107,11 @@ public final class StreamingContext: Sendable {
         }
     }
 
-    /// Asks the stream to end and returns at once: from output operations, listeners, signal handlers.
+    /// Asks the stream to end and returns at once. Output operations, listeners and signal handlers may call it.
     ///
     /// - Parameters:
-    ///   - gracefully: `true`: no new batch is made, those made are run, their inputs are told. `false`: the running
-    ///     batch is cancelled and those that wait are dropped. A second request can only turn grace off.
+    ///   - gracefully: `true`: no new batch is generated; the running batch and the queued ones end as usual. `false`:
+    ///     the running batch is cancelled and queued ones are dropped. A second request can only turn grace off.
     ///   - stoppingEngine: Whether the `MillraceContext` stops too, once the stream has ended.
     public func requestStop(gracefully: Bool = true, stoppingEngine: Bool = true) {
         let (generator, tasks) = lifecycle.withLock { life -> (JobGenerator?, [Task<Void, Never>]) in

@@ -1,37 +1,41 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the engine reports when a job, a batch or a configuration fails.
+/// An error of the engine: a job, a batch, a stream or a configuration failed.
 ///
 /// `description` is one line; `detailedDescription` follows the chain of underlying errors, one per line.
 /// Cancellation is not wrapped: it stays `CancellationError`. Own design.
 public struct StreamingError: Error, Sendable, CustomStringConvertible {
     /// The kind of failure. More may be added; compare with `==`.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
-        private enum Value: String {  // The raw value is what descriptions print.
+        private enum Value: String {  // Descriptions print the raw value.
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
+            case threadsUnavailable
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
 
         /// A setting is malformed or out of its range.
         public static let invalidConfiguration = Code(.invalidConfiguration)
-        /// A task failed as often as the configuration allows; its stage, partition and last attempt are set.
+        /// A task failed on every allowed attempt; stage, partition and last attempt are set.
         public static let taskFailed = Code(.taskFailed)
         /// An action was called inside a task of another job.
         public static let nestedJob = Code(.nestedJob)
         /// The `MillraceContext` has been stopped.
         public static let contextStopped = Code(.contextStopped)
+        /// The system refuses the task threads; the next job tries again.
+        public static let threadsUnavailable = Code(.threadsUnavailable)
         /// `reduce` was called on an RDD without elements.
         public static let emptyCollection = Code(.emptyCollection)
-        /// A reduce task found no output of a map task: a bug of the engine.
+        /// A reduce task found no output of a map task: a bug in the engine.
         public static let shuffleOutputMissing = Code(.shuffleOutputMissing)
         /// A streaming context was used in a state that does not allow it.
         public static let invalidState = Code(.invalidState)
-        /// The graph of streams cannot run: no output operation, foreign streams, or changed after the start.
+        /// The graph of streams cannot run: no output operation, a stream of another context, or a change after the
+        /// start.
         public static let invalidGraph = Code(.invalidGraph)
-        /// The RDDs of a batch could not be made; the batch is in `batchTime`, the stream in `streamID` if known.
+        /// The RDDs of a batch could not be generated; `batchTime` is set, and `streamID` if known.
         public static let generationFailed = Code(.generationFailed)
         /// An output operation of a batch failed.
         public static let outputFailed = Code(.outputFailed)
@@ -44,7 +48,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
 
     /// The kind of failure.
     public var code: Code
-    /// What happened, and how to mend it where that is known.
+    /// Description of the failure, with the remedy if one is known.
     public var message: String
     /// The stage of the failed task.
     public var stageID: Int?
@@ -59,7 +63,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
     /// The cause.
     public var underlyingError: (any Error)?
 
-    /// An error with the parts given.
+    /// Creates an error.
     public init(
         code: Code, message: String, stageID: Int? = nil, partition: Int? = nil, attempt: Int? = nil,
         batchTime: BatchTime? = nil, streamID: Int? = nil, underlyingError: (any Error)? = nil
