@@ -7,28 +7,20 @@ internal import Logging
 public import Millrace
 internal import Synchronization
 
-// `@unchecked Sendable`: what changes is behind `driver`, the rest are immutable `Sendable` values, as `DStream` asks.
-/// A stream of Kafka records without a receiver: for each batch the driver decides the offset ranges, the tasks read them.
+/// A stream of Kafka records without a receiver: the driver decides each batch's offset ranges, and tasks read them.
 ///
-/// Every RDD of the stream is a `KafkaRDD` with one partition per Kafka partition. Offsets are committed to the group after all
-/// output of their batch is done; the next start reads on there, so output is at least once.
-/// Source: Spark `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
+/// Every RDD of the stream is a `KafkaRDD` with one partition per Kafka partition. Offsets are committed to the group
+/// after all output of their batch is done. The next start continues there, so output is at least once. Source: Spark
+/// `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
+///
+/// `@unchecked Sendable`: a `Mutex` guards the progress, the rest are immutable `Sendable` values, as `DStream` asks.
 public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
-    private struct Driver {
-        var offsets = DirectStreamOffsets(startingAt: [:])
-        var lastDiscovery: BatchTime?
-        /// The ranges of batches whose output is not done yet.
-        var ranges: [BatchTime: [OffsetRange]] = [:]
-        /// What a commit that failed left to be committed.
-        var uncommitted: [TopicPartition: Int64] = [:]
-    }
-
-    /// The topics that are read.
+    /// The topics to read.
     public let topics: [String]
     private let client: ClusterClient
     private let configuration: DirectStreamConfiguration
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
-    private let driver = Mutex(Driver())
+    private let progress = Mutex(DirectStreamProgress())
 
     init(
         _ context: StreamingContext, client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration,
@@ -45,18 +37,19 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         super.init(context: context)
     }
 
-    /// `Kafka direct stream` and the topics.
+    /// `Kafka direct stream` and the topics, for people.
     override public var name: String { "Kafka direct stream [\(topics.joined(separator: ", "))]" }
 
-    /// Whether the stream has an end and all its records were handed out to batches. See `DirectStreamConfiguration.untilEnd`.
-    public var isAtEnd: Bool { driver.withLock { $0.offsets.isAtEnd } }
+    /// Whether all records up to the stream's end were handed out to batches. Always false for a stream without an end;
+    /// see `DirectStreamConfiguration.untilEnd`.
+    public var isAtEnd: Bool { progress.withLock { $0.offsets.isAtEnd } }
 
-    // MARK: Driver
+    // MARK: Offset ranges
 
-    /// Decides where each partition begins, and ends if the stream has an end.
+    /// Decides the first offset of each partition, and the end if the stream has one.
     ///
-    /// - Throws: `KafkaError` if the cluster cannot be reached or a topic does not exist; `KafkaStreamError.dataLost` if a start
-    ///   offset does not exist and the reset policy is `.none`.
+    /// - Throws: `KafkaError` if the cluster cannot be reached or a topic does not exist; `KafkaStreamError.dataLost`
+    ///   if a starting offset does not exist and the reset policy is `.none`.
     override public func start() async throws {
         let partitions = try await client.partitions(of: topics)
         let earliest = try await offsets(of: partitions, at: .earliest)
@@ -75,7 +68,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             start[partition] = try startOffset(of: partition, wanted: wanted[partition], valid: valid)
         }
         let offsets = DirectStreamOffsets(startingAt: start, endingAt: configuration.untilEnd ? latest : nil)
-        driver.withLock { $0.offsets = offsets }
+        progress.withLock { $0.offsets = offsets }
     }
 
     private func startOffset(
@@ -87,17 +80,18 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             let offset = configuration.offsetReset == .earliest ? valid.lowerBound : valid.upperBound
             if let wanted {
                 context.engine.logger.warning(
-                    "the starting offset does not exist any more",
+                    "the starting offset does not exist; reading starts at another one",
                     metadata: ["partition": "\(partition)", "offset": "\(wanted)", "resetTo": "\(offset)"])
             }
             return offset
         case .none:
-            let what =
-                wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" } ?? "no offset is known"
+            let problem =
+                wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" }
+                ?? "no starting offset is given or committed"
             throw KafkaStreamError(
                 .dataLost,
-                "\(partition): \(what), and the reset policy is none: give a starting offset, or a reset policy of earliest or "
-                    + "latest")
+                "\(partition): \(problem), and the reset policy is none: set a starting offset, or the reset policy "
+                    + "earliest or latest")
         }
     }
 
@@ -109,31 +103,29 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             isolation: configuration.fetch.isolation)
     }
 
-    /// Adds partitions that the topics gained, from their first record on: what was written to them before they were found is read.
+    /// Adds the topics' new partitions from their first record on, so that records written before the discovery are
+    /// read.
     private func discoverPartitions(_ time: BatchTime) async throws {
-        let (last, known) = driver.withLock { ($0.lastDiscovery, Set($0.offsets.current.keys)) }
+        let (last, known) = progress.withLock { ($0.lastDiscovery, Set($0.offsets.current.keys)) }
         if let last, time - last < configuration.partitionDiscoveryInterval { return }
         if last != nil, !configuration.untilEnd {
             let found = try await client.partitions(of: topics).filter { !known.contains($0) }
             let earliest = found.isEmpty ? [:] : try await offsets(of: found, at: .earliest)
-            driver.withLock { $0.offsets.add(earliest) }
+            progress.withLock { $0.offsets.add(earliest) }
         }
-        driver.withLock { $0.lastDiscovery = time }
+        progress.withLock { $0.lastDiscovery = time }
     }
 
     override public func compute(time: BatchTime) async throws -> RDD<Element>? {
         try await discoverPartitions(time)
-        let before = driver.withLock { $0.offsets }
+        let before = progress.withLock { $0.offsets }
         let limit = BatchLimit(
             maxRatePerPartition: configuration.maxRatePerPartition, batchDuration: context.batchDuration)
-        // A stream that has reached its end asks no more: its last offsets serve.
+        // A stream at its end needs no request: its offsets stay as they are.
         let latest =
             before.isAtEnd ? before.current : try await offsets(of: before.current.keys.sorted(), at: .latest)
         let ranges = try before.nextRanges(latest: latest, limit: limit)
-        driver.withLock { driver in
-            driver.offsets.advance(past: ranges)
-            driver.ranges[time] = ranges
-        }
+        progress.withLock { $0.handOut(ranges, to: time) }
         reportInput(
             time: time, recordCount: Int(clamping: ranges.offsetCount),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
@@ -149,14 +141,10 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     /// Commits the batch's end offsets to the group, together with those of earlier batches whose commit failed.
     ///
-    /// A commit that fails is logged and goes out with the next batch's, at the latest when the stream stops: the output is done, so
-    /// nothing is lost, and at worst it is done again after a restart.
+    /// A failed commit is logged, and its offsets go out with the next batch's commit, or when the stream stops. The
+    /// output is done, so nothing is lost; at worst it is repeated after a restart.
     override public func batchCompleted(_ batch: BatchInfo) async throws {
-        driver.withLock { driver in
-            for range in driver.ranges.removeValue(forKey: batch.batchTime) ?? [] where !range.isEmpty {
-                driver.uncommitted[range.topicPartition] = range.untilOffset
-            }
-        }
+        progress.withLock { $0.complete(batch.batchTime) }
         await commit()
     }
 
@@ -164,18 +152,14 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     private func commit() async {
         guard let groupID = configuration.groupID else { return }
-        let offsets = driver.withLock { $0.uncommitted }
+        let offsets = progress.withLock { $0.uncommitted }
         if offsets.isEmpty { return }
         do {
             try await client.commitOffsets(group: groupID, offsets)
-            driver.withLock { driver in
-                for (partition, offset) in offsets where driver.uncommitted[partition] == offset {
-                    driver.uncommitted[partition] = nil
-                }
-            }
+            progress.withLock { $0.markCommitted(offsets) }
         } catch {
             context.engine.logger.warning(
-                "offsets could not be committed; the next commit carries them",
+                "offsets could not be committed; the next commit includes them",
                 metadata: ["group": "\(groupID)", "error": "\(error)"])
         }
     }
@@ -186,16 +170,19 @@ extension StreamingContext {
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration`.
     public func kafkaDirectStream(
-        _ client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration()
+        _ client: ClusterClient, topics: [String],
+        configuration: DirectStreamConfiguration = DirectStreamConfiguration()
     ) throws -> DirectKafkaInputDStream<KafkaRecord> {
         try kafkaDirectStream(client, topics: topics, configuration: configuration) { KafkaRecord($0, $1) }
     }
 
-    /// A direct stream of what `messageHandler` makes of each record of `topics`. Source: Spark's `messageHandler`.
+    /// A direct stream of the results of `messageHandler` for each record of `topics`. Source: Spark's
+    /// `messageHandler`.
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration`.
     public func kafkaDirectStream<Element: Sendable>(
-        _ client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
+        _ client: ClusterClient, topics: [String],
+        configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) throws -> DirectKafkaInputDStream<Element> {
         try DirectKafkaInputDStream(
