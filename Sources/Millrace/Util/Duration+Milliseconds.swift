@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Duration {
-    /// Milliseconds, cut towards zero.
-    var wholeMilliseconds: Int64 {
+    /// Whole milliseconds, rounded towards zero.
+    package var wholeMilliseconds: Int64 {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
 }

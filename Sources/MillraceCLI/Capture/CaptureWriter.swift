@@ -18,10 +18,10 @@ import Musl
 import Darwin
 #endif
 
-/// Writes a recording: a JSON object a line, in gzip if the file's name ends in `.gz`.
+/// Writes a recording: a JSON object per line, in gzip if the file's name ends in `.gz`.
 ///
-/// Lines are gathered and written in chunks, each a whole gzip member, so that a recording that was cut off is readable
-/// up to its last chunk. Writing blocks: it happens on the thread of the proxy's own loop. Source:
+/// Lines are buffered and written in chunks, each a complete gzip member, so that an interrupted recording is readable
+/// up to its last chunk. Writing blocks the caller, which is the thread of the proxy's own loop. Source:
 /// ProtocolSpecs/Captures/README.md.
 final class CaptureWriter: Sendable {
     private struct State {
@@ -32,9 +32,9 @@ final class CaptureWriter: Sendable {
         var failure: CaptureError?
     }
 
-    /// What is gathered before it is written, in bytes of text.
+    /// Size at which the buffer is written, in bytes of text.
     private static let chunkBytes = 256 << 10
-    /// How old what is gathered may become while frames come.
+    /// Age at which the buffer is written when a frame arrives.
     private static let chunkAge = Duration.seconds(1)
 
     private let path: String
@@ -43,12 +43,11 @@ final class CaptureWriter: Sendable {
     private let clock: @Sendable () -> ContinuousClock.Instant
     private let state: Mutex<State>
 
-    /// Creates the file, which only its owner may read: traffic holds passwords. An older one of the name is
-    /// overwritten.
+    /// Creates the file, readable by its owner only, as traffic contains passwords. An existing file is overwritten.
     ///
     /// - Parameters:
-    ///   - path: the file's name.
-    ///   - clock: what the frames' times are taken from; they begin with 0 now.
+    ///   - path: The file's path.
+    ///   - clock: Clock of the frames' times, which count from now.
     /// - Throws: `CaptureError` if the file cannot be created.
     init(path: String, clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) throws {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -62,15 +61,14 @@ final class CaptureWriter: Sendable {
 
     deinit { state.withLock { Self.close(&$0) } }
 
-    /// Adds a frame. Frames stand in the file in the order of the calls.
+    /// Adds a frame. Frames are in the file in the order of the calls.
     ///
-    /// - Throws: `CaptureError` if the file cannot be written, then and in all later calls.
+    /// - Throws: `CaptureError` if the file cannot be written, in this call and all later ones.
     func record(connection: Int, direction: CaptureFrame.Direction, _ frame: ByteSlice) throws {
         try state.withLock { state in
             if let failure = state.failure { throw failure }
             let now = clock()
-            let (seconds, attoseconds) = (now - start).components
-            let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+            let microseconds = Int64(((now - start) / .microseconds(1)).rounded())
             let base64 = Data(frame.bytes).base64EncodedString()
             let line =
                 "{\"t_us\":\(microseconds),\"connection\":\(connection),\"direction\":\"\(direction.rawValue)\","
@@ -84,10 +82,10 @@ final class CaptureWriter: Sendable {
         }
     }
 
-    /// Writes what is left and closes the file.
+    /// Writes the buffer and closes the file.
     ///
-    /// - Returns: How many frames the file holds.
-    /// - Throws: `CaptureError`, also one that `record` threw before.
+    /// - Returns: Number of frames in the file.
+    /// - Throws: `CaptureError`, also if `record` threw one before.
     func finish() throws -> Int {
         try state.withLock { state in
             defer { Self.close(&state) }
@@ -109,7 +107,7 @@ final class CaptureWriter: Sendable {
         }
     }
 
-    /// Nil, or the error number.
+    /// Writes all bytes; returns the error number, or nil if there was no error.
     private static func write(_ bytes: ByteSlice, to descriptor: Int32) -> Int32? {
         unsafe bytes.withUnsafeBytes { buffer -> Int32? in
             var written = 0

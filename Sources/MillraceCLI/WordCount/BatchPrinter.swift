@@ -10,14 +10,14 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Prints a line per batch, and asks the stream to end once it has read everything.
+/// Prints a line per batch, and asks the stream to stop once it is at its end.
 struct BatchPrinter: StreamingListener {
     let streaming: StreamingContext
     let isAtEnd: @Sendable () -> Bool
 
     func batchCompleted(_ batch: BatchInfo) {
         Console.print(Self.line(batch))
-        // The batch that reached the end may still wait in the queue: a graceful stop runs it.
+        // The batch that reached the end may still be queued; a graceful stop runs it.
         if isAtEnd() { streaming.requestStop(gracefully: true) }
     }
 
@@ -33,8 +33,6 @@ struct BatchPrinter: StreamingListener {
     }
 
     private static func milliseconds(_ duration: Duration?) -> String {
-        guard let duration else { return "unknown" }
-        let (seconds, attoseconds) = duration.components
-        return "\(seconds * 1000 + attoseconds / 1_000_000_000_000_000) ms"
+        duration.map { "\($0.wholeMilliseconds) ms" } ?? "unknown"
     }
 }

@@ -6,6 +6,7 @@ import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
 import Logging
+import Millrace
 import MillraceKafka
 
 #if canImport(FoundationEssentials)
@@ -20,14 +21,14 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo",
         abstract: "Count the words of a file through an in-process broker.",
         discussion: """
-            Starts a broker on the loopback interface, produces the file's lines into a topic of 4 partitions, and runs the \
-            word count over it until its end. Nothing has to be installed or running.
+            Starts a broker on the loopback interface, writes the file's lines to a topic of 4 partitions, and counts \
+            its words in about four batches. Needs no other software or cluster.
             """)
 
-    @Option(help: "The text file.")
+    @Option(help: "Text file to read.")
     var file = "LICENSE"
 
-    @Option(help: "Time between batches, such as 500ms, 2s or 1m.")
+    @Option(help: "Time between batches: a whole number with the unit ms, s or m.")
     var batchInterval = DurationArgument(.milliseconds(500))
 
     private static let topic = "lines"
@@ -56,13 +57,13 @@ struct DemoCommand: AsyncParsableCommand {
         await cluster.stop()
     }
 
-    /// The file's lines without their line feeds. What follows the last line feed is a line too, if there is anything.
+    /// The file's lines without their line feeds. Bytes after the last line feed are a line too.
     private static func lines(of file: String) throws -> [ByteSlice] {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw ValidationError("\(file) cannot be read: \(error)")
+            throw ValidationError("--file \(file): the file cannot be read: \(error)")
         }
         let text = ByteSlice(copying: data)
         var lines: [ByteSlice] = []
@@ -85,14 +86,13 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func job(_ client: ClusterClient, lineCount: Int, logger: Logger) -> WordCountJob {
-        // So slow that the stream takes about four batches, whatever the file's size: a demonstration of batches.
-        let (seconds, attoseconds) = batchInterval.duration.components
-        let interval = Double(seconds) + Double(attoseconds) / 1e18
+        // Slow enough for about four batches at any file size, to show batches at work.
+        let interval = batchInterval.duration / .seconds(1)
         let rate = (Double(lineCount) / Double(Self.partitions) / 4 / interval).rounded(.up)
         let stream = DirectStreamConfiguration(
             groupID: "demo", startingOffsets: .earliest, untilEnd: true, maxRatePerPartition: max(Int(rate), 1))
         return WordCountJob(
             client: client, topic: Self.topic, stream: stream, batchInterval: batchInterval.duration,
-            threads: Processors.count, logger: logger)
+            threads: Platform.processorCount, logger: logger)
     }
 }

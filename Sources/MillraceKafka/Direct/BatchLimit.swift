@@ -1,32 +1,32 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Decides how far each partition is read in one batch: a pure function of what is there and what is allowed.
+/// Limit of a batch's reads per partition, by rate. A pure value.
 ///
 /// Source: Spark `DirectKafkaInputDStream.maxMessagesPerPartition` and `clamp` (streaming-kafka-0-10).
 package struct BatchLimit: Sendable, Equatable {
-    /// Records per second and partition; nil is no limit.
+    /// Records per second and partition; nil for no limit.
     package var maxRatePerPartition: Int?
-    /// The batch interval.
+    /// The batch interval in seconds.
     package var batchSeconds: Double
 
+    /// Creates a limit.
+    ///
     /// - Parameters:
-    ///   - maxRatePerPartition: Records per second and partition, above 0; nil is no limit.
+    ///   - maxRatePerPartition: Records per second and partition, above 0; nil for no limit.
     ///   - batchDuration: The batch interval.
     package init(maxRatePerPartition: Int?, batchDuration: Duration) {
         self.maxRatePerPartition = maxRatePerPartition
-        let (seconds, attoseconds) = batchDuration.components
-        batchSeconds = Double(seconds) + Double(attoseconds) / 1e18
+        batchSeconds = batchDuration / .seconds(1)
     }
 
-    /// The offset behind the last record that a batch may read.
+    /// The offset after the last record that a batch may read, never past `latest`.
     ///
-    /// Never behind `latest`; at least one record a batch where one is there, so that a rate below one record per batch
-    /// still moves.
+    /// Allows at least one record per batch, so that a rate below that still makes progress.
     package func untilOffset(current: Int64, latest: Int64) -> Int64 {
         guard let maxRatePerPartition, latest > current else { return latest }
         let allowed = max((Double(maxRatePerPartition) * batchSeconds).rounded(.down), 1)
-        // Compared as doubles first: a huge product does not fit Int64.
+        // Compared as doubles, as a huge product does not fit in Int64.
         guard allowed < Double(latest - current) else { return latest }
         return current + Int64(allowed)
     }
