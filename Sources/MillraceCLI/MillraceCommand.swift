@@ -8,7 +8,7 @@ import ArgumentParser
 struct MillraceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "millrace",
-        abstract: "Streaming jobs over Kafka.",
+        abstract: "Run streaming jobs over Kafka, a Kafka cluster for tests, and a recorder of Kafka traffic.",
         subcommands: [
             WordCountCommand.self, DemoCommand.self, BrokerCommand.self, CaptureCommand.self, DecodeCommand.self,
         ])

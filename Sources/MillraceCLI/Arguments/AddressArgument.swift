@@ -10,7 +10,7 @@ struct AddressArgument: ExpressibleByArgument {
 
     init?(argument: String) {
         let text = argument.hasSuffix(":0") ? argument.dropLast() + "1" : argument[...]
-        // ArgumentParser says which option it is and quotes the text.
+        // The parser's reason is lost: ArgumentParser names the option and quotes the text.
         guard let parsed = try? SocketAddress(parsing: String(text)) else { return nil }
         address = SocketAddress(host: parsed.host, port: argument.hasSuffix(":0") ? 0 : parsed.port)
     }

@@ -3,7 +3,7 @@
 
 import ArgumentParser
 
-/// `a:4,b` on the command line: topics with their partitions, one if it is not said.
+/// `a:4,b` on the command line: topics with their partition counts, 1 by default.
 struct TopicsArgument: ExpressibleByArgument, CustomStringConvertible {
     var topics: [(name: String, partitions: Int)] = []
 

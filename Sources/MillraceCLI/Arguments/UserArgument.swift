@@ -3,7 +3,7 @@
 
 import ArgumentParser
 
-/// `name:password` on the command line. The password may have colons in it.
+/// `name:password` on the command line. The password may contain colons.
 struct UserArgument: ExpressibleByArgument {
     let name: String
     let password: String

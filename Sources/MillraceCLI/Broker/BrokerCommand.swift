@@ -13,55 +13,81 @@ struct BrokerCommand: AsyncParsableCommand {
         commandName: "broker",
         abstract: "Run a small Kafka cluster for tests and development.",
         discussion: """
-            Any Kafka client can connect: topics, groups, transactions and administration work as in Kafka. Everything is in \
-            memory and gone at the end, unless --data names a directory. It listens on the loopback interface only. Ctrl-C ends it.
+            Kafka clients can connect to it and use topics, groups, transactions and administration. Data is in memory \
+            and lost at the end, unless --data names a directory. It listens on the loopback interface only. Ctrl-C \
+            ends it.
 
-            With --user, clients have to authenticate by SASL; with --tls-certificate and --tls-key, connections are encrypted.
+            With --user, clients must authenticate by SASL. With --tls-certificate and --tls-key, connections use TLS.\
+            \(buildNote)
             """)
 
-    @Option(help: "The port of the first broker; the others listen on the ports behind it. 0 for any.")
+    /// A sentence on the security options that this build lacks, empty if it has all of them.
+    private static var buildNote: String {
+        #if TLS
+        let hasTLS = true
+        #else
+        let hasTLS = false
+        #endif
+        let hasSCRAM = SASLConfiguration.Mechanism.builtIn.contains(.scramSHA256)
+        let missing = [(hasTLS, "TLS"), (hasSCRAM, "SCRAM")].filter { !$0.0 }.map(\.1)
+        if missing.isEmpty { return "" }
+        return " This build lacks \(missing.joined(separator: " and ")): build with the package traits of these names."
+    }
+
+    @Option(help: "Port of the first broker; the others listen on the ports after it. 0: any free ports.")
     var port: UInt16 = 9092
 
-    @Option(help: "How many brokers, with ids from 1, or from that of --override node.id=ID.")
+    @Option(help: "Number of brokers, 1 to 100. Ids start at 1, or at ID with --override node.id=ID.")
     var brokers = 1
 
-    @Option(help: "A directory that keeps topics, groups and transactions, made if it is not there.")
+    @Option(
+        help: ArgumentHelp(
+            "Directory in which to keep topics, groups and transactions; created if it does not exist.",
+            valueName: "directory"))
     var data: String?
 
     @Option(
         help: ArgumentHelp(
-            "Topics to create, unless they are there, with their partitions.", valueName: "name[:partitions],…"))
+            "Topics to create if they do not exist, with partition counts (1 if left out).",
+            valueName: "name[:partitions],…"))
     var topics = TopicsArgument()
 
-    @Flag(inversion: .prefixedNo, help: "Whether topics are created when a client asks for them.")
+    @Flag(inversion: .prefixedNo, help: "Create topics when a client asks for them.")
     var autoCreate = true
 
     @Option(
         name: .customLong("override"),
         help: ArgumentHelp(
-            "A line of a broker's server.properties, such as num.partitions=3; repeat it for more.",
+            "Broker property as in server.properties, such as num.partitions=3. May be given several times.",
             valueName: "property=value"))
     var overrides: [PropertyArgument] = []
 
-    @Option(help: ArgumentHelp("The release of Kafka to imitate, such as 2.8.", valueName: "release"))
+    @Option(
+        help: ArgumentHelp(
+            "Kafka release whose APIs and versions to offer, such as 2.8. Without it: all that are implemented.",
+            valueName: "release"))
     var imitating: ReleaseArgument?
 
-    @Option(help: ArgumentHelp("A user that may connect; repeat it for more.", valueName: "name:password"))
+    @Option(help: ArgumentHelp("User who may connect. May be given several times.", valueName: "name:password"))
     var user: [UserArgument] = []
 
     @Option(
         help: ArgumentHelp(
-            "How users may authenticate: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. All by default.", valueName: "mechanism,…"
-        ))
+            "SASL mechanisms to offer: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. Without it: all of this build.",
+            valueName: "mechanism,…"))
     var sasl: MechanismsArgument?
 
-    @Option(help: "A PEM file with the brokers' certificate and those that signed it, for TLS.")
+    @Option(
+        help: ArgumentHelp("PEM file with the brokers' certificate chain, for TLS.", valueName: "file"))
     var tlsCertificate: String?
 
-    @Option(help: "A PEM file with the certificate's private key.")
+    @Option(help: ArgumentHelp("PEM file with the certificate's private key.", valueName: "file"))
     var tlsKey: String?
 
-    @Option(help: "A PEM file of authorities: clients have to show a certificate that one of them signed.")
+    @Option(
+        help: ArgumentHelp(
+            "PEM file of certificate authorities; clients must present a certificate signed by one of them.",
+            valueName: "file"))
     var tlsClientCA: String?
 
     func validate() throws {
@@ -73,9 +99,11 @@ struct BrokerCommand: AsyncParsableCommand {
                 throw ValidationError("--override: \(error.description)")
             }
         }
-        guard (1...100).contains(brokers) else { throw ValidationError("--brokers: from 1 to 100, not \(brokers)") }
+        guard (1...100).contains(brokers) else {
+            throw ValidationError("--brokers \(brokers): the number must be from 1 to 100")
+        }
         guard port == 0 || Int(port) + brokers <= 65536 else {
-            throw ValidationError("\(brokers) brokers from port \(port) on need ports beyond 65535")
+            throw ValidationError("--port \(port): \(brokers) brokers from this port on would need ports above 65535")
         }
         if sasl != nil && user.isEmpty { throw ValidationError("--sasl needs at least one --user NAME:PASSWORD") }
         if (tlsCertificate == nil) != (tlsKey == nil) {
@@ -92,7 +120,7 @@ struct BrokerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        // Before the first client: a signal must never find nobody who waits for it.
+        // Trapped before the first client connects, so that no signal is lost.
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let cluster = try await TestCluster.start(try clusterConfiguration())
         do {
@@ -109,7 +137,7 @@ struct BrokerCommand: AsyncParsableCommand {
         await cluster.stop()
     }
 
-    /// The cluster that the options describe.
+    /// The configuration that the options describe.
     func clusterConfiguration() throws -> ClusterConfiguration {
         var configuration = ClusterConfiguration(brokers: brokers, port: port, autoCreatesTopics: autoCreate)
         configuration.imitating = imitating?.release

@@ -12,40 +12,43 @@ struct CaptureCommand: AsyncParsableCommand {
         commandName: "capture",
         abstract: "Record the traffic between Kafka clients and a cluster.",
         discussion: """
-            Point clients at the address to listen on: everything passes through to the cluster, and each frame is written to \
-            the file, as it came, with its time, connection and direction. Clients are told addresses of the proxy in place of \
-            the brokers', one for each broker, so that they come back through it. `millrace decode` prints the file; it holds \
-            whatever passed, passwords too. Ctrl-C ends the recording. TLS cannot be recorded.
+            Clients connect to the --listen address, and the proxy forwards their traffic to the cluster. Each frame is \
+            written to the file unchanged, with its time, connection and direction. The proxy replaces the brokers' \
+            addresses in responses by its own, one for each broker, so that clients stay on it. `millrace decode` prints \
+            the file, which holds all traffic, passwords too. Ctrl-C ends the recording. TLS cannot be recorded.
             """)
 
-    @Option(help: "Where clients connect, as HOST:PORT: an IPv4 address of this machine, port 0 for any.")
+    @Option(
+        help: ArgumentHelp(
+            "Address for clients: an IPv4 address of this machine or localhost. Port 0: any free port.",
+            valueName: "host:port"))
     var listen: AddressArgument
 
-    @Option(help: "A broker of the cluster, as HOST:PORT.")
+    @Option(help: ArgumentHelp("Address of a broker of the cluster.", valueName: "host:port"))
     var upstream: AddressArgument
 
-    @Option(help: "The file to write; compressed if its name ends in .gz.")
+    @Option(help: ArgumentHelp("File to write; compressed by gzip if its name ends in .gz.", valueName: "file"))
     var output: String
 
     func validate() throws {
         if upstream.address.port == 0 { throw ValidationError("--upstream needs a port") }
         if listen.address.host == "0.0.0.0" {
-            throw ValidationError("--listen needs an address that clients can be told; 0.0.0.0 is none")
+            throw ValidationError("--listen 0.0.0.0: clients cannot connect to this address; give one of this machine")
         }
     }
 
     func run() async throws {
         ToolLog.start()
-        // Before the first frame: a signal must never find nobody who waits for it.
+        // Trapped before the first frame, so that no signal is lost.
         let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
         let (failures, failure) = AsyncStream.makeStream(of: Void.self)
         let writer = try CaptureWriter(path: output)
-        // Listeners take addresses, no names.
+        // Listeners take addresses, not names.
         let host = listen.address.host == "localhost" ? "127.0.0.1" : listen.address.host
         let proxy = try await CapturingProxy.start(
             listen: SocketAddress(host: host, port: listen.address.port), upstream: upstream.address, writer: writer,
             logger: Logger(label: "millrace"),
-            onListen: { Console.print("\($0) stands for broker \($1)") }, onFailure: { failure.finish() })
+            onListen: { Console.print("\($0) forwards to broker \($1)") }, onFailure: { failure.finish() })
         await withTaskGroup { group in
             group.addTask { for await _ in signals { return } }
             group.addTask { for await _ in failures {} }

@@ -11,8 +11,8 @@ struct DecodeCommand: ParsableCommand {
 
         static func help(for value: Detail) -> ArgumentHelp? {
             switch value {
-            case .summary: "One line a frame (the default)."
-            case .full: "All fields of each frame, passwords and tokens too."
+            case .summary: "Print one line per frame."
+            case .full: "Print all fields of each frame, passwords and tokens too."
             }
         }
     }
@@ -21,12 +21,12 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode",
         abstract: "Print recorded Kafka traffic as text.",
         discussion: """
-            FILE is a recording of `millrace capture`, with or without gzip. A line says when the frame passed in seconds since \
-            the recording began, the connection, the direction (-> is a request, <- a response), API and version, correlation \
-            id, size without the length prefix, the client's id, and the errors that a response carries.
+            Each line has the frame's time in seconds since the start of the recording, the connection, the direction \
+            (-> is a request, <- a response), API and version, correlation id, size in bytes without the length prefix, \
+            the client's id, and the errors in a response.
             """)
 
-    @Argument(help: "The recording, as .jsonl or .jsonl.gz.")
+    @Argument(help: "Recording of `millrace capture`, with or without gzip.")
     var file: String
 
     @Flag(exclusivity: .exclusive)
@@ -45,6 +45,6 @@ struct DecodeCommand: ParsableCommand {
         throw CaptureError(
             file: file, line: first,
             message: faults.count == 1
-                ? "this frame cannot be read" : "the first of \(faults.count) frames that cannot be read")
+                ? "this frame cannot be read" : "first of \(faults.count) frames that cannot be read")
     }
 }

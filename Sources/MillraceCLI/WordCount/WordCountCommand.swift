@@ -4,6 +4,7 @@
 import ArgumentParser
 import KafkaClient
 import Logging
+import Millrace
 import MillraceKafka
 
 /// `millrace wordcount`: counts the words of a topic of any Kafka cluster.
@@ -14,43 +15,53 @@ struct WordCountCommand: AsyncParsableCommand {
         commandName: "wordcount",
         abstract: "Count the words of a topic, batch by batch.",
         discussion: """
-            Prints a line per batch and, at the end, the most frequent words and the totals. Words are what stands between \
-            ASCII white space, compared byte by byte. Ctrl-C finishes the batches that were begun, then prints the totals.
+            Prints a line per batch and, at the end, the most frequent words and the totals. Words are separated by \
+            ASCII white space and compared byte by byte. Ctrl-C finishes the running and queued batches, then prints the \
+            totals.
+
+            Brokers must accept plaintext connections without authentication: TLS and SASL are not supported.
             """)
 
-    @Option(help: "Brokers to begin with, as HOST:PORT[,HOST:PORT…].")
+    @Option(
+        help: ArgumentHelp(
+            "Brokers to connect to first; the others are found through them.", valueName: "host:port,…"))
     var bootstrapServer: String
 
-    @Option(help: "The topic to read.")
+    @Option(help: "Topic to read.")
     var topic: String
 
-    @Option(help: "The consumer group that offsets are committed to after each batch's output is done.")
+    @Option(help: "Consumer group to which offsets are committed when a batch's output is done.")
     var group: String?
 
     @Option(
-        help:
-            "Where to begin: earliest, latest, or committed, which needs a group (default: committed with a group, else earliest)."
+        help: ArgumentHelp(
+            "First offset to read. Without it: committed if there is a group, else earliest.", valueName: "offset")
     )
     var from: Start?
 
-    @Flag(help: "End at the last record that each partition had at the start.")
+    @Flag(help: "Stop at the last record that each partition had at the start.")
     var untilEnd = false
 
-    @Option(help: "Time between batches, such as 500ms, 2s or 1m.")
+    @Option(help: "Time between batches: a whole number with the unit ms, s or m.")
     var batchInterval = DurationArgument(.milliseconds(500))
 
-    @Option(help: "The most records per second that are read of one partition (default: no limit).")
+    @Option(help: "Maximum number of records per second and partition. Without it: no limit.")
     var maxRatePerPartition: Int?
 
-    @Option(help: "Threads that tasks run on (default: one per processor).")
+    @Option(help: "Number of task threads. Without it: one per processor.")
     var threads: Int?
 
-    @Option(help: "A file of Kafka client properties, a line each; --property and --bootstrap-server override it.")
+    @Option(
+        help: ArgumentHelp(
+            "File of Kafka client properties, one per line. --property and --bootstrap-server override it.",
+            valueName: "file"))
     var commandConfig: String?
 
     @Option(
         name: .customLong("property"),
-        help: "A Kafka client property as NAME=VALUE, such as request.timeout.ms=5000. May be given several times.")
+        help: ArgumentHelp(
+            "Kafka client property, such as request.timeout.ms=5000. May be given several times.",
+            valueName: "name=value"))
     var properties: [String] = []
 
     func validate() throws {
@@ -60,7 +71,7 @@ struct WordCountCommand: AsyncParsableCommand {
             throw ValidationError("--max-rate-per-partition must be 1 or more; leave it out for no limit")
         }
         for property in properties where !property.contains("=") {
-            throw ValidationError("--property \(property): write NAME=VALUE")
+            throw ValidationError("--property \(property): the form is NAME=VALUE")
         }
     }
 
@@ -84,12 +95,12 @@ struct WordCountCommand: AsyncParsableCommand {
             }
         let stream = DirectStreamConfiguration(
             groupID: group ?? settings.groupID, startingOffsets: starting,
-            // Where nothing is committed the whole topic is counted, unless the property says otherwise.
+            // Without a commit the whole topic is counted, unless the property says otherwise.
             offsetReset: named["auto.offset.reset"] == nil ? .earliest : settings.offsetReset,
             untilEnd: untilEnd, maxRatePerPartition: maxRatePerPartition, fetch: settings.fetch)
         let job = WordCountJob(
             client: client, topic: topic, stream: stream, batchInterval: batchInterval.duration,
-            threads: threads ?? Processors.count, logger: logger)
+            threads: threads ?? Platform.processorCount, logger: logger)
         do {
             try await job.run()
         } catch {
