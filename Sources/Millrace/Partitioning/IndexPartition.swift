@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A partition that is nothing but its index.
+/// A partition with an index and no other data.
 public struct IndexPartition: Partition {
     /// Position in the RDD's `partitions`.
     public let index: Int

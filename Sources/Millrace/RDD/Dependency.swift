@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How an RDD depends on another. Source: Spark's `NarrowDependency` and `ShuffleDependency`.
+/// Dependency of an RDD on a parent. Source: Spark's `NarrowDependency` and `ShuffleDependency`.
 public enum Dependency: Sendable {
     /// Each partition needs a bounded number of the parent's partitions: computed in the same task.
     case narrow(any AnyRDD)

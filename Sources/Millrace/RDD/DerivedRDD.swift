@@ -1,10 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// An RDD whose `compute` is a closure: what every operator returns.
+/// An RDD whose `compute` is a closure. Every operator returns one.
 ///
-/// The operators are inlinable and make their closure in the caller's module, where element types and user closures
-/// are known, so the loop over the elements is compiled for them; a generic class's own methods never are.
+/// Operators are inlinable and create the closure in the caller's module, where element types and user closures are
+/// known, so that the loop over the elements is specialized for them. Methods of a generic class never are.
+///
+/// `@unchecked Sendable`: the only stored property is an immutable `@Sendable` closure, as `RDD` asks.
 @usableFromInline
 final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
     @usableFromInline typealias Compute =

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension MillraceContext {
-    /// An RDD of the elements of `collection`, cut into `partitions` runs of nearly equal length.
+    /// An RDD of the elements of `collection`, split into `partitions` runs of nearly equal length.
     ///
     /// Default of `partitions`: the configuration's `defaultParallelism`, else the number of threads. Values below 1
     /// count as 1. Source: `SparkContext.parallelize`.
@@ -28,13 +28,13 @@ extension MillraceContext {
         DerivedRDD(context: self, partitions: [], dependencies: []) { _, _, _ in }
     }
 
-    /// All elements of `rdds`, one after another: its partitions are all of theirs, in order, without a shuffle.
+    /// The partitions of all `rdds` in order, without a shuffle.
     ///
     /// All must belong to this context. Source: `SparkContext.union`.
     public func union<Element: Sendable>(_ rdds: [RDD<Element>]) -> RDD<Element> {
         var partitions: [any Partition] = []
         for (position, rdd) in rdds.enumerated() {
-            precondition(rdd.context === self, "union of RDDs of different contexts")
+            precondition(rdd.context === self, "union needs RDDs of one context")
             for parent in rdd.partitions {
                 partitions.append(UnionPartition(index: partitions.count, position: position, parent: parent))
             }
@@ -47,7 +47,7 @@ extension MillraceContext {
     }
 }
 
-/// A partition of a union: which parent it is of, and which one there.
+/// A partition of a union: the position of its parent RDD, and the partition there.
 private struct UnionPartition: Partition {
     let index: Int
     let position: Int

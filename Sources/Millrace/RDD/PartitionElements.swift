@@ -1,9 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The elements of one partition inside its task: computed as they are asked for, never held all at once.
+/// The elements of one partition inside its task: computed on demand, never all in memory at once.
 ///
-/// Valid until the closure that received it returns. Each call computes the partition anew.
+/// Valid until the closure that received it returns. Each call computes the partition again.
 public struct PartitionElements<Element: Sendable>: Sendable {
     /// Index of the partition.
     public var index: Int { partition.index }
@@ -45,13 +45,13 @@ public struct PartitionElements<Element: Sendable>: Sendable {
                 if elements.count == count { throw EnoughElements() }
             }
         } catch is EnoughElements {
-            // The prefix is complete: the error is how a pushing source is told to stop.
+            // The prefix is complete; the error stopped the source.
         }
         return elements
     }
 }
 
-/// Unwinds a source whose consumer needs no further element.
+/// Thrown into a source to stop it when its consumer needs no more elements.
 @usableFromInline
 struct EnoughElements: Error {
     @usableFromInline init() {}

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RDD {
-    /// All elements, in the order of the partitions, in the driver's memory.
+    /// All elements in the order of the partitions, in the driver's memory.
     /// - Throws: `StreamingError` as every action does; see `MillraceContext.runJob`.
     @inlinable
     public func collect() async throws -> [Element] {
@@ -32,7 +32,7 @@ extension RDD {
         return result
     }
 
-    /// Calls `body` once per partition, in its task: where output is written. A retried task calls it again.
+    /// Calls `body` once per partition, in its task, for example to write output. A retried task calls it again.
     /// - Throws: `StreamingError` as every action does.
     @inlinable
     public func foreachPartition(
@@ -72,7 +72,7 @@ extension RDD {
         return Array(try parts.flatMap { $0 }.sorted { try areInIncreasingOrder($1, $0) }.prefix(count))
     }
 
-    /// How often each element occurs, in the driver's memory.
+    /// Number of occurrences of each distinct element, in the driver's memory.
     /// - Throws: `StreamingError` as every action does.
     @inlinable
     public func countByValue() async throws -> [Element: Int] where Element: StableHashable {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RDD {
-    /// The values of each key combined by `combine`, which must be associative and commutative.
+    /// Combines the values of each key by `combine`, which must be associative and commutative.
     ///
     /// Values are combined before the shuffle as well as after it. Keys are spread by their stable hash over
-    /// `partitions` partitions; default: see `HashPartitioner`. An RDD that is spread like that already needs no shuffle.
-    /// Keys that are equal by `==` are one key. Source: `PairRDDFunctions.reduceByKey`.
+    /// `partitions` partitions; default: see `HashPartitioner`. An RDD that is already spread like that needs no
+    /// shuffle. Keys that are equal by `==` are one key. Source: `PairRDDFunctions.reduceByKey`.
     @inlinable
     public func reduceByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
@@ -16,7 +16,8 @@ extension RDD {
             mergeCombined: { $0 = try combine($0, $1) })
     }
 
-    /// The values of each key in one array: in the order of the map partitions, and of the elements within each.
+    /// Collects the values of each key in one array, in the order of the map partitions and of the elements within
+    /// each.
     ///
     /// All values of a key must fit in memory; `reduceByKey` moves less. Source: `PairRDDFunctions.groupByKey`.
     @inlinable
@@ -28,12 +29,12 @@ extension RDD {
             mergeCombined: { $0.append(contentsOf: $1) })
     }
 
-    /// The values of each key folded into one combined value: the operation below `reduceByKey` and `groupByKey`.
+    /// Folds the values of each key into one combined value. `reduceByKey` and `groupByKey` are made of it.
     ///
     /// - Parameters:
     ///   - partitions: Number of partitions of the result; default: see `HashPartitioner`.
-    ///   - create: Makes the combined value of a key's first value in a map partition.
-    ///   - merge: Adds a further value of the same map partition.
+    ///   - create: Returns the combined value for a key's first value in a map partition.
+    ///   - merge: Adds another value of the same map partition.
     ///   - mergeCombined: Adds the combined value of another map partition.
     @inlinable
     public func combineByKey<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
@@ -87,7 +88,7 @@ extension RDD {
         }
     }
 
-    /// Each value replaced by what `transform` makes of it; keys and their spread over the partitions stay.
+    /// Applies `transform` to each value; keys and their partitions stay.
     @inlinable
     public func mapValues<K: Sendable, V: Sendable, U: Sendable>(
         _ transform: @escaping @Sendable (V) throws -> U

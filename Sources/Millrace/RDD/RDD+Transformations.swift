@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RDD {
-    /// An RDD with this one's partitions, computed by `compute` from the elements that it asks for.
+    /// An RDD with this one's partitions, whose elements `compute` yields.
     @inlinable
     func derive<U: Sendable>(
         preservesPartitioning: Bool = false, _ compute: @escaping DerivedRDD<U>.Compute
@@ -12,7 +12,7 @@ extension RDD {
             partitioner: preservesPartitioning ? partitioner : nil, compute: compute)
     }
 
-    /// Each element replaced by what `transform` makes of it.
+    /// Applies `transform` to each element.
     @inlinable
     public func map<U: Sendable>(_ transform: @escaping @Sendable (Element) throws -> U) -> RDD<U> {
         derive { partition, task, yield in
@@ -20,7 +20,7 @@ extension RDD {
         }
     }
 
-    /// The elements that `isIncluded` holds for.
+    /// Keeps the elements for which `isIncluded` returns `true`.
     @inlinable
     public func filter(_ isIncluded: @escaping @Sendable (Element) throws -> Bool) -> RDD<Element> {
         derive(preservesPartitioning: true) { partition, task, yield in
@@ -28,7 +28,7 @@ extension RDD {
         }
     }
 
-    /// Each element replaced by the elements of the sequence that `transform` makes of it.
+    /// Replaces each element by the elements of the sequence that `transform` returns for it.
     @inlinable
     public func flatMap<Segment: Sequence & SendableMetatype>(
         _ transform: @escaping @Sendable (Element) throws -> Segment
@@ -40,10 +40,10 @@ extension RDD {
         }
     }
 
-    /// Each element replaced by what `transform` passes to its second argument, without a sequence in between:
+    /// Replaces each element by the values that `transform` passes to `emit`, without a sequence in between:
     /// `lines.flatMap { line, emit in for word in words(of: line) { try emit(word) } }`.
     ///
-    /// Errors that the second argument throws must be passed on.
+    /// `transform` must pass on errors that `emit` throws.
     @inlinable
     public func flatMap<U: Sendable>(
         _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
@@ -53,9 +53,9 @@ extension RDD {
         }
     }
 
-    /// A whole partition replaced by what `transform` passes to its second argument: for set-up per partition.
+    /// Replaces each partition by the values that `transform` passes to `emit`; for set-up once per partition.
     ///
-    /// `transform` may await; the thread runs other tasks meanwhile.
+    /// `transform` may await; its thread runs other tasks meanwhile.
     @inlinable
     public func mapPartitions<U: Sendable>(
         preservesPartitioning: Bool = false,
@@ -84,6 +84,6 @@ extension RDD {
         }
     }
 
-    /// The elements of this RDD, then those of `other`: the partitions of both, without a shuffle.
+    /// The partitions of this RDD, then those of `other`, without a shuffle.
     public func union(_ other: RDD<Element>) -> RDD<Element> { context.union([self, other]) }
 }

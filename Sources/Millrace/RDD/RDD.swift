@@ -6,28 +6,29 @@ private import Synchronization
 /// A lazy, immutable, partitioned collection with the lineage to compute it. Source: Spark's `RDD`.
 ///
 /// Transformations return a new RDD at once and compute nothing; actions (`async throws`) run a job. Sources outside
-/// this module subclass it, override `compute`, and may override `count`, `isEmpty` and `take` where they know better.
+/// this module subclass it, override `compute`, and may override `count`, `isEmpty` and `take` to answer without
+/// reading.
 ///
 /// Elements are pushed: a partition's `compute` calls `yield` once per element, so a chain of `map` and `filter` is one
 /// pass without intermediate arrays. User closures run synchronously; sources await I/O between bursts of elements.
 ///
-/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value but the cache, which is behind a
-/// `Mutex`. Subclasses must keep to that.
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the cache, which a `Mutex`
+/// guards. Subclasses must keep it so.
 open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     /// Counted from 0 per context, in the order in which the program builds RDDs.
     public let id: Int
     /// The context that the RDD belongs to.
     public let context: MillraceContext
-    /// What the RDD is split into; element `i` has index `i`.
+    /// Parts of the RDD; element `i` has index `i`.
     public let partitions: [any Partition]
-    /// What the RDD is computed from; empty for a source.
+    /// RDDs and shuffles that this RDD is computed from; empty for a source.
     public let dependencies: [Dependency]
-    /// How keys are spread over the partitions, where the elements are pairs and that is known.
+    /// Placement of keys in the partitions, if the elements are pairs and it is known; else `nil`.
     public let partitioner: HashPartitioner?
 
     private let cacheState = Mutex(CacheState<Element>())
 
-    /// An RDD of `partitions`. A source passes no dependencies.
+    /// Creates an RDD of `partitions`. A source passes no dependencies.
     public init(
         context: MillraceContext, partitions: [any Partition], dependencies: [Dependency] = [],
         partitioner: HashPartitioner? = nil
@@ -39,7 +40,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         self.partitioner = partitioner
     }
 
-    /// Pushes the elements of `partition`, in order, into `yield`. Subclasses override it; nobody but the engine calls it.
+    /// Pushes the elements of `partition`, in order, into `yield`. Subclasses override it; only the engine calls it.
     ///
     /// It runs on a task thread. An error that `yield` throws must be passed on as it is. A retry calls it again
     /// for the same partition, so it must give the same elements each time.
@@ -49,7 +50,8 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         preconditionFailure("\(type(of: self)) does not override compute(_:_:_:)")
     }
 
-    /// Pushes the elements of `partition` into `yield`, from the cache if the RDD is cached. What children call on parents.
+    /// Pushes the elements of `partition` into `yield`, from the cache if the RDD is cached. Derived RDDs call it on
+    /// their parents.
     public final func forEachElement(
         of partition: any Partition, _ task: TaskContext, _ yield: (Element) throws -> Void
     ) async throws {
@@ -62,7 +64,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         var elements: [Element] = []
         try await compute(partition, task) { elements.append($0) }
         cacheState.withLock { state in
-            // unpersist() in the meantime: the elements must not come back.
+            // After unpersist() in the meantime the elements must not come back.
             if state.isEnabled && state.generation == lookup.1 { state.partitions[partition.index] = elements }
         }
         for element in elements { try yield(element) }
@@ -78,18 +80,18 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         return self
     }
 
-    /// Drops the cached elements and caches no more.
+    /// Drops the cached elements and stops caching.
     public final func unpersist() {
         cacheState.withLock { $0 = CacheState(generation: $0.generation + 1) }
     }
 
-    /// Whether `cache()` is in force.
+    /// Whether elements are cached: `cache()` was called, and `unpersist()` not since.
     public final var isCached: Bool { cacheState.withLock { $0.isEnabled } }
 
     /// Indices of the partitions whose elements are in memory, ascending.
     public final var cachedPartitions: [Int] { cacheState.withLock { $0.partitions.keys.sorted() } }
 
-    /// Number of elements. Computes every partition, unless a source knows the number.
+    /// Number of elements. Computes every partition, unless a source can tell without.
     /// - Throws: `StreamingError` as every action does; see `MillraceContext.runJob`.
     open func count() async throws -> Int {
         try await context.runJob(on: self) { partition in
@@ -99,7 +101,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         }.reduce(0, +)
     }
 
-    /// Whether there is no element. Computes no more than one element of few partitions.
+    /// Whether there are no elements. Computes at most one element per partition, and stops at the first found.
     /// - Throws: `StreamingError` as every action does.
     open func isEmpty() async throws -> Bool {
         if partitions.isEmpty { return true }

@@ -7,12 +7,12 @@ private import Synchronization
 /// Cuts a job into stages at its shuffles and runs their tasks. Source: Spark's `DAGScheduler`.
 ///
 /// A stage is the map side of one shuffle, or the result. Stages of the same depth run together; a stage starts when
-/// all below it have ended.
+/// all deeper ones have ended.
 struct DAGScheduler: Sendable {
     let context: MillraceContext
     let jobID: Int
 
-    /// One task before its first attempt.
+    /// A task to run; `run` is one attempt.
     struct TaskSpec: Sendable {
         let stageID: Int
         let partition: Int
@@ -44,9 +44,9 @@ struct DAGScheduler: Sendable {
         return results.all()
     }
 
-    /// The shuffles that must have run before `rdd`'s partitions can be computed, deepest first, each wave by id.
+    /// The shuffles to run before `rdd`'s partitions can be computed, deepest first, each wave sorted by id.
     ///
-    /// A shuffle whose output is complete hides what is below it.
+    /// A shuffle with complete output is left out, and so are the shuffles that only it needs.
     private static func waves(below rdd: any AnyRDD) -> [[any AnyShuffleDependency]] {
         var waves: [[any AnyShuffleDependency]] = []
         var depths: [Int: Int] = [:]
@@ -57,7 +57,7 @@ struct DAGScheduler: Sendable {
             var next: [Int: any AnyShuffleDependency] = [:]
             for (id, shuffle) in frontier where !shuffle.missingMapPartitions().isEmpty {
                 found[id] = shuffle
-                depths[id] = depth  // Found again further down: it must run before whatever needs it there.
+                depths[id] = depth  // Found again deeper: it must run before the shuffles there.
                 next.merge(shuffles(of: shuffle.mapSide)) { first, _ in first }
             }
             frontier = next
@@ -70,7 +70,7 @@ struct DAGScheduler: Sendable {
         return waves
     }
 
-    /// The shuffles that `rdd` reaches over narrow dependencies alone.
+    /// The shuffles that `rdd` reaches through narrow dependencies only.
     private static func shuffles(of rdd: any AnyRDD) -> [Int: any AnyShuffleDependency] {
         var result: [Int: any AnyShuffleDependency] = [:]
         var seen: Set<Int> = [rdd.id]
@@ -101,7 +101,7 @@ struct DAGScheduler: Sendable {
 
     /// Runs attempts of a task until one succeeds.
     ///
-    /// Every error is worth another attempt, as the engine cannot tell which ones pass; only cancellation ends at once.
+    /// Every error is retried, as the engine cannot tell which ones are transient; cancellation ends the task at once.
     private func run(_ task: TaskSpec) async throws {
         let maxFailures = context.configuration.master.maxFailures
         for attempt in 0..<maxFailures {
@@ -119,14 +119,14 @@ struct DAGScheduler: Sendable {
                     ])
                 guard attempt + 1 == maxFailures else { continue }
                 throw StreamingError(
-                    code: .taskFailed, message: "the task failed \(maxFailures) times, as often as it may",
+                    code: .taskFailed, message: "the task failed on all \(maxFailures) attempts",
                     stageID: task.stageID, partition: task.partition, attempt: attempt, underlyingError: error)
             }
         }
     }
 }
 
-/// Tasks that have not been taken yet, in order.
+/// Tasks of a stage; each is handed out once, in order.
 private final class TaskQueue: Sendable {
     private let tasks: [DAGScheduler.TaskSpec]
     private let cursor = Atomic(0)

@@ -1,17 +1,18 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an engine is told once, when it is made.
+/// Settings of a `MillraceContext`, fixed when it is created.
 public struct EngineConfiguration: Sendable {
-    /// A name for logs.
+    /// Name of the application, for logs and errors.
     public var appName: String
-    /// Where tasks run.
+    /// Number of task threads and of attempts per task.
     public var master: Master
-    /// Partitions of `parallelize` and of shuffles where nothing else decides. Default `nil`: the number of threads for
-    /// `parallelize`, the largest number of upstream partitions for shuffles (`spark.default.parallelism`).
+    /// Number of partitions of `parallelize` and of shuffles that do not set their own. `nil` (the default) means the
+    /// number of threads for `parallelize`, and the largest number of upstream partitions for shuffles. Values below 1
+    /// count as 1. Source: `spark.default.parallelism`.
     public var defaultParallelism: Int?
 
-    /// A configuration; `master` defaults to one thread per processor.
+    /// Creates a configuration; `master` defaults to one thread per processor.
     public init(
         appName: String, master: Master = .local(threads: Platform.processorCount), defaultParallelism: Int? = nil
     ) {

@@ -1,15 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where tasks run, and how often one may fail. Source: Spark's master URL.
+/// Number of task threads and of attempts per task. Source: Spark's master URL.
 public struct Master: Hashable, Sendable, CustomStringConvertible {
     /// Number of task threads in this process, at least 1.
     public let threads: Int
-    /// Attempts that a task gets before its job fails, at least 1.
+    /// Attempts of a task before its job fails, at least 1.
     public let maxFailures: Int
 
-    /// Task threads in this process. Default of `maxFailures`: 4 (`spark.task.maxFailures`; a local Spark has 1).
-    /// Values below 1 count as 1.
+    /// Runs tasks on `threads` threads of this process. Values below 1 count as 1.
+    ///
+    /// `maxFailures` defaults to 4, as `spark.task.maxFailures` does on a cluster; Spark's local mode has 1.
     public static func local(threads: Int, maxFailures: Int = 4) -> Master {
         Master(threads: max(1, threads), maxFailures: max(1, maxFailures))
     }
@@ -21,7 +22,7 @@ public struct Master: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads `local`, `local[N]`, `local[*]` (one thread per processor), `local[N,F]` or `local[*,F]`.
     ///
-    /// - Throws: `StreamingError.invalidConfiguration` naming `text` when it is anything else.
+    /// - Throws: `StreamingError.invalidConfiguration` that names `text` if it has another form.
     public init(parsing text: String) throws {
         if text == "local" {
             self = .local(threads: 1)
@@ -48,6 +49,6 @@ public struct Master: Hashable, Sendable, CustomStringConvertible {
         self = .local(threads: threads, maxFailures: failures)
     }
 
-    /// The form that `init(parsing:)` reads.
+    /// The text form; `init(parsing:)` reads it.
     public var description: String { "local[\(threads),\(maxFailures)]" }
 }

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a running task knows about itself: a value. Source: Spark's `TaskContext`; DESIGN decision 7.
+/// Identity of a running task, as a value. Source: Spark's `TaskContext`.
 public struct TaskContext: Sendable {
     /// The job, counted from 0 per `MillraceContext`.
     public let jobID: Int
@@ -15,6 +15,6 @@ public struct TaskContext: Sendable {
     /// The task that the current code runs in, `nil` outside of tasks (in the driver).
     @TaskLocal public static var current: TaskContext?
 
-    /// Throws `CancellationError` if the job has been cancelled or has failed elsewhere. Sources call it between bursts.
+    /// Throws `CancellationError` if the job was cancelled or another task failed it. Sources call it between bursts.
     public func checkCancellation() throws { try Task.checkCancellation() }
 }

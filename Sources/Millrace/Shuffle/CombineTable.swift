@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Keys with their combined values, in the order in which the keys came: an open-addressing hash table over an array.
+/// Keys with their combined values in order of first appearance: an open-addressing hash table over an array.
 ///
 /// A slot holds the upper half of a key's stable hash and the position of its entry plus one; 0 is a free slot.
 /// Slots are probed linearly from the lower half of the hash and stay at most half full.

@@ -5,8 +5,8 @@ private import Synchronization
 
 /// A shuffle and the output of its map tasks, kept in memory per (map partition, reduce partition).
 ///
-/// Later jobs on the same lineage find the output and skip the stage. The output lives as long as the lineage that refers
-/// to the shuffle: when a batch's RDDs are forgotten, their shuffles go with them. Source: Spark's `ShuffleDependency`.
+/// Later jobs that need the shuffle find the output and skip the stage. The output lives as long as an RDD refers to
+/// the shuffle, so it is freed with the RDDs of its batch. Source: Spark's `ShuffleDependency`.
 @usableFromInline
 final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable>: AnyShuffleDependency {
     @usableFromInline typealias Block = [CombineTable<Key, Combined>.Entry]
@@ -48,7 +48,7 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
         if isFirst { gauge.add(1) }
     }
 
-    /// What map partition `map` has for reduce partition `reduce`.
+    /// Output of map partition `map` for reduce partition `reduce`.
     @usableFromInline
     func block(map: Int, reduce: Int) throws -> Block {
         guard let blocks = outputs.withLock({ $0[map] }) else {

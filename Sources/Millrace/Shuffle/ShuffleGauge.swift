@@ -3,7 +3,7 @@
 
 private import Synchronization
 
-/// Counts the map outputs that are in memory in one context.
+/// Number of map outputs in memory in one context.
 @usableFromInline
 final class ShuffleGauge: Sendable {
     private let count = Atomic(0)

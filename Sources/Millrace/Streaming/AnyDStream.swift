@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A stream as the graph sees it, without the type of its elements.
+/// A stream without its element type, as the graph sees it.
 protocol AnyDStream: AnyObject, Sendable {
     var id: Int { get }
     var parents: [any AnyDStream] { get }
-    /// Forgets the RDDs of batches up to `time`.
+    /// Drops the RDDs of batches up to and including `time`.
     func forget(through time: BatchTime)
 }

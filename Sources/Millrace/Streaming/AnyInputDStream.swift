@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// An input stream as the graph sees it.
+/// An input stream without its element type, as the graph sees it.
 protocol AnyInputDStream: AnyDStream {
     func start() async throws
     func stop() async

@@ -3,22 +3,22 @@
 
 /// One batch as listeners see it. Source: Spark's `BatchInfo`.
 public struct BatchInfo: Sendable {
-    /// End of the batch's interval: its name.
+    /// End of the batch's interval; identifies the batch.
     public var batchTime: BatchTime
-    /// When its work was put into the queue.
+    /// Time at which the batch entered the queue.
     public var submissionTime: BatchTime
-    /// When its first output operation began; `nil` while it waits.
+    /// Start of the first output operation; `nil` while the batch is queued.
     public var processingStartTime: BatchTime?
-    /// When its last output operation ended; `nil` while it runs or waits.
+    /// End of the last output operation; `nil` while the batch is queued or runs.
     public var processingEndTime: BatchTime?
-    /// What each input stream brought, by stream id.
+    /// Reports of the input streams, sorted by stream id.
     public var inputs: [InputInfo] = []
-    /// Its output operations, in the order in which they run.
+    /// Output operations in the order in which they run.
     public var outputOperations: [OutputOperationInfo] = []
-    /// Why it failed, in one line; `nil` while it runs and when it succeeded.
+    /// Reason of the failure in one line; `nil` while the batch runs and if it succeeded.
     public var failureReason: String?
 
-    /// Records over all inputs.
+    /// Number of records of all inputs.
     public var recordCount: Int {
         inputs.reduce(0) { sum, input in
             // Saturates: a broker may claim any number of offsets.
@@ -26,13 +26,13 @@ public struct BatchInfo: Sendable {
             return overflows ? .max : total
         }
     }
-    /// From submission to the start of processing.
+    /// Time from submission to the start of processing.
     public var schedulingDelay: Duration? { processingStartTime.map { $0 - submissionTime } }
-    /// From the start of processing to its end.
+    /// Time from the start of processing to its end.
     public var processingDelay: Duration? {
         guard let processingStartTime, let processingEndTime else { return nil }
         return processingEndTime - processingStartTime
     }
-    /// From submission to the end of processing.
+    /// Time from submission to the end of processing.
     public var totalDelay: Duration? { processingEndTime.map { $0 - submissionTime } }
 }

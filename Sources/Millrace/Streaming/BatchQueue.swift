@@ -3,7 +3,7 @@
 
 private import Synchronization
 
-/// Batches between the generator and the scheduler: in order, bounded, for one reader and one writer. Own design.
+/// A bounded queue of batches from the generator, the only writer, to the scheduler, the only reader. Own design.
 final class BatchQueue: Sendable {
     private struct State {
         var batches: [QueuedBatch] = []
@@ -62,7 +62,7 @@ final class BatchQueue: Sendable {
         }
     }
 
-    /// Takes no more batches, and drops those that wait unless they are to be run.
+    /// Closes the queue to new batches. `discarding` also drops the queued ones.
     func finish(discarding: Bool) {
         let (reader, writer) = state.withLock { state in
             state.isFinished = true

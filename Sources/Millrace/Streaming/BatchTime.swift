@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The time of a batch: the end of its interval, in whole milliseconds since the epoch. Source: Spark's `Time`.
+/// Time of a batch: the end of its interval, in whole milliseconds since the epoch. Source: Spark's `Time`.
 public struct BatchTime: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// Milliseconds since the epoch.
     public var milliseconds: Int64
@@ -12,22 +12,22 @@ public struct BatchTime: Hashable, Comparable, Sendable, CustomStringConvertible
     /// Earlier times come first.
     public static func < (a: BatchTime, b: BatchTime) -> Bool { a.milliseconds < b.milliseconds }
 
-    /// The time `duration` later, cut to whole milliseconds.
+    /// The time `duration` later, with `duration` cut to whole milliseconds.
     public static func + (time: BatchTime, duration: Duration) -> BatchTime {
         BatchTime(milliseconds: time.milliseconds + duration.wholeMilliseconds)
     }
 
-    /// The time `duration` earlier, cut to whole milliseconds.
+    /// The time `duration` earlier, with `duration` cut to whole milliseconds.
     public static func - (time: BatchTime, duration: Duration) -> BatchTime {
         BatchTime(milliseconds: time.milliseconds - duration.wholeMilliseconds)
     }
 
-    /// What lies between two times; negative if `b` is the later one.
+    /// Time from `b` to `a`; negative if `b` is later.
     public static func - (a: BatchTime, b: BatchTime) -> Duration {
         .milliseconds(a.milliseconds - b.milliseconds)
     }
 
-    /// The first multiple of `interval` (counted from `zero`) that lies strictly after this time.
+    /// The first multiple of `interval` (counted from `zero`) that is strictly after this time.
     ///
     /// Source: Spark's `RecurringTimer`: counted from the epoch at a first start, from the original zero time later.
     func next(multipleOf interval: Duration, from zero: BatchTime = BatchTime(milliseconds: 0)) -> BatchTime {

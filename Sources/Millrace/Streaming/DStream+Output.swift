@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DStream {
-    /// Calls `body` with each batch's RDD and time, in the driver, in the order in which output is registered.
+    /// Calls `body` with each batch's RDD and time, in the driver, in the order of registration.
     ///
-    /// An RDD that `body` runs no action on is never computed; the log warns of it once. If `body` throws, the
-    /// batch has failed: see `StreamingConfiguration.failurePolicy`.
+    /// If `body` runs no action, the RDD is not computed, and the log warns once. If `body` throws, the
+    /// batch fails: see `StreamingConfiguration.failurePolicy`.
     public func foreachRDD(
         name: String = "foreachRDD", _ body: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> Void
     ) {
@@ -22,11 +22,11 @@ extension DStream {
         foreachRDD(name: name) { rdd, _ in try await body(rdd) }
     }
 
-    /// Writes the time and the first `count` elements of each batch, and `...` if there are more.
+    /// Writes the time and the first `count` elements of each batch, then `...` if there are more.
     ///
     /// - Parameters:
-    ///   - count: How many elements, default 10.
-    ///   - write: Takes the text of a batch; default: standard output.
+    ///   - count: Maximum number of elements, default 10.
+    ///   - write: Receives the text of a batch; default: standard output.
     public func print(
         _ count: Int = 10, to write: @escaping @Sendable (String) -> Void = { Swift.print($0) }
     ) {

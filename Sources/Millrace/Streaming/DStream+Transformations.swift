@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DStream {
-    /// A stream whose RDDs are `transform` of this one's, with the batch's time. `transform` runs in the driver.
+    /// Applies `transform` to each batch's RDD and time. `transform` runs in the driver.
     public func transform<U: Sendable>(
         _ transform: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> RDD<U>
     ) -> DStream<U> {
@@ -12,26 +12,26 @@ extension DStream {
         }
     }
 
-    /// A stream whose RDDs are `transform` of this one's. `transform` runs in the driver.
+    /// Applies `transform` to each batch's RDD. `transform` runs in the driver.
     public func transform<U: Sendable>(
         _ transform: @escaping @Sendable (RDD<Element>) async throws -> RDD<U>
     ) -> DStream<U> {
         self.transform { rdd, _ in try await transform(rdd) }
     }
 
-    /// Each element replaced by what `transform` makes of it.
+    /// Applies `transform` to each element.
     @inlinable
     public func map<U: Sendable>(_ transform: @escaping @Sendable (Element) throws -> U) -> DStream<U> {
         self.transform { rdd, _ in rdd.map(transform) }
     }
 
-    /// The elements that `isIncluded` holds for.
+    /// Keeps the elements for which `isIncluded` returns `true`.
     @inlinable
     public func filter(_ isIncluded: @escaping @Sendable (Element) throws -> Bool) -> DStream<Element> {
         transform { rdd, _ in rdd.filter(isIncluded) }
     }
 
-    /// Each element replaced by the elements of the sequence that `transform` makes of it.
+    /// Replaces each element by the elements of the sequence that `transform` returns for it.
     @inlinable
     public func flatMap<Segment: Sequence & SendableMetatype>(
         _ transform: @escaping @Sendable (Element) throws -> Segment
@@ -39,7 +39,7 @@ extension DStream {
         self.transform { rdd, _ in rdd.flatMap(transform) }
     }
 
-    /// Each element replaced by what `transform` passes to its second argument; see `RDD.flatMap`.
+    /// Replaces each element by the values that `transform` passes to `emit`; see `RDD.flatMap`.
     @inlinable
     public func flatMap<U: Sendable>(
         _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
@@ -47,7 +47,7 @@ extension DStream {
         self.transform { rdd, _ in rdd.flatMap(transform) }
     }
 
-    /// A whole partition replaced by what `transform` passes to its second argument; see `RDD.mapPartitions`.
+    /// Replaces each partition by the values that `transform` passes to `emit`; see `RDD.mapPartitions`.
     @inlinable
     public func mapPartitions<U: Sendable>(
         preservesPartitioning: Bool = false,
@@ -59,8 +59,8 @@ extension DStream {
         self.transform { rdd, _ in rdd.mapPartitions(preservesPartitioning: preservesPartitioning, transform) }
     }
 
-    /// The elements of both streams, batch by batch. Both must be of one context and have one slide duration:
-    /// otherwise `start()` throws `StreamingError.invalidGraph`.
+    /// The elements of both streams, batch by batch. Both must have the same context and slide duration; otherwise
+    /// `start()` throws `StreamingError.invalidGraph`.
     public func union(_ other: DStream<Element>) -> DStream<Element> {
         if other.context !== context || other.slideDuration != slideDuration {
             context.graph.reject("union of streams \(id) and \(other.id), which differ in context or slide duration")
@@ -70,7 +70,7 @@ extension DStream {
             for stream in [self, other] {
                 guard let rdd = try await stream.rdd(at: time) else {
                     throw StreamingError(
-                        code: .generationFailed, message: "stream \(stream.id) has no RDD to unite", batchTime: time,
+                        code: .generationFailed, message: "stream \(stream.id) has no RDD for a union", batchTime: time,
                         streamID: stream.id)
                 }
                 rdds.append(rdd)
@@ -92,14 +92,14 @@ extension DStream {
         }
     }
 
-    /// The elements of each batch combined by `combine`, which must be associative and commutative: one element, none
-    /// for an empty batch.
+    /// Combines the elements of each batch by `combine`, which must be associative and commutative: one element per
+    /// batch, none for an empty batch.
     @inlinable
     public func reduce(_ combine: @escaping @Sendable (Element, Element) throws -> Element) -> DStream<Element> {
         transform { rdd, _ in rdd.map { (0, $0) }.reduceByKey(partitions: 1, combine).values() }
     }
 
-    /// The values of each key of a batch combined by `combine`; see `RDD.reduceByKey`.
+    /// Combines the values of each key of a batch by `combine`; see `RDD.reduceByKey`.
     @inlinable
     public func reduceByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
@@ -107,7 +107,7 @@ extension DStream {
         transform { rdd, _ in rdd.reduceByKey(partitions: partitions, combine) }
     }
 
-    /// The values of each key of a batch in one array; see `RDD.groupByKey`.
+    /// Collects the values of each key of a batch in one array; see `RDD.groupByKey`.
     @inlinable
     public func groupByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil
@@ -115,13 +115,13 @@ extension DStream {
         transform { rdd, _ in rdd.groupByKey(partitions: partitions) }
     }
 
-    /// How often each element occurs in a batch.
+    /// Number of occurrences of each distinct element in a batch.
     @inlinable
     public func countByValue(partitions: Int? = nil) -> DStream<(Element, Int)> where Element: StableHashable {
         transform { rdd, _ in rdd.map { ($0, 1) }.reduceByKey(partitions: partitions) { $0 + $1 } }
     }
 
-    /// Each value replaced by what `transform` makes of it.
+    /// Applies `transform` to each value; keys stay.
     @inlinable
     public func mapValues<K: Sendable, V: Sendable, U: Sendable>(
         _ transform: @escaping @Sendable (V) throws -> U

@@ -5,18 +5,17 @@ private import Synchronization
 
 /// An endless sequence of RDDs, one per batch. Source: Spark's `DStream`.
 ///
-/// Transformations return a new stream; output operations (`foreachRDD`, `print`) are what batches run.
-/// Both are for the time before `StreamingContext.start()`; later ones make the stream fail with
-/// `StreamingError.invalidGraph`.
+/// Transformations return a new stream; batches run output operations (`foreachRDD`, `print`). Both must be called
+/// before `StreamingContext.start()`; a later call fails the stream with `StreamingError.invalidGraph`.
 ///
-/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value but the generated RDDs, which are
-/// behind a `Mutex`. Subclasses must keep to that.
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the generated RDDs, which a
+/// `Mutex` guards. Subclasses must keep it so.
 open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
     /// Counted from 0 per streaming context, in the order in which the program builds streams.
     public let id: Int
     /// The context that the stream belongs to.
     public let context: StreamingContext
-    /// How often the stream has an RDD: a multiple of the batch duration.
+    /// Interval between the stream's RDDs, a multiple of the batch duration.
     public let slideDuration: Duration
 
     let parents: [any AnyDStream]
@@ -36,14 +35,14 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         context.graph.add(self)
     }
 
-    /// The RDD of the batch `time`, `nil` if the stream has none for it. Subclasses override it.
+    /// Generates the RDD of the batch `time`; `nil` if the stream has none for it. Subclasses override it.
     ///
-    /// Called in the driver, once per batch, in order; once more for the same batch if it threw.
+    /// Called in the driver, once per batch, in order; again for the same batch if it threw.
     open func compute(time: BatchTime) async throws -> RDD<Element>? {
         preconditionFailure("\(type(of: self)) does not override compute(time:)")
     }
 
-    /// The RDD of the batch `time`, the same one however often it is asked for until the batch is forgotten.
+    /// The RDD of the batch `time`. Every call returns the same one until the batch is forgotten.
     public final func rdd(at time: BatchTime) async throws -> RDD<Element>? {
         guard context.graph.isValid(time, slide: slideDuration) else { return nil }
         if let known = state.withLock({ $0.generated[time] }) { return known }
@@ -51,12 +50,12 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         do {
             rdd = try await compute(time: time)
         } catch let error as StreamingError where error.code == .generationFailed {
-            throw error  // It names the parent stream that failed.
+            throw error  // The error names the parent stream that failed.
         } catch let error as CancellationError {
             throw error
         } catch {
             throw StreamingError(
-                code: .generationFailed, message: "stream \(id) could not make its RDD", batchTime: time,
+                code: .generationFailed, message: "stream \(id) could not generate its RDD", batchTime: time,
                 streamID: id, underlyingError: error)
         }
         return state.withLock { state in

@@ -1,7 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A stream whose `compute` is a closure: what every operator returns.
+/// A stream whose `compute` is a closure. Every operator returns one.
+///
+/// `@unchecked Sendable`: the only stored property is an immutable `@Sendable` closure, as `DStream` asks.
 final class DerivedDStream<Element: Sendable>: DStream<Element>, @unchecked Sendable {
     private let body: @Sendable (BatchTime) async throws -> RDD<Element>?
 

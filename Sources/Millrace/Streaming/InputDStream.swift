@@ -1,9 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A stream that brings data in: where a graph begins. Subclasses override `compute`, and the hooks they need.
+/// A stream that reads data from outside; every graph starts with one. Subclasses override `compute`, and the hooks
+/// that they need.
 ///
-/// A subclass calls `reportInput` from `compute` to tell what it took into the batch. Source: Spark's `InputDStream`.
+/// A subclass calls `reportInput` from `compute` to report the batch's input. Source: Spark's `InputDStream`.
+///
+/// `@unchecked Sendable`: it has no stored properties of its own. Subclasses must keep to the rule of `DStream`.
 open class InputDStream<Element: Sendable>: DStream<Element>, AnyInputDStream, @unchecked Sendable {
     /// The stream's name, for people.
     open var name: String { "\(type(of: self)) \(id)" }
@@ -14,18 +17,18 @@ open class InputDStream<Element: Sendable>: DStream<Element>, AnyInputDStream, @
         context.graph.addInput(self)
     }
 
-    /// Called once, before the first batch. What it throws is what `StreamingContext.start()` throws.
+    /// Called once, before the first batch. `StreamingContext.start()` throws its errors.
     open func start() async throws {}
 
     /// Called once, after the last batch; also if another stream's `start()` failed after this one's succeeded.
     open func stop() async {}
 
-    /// Called after all output operations of a batch have succeeded, batch after batch: where offsets are committed.
+    /// Called once all output operations of a batch have succeeded, in batch order; the place to commit offsets.
     ///
     /// Not called for a failed batch. An error fails the batch with `StreamingError.batchCompletionFailed`.
     open func batchCompleted(_ batch: BatchInfo) async throws {}
 
-    /// Tells listeners what the stream took into the batch `time`. The last report for a batch counts.
+    /// Reports the stream's input of batch `time` to listeners. The last report for a batch counts.
     public final func reportInput(
         time: BatchTime, recordCount: Int, description: String, metadata: (any Sendable)? = nil
     ) {

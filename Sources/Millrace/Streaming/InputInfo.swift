@@ -1,16 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one input stream took into one batch.
+/// One input stream's part of one batch.
 public struct InputInfo: Sendable {
     /// The stream.
     public var streamID: Int
     /// The stream's name.
     public var streamName: String
-    /// Records of the batch, known or estimated when it was made.
+    /// Number of records, known or estimated when the batch was generated.
     public var recordCount: Int
-    /// Where they come from, for people, such as offset ranges.
+    /// Origin of the records for people, such as offset ranges.
     public var description: String
-    /// Where they come from, for programs: what the kind of stream documents.
+    /// Origin of the records for programs; each kind of stream documents its type.
     public var metadata: (any Sendable)?
 }

@@ -3,11 +3,11 @@
 
 private import Synchronization
 
-/// Makes a batch at each tick of the clock and puts it into the queue. Source: Spark's `JobGenerator`.
+/// Generates a batch at each tick of the clock and queues it. Source: Spark's `JobGenerator`.
 ///
-/// Ticks are never skipped: a late generator makes the missed batches one after another, each with its nominal time.
-/// A batch that could not be made is tried again at the next tick, before any later batch: inputs that had answered
-/// keep their RDD for it, so nothing that they took is lost.
+/// Ticks are never skipped: a late generator makes up for missed batches one by one, each with its nominal time.
+/// A batch that could not be generated is tried again at the next tick, before any later batch. Inputs that succeeded
+/// keep their RDD for it, so none of their data is lost.
 final class JobGenerator: Sendable {
     private let stream: StreamingContext
     private let queue: BatchQueue
@@ -23,7 +23,7 @@ final class JobGenerator: Sendable {
         self.queue = queue
     }
 
-    /// Makes batches from `first` on, until `stop()` or the failure of one under the policy `stop`.
+    /// Generates batches from `first` on, until `stop()`, or until one fails under the policy `stop`.
     func run(from first: BatchTime) async {
         var due = first
         var tick = first
@@ -43,7 +43,7 @@ final class JobGenerator: Sendable {
         queue.finish(discarding: false)
     }
 
-    /// Lets a batch that is being made come into the queue, and makes no further one.
+    /// Stops after the batch that is being generated, which still enters the queue.
     func stop() {
         let tick = state.withLock { state in
             state.isStopping = true
@@ -54,10 +54,10 @@ final class JobGenerator: Sendable {
 
     private var isStopping: Bool { state.withLock { $0.isStopping } || Task.isCancelled }
 
-    /// Waits for a tick; `false` if the generator is to stop instead.
+    /// Waits for a tick; `false` if the generator was stopped instead.
     private func wait(until tick: BatchTime) async -> Bool {
         let clock = stream.clock
-        // Ends at the tick; cancelled by stop(), or below when the generator's own task is.
+        // Ends at the tick. stop() cancels it, and so does the handler below.
         let sleep = Task { try await clock.sleep(until: tick) }
         let isStopping = state.withLock { state in
             state.tick = sleep

@@ -8,7 +8,7 @@ private import Synchronization
 final class JobScheduler: Sendable {
     private let stream: StreamingContext
     private let queue: BatchQueue
-    /// Output operations that the log has warned of.
+    /// Output operations that have been logged as running no action.
     private let warned = Mutex<Set<Int>>([])
 
     init(stream: StreamingContext, queue: BatchQueue) {
@@ -78,7 +78,7 @@ final class JobScheduler: Sendable {
         }
     }
 
-    /// Tells the inputs that the batch's output is done.
+    /// Calls `batchCompleted` of each input stream.
     private func complete(_ info: BatchInfo) async throws {
         for input in stream.graph.inputs {
             do {
@@ -86,7 +86,8 @@ final class JobScheduler: Sendable {
             } catch {
                 if Task.isCancelled { throw CancellationError() }
                 throw StreamingError(
-                    code: .batchCompletionFailed, message: "the output is written, but the input could not note it",
+                    code: .batchCompletionFailed,
+                    message: "the output is written, but the input stream failed to complete the batch",
                     batchTime: info.batchTime, streamID: input.id, underlyingError: error)
             }
         }

@@ -3,7 +3,7 @@
 
 private import Synchronization
 
-/// A clock that stands still until it is told to move: for tests.
+/// A clock for tests that moves only with `advance(by:)`.
 public final class ManualClock: StreamingClock {
     private let state: Mutex<State>
 
@@ -14,15 +14,15 @@ public final class ManualClock: StreamingClock {
         var cancelled: Set<Int> = []
     }
 
-    /// A clock that stands at `now`.
+    /// Creates a clock that shows `now`.
     public init(now: BatchTime = BatchTime(milliseconds: 0)) { state = Mutex(State(now: now)) }
 
-    /// Where the clock stands.
+    /// The time that the clock shows.
     public var now: BatchTime { state.withLock { $0.now } }
 
-    /// Moves the clock forward and wakes whoever waited for a time up to the new one.
+    /// Moves the clock forward and resumes each `sleep(until:)` whose deadline has come, earliest first.
     public func advance(by duration: Duration) {
-        precondition(duration >= .zero, "a clock does not run backwards")
+        precondition(duration >= .zero, "a clock cannot go back")
         let due = state.withLock { state in
             state.now = state.now + duration
             let now = state.now

@@ -1,20 +1,20 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How one output operation of a batch went.
+/// One output operation of a batch: times and outcome.
 public struct OutputOperationInfo: Sendable {
     /// Position among the output operations, in the order of registration, counted from 0.
     public var index: Int
-    /// What the operation does, such as `print`.
+    /// Name of the operation, such as `print`.
     public var name: String
-    /// When it began; `nil` while it waits.
+    /// Start time; `nil` before.
     public var startTime: BatchTime?
-    /// When it ended; `nil` while it runs or waits.
+    /// End time; `nil` before.
     public var endTime: BatchTime?
-    /// Why it failed, in one line.
+    /// Reason of the failure in one line; `nil` if it succeeded or has not ended.
     public var failureReason: String?
 
-    /// How long it took, once it has ended.
+    /// Time from start to end; `nil` until it has ended.
     public var duration: Duration? {
         guard let startTime, let endTime else { return nil }
         return endTime - startTime

@@ -3,7 +3,7 @@
 
 private import Synchronization
 
-/// Notes whether the output operation that the current task runs has run a job, and of which stream it is.
+/// Counts the jobs of a running output operation, and names its stream.
 final class OutputTracker: Sendable {
     /// The tracker of the running output operation, `nil` outside of one.
     @TaskLocal static var current: OutputTracker?

@@ -3,9 +3,11 @@
 
 private import Synchronization
 
-/// Elements that a test or a demo pushes by hand; each batch takes one pushed collection, or all of them.
+/// A stream of elements that a test or a demo pushes; each batch takes one pushed collection, or all of them.
 ///
-/// Held in memory without bound. Source: Spark's `queueStream`.
+/// Pushed elements are held in memory without a bound. Source: Spark's `queueStream`.
+///
+/// `@unchecked Sendable`: a `Mutex` guards the pushed elements, the rest are immutable values, as `DStream` asks.
 public final class QueueInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
     private let waiting = Mutex<[[Element]]>([])
     private let oneAtATime: Bool
@@ -17,13 +19,13 @@ public final class QueueInputDStream<Element: Sendable>: InputDStream<Element>, 
         super.init(context: context)
     }
 
-    /// Adds the elements of a coming batch.
+    /// Adds elements for a later batch.
     public func push(_ elements: some Sequence<Element>) {
         let elements = Array(elements)
         waiting.withLock { $0.append(elements) }
     }
 
-    /// An RDD of what has been pushed; without elements if nothing has.
+    /// An RDD of the batch's pushed elements, empty if there are none.
     public override func compute(time: BatchTime) async throws -> RDD<Element>? {
         let elements = waiting.withLock { waiting in
             let count = oneAtATime ? min(1, waiting.count) : waiting.count
@@ -36,11 +38,11 @@ public final class QueueInputDStream<Element: Sendable>: InputDStream<Element>, 
 }
 
 extension StreamingContext {
-    /// A stream of what is pushed into it; see `QueueInputDStream`.
+    /// A stream of pushed elements; see `QueueInputDStream`.
     ///
     /// - Parameters:
-    ///   - oneAtATime: Whether a batch takes one pushed collection (default) or all that wait.
-    ///   - partitions: Partitions of each RDD; default: see `MillraceContext.parallelize`.
+    ///   - oneAtATime: Whether a batch takes one pushed collection (default) or all of them.
+    ///   - partitions: Number of partitions of each RDD; default: see `MillraceContext.parallelize`.
     public func queueStream<Element: Sendable>(
         of type: Element.Type = Element.self, oneAtATime: Bool = true, partitions: Int? = nil
     ) -> QueueInputDStream<Element> {

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A batch that has been made and waits to run.
+/// A generated batch that waits to run.
 struct QueuedBatch: Sendable {
     /// The work of one output operation.
     struct Operation: Sendable {

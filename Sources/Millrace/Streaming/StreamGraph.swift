@@ -3,9 +3,9 @@
 
 private import Synchronization
 
-/// The streams of one context: inputs, outputs, and what each input reported. Source: Spark's `DStreamGraph`.
+/// Streams of one context: inputs, outputs and the inputs' reports. Source: Spark's `DStreamGraph`.
 final class StreamGraph: Sendable {
-    /// An output operation: makes the work of a batch, `nil` if its stream has no RDD then.
+    /// An output operation. `generate` returns the work of a batch, `nil` if the stream has no RDD for it.
     struct Output: Sendable {
         let index: Int
         let name: String
@@ -23,7 +23,7 @@ final class StreamGraph: Sendable {
         var streams: [Weak] = []
     }
 
-    /// A stream that is kept alive by its users only.
+    /// A weak reference: users keep a stream alive, the graph does not.
     private struct Weak: Sendable {
         weak let stream: (any AnyDStream)?
     }
@@ -34,10 +34,10 @@ final class StreamGraph: Sendable {
     var outputs: [Output] { state.withLock { $0.outputs } }
 
     func noteStream() {
-        if state.withLock({ $0.isFrozen }) { reject("a stream was made after the start") }
+        if state.withLock({ $0.isFrozen }) { reject("a stream was created after start(); create all streams before") }
     }
 
-    /// Adds a stream to those whose RDDs are forgotten after a batch.
+    /// Adds a stream whose RDDs `forget(through:)` drops.
     func add(_ stream: any AnyDStream) { state.withLock { $0.streams.append(Weak(stream: stream)) } }
 
     func addInput(_ input: any AnyInputDStream) { state.withLock { $0.inputs.append(input) } }
@@ -51,10 +51,10 @@ final class StreamGraph: Sendable {
             }
             return state.isFrozen
         }
-        if isFrozen { reject("the output operation '\(name)' was added after the start") }
+        if isFrozen { reject("the output operation '\(name)' was added after start(); add all of them before it") }
     }
 
-    /// Notes an error in the graph: `start()` throws the first one, a running stream fails with it.
+    /// Records an error in the graph. `start()` throws the first one; a running stream fails with it.
     func reject(_ message: String) {
         let error = StreamingError(code: .invalidGraph, message: message)
         let report = state.withLock { state in
@@ -64,7 +64,7 @@ final class StreamGraph: Sendable {
         report?(error)
     }
 
-    /// Ends the time in which streams may be added. `onError` is told of attempts to add more.
+    /// Closes the graph: later additions are errors, which go to `onError`.
     func freeze(onError: @escaping @Sendable (StreamingError) -> Void) throws {
         try state.withLock { state in
             if let error = state.firstError { throw error }
@@ -80,7 +80,7 @@ final class StreamGraph: Sendable {
 
     func setZeroTime(_ time: BatchTime) { state.withLock { $0.zeroTime = time } }
 
-    /// Whether a stream of this slide duration has an RDD at `time`: after the zero time, by a multiple of the slide.
+    /// Whether a stream of this slide duration has an RDD at `time`: a multiple of the slide after the zero time.
     func isValid(_ time: BatchTime, slide: Duration) -> Bool {
         guard let zero = state.withLock({ $0.zeroTime }), time > zero else { return false }
         return (time.milliseconds - zero.milliseconds) % slide.wholeMilliseconds == 0
@@ -90,12 +90,12 @@ final class StreamGraph: Sendable {
         state.withLock { $0.reports[time, default: [:]][info.streamID] = info }
     }
 
-    /// Takes what the inputs reported for `time`, by stream id.
+    /// Removes and returns the inputs' reports for `time`, sorted by stream id.
     func takeReports(for time: BatchTime) -> [InputInfo] {
         state.withLock { $0.reports.removeValue(forKey: time) ?? [:] }.values.sorted { $0.streamID < $1.streamID }
     }
 
-    /// Forgets the RDDs of all streams up to `time`.
+    /// Drops the RDDs of all streams up to and including `time`.
     func forget(through time: BatchTime) {
         let streams = state.withLock { state in
             state.streams.removeAll { $0.stream == nil }
@@ -104,7 +104,7 @@ final class StreamGraph: Sendable {
         for stream in streams { stream.forget(through: time) }
     }
 
-    /// Lets go of all streams, which hold their context.
+    /// Drops all streams. They hold their context, so this breaks the reference cycle.
     func clear() {
         let old = state.withLock { state in
             defer {

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What changes in a streaming context over its life.
+/// Mutable state of a streaming context.
 struct StreamLifecycle: Sendable {
     var state = StreamingContext.State.initialized
     var nextStreamID = 0

@@ -1,11 +1,11 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a stream takes its time from. Tests pass a `ManualClock`. Source: Spark's `Clock`; DESIGN decision 10.
+/// Time source of a stream. Tests pass a `ManualClock`. Source: Spark's `Clock`.
 public protocol StreamingClock: Sendable {
-    /// The time now.
+    /// The current time.
     var now: BatchTime { get }
-    /// Returns once `now` is at or past `deadline`; at once if it is already.
+    /// Waits until `now` reaches `deadline`; returns at once if it is there already.
     /// - Throws: `CancellationError` when the waiting task is cancelled.
     func sleep(until deadline: BatchTime) async throws
 }

@@ -1,23 +1,24 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Is told what a stream does, in order, on the driver's task: it must return soon. Source: Spark's `StreamingListener`.
+/// Receives the events of a stream in order. Methods run on the driver's tasks, so they must return soon.
+/// Source: Spark's `StreamingListener`.
 ///
 /// Every method has an empty default. To end the stream from a listener call `StreamingContext.requestStop`.
 public protocol StreamingListener: Sendable {
-    /// The stream runs; its first batch will be `firstBatch`.
+    /// The stream has started; its first batch will be `firstBatch`.
     func streamingStarted(firstBatch: BatchTime)
-    /// The batch stands in the queue.
+    /// The batch has entered the queue.
     func batchSubmitted(_ batch: BatchInfo)
     /// The batch's first output operation is about to run.
     func batchStarted(_ batch: BatchInfo)
     /// An output operation is about to run.
     func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime)
-    /// An output operation ended, well or not.
+    /// An output operation has ended, with success or not.
     func outputOperationCompleted(_ operation: OutputOperationInfo, batch: BatchTime)
-    /// The batch ended, well or not; if well, the input streams' `batchCompleted` has run.
+    /// The batch has ended, with success or not; after a success the input streams' `batchCompleted` has run.
     func batchCompleted(_ batch: BatchInfo)
-    /// The batch could not be made. It is tried again if the stream goes on.
+    /// The batch could not be generated. It is tried again if the stream goes on.
     func batchGenerationFailed(_ batch: BatchTime, error: StreamingError)
     /// The stream has ended; no event follows.
     func streamingStopped()

@@ -1,15 +1,15 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The wall clock of the machine.
+/// The machine's wall clock.
 public struct SystemClock: StreamingClock {
-    /// The wall clock.
+    /// Creates the clock.
     public init() {}
 
     /// Milliseconds since the epoch by the wall clock.
     public var now: BatchTime { BatchTime(milliseconds: Platform.wallClockMilliseconds()) }
 
-    /// Sleeps in steps of at most a second, so that a wall clock that is set is noticed.
+    /// Sleeps in steps of at most a second, so that a change of the wall clock takes effect.
     public func sleep(until deadline: BatchTime) async throws {
         while true {
             let missing = deadline - now

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Two values as one key, where a tuple cannot serve because tuples do not conform to protocols.
+/// Two values as one key. A tuple cannot be a key, as tuples do not conform to protocols.
 public struct Pair<First, Second> {
     /// The first value.
     public var first: First

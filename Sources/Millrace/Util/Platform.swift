@@ -9,7 +9,7 @@ private import Musl
 private import Darwin
 #endif
 
-/// What the engine asks the operating system for.
+/// Processors and wall clock of the operating system.
 public enum Platform {
     /// Processors that are online, at least 1. Source: sysconf(3).
     public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

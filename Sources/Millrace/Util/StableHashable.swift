@@ -5,10 +5,10 @@
 
 /// A key whose hash is the same in every process, so that it always lands in the same shuffle partition.
 ///
-/// Values that are equal must feed the same bytes. Swift's own `Hasher` is seeded per process and cannot serve here.
-/// Source: DESIGN decision 7; what Spark gets from `hashCode`.
+/// Equal values must feed the same bytes. Swift's own `Hasher` is seeded per process, so it would send a key to another
+/// partition in each process. Source: `hashCode` of Spark's keys.
 public protocol StableHashable: Hashable {
-    /// Feeds what makes this value different from others into `hasher`.
+    /// Feeds the value into `hasher`: equal values feed the same bytes, different values different ones.
     func stableHash(into hasher: inout StableHasher)
 }
 
@@ -48,8 +48,8 @@ extension Bool: StableHashable {
 extension String: StableHashable {
     /// Feeds the UTF-8 bytes of the string's NFC form, then 0xFF, a byte that UTF-8 never holds.
     ///
-    /// Strings compare equal when they are canonically equivalent, so the form is normalized where it may have to be:
-    /// everything below U+0300 is in NFC already and is read in place.
+    /// Canonically equivalent strings compare equal, so they must hash alike. Text below U+0300 is in NFC already and
+    /// is read in place; other text is normalized first.
     @inlinable
     public func stableHash(into hasher: inout StableHasher) {
         var copy = hasher

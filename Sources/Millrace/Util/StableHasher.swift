@@ -3,10 +3,10 @@
 
 /// A 64-bit hash that is the same in every process and on every machine.
 ///
-/// FNV-1a (64 bit) over the bytes fed in; integers, sign-extended to 64 bits, are mixed in by one multiplication instead of
-/// eight. Finished with the 64-bit avalanche step of MurmurHash3 so that all bits are usable. Not for hostile keys: it
-/// has no seed, since the same key must reach the same partition in every process (DESIGN decision 7).
-/// Source: FNV by Fowler, Noll and Vo; MurmurHash3's `fmix64` and its first multiplier.
+/// FNV-1a (64 bit) over the bytes fed in; integers, sign-extended to 64 bits, are mixed in by one multiplication
+/// instead of eight. Finished with the 64-bit avalanche step of MurmurHash3 so that all bits are usable. Not for
+/// hostile keys: it has no seed, since the same key must reach the same partition in every process. Source: FNV by
+/// Fowler, Noll and Vo; MurmurHash3's `fmix64` and its first multiplier.
 public struct StableHasher: Sendable {
     @usableFromInline var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
@@ -23,7 +23,7 @@ public struct StableHasher: Sendable {
     /// Feeds 64 bits at once.
     @inlinable
     public mutating func combine(_ word: UInt64) {
-        // The product carries low bits upwards only; the shift brings the high ones down for the next step.
+        // Multiplication moves low bits up only; the shift moves high bits down for the next step.
         state = (state ^ word) &* 0xff51_afd7_ed55_8ccd
         state ^= state >> 32
     }
@@ -34,7 +34,7 @@ public struct StableHasher: Sendable {
         for index in 0..<bytes.count { combine(byte: unsafe bytes[index]) }
     }
 
-    /// Feeds bytes up to the first one that is not below `limit`; `false` if there is such a byte.
+    /// Feeds bytes until one is `limit` or greater; returns `false` if there is such a byte.
     @inlinable
     mutating func combine(bytes: UnsafeBufferPointer<UInt8>, below limit: UInt8) -> Bool {
         for index in 0..<bytes.count {
