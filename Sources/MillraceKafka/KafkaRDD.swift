@@ -6,12 +6,13 @@ public import KafkaProtocol
 internal import Logging
 public import Millrace
 
-// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks of its subclasses.
-/// The records of fixed offset ranges: one Kafka partition's range is one RDD partition.
+/// The records of fixed offset ranges: each range is one RDD partition.
 ///
-/// Each task fetches its own range from the partition's leader and gives exactly the records of the range, in order, also over
-/// gaps that compaction and transactions left; computing it again gives the same records as long as the broker has them.
-/// Source: Spark `KafkaRDD` (streaming-kafka-0-10).
+/// A task fetches its range from the partition's leader and yields exactly the records of the range, in order, across
+/// gaps that compaction and transactions left. Computing a range again yields the same records as long as the broker
+/// has them. Source: Spark `KafkaRDD` (streaming-kafka-0-10).
+///
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks.
 public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @unchecked Sendable {
     /// The ranges; RDD partition i holds range i.
     public let offsetRanges: [OffsetRange]
@@ -19,14 +20,14 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
     private let configuration: KafkaRDDConfiguration
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
 
-    /// An RDD over `offsetRanges`; nothing is read before an action.
+    /// Creates an RDD of `offsetRanges`. Nothing is read before an action.
     ///
     /// - Parameters:
-    ///   - context: The engine that computes it.
-    ///   - client: What it reads with; it must stay open until the RDD is done with.
-    ///   - offsetRanges: One per RDD partition, in that order; empty ranges are allowed.
-    ///   - configuration: How it reads.
-    ///   - messageHandler: Makes an element of each record. A record is a view; copy what outlives the batch.
+    ///   - context: The engine that computes the RDD.
+    ///   - client: The client that reads. It must stay open while the RDD is used.
+    ///   - offsetRanges: One range per RDD partition, in that order; empty ranges are allowed.
+    ///   - configuration: Settings of the reads.
+    ///   - messageHandler: Returns the element for a record. A record is a view; copy bytes that outlive the batch.
     public init(
         _ context: MillraceContext, client: ClusterClient, offsetRanges: [OffsetRange],
         configuration: KafkaRDDConfiguration = KafkaRDDConfiguration(),
@@ -63,7 +64,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         }
     }
 
-    /// Where to read on when `position` is gone; the range's end if all of it is.
+    /// The next offset to read if `position` was deleted: the first remaining one, at most the range's end.
     private func firstOffsetLeft(
         of range: OffsetRange, from position: Int64, _ error: KafkaError
     ) async throws -> Int64 {
@@ -80,7 +81,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         return next
     }
 
-    /// Number of records. Reads nothing where the ranges are empty or offsets are known to be consecutive.
+    /// Number of records. Reads nothing if the ranges are empty or offsets are known to be consecutive.
     ///
     /// - Throws: `StreamingError` as every action does.
     override public func count() async throws -> Int {
@@ -89,7 +90,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         return try await super.count()
     }
 
-    /// Whether there is no record. Reads nothing where the ranges are empty or offsets are known to be consecutive.
+    /// Whether there are no records. Reads nothing if the ranges are empty or offsets are known to be consecutive.
     ///
     /// - Throws: `StreamingError` as every action does.
     override public func isEmpty() async throws -> Bool {
@@ -100,7 +101,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
 }
 
 extension KafkaRDD where Element == KafkaRecord {
-    /// An RDD of the records themselves; see the other initializer.
+    /// Creates an RDD of the records themselves; see the other initializer.
     public convenience init(
         _ context: MillraceContext, client: ClusterClient, offsetRanges: [OffsetRange],
         configuration: KafkaRDDConfiguration = KafkaRDDConfiguration()
@@ -112,7 +113,7 @@ extension KafkaRDD where Element == KafkaRecord {
 }
 
 /// Partition i of a `KafkaRDD`: range i.
-struct KafkaRDDPartition: Partition {
+private struct KafkaRDDPartition: Partition {
     let index: Int
     let range: OffsetRange
 }

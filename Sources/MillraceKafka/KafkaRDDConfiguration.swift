@@ -3,18 +3,17 @@
 
 public import KafkaClient
 
-
-/// How a `KafkaRDD` reads.
+/// Settings of a `KafkaRDD`.
 public struct KafkaRDDConfiguration: Sendable {
-    /// Sizes, waits, isolation and retries of the fetches.
+    /// Sizes, waits, isolation and retries of fetches.
     public var fetch: FetchConfiguration
-    /// What happens when retention has deleted records of a range: `.none` (the default) is an error, otherwise the records that are
-    /// left are read and the log says what was lost.
+    /// Reaction to a range whose records were deleted: `.none` (the default) throws; otherwise the remaining records
+    /// are read, and the log names the lost offsets.
     public var offsetReset: OffsetReset
-    /// Whether every offset of a range is known to be a record, so that `count` and `isEmpty` need not read. Default false.
+    /// Whether every offset of a range is a record, so that `count` and `isEmpty` need not read. Default false.
     public var assumesConsecutiveOffsets: Bool
 
-    /// Creates a configuration from the documented defaults and what is given.
+    /// Creates a configuration; every value has a default.
     public init(
         fetch: FetchConfiguration = FetchConfiguration(), offsetReset: OffsetReset = .none,
         assumesConsecutiveOffsets: Bool = false

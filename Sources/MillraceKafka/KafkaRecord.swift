@@ -6,14 +6,14 @@ public import KafkaProtocol
 
 /// A record with the topic partition that it was read from. Source: Kafka's `ConsumerRecord`.
 ///
-/// A view: key, value and headers point into the block that was received, which stays in memory as long as one of its records.
+/// A view: key, value and headers point into the received block, which stays in memory as long as one of its records.
 public struct KafkaRecord: Sendable {
-    /// Where the record was read.
+    /// Topic and partition of the record.
     public let topicPartition: TopicPartition
     /// The record.
     public let record: Record
 
-    /// The record `record` of `topicPartition`.
+    /// Creates a record of `topicPartition`.
     @inlinable
     public init(_ topicPartition: TopicPartition, _ record: Record) {
         self.topicPartition = topicPartition

@@ -19,7 +19,7 @@ import Testing
         #expect(second == [try OffsetRange(a, from: 10, until: 12), try OffsetRange(b, from: 5, until: 6)])
     }
 
-    @Test func rangesThatWereNotTakenAreDecidedAnew() throws {
+    @Test func rangesThatWereNotHandedOutAreDecidedAgain() throws {
         let offsets = DirectStreamOffsets(startingAt: [a: 0])
         _ = try offsets.nextRanges(latest: [a: 10], limit: unlimited)
         #expect(try offsets.nextRanges(latest: [a: 11], limit: unlimited).map(\.untilOffset) == [11])
@@ -53,7 +53,7 @@ import Testing
             try offsets.nextRanges(latest: [a: 10], limit: unlimited)
         }
         #expect(error?.code == .invalidRange)
-        #expect(error?.message.contains("t-0: offset 50 is behind the partition's end 10") == true)
+        #expect(error?.message.contains("t-0: offset 50 is past the partition's end (10)") == true)
     }
 
     @Test(

@@ -3,34 +3,34 @@
 
 public import KafkaClient
 
-/// How a direct stream reads Kafka.
+/// Settings of a direct stream.
 ///
 /// Source: Spark's direct stream (`spark.streaming.kafka.*`) and Kafka's consumer properties.
 public struct DirectStreamConfiguration: Sendable {
-    /// The consumer group that offsets are committed to after a batch's output is done; nil commits nothing. The stream is no
-    /// member of the group: it decides its ranges itself. Default nil.
+    /// The consumer group to which offsets are committed after a batch's output is done; nil (the default) commits
+    /// nothing. The stream does not join the group: it decides its ranges itself.
     public var groupID: String?
-    /// Where reading begins. Default `.committed` with a group, `.latest` without.
+    /// First offset of each partition. Default `.committed` with a group, `.latest` without.
     public var startingOffsets: StartingOffsets
-    /// What happens when an offset to be read does not exist: no commit was found, or retention deleted it. Default `.earliest`, which
-    /// loses nothing that is left. Inside a batch whose range was decided before, both resets go on at the first record that is
-    /// left, and the log says what was lost. Source: `auto.offset.reset`.
+    /// Reaction to an offset that does not exist: no commit was found, or retention deleted it. Default `.earliest`,
+    /// which skips no remaining record. Inside a batch, whose range is fixed, both resets go on at the first remaining
+    /// record, and the log names the lost offsets. Source: `auto.offset.reset`.
     public var offsetReset: OffsetReset
-    /// Whether the stream ends at the last record that each partition had when it started. Default false: it never ends.
+    /// Whether the stream ends at the last record that each partition had at the start. Default false: it never ends.
     public var untilEnd: Bool
-    /// The most records that one batch reads of one partition for each second of the batch interval, above 0; nil (the default)
-    /// is no limit. Source: `spark.streaming.kafka.maxRatePerPartition`.
+    /// Maximum number of records per partition and second of the batch interval, above 0; nil (the default) for no
+    /// limit. Source: `spark.streaming.kafka.maxRatePerPartition`.
     public var maxRatePerPartition: Int?
-    /// How often the topics are looked up for new partitions, which are then read from their first record. Default 30 s.
+    /// Interval at which topics are checked for new partitions, which are read from their first record. Default 30 s.
     public var partitionDiscoveryInterval: Duration
-    /// Sizes, waits and isolation of the fetches; also `maxRetries` and the leader refresh backoff.
+    /// Sizes, waits, isolation and retries of fetches, and the leader refresh backoff.
     public var fetch: FetchConfiguration
-    /// Whether every offset of a range is known to be a record, so that `count` and `isEmpty` need not read. Default false, as
-    /// compaction and transactions leave gaps. Source: the contrary of
+    /// Whether every offset of a range is a record, so that `count` and `isEmpty` need not read. Default false, as
+    /// compaction and transactions leave gaps. Source: the opposite of
     /// `spark.streaming.kafka.allowNonConsecutiveOffsets`.
     public var assumesConsecutiveOffsets: Bool
 
-    /// Creates a configuration from the documented defaults and what is given.
+    /// Creates a configuration; every value has a default.
     public init(
         groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetReset = .earliest,
         untilEnd: Bool = false, maxRatePerPartition: Int? = nil,
@@ -47,13 +47,13 @@ public struct DirectStreamConfiguration: Sendable {
         self.assumesConsecutiveOffsets = assumesConsecutiveOffsets
     }
 
-    /// Checks what the types cannot.
+    /// Checks values that the types do not restrict.
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration` that names the setting.
     func validate() throws {
         func reject(_ text: String) -> KafkaStreamError { KafkaStreamError(.invalidConfiguration, text) }
         if groupID == nil, startingOffsets == .committed {
-            throw reject("startingOffsets .committed needs a groupID: name the group whose offsets are meant")
+            throw reject("startingOffsets .committed needs a groupID: name the group whose offsets to start from")
         }
         if groupID == "" { throw reject("groupID is empty: name a group, or leave it nil to commit nothing") }
         if let maxRatePerPartition, maxRatePerPartition <= 0 {

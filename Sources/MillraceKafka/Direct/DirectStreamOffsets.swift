@@ -3,40 +3,40 @@
 
 package import KafkaClient
 
-/// What the driver of a direct stream knows: how far each partition was handed out, and where the stream ends.
+/// Offsets of a direct stream: the next one to hand out for each partition, and the stream's end.
 ///
-/// A pure value: it decides each batch's ranges from the offsets that the brokers report.
+/// A pure value that decides each batch's ranges from the latest offsets that the brokers report.
 package struct DirectStreamOffsets: Sendable, Equatable {
-    /// The next offset to hand out, for every partition that is read.
+    /// The next offset to hand out, for every partition of the stream.
     package private(set) var current: [TopicPartition: Int64]
-    /// Where each partition ends for this stream; nil if the stream never ends.
+    /// The stream's end in each partition; nil if the stream never ends.
     package let ending: [TopicPartition: Int64]?
 
-    /// Starts at `current` and, if `ending` is given, hands out nothing from those offsets on.
+    /// Starts at `current`. If `ending` is given, offsets from there on are not handed out.
     package init(startingAt current: [TopicPartition: Int64], endingAt ending: [TopicPartition: Int64]? = nil) {
         self.current = current
         self.ending = ending
     }
 
-    /// Whether every partition has reached its end. False for a stream without one.
+    /// Whether every partition has reached the stream's end. False for a stream without an end.
     package var isAtEnd: Bool {
         guard let ending else { return false }
         return current.allSatisfy { partition, offset in offset >= ending[partition] ?? offset }
     }
 
-    /// Adds partitions that were found later. A stream with an end leaves them out: it ends where the topic ended at its start.
+    /// Adds partitions that were found later. A stream with an end ignores them, as its end was fixed at its start.
     package mutating func add(_ found: [TopicPartition: Int64]) {
         guard ending == nil else { return }
         current.merge(found) { known, _ in known }
     }
 
-    /// The ranges of the next batch, sorted by topic and partition, one per partition that is read, empty ones included.
+    /// The ranges of the next batch, sorted by topic and partition: one for every partition, empty ones included.
     ///
-    /// Nothing moves until `advance(past:)`, so that a batch that could not be built is decided anew.
+    /// Offsets move only with `advance(past:)`, so a batch that could not be generated is decided again.
     ///
     /// - Parameters:
-    ///   - latest: The offset behind the last readable record, for every partition that is read.
-    ///   - limit: What one batch may read.
+    ///   - latest: The offset after the last readable record, for every partition.
+    ///   - limit: Maximum number of records per batch.
     /// - Throws: `KafkaStreamError.invalidRange` if a partition now ends before an offset that was handed out.
     package func nextRanges(latest: [TopicPartition: Int64], limit: BatchLimit) throws -> [OffsetRange] {
         try current.keys.sorted().map { partition in
@@ -47,7 +47,7 @@ package struct DirectStreamOffsets: Sendable, Equatable {
         }
     }
 
-    /// Takes note that `ranges` were handed out.
+    /// Records that `ranges` were handed out.
     package mutating func advance(past ranges: [OffsetRange]) {
         for range in ranges { current[range.topicPartition] = range.untilOffset }
     }

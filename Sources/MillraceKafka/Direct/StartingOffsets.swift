@@ -3,14 +3,14 @@
 
 public import KafkaClient
 
-/// Where a direct stream begins to read a partition.
+/// First offset that a direct stream reads in each partition.
 public enum StartingOffsets: Sendable, Equatable {
-    /// At the first record that the broker still has.
+    /// The first record that the broker still has.
     case earliest
-    /// Behind the last record that the broker has when the stream starts.
+    /// The end at the start of the stream: only later records are read.
     case latest
-    /// Where the group last committed; a partition without a commit begins as the reset policy says.
+    /// The group's committed offset. A partition without one starts as the reset policy says.
     case committed
-    /// At these offsets; a partition that is not named begins as the reset policy says.
+    /// These offsets. A partition that is not named starts as the reset policy says.
     case explicit([TopicPartition: Int64])
 }
