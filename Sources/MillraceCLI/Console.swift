@@ -9,7 +9,7 @@ import Musl
 import Darwin
 #endif
 
-/// Standard output, written through at once: a batch's line is there when the batch is done, also in a pipe or a file.
+/// Standard output without buffering: a batch's line appears when the batch is done, also in a pipe or a file.
 enum Console {
     /// Writes one line.
     static func print(_ line: String) {

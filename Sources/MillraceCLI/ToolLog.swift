@@ -3,9 +3,9 @@
 
 import Logging
 
-/// Logging of the tool: warnings and errors to standard error, so that standard output holds the results alone.
+/// Log of the tool: warnings and errors go to standard error, so that standard output has only results.
 enum ToolLog {
-    /// Sets up the log. Once per process.
+    /// Sets up the log. Call once per process.
     static func start() {
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

@@ -8,17 +8,17 @@ import Testing
 
 @testable import MillraceCLI
 
-/// `millrace decode`: recordings as text, and files that are none.
+/// `millrace decode`: recordings as text, and files that are not recordings.
 @Suite struct DecodeTests {
-    @Test func everyRecordedFrameIsUnderstood() throws {
+    @Test func everyRecordedFrameIsDecoded() throws {
         var refused = 0
         for url in try Package.captures() {
             var decoder = CaptureDecoder()
             for (index, frame) in try CaptureFile.frames(url.path).enumerated() {
                 let decoded = decoder.decode(frame)
                 let place = "\(url.lastPathComponent):\(index + 1): \(FrameText.summary(decoded))"
-                // librdkafka's mock cluster answers null topics with null, which no version allows.
-                if decoded.note?.contains("null in a field that is not nullable") == true {
+                // librdkafka's mock cluster responds to null topics with null, which no version allows.
+                if decoded.note?.contains("unexpectedNull") == true {
                     #expect(decoded.api == .offsetFetch && url.lastPathComponent == "librdkafka-on-mock.jsonl.gz")
                     refused += 1
                     continue
@@ -31,16 +31,16 @@ import Testing
         #expect(refused == 1)
     }
 
-    @Test func bytesBehindTheLastFieldAreSaidAndNoFault() throws {
+    @Test func bytesAfterTheLastFieldAreNotedAndNotAFault() throws {
         var decoder = CaptureDecoder()
         var request = try CaptureFrame.request(MetadataRequest(topics: []), version: 12)
         request.bytes = ByteSlice(copying: request.bytes.bytes + [1, 2, 3])
         let decoded = decoder.decode(request)
         #expect(decoded.message is MetadataRequest && !decoded.isFault)
-        #expect(FrameText.summary(decoded).hasSuffix("bytes behind the last field: 3"))
+        #expect(FrameText.summary(decoded).hasSuffix("bytes after the last field: 3"))
     }
 
-    @Test func refusalInNoVersionsLayoutIsKnownByItsCode() throws {
+    @Test func rejectionThatFitsNoVersionIsKnownByItsErrorCode() throws {
         var decoder = CaptureDecoder()
         _ = decoder.decode(try .request(ApiVersionsRequest(), version: 4))
         var answer = try CaptureFrame.response(ApiVersionsResponse(errorCode: 35), version: 0)
@@ -48,7 +48,7 @@ import Testing
         answer.bytes = ByteSlice(copying: answer.bytes.bytes.dropLast(4) + [1, 0, 18, 0])
         let decoded = decoder.decode(answer)
         #expect((decoded.message as? ApiVersionsResponse)?.errorCode == 35 && !decoded.isFault)
-        #expect(decoded.note == "the rest of the refusal is in no version's layout")
+        #expect(decoded.note == "the bytes after the error code fit no version")
     }
 
     @Test func summaryHasOneLinePerFrame() throws {
@@ -97,12 +97,13 @@ import Testing
         ])
         let lines = MessageText.lines(response, version: 12, depth: 0)
         let index = try #require(lines.firstIndex { $0.hasSuffix("records: \(2 * batch.count - 1) bytes") })
+        try #require(lines.count > index + 2)
         let first = "- offsets 0 to 2, 3 records, \(batch.count) bytes, magic 2, compression gzip, "
         #expect(lines[index + 1].hasSuffix(first + "createTime up to 1000, producer 7 epoch 2 sequence 5"))
-        #expect(lines[index + 2].hasSuffix("- \(cut.count) bytes of a batch that was cut"))
+        #expect(lines[index + 2].hasSuffix("- \(cut.count) bytes of an incomplete batch"))
     }
 
-    @Test func damagedRecordSetIsSaidToBeDamaged() throws {
+    @Test func damagedRecordSetIsNamed() throws {
         var builder = try RecordBatchBuilder(compression: .none)
         try builder.append(key: nil, value: ByteSlice(utf8: "a"), timestamp: 1_000)
         var bytes = try builder.finish().bytes
@@ -122,7 +123,7 @@ import Testing
             let row = try #require(try JSONSerialization.jsonObject(with: Data(row)) as? [String: Any])
             let key = APIKey(rawValue: try #require(row["apiKey"] as? NSNumber).int16Value)
             let version = try #require(row["version"] as? NSNumber).int16Value
-            // Renamed since.
+            // Renamed since the fixture was written.
             if key == .listConfigResources { continue }
             var reader = WireReader(try bytes(hex: try #require(row["hex"] as? String)))
             let message: any KafkaMessage =
@@ -172,7 +173,7 @@ import Testing
         #expect(FrameText.summary(decoder.decode(answer)).contains("API 999 v2  correlation 9  5 bytes  unknown API"))
         #expect(
             FrameText.summary(decoder.decode(answer)).contains(
-                "correlation 9  5 bytes  answers no request of the recording"))
+                "correlation 9  5 bytes  its request is not in the recording"))
     }
 
     @Test func refusedVersionOfApiVersionsIsReadInVersion0() throws {
@@ -188,7 +189,7 @@ import Testing
         #expect(FrameText.summary(answer).hasSuffix("errors UNSUPPORTED_VERSION"))
     }
 
-    @Test func bareTokensBehindTheOldHandshakeAreTokens() throws {
+    @Test func bareTokensAfterTheOldHandshakeAreTokens() throws {
         var decoder = CaptureDecoder()
         func token(_ text: String, _ direction: CaptureFrame.Direction) -> CaptureFrame {
             CaptureFrame(microseconds: 0, connection: 1, direction: direction, bytes: ByteSlice(utf8: text))
@@ -211,7 +212,7 @@ import Testing
         try DecodeCommand.parse([path, flag]).run()
     }
 
-    /// What decoding the file says, and that the tool then ends with status 1.
+    /// The error of decoding the file, which ends the tool with status 1.
     private func failure(_ path: String) throws -> CaptureError {
         let error = #expect(throws: CaptureError.self) { try run(path) }
         let failure = try #require(error)
@@ -230,7 +231,7 @@ import Testing
         try run(plain, "--full")
     }
 
-    @Test func lastLineMayLackItsEndAndEmptyLinesArePassedOver() throws {
+    @Test func lastLineMayLackItsEndAndEmptyLinesAreSkipped() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(("\n" + Self.good + "\n\n" + Self.good).utf8, "a.jsonl")
         #expect(try CaptureFile.frames(path).count == 2)
@@ -238,15 +239,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("nonsense", "no JSON object of a frame"),
-        (#"[1, 2]"#, "no JSON object of a frame"),
-        (#"{"t_us":5,"connection":1,"direction":"request","fra"#, "no JSON object of a frame"),
+        ("nonsense", "the line is not a JSON object of a frame"),
+        (#"[1, 2]"#, "the line is not a JSON object of a frame"),
+        (#"{"t_us":5,"connection":1,"direction":"request","fra"#, "the line is not a JSON object of a frame"),
         (#"{"t_us":5,"connection":1,"direction":"request"}"#, "frame is missing"),
-        (#"{"t_us":"5","connection":1,"direction":"request","frame":""}"#, "t_us is of another type"),
-        (#"{"t_us":5,"connection":1.5,"direction":"request","frame":""}"#, "no JSON object of a frame"),
+        (#"{"t_us":"5","connection":1,"direction":"request","frame":""}"#, "t_us has the wrong type"),
+        (#"{"t_us":5,"connection":1.5,"direction":"request","frame":""}"#, "the line is not a JSON object of a frame"),
         (#"{"t_us":5,"connection":0,"direction":"request","frame":""}"#, "connection is 0"),
         (#"{"t_us":5,"connection":1,"direction":"sideways","frame":""}"#, "sideways"),
-        (#"{"t_us":5,"connection":1,"direction":"request","frame":"§"}"#, "frame is no base64"),
+        (#"{"t_us":5,"connection":1,"direction":"request","frame":"§"}"#, "frame is not base64"),
     ])
     func badLineIsNamed(_ line: String, _ expected: String) throws {
         let folder = try TemporaryFolder()
@@ -262,22 +263,22 @@ import Testing
         for cut in [10, packed.count / 2, packed.count - 1] {
             let error = try failure(folder.write(packed.prefix(cut), "cut.jsonl.gz"))
             #expect(error.line == nil)
-            #expect(error.message.contains("cannot be unpacked"))
+            #expect(error.message.contains("cannot be decompressed"))
         }
         var damaged = packed
         damaged[packed.count / 2] ^= 0xff
-        #expect(try failure(folder.write(damaged, "bad.jsonl.gz")).message.contains("cannot be unpacked"))
+        #expect(try failure(folder.write(damaged, "bad.jsonl.gz")).message.contains("cannot be decompressed"))
     }
 
     @Test func missingFileIsNamed() throws {
         #expect(try failure("/no/such/file.jsonl").message.contains("cannot be read"))
     }
 
-    @Test func frameThatIsNoMessageIsPrintedAndThenAnError() throws {
+    @Test func frameThatIsNotAMessageIsPrintedAndThenAnError() throws {
         let folder = try TemporaryFolder()
         let bad = #"{"t_us":5,"connection":1,"direction":"request","frame":"AAMADAAA"}"#
         let error = try failure(folder.write((Self.good + "\n" + bad + "\n" + bad).utf8, "bad.jsonl"))
         #expect(error.line == 2)
-        #expect(error.message == "the first of 2 frames that cannot be read")
+        #expect(error.message == "first of 2 frames that cannot be read")
     }
 }

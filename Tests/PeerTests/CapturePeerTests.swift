@@ -17,7 +17,7 @@ struct CapturePeerTests {
         let capture = try PeerProcess(
             Peers.millrace,
             ["capture", "--listen", "127.0.0.1:0", "--upstream", cluster.bootstrapServers[0], "--output", file])
-        let ready = try await capture.line { $0.hasSuffix("stands for broker " + cluster.bootstrapServers[0]) }
+        let ready = try await capture.line { $0.hasSuffix("forwards to broker " + cluster.bootstrapServers[0]) }
         let address = try #require(ready.split(separator: " ").first.map(String.init))
 
         let text = Peers.packageRoot + "/LICENSE"
@@ -33,7 +33,7 @@ struct CapturePeerTests {
 
         capture.interrupt()
         let output = try await capture.output()
-        #expect(output.filter { $0.contains(" stands for broker ") }.count == 3)
+        #expect(output.filter { $0.contains(" forwards to broker ") }.count == 3)
         let last = try #require(output.last)
         let count = try #require(Int(last.prefix { $0 != " " }))
         #expect(last.hasSuffix(" in " + file))

@@ -59,7 +59,7 @@ struct CaptureRecording {
         let file = "\(try #require(Recordings.folder))/\(client)-on-\(broker).jsonl.gz"
         let capture = try PeerProcess(
             Peers.millrace, ["capture", "--listen", "127.0.0.1:0", "--upstream", upstream, "--output", file])
-        let ready = try await capture.line { $0.contains(" stands for broker ") }
+        let ready = try await capture.line { $0.contains(" forwards to broker ") }
         let address = try #require(ready.split(separator: " ").first.map(String.init))
         let steps = try await client.start(address).output()
         capture.interrupt()

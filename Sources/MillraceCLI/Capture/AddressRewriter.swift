@@ -4,12 +4,12 @@
 import KafkaProtocol
 import KafkaTransport
 
-/// Puts other addresses in place of those of brokers that responses carry.
+/// Replaces the brokers' addresses in responses.
 ///
-/// DescribeQuorum is left alone: what it lists are the controllers' own listeners, which clients are told about and not
-/// sent to. So are the user endpoints of streams groups, which belong to the group's members.
+/// Two kinds of addresses stay: the controllers' listeners in DescribeQuorum, as clients do not connect to them, and
+/// the user endpoints of streams groups, as they belong to the group's members.
 enum AddressRewriter {
-    /// Whether responses of the API carry brokers' addresses in some version.
+    /// Whether responses of the API contain brokers' addresses in some version.
     static func concerns(_ api: APIKey) -> Bool {
         switch api {
         case .metadata, .findCoordinator, .describeCluster, .produce, .fetch, .shareFetch, .shareAcknowledge: true
@@ -20,12 +20,12 @@ enum AddressRewriter {
     /// Applies `replace` to each address in a response frame.
     ///
     /// - Parameters:
-    ///   - frame: the response with its header.
-    ///   - api: the API of the request that it answers.
-    ///   - version: the version of that request.
-    ///   - replace: the address to stand in place of a broker's.
-    /// - Returns: The frame with other addresses; nil if there is nothing to change.
-    /// - Throws: `WireError` for a frame that is no such response, and what `replace` throws.
+    ///   - frame: The response with its header.
+    ///   - api: The API of the request.
+    ///   - version: The version of the request.
+    ///   - replace: Returns the new address for a broker's address.
+    /// - Returns: The frame with the new addresses; nil if nothing changes.
+    /// - Throws: `WireError` if the frame is not such a response; errors of `replace`.
     static func rewrite(
         _ frame: ByteSlice, api: APIKey, version: Int16, _ replace: (SocketAddress) throws -> SocketAddress
     ) throws -> ByteSlice? {
@@ -60,7 +60,7 @@ enum AddressRewriter {
     private static func change(
         _ value: inout some BrokerAddress, _ replace: (SocketAddress) throws -> SocketAddress
     ) throws {
-        // An error's answer has no address: an empty host, port −1.
+        // An error response has no address: the host is empty, the port −1.
         guard !value.host.isEmpty, let port = UInt16(exactly: value.port), port > 0 else { return }
         let other = try replace(SocketAddress(host: value.host, port: port))
         value.host = other.host
@@ -73,7 +73,7 @@ enum AddressRewriter {
         var reader = WireReader(frame)
         let header = try ResponseHeader(from: &reader, version: Response.headerVersion(version))
         let original = try Response(from: &reader, version: version)
-        // Some brokers write more than the version has, and clients leave that alone.
+        // Some brokers write more bytes than the version has; clients ignore them.
         let rest = frame[reader.byteOffset..<frame.count]
         var response = original
         try body(&response)
@@ -86,7 +86,7 @@ enum AddressRewriter {
     }
 }
 
-/// What holds a broker's address.
+/// A part of a response that has a broker's address.
 private protocol BrokerAddress {
     var host: String { get set }
     var port: Int32 { get set }

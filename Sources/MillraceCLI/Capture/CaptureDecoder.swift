@@ -3,22 +3,22 @@
 
 import KafkaProtocol
 
-/// Reads the frames of a recording in order: it knows what each response answers.
+/// Decodes the frames of a recording in order, and matches responses to requests.
 ///
-/// Frames that cannot be understood are passed on with a note and never an error.
+/// A frame that cannot be decoded gets a note; it is never an error.
 struct CaptureDecoder {
     private struct Connection {
         /// By correlation id.
         var asked: [Int32: (api: APIKey, version: Int16)] = [:]
-        /// Whether SaslHandshake 0 went before: tokens may stand bare in frames (KIP-152).
+        /// Whether SaslHandshake 0 was sent: frames may be bare SASL tokens (KIP-152).
         var takesTokens = false
-        /// Tokens that were not answered yet.
+        /// Number of tokens without a response so far.
         var tokens = 0
     }
 
     private var connections: [Int: Connection] = [:]
 
-    /// Reads the next frame.
+    /// Decodes the next frame.
     mutating func decode(_ frame: CaptureFrame) -> DecodedFrame {
         switch frame.direction {
         case .request: request(frame)
@@ -82,7 +82,7 @@ struct CaptureDecoder {
             let correlationID = try reader.readInt32()
             decoded.correlationID = correlationID
             guard let request = connection.asked.removeValue(forKey: correlationID) else {
-                decoded.note = "answers no request of the recording"
+                decoded.note = "its request is not in the recording"
                 return decoded
             }
             (decoded.api, decoded.version) = request
@@ -104,7 +104,7 @@ struct CaptureDecoder {
         guard var version = decoded.version else { return }
         var reader = WireReader(bytes)
         _ = try ResponseHeader(from: &reader, version: Request.Response.headerVersion(version))
-        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
+        // A broker that does not support an ApiVersions request's version responds in version 0 with the error
         // (KIP-511).
         if type.apiKey == .apiVersions {
             var peek = reader
@@ -123,9 +123,9 @@ struct CaptureDecoder {
             decoded.message = try Request.Response(from: &reader, version: version)
             decoded.noteRest(reader)
         } catch {
-            // So librdkafka's mock cluster answers. The code alone says enough.
+            // librdkafka's mock cluster responds like this. The error code is enough.
             decoded.message = ApiVersionsResponse(errorCode: BrokerErrorCode.unsupportedVersion.rawValue)
-            decoded.note = "the rest of the refusal is in no version's layout"
+            decoded.note = "the bytes after the error code fit no version"
         }
     }
 

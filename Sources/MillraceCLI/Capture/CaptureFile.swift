@@ -9,10 +9,10 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// A recording as a file: a JSON object a line, with or without gzip around it. Source:
+/// A recording as a file: a JSON object per line, with or without gzip. Source:
 /// ProtocolSpecs/Captures/README.md.
 struct CaptureFile {
-    /// The most bytes that a compressed recording may unpack to.
+    /// Maximum size of a recording after decompression, in bytes.
     static let maxBytes = 4 << 30
 
     private let path: String
@@ -20,9 +20,9 @@ struct CaptureFile {
     private var position = 0
     private var line = 0
 
-    /// Opens the file at `path`. Whether it is compressed shows in its first bytes, not in its name.
+    /// Opens the file at `path`. Its first bytes tell whether it is compressed, not its name.
     ///
-    /// - Throws: `CaptureError` for a file that cannot be read, or is compressed and not whole.
+    /// - Throws: `CaptureError` if the file cannot be read or decompressed.
     init(path: String) throws {
         self.path = path
         let data: Data
@@ -39,14 +39,14 @@ struct CaptureFile {
         do throws(WireError) {
             text = try Gzip.decompress(bytes, limit: Self.maxBytes)
         } catch {
-            throw CaptureError(file: path, message: "cannot be unpacked: \(error.detail)")
+            throw CaptureError(file: path, message: "cannot be decompressed: \(error.detail)")
         }
     }
 
     /// The line that `next()` returned last, counted from 1.
     var currentLine: Int { line }
 
-    /// The next frame, nil at the end of the file. Empty lines are passed over.
+    /// The next frame, nil at the end of the file. Empty lines are skipped.
     ///
     /// - Throws: `CaptureError` that names the line.
     mutating func next() throws -> CaptureFrame? {
@@ -81,23 +81,25 @@ struct CaptureFile {
             throw failure(Self.text(of: error))
         }
         guard let direction = CaptureFrame.Direction(rawValue: row.direction) else {
-            throw failure("direction is \"\(row.direction)\", neither request nor response")
+            throw failure("direction is \"\(row.direction)\"; it must be request or response")
         }
-        guard let data = Data(base64Encoded: row.frame) else { throw failure("frame is no base64") }
-        guard row.connection >= 1 else { throw failure("connection is \(row.connection); they are numbered from 1") }
+        guard let data = Data(base64Encoded: row.frame) else { throw failure("frame is not base64") }
+        guard row.connection >= 1 else { throw failure("connection is \(row.connection); numbers start at 1") }
         return CaptureFrame(
             microseconds: row.microseconds, connection: row.connection, direction: direction,
             bytes: ByteSlice(copying: data))
     }
 
+    private static let notAFrame = "the line is not a JSON object of a frame"
+
     private static func text(of error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, _): "\(key.stringValue) is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context):
-            context.codingPath.last.map { "\($0.stringValue) is of another type" } ?? "no JSON object of a frame"
+            context.codingPath.last.map { "\($0.stringValue) has the wrong type" } ?? notAFrame
         case .dataCorrupted(let context):
-            context.codingPath.last.map { "\($0.stringValue) is no value that fits" } ?? "no JSON object of a frame"
-        @unknown default: "no JSON object of a frame"
+            context.codingPath.last.map { "\($0.stringValue) has an invalid value" } ?? notAFrame
+        @unknown default: notAFrame
         }
     }
 

@@ -5,7 +5,7 @@ import KafkaProtocol
 
 /// One frame of a recording: a line of the file.
 struct CaptureFrame: Equatable, Sendable {
-    /// Which way a frame went.
+    /// Direction of a frame.
     enum Direction: String, Sendable {
         /// From the client to the broker.
         case request
@@ -13,11 +13,11 @@ struct CaptureFrame: Equatable, Sendable {
         case response
     }
 
-    /// When it passed, in microseconds since the recording began.
+    /// Time in microseconds since the start of the recording.
     var microseconds: Int64
-    /// The client's TCP connection, numbered from 1 in the order of accept.
+    /// Number of the client's TCP connection, from 1 in the order of accept.
     var connection: Int
-    /// Which way it went.
+    /// Direction of the frame.
     var direction: Direction
     /// The frame without its length prefix.
     var bytes: ByteSlice

@@ -6,11 +6,11 @@ import KafkaTransport
 import Logging
 import Synchronization
 
-/// A proxy in front of a Kafka cluster that records every frame as it came, and stands for every broker of the cluster.
+/// A proxy in front of a Kafka cluster that records every frame unchanged.
 ///
-/// A listener of its own stands for each broker that a response names: clients are told its address in place of the
-/// broker's, so that they come back through the proxy. The recording holds the broker's own bytes. Everything happens
-/// on one loop.
+/// Each broker that a response names gets a listener of its own. The response that the client receives has the
+/// listener's address in place of the broker's, so that clients stay on the proxy. The recording has the broker's own
+/// bytes. Everything runs on one loop.
 final class CapturingProxy: Sendable {
     private struct State {
         /// By the broker's address.
@@ -21,7 +21,7 @@ final class CapturingProxy: Sendable {
         var failed = false
     }
 
-    /// The most brokers that are stood for: what names more is no cluster.
+    /// Maximum number of brokers proxied; responses that name more are rejected.
     private static let maxListeners = 1_000
 
     let loop: EventLoop
@@ -32,18 +32,18 @@ final class CapturingProxy: Sendable {
     private let onListen: @Sendable (_ own: SocketAddress, _ broker: SocketAddress) -> Void
     private let state = Mutex(State())
 
-    /// Listens, and connects to `upstream` once to see that it is there.
+    /// Listens, after a trial connection to `upstream`.
     ///
     /// - Parameters:
-    ///   - listen: an IPv4 address, and a port, 0 for any. The listeners for further brokers are at the same address,
-    ///     at any ports.
-    ///   - upstream: a broker of the cluster.
-    ///   - writer: what frames are written to. The caller finishes it after `stop()`.
-    ///   - logger: is told of connections that end badly.
-    ///   - onListen: is told of each listener, the first one too, with the broker that it stands for.
-    ///   - onFailure: is called once if the recording cannot be written; nothing passes any more then.
-    /// - Returns: The proxy, which takes connections.
-    /// - Throws: `TransportError` for an upstream that cannot be reached, or an address that cannot be listened on.
+    ///   - listen: An IPv4 address and a port, 0 for any free port. Listeners for other brokers have the same address
+    ///     and any free port.
+    ///   - upstream: A broker of the cluster.
+    ///   - writer: The recording. The caller finishes it after `stop()`.
+    ///   - logger: Log of connections that fail.
+    ///   - onListen: Called for each listener, the first one too, with its own address and its broker's.
+    ///   - onFailure: Called once if the recording cannot be written; no frame passes after that.
+    /// - Returns: The proxy, which accepts connections.
+    /// - Throws: `TransportError` if the upstream cannot be reached, or `listen` is not available.
     static func start(
         listen: SocketAddress, upstream: SocketAddress, writer: CaptureWriter, logger: Logger,
         onListen: @escaping @Sendable (_ own: SocketAddress, _ broker: SocketAddress) -> Void = { _, _ in },
@@ -74,12 +74,12 @@ final class CapturingProxy: Sendable {
         self.onFailure = onFailure
     }
 
-    /// How many clients have connected so far.
+    /// Number of clients that have connected so far.
     var connectionCount: Int { state.withLock { $0.lastConnection } }
 
-    /// Where clients find what stands for `broker`, which is listened on from now on.
+    /// Address of the listener for `broker`; starts the listener if there is none.
     ///
-    /// - Throws: `TransportError` if nothing can be listened on any more.
+    /// - Throws: `TransportError` if a new listener is impossible.
     func address(for broker: SocketAddress) throws -> SocketAddress {
         if let listener = state.withLock({ $0.listeners[broker] }) {
             return SocketAddress(host: host, port: listener.port)
@@ -87,7 +87,7 @@ final class CapturingProxy: Sendable {
         return try listen(for: broker, port: 0)
     }
 
-    /// Closes all listeners and connections. What was received is recorded. Idempotent.
+    /// Closes all listeners and connections. Received frames are recorded. Idempotent.
     func stop() async {
         state.withLock { $0.isStopping = true }
         await loop.shutdown()
@@ -97,7 +97,7 @@ final class CapturingProxy: Sendable {
         guard state.withLock({ $0.listeners.count < Self.maxListeners }) else {
             throw TransportError(
                 .system, peer: broker.description,
-                "responses have named \(Self.maxListeners) brokers; no more are stood for")
+                "responses have named \(Self.maxListeners) brokers, the maximum number that the proxy listens for")
         }
         let listener = try Listener.listen(host: host, port: port, on: loop) { [weak self] channel in
             self?.accept(channel, for: broker)
@@ -115,16 +115,16 @@ final class CapturingProxy: Sendable {
             state.connections[connection.number] = connection
             return connection
         }
-        // Ends by itself: connecting has a timeout, and the loop's end cuts it short.
+        // Ends by itself: connecting has a timeout, and shutting down the loop ends it at once.
         Task { await connection.open() }
     }
 
-    /// Called by a connection when it is over.
+    /// Removes a connection that has ended.
     func ended(_ connection: ProxyConnection) {
         state.withLock { $0.connections[connection.number] = nil }
     }
 
-    /// Records a frame. False if that is not possible any more; the frame must not pass then.
+    /// Records a frame. False if the recording has failed; the frame must not be forwarded then.
     func record(_ frame: ByteSlice, connection: Int, _ direction: CaptureFrame.Direction) -> Bool {
         do {
             try writer.record(connection: connection, direction: direction, frame)
@@ -140,7 +140,7 @@ final class CapturingProxy: Sendable {
         }
     }
 
-    /// Logs what went wrong with a connection, unless it is the proxy that ends.
+    /// Logs a failure of a connection, unless the proxy is stopping.
     func warn(_ text: Logger.Message, connection: Int, _ reason: String) {
         if state.withLock({ $0.isStopping }) { return }
         logger.warning(text, metadata: ["connection": "\(connection)", "reason": "\(reason)"])

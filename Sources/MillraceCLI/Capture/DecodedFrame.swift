@@ -3,29 +3,29 @@
 
 import KafkaProtocol
 
-/// A frame of a recording, understood as far as it goes.
+/// A frame of a recording, decoded as far as possible.
 struct DecodedFrame {
     /// The frame.
     var frame: CaptureFrame
-    /// The API, of the request that a response answers; nil for a token, or an answer that nobody asked for.
+    /// The API of the request; nil for a token, or a response without a request.
     var api: APIKey?
-    /// The version that the header names.
+    /// The version of the request.
     var version: Int16?
-    /// The version of the body, where it is another: of an ApiVersions response that refuses the request's version.
+    /// The version of the body, if it differs: an ApiVersions response that rejects the request's version.
     var bodyVersion: Int16?
     /// The correlation id.
     var correlationID: Int32?
-    /// The client's name for itself, in requests.
+    /// The client id of a request.
     var clientID: String?
-    /// The body; nil if `note` says why there is none.
+    /// The body; nil if `note` gives the reason.
     var message: (any KafkaMessage)?
-    /// What is to be said besides.
+    /// Remark for the reader.
     var note: String?
-    /// Whether the bytes are not what they should be.
+    /// Whether the bytes are invalid.
     var isFault = false
 
-    /// Says what stands behind the last field. Clients and brokers leave that alone, so it is no fault.
+    /// Notes bytes after the last field. Clients and brokers ignore them, so they are not a fault.
     mutating func noteRest(_ reader: WireReader) {
-        if reader.remaining > 0 { note = "bytes behind the last field: \(reader.remaining)" }
+        if reader.remaining > 0 { note = "bytes after the last field: \(reader.remaining)" }
     }
 }

@@ -5,7 +5,7 @@ import KafkaProtocol
 
 /// Frames as text.
 enum FrameText {
-    /// One line.
+    /// The frame in one line.
     static func summary(_ decoded: DecodedFrame) -> String {
         let frame = decoded.frame
         var parts = [seconds(frame.microseconds), "#\(frame.connection)", frame.direction == .request ? "->" : "<-"]
@@ -23,7 +23,7 @@ enum FrameText {
         return parts.joined(separator: "  ")
     }
 
-    /// The summary's line, and below it a line per field.
+    /// The summary, followed by a line per field.
     static func full(_ decoded: DecodedFrame) -> [String] {
         guard let message = decoded.message, let version = decoded.bodyVersion ?? decoded.version else {
             return [summary(decoded)]

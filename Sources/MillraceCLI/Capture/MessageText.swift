@@ -3,11 +3,11 @@
 
 import KafkaProtocol
 
-/// Messages as text for people: a line per field, nested ones further in.
+/// Messages as text for people: a line per field, nested fields indented.
 ///
 /// Fields that the version does not have are left out. Record sets are shown as their batches.
 struct MessageText {
-    /// First and last version of the fields that not all versions of their message have, by message and path.
+    /// Version ranges of fields that not all versions of their message have, by message and path.
     private static let versions: [Substring: ClosedRange<Int16>] = {
         var versions: [Substring: ClosedRange<Int16>] = [:]
         for line in "\(FieldVersions.table)".split(separator: "\n") {
@@ -23,7 +23,7 @@ struct MessageText {
     private let version: Int16
     private(set) var lines: [String] = []
 
-    /// The lines for `message`, a body of `version`, `depth` levels of two spaces further in.
+    /// The lines for `message`, a body of `version`, indented by `depth` levels of two spaces.
     static func lines(_ message: any KafkaMessage, version: Int16, depth: Int) -> [String] {
         var text = MessageText(version: version)
         text.fields(of: message, path: "\(type(of: message).messageName)", depth: depth, first: nil)
@@ -32,7 +32,7 @@ struct MessageText {
 
     private init(version: Int16) { self.version = version }
 
-    /// Prints each field of a structure; the first one behind `first` in place of its indentation.
+    /// Appends each field of a structure. `first` replaces the indentation of the first field.
     private mutating func fields(of value: Any, path: String, depth: Int, first: String?) {
         var first = first
         for (label, value) in Mirror(reflecting: value).children {
@@ -86,7 +86,7 @@ struct MessageText {
         }
     }
 
-    /// The text of a value without fields; nil for one that has some.
+    /// The text of a value without fields; nil for a structure.
     private static func scalar(_ label: String, _ value: Any) -> String? {
         switch value {
         case let text as String: text.debugDescription
@@ -105,7 +105,7 @@ struct MessageText {
 
     private static func size(_ bytes: ByteSlice) -> String { bytes.count == 1 ? "1 byte" : "\(bytes.count) bytes" }
 
-    /// Bytes as text if they are nothing but printable ASCII, else all of them in hexadecimal.
+    /// Bytes as text if all are printable ASCII, else in hexadecimal.
     private static func text(of bytes: ByteSlice) -> String {
         let all = bytes.bytes
         if all.isEmpty { return "0 bytes" }
@@ -115,7 +115,7 @@ struct MessageText {
         return "\(size(bytes)) \(String(decoding: hex, as: UTF8.self))"
     }
 
-    /// The errors that a message carries, in the order of their first appearance, each with how often it stands there.
+    /// The errors in a message with their counts, in order of first appearance.
     static func errors(in message: any KafkaMessage) -> [(code: BrokerErrorCode, count: Int)] {
         var errors: [(code: BrokerErrorCode, count: Int)] = []
         collectErrors(message, into: &errors)

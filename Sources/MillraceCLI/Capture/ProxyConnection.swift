@@ -6,28 +6,29 @@ import KafkaTransport
 import Logging
 import Synchronization
 
-/// One client's connection and the one to a broker behind it: frames pass from each to the other and are recorded.
+/// A client's connection to the proxy, paired with one to a broker. Frames of each are recorded and forwarded to the
+/// other.
 ///
-/// The state is touched on the loop's thread alone, but for the connecting; the lock is never waited for.
+/// Only the loop's thread uses the state, except while connecting, so the lock is never contended.
 final class ProxyConnection: Sendable {
     private struct State {
         var broker: FramedChannel?
         var clientIsOpen = true
         var brokerIsOpen = false
-        /// The requests under way whose responses carry addresses.
+        /// Pending requests whose responses contain addresses, by correlation id.
         var asked: [Int32: (api: APIKey, version: Int16)] = [:]
     }
 
-    /// Bytes that one side may leave unread before the other is no longer read.
+    /// Unread bytes of one side at which the other is no longer read.
     private static let maxUnreadBytes = 32 << 20
-    /// Requests under way that are remembered; a client that has more gets responses as they are.
+    /// Maximum number of requests in `asked`; above it they are forgotten, and their responses pass unchanged.
     private static let maxAsked = 100_000
     private static let connectTimeout = Duration.seconds(10)
-    /// How often it is looked whether a slow reader has caught up, and how often at most once the other side is gone.
+    /// Interval of the checks of a slow reader, and their maximum number once the other side is closed.
     private static let pollInterval = Duration.milliseconds(10)
     private static let maxDrainPolls = 500
 
-    /// Its number in the recording.
+    /// The connection's number in the recording.
     let number: Int
     private let client: FramedChannel
     private let upstream: SocketAddress
@@ -41,8 +42,7 @@ final class ProxyConnection: Sendable {
         self.proxy = proxy
     }
 
-    /// Connects to the broker, then lets frames pass. Returns when that has begun, or has failed and the client was cut
-    /// off.
+    /// Connects to the broker and starts forwarding. If the broker cannot be reached, closes the client's connection.
     func open() async {
         do throws(TransportError) {
             let broker = try await FramedChannel.connect(to: upstream, on: proxy.loop, timeout: Self.connectTimeout)
@@ -70,7 +70,8 @@ final class ProxyConnection: Sendable {
             do {
                 send(try rewritten(frame), to: client, from: broker)
             } catch {
-                proxy.warn("no listener for a broker, the connection is closed", connection: number, "\(error)")
+                proxy.warn(
+                    "the proxy cannot listen for a broker; the connection is closed", connection: number, "\(error)")
                 client.close()
             }
         }
@@ -78,8 +79,8 @@ final class ProxyConnection: Sendable {
 
     private func remember(_ frame: ByteSlice) {
         var reader = WireReader(frame)
-        // What is too short for a header is no request that brings addresses back: a SASL token, or nonsense for the
-        // broker to judge.
+        // A frame too short for a header is a SASL token, or invalid; the broker decides. Its response has no
+        // addresses.
         guard let key = try? reader.readInt16(), let version = try? reader.readInt16(), let id = try? reader.readInt32()
         else { return }
         let api = APIKey(rawValue: key)
@@ -90,49 +91,48 @@ final class ProxyConnection: Sendable {
         }
     }
 
-    /// Whether a produce request asks for no response.
+    /// Whether a produce request gets no response (acks 0), or cannot be read.
     private func isUnanswered(_ frame: ByteSlice, _ version: Int16) -> Bool {
         guard ProduceRequest.versions.contains(version) else { return true }
         var reader = WireReader(frame)
-        // One that cannot be read is left to the broker.
+        // An unreadable request is the broker's to reject, so the error does not matter here.
         guard (try? RequestHeader(from: &reader, version: ProduceRequest.headerVersion(version))) != nil,
             let request = try? ProduceRequest(from: &reader, version: version)
         else { return true }
         return request.acks == 0
     }
 
-    /// The response with our addresses in place of the brokers'.
+    /// The response with the proxy's addresses in place of the brokers'.
     private func rewritten(_ frame: ByteSlice) throws -> ByteSlice {
         var reader = WireReader(frame)
-        guard let id = try? reader.readInt32() else { return frame }  // A SASL token.
+        guard let id = try? reader.readInt32() else { return frame }  // Too short: a SASL token.
         guard let request = state.withLock({ $0.asked.removeValue(forKey: id) }) else { return frame }
         do {
             return try AddressRewriter.rewrite(frame, api: request.api, version: request.version, proxy.address(for:))
                 ?? frame
         } catch let error as WireError {
             proxy.warn(
-                "a response cannot be read and is passed on as it is", connection: number,
+                "a response cannot be read and is forwarded unchanged", connection: number,
                 "\(request.api) v\(request.version): \(error)")
             return frame
         }
     }
 
     private func send(_ frame: ByteSlice, to target: FramedChannel, from source: FramedChannel) {
-        // The slice's owner keeps its bytes where they are.
+        // The slice's owner keeps its bytes at a fixed address.
         target.send([unsafe OutgoingBytes(owner: frame.owner, base: frame.unsafeBaseAddress, count: frame.count)])
         guard target.pendingWriteBytes > Self.maxUnreadBytes else { return }
         source.pauseReading()
-        resume(source, behind: target)
+        resume(source, after: target)
     }
 
-    /// Reads on from `source` once `target` has taken half of what was pending. A channel that closed has nothing
-    /// pending.
-    private func resume(_ source: FramedChannel, behind target: FramedChannel) {
+    /// Resumes reading from `source` once `target`'s pending bytes are at half the maximum. A closed channel has none.
+    private func resume(_ source: FramedChannel, after target: FramedChannel) {
         _ = proxy.loop.schedule(after: Self.pollInterval) { [self] in
             if target.pendingWriteBytes <= Self.maxUnreadBytes / 2 {
                 source.resumeReading()
             } else {
-                resume(source, behind: target)
+                resume(source, after: target)
             }
         }
     }
@@ -147,14 +147,14 @@ final class ProxyConnection: Sendable {
         if isOver { proxy.ended(self) }
     }
 
-    /// Closes a channel when everything is sent, or when its peer takes too long to read it.
+    /// Closes a channel when everything is sent, or when its peer reads too slowly.
     private func closeOnceSent(_ channel: FramedChannel, polls: Int) {
         if channel.pendingWriteBytes == 0 || polls >= Self.maxDrainPolls { return channel.close() }
         _ = proxy.loop.schedule(after: Self.pollInterval) { [self] in closeOnceSent(channel, polls: polls + 1) }
     }
 }
 
-/// What one of the two channels of a connection tells.
+/// Receiver of the frames of one of the two channels.
 private final class Side: FrameHandler {
     private let connection: ProxyConnection
     private let isClient: Bool
@@ -165,7 +165,7 @@ private final class Side: FrameHandler {
     }
 
     func received(frame: UnsafeMutableRawBufferPointer) {
-        // The frame is ours from here on and is freed with the last slice of it.
+        // The block takes over the frame, which is freed with its last slice.
         connection.received(unsafe ByteSlice(ByteBlock(adopting: frame)), fromClient: isClient)
     }
 

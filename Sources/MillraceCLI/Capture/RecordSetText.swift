@@ -5,13 +5,13 @@ import KafkaProtocol
 
 /// Record sets as text: a line per batch.
 enum RecordSetText {
-    /// The lines for `bytes`: their batches, and what is wrong with the first that cannot be read.
+    /// The lines for `bytes`: one per batch, and the error of the first batch that cannot be read.
     static func lines(_ bytes: ByteSlice) -> [String] {
         var lines: [String] = []
         var reader = RecordBatchReader(bytes)
         do throws(WireError) {
             while let batch = try reader.next() { lines.append(line(batch)) }
-            if reader.truncatedBytes > 0 { lines.append("- \(reader.truncatedBytes) bytes of a batch that was cut") }
+            if reader.truncatedBytes > 0 { lines.append("- \(reader.truncatedBytes) bytes of an incomplete batch") }
         } catch {
             lines.append("- cannot be read: \(error)")
         }

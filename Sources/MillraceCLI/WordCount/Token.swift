@@ -3,10 +3,10 @@
 
 import Millrace
 
-/// What one word-count job counts: words, and beside them the records that they came from.
+/// A key of the word count: a word, or one record.
 ///
-/// Counting records in the same pass makes their number exact also where offsets have gaps, and a task that is tried again
-/// counts them once.
+/// Counting records in the same pass makes their number exact even if offsets have gaps, and a retried task counts them
+/// once.
 enum Token: Hashable, Sendable {
     case record
     case word(Word)

@@ -6,9 +6,9 @@ import Millrace
 
 /// The bytes of one word, compared as bytes, as `sort` and `uniq` do.
 ///
-/// Up to 15 bytes stand in the value itself, so that counting common words allocates nothing and keeps no record alive.
+/// Up to 15 bytes are stored inline, so that counting common words allocates nothing and keeps no record alive.
 struct Word: Hashable, Sendable {
-    /// Bytes 0–7 and 8–14, the rest zero; the top byte of `high` is the length. A longer word has 0 in both.
+    /// Bytes 0–7 and 8–14, padded with zeros; the top byte of `high` is the length. Both are 0 for a longer word.
     private let low: UInt64
     private let high: UInt64
     private let long: [UInt8]?
@@ -63,7 +63,8 @@ extension Word: CustomStringConvertible {
 }
 
 extension ByteSlice {
-    /// Calls `body` with each run of bytes between ASCII white space (space, tab, LF, VT, FF, CR), as `wc -w` sees words.
+    /// Calls `body` with each run of bytes between ASCII white space (space, tab, LF, VT, FF, CR), as `wc -w` splits
+    /// words.
     func forEachWord(_ body: (Word) throws -> Void) rethrows {
         try unsafe withUnsafeBytes { bytes in
             var start = 0

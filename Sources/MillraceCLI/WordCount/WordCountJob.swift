@@ -8,7 +8,7 @@ import Millrace
 import MillraceKafka
 import UnixSignals
 
-/// The word count that both commands run: a direct stream, words counted per batch, totals at the end.
+/// The word count of both commands: a direct stream, word counts per batch, and totals at the end.
 struct WordCountJob {
     var client: ClusterClient
     var topic: String
@@ -17,7 +17,7 @@ struct WordCountJob {
     var threads: Int
     var logger: Logger
 
-    /// Runs until the stream's end, or until SIGINT or SIGTERM stops it gracefully; then prints the totals.
+    /// Runs until the end of the stream, or until SIGINT or SIGTERM stops it gracefully, then prints the totals.
     func run() async throws {
         let engine = MillraceContext(
             EngineConfiguration(appName: "wordcount", master: .local(threads: threads)), logger: logger)
@@ -40,7 +40,7 @@ struct WordCountJob {
             group.addTask { try await streaming.awaitTermination() }
             group.addTask {
                 for await signal in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
-                    Console.print("\(signal): finishing the batches that were begun")
+                    Console.print("\(signal): finishing the running and queued batches")
                     streaming.requestStop(gracefully: true)
                 }
             }

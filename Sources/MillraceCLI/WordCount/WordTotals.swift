@@ -14,7 +14,7 @@ final class WordTotals: Sendable {
         }
     }
 
-    /// The most frequent words, most frequent first, equal ones in the order of their bytes; then the sums.
+    /// The `top` most frequent words, equal counts in byte order, then the sums.
     func report(top: Int) -> String {
         let counts = counts.withLock { $0 }
         var words: [(word: Word, count: Int)] = []
