@@ -28,7 +28,7 @@ import Testing
         }
     }
 
-    /// Lines of a log, and who waits for one.
+    /// Lines of a log; a test can wait for one.
     private final class LogLines: LogHandler, Sendable {
         private let lines = Mutex<[String]>([])
         private let arrived = AsyncStream.makeStream(of: String.self)
@@ -68,22 +68,22 @@ import Testing
         let proxy: CapturingProxy
         let log: LogLines
         let address: SocketAddress
-        let standsFor: Shared<[SocketAddress]>
+        let proxied: Shared<[SocketAddress]>
 
         static func start(_ upstream: SocketAddress, name: String = "a.jsonl.gz") async throws -> Recording {
             let folder = try TemporaryFolder()
             let path = folder.path(name)
             let writer = try CaptureWriter(path: path)
             let log = LogLines()
-            let standsFor = Shared<[SocketAddress]>([])
+            let proxied = Shared<[SocketAddress]>([])
             let proxy = try await CapturingProxy.start(
                 listen: SocketAddress(host: "127.0.0.1", port: 0), upstream: upstream, writer: writer,
                 logger: Logger(label: "test") { _ in log },
-                onListen: { _, broker in standsFor.update { $0.append(broker) } })
+                onListen: { _, broker in proxied.update { $0.append(broker) } })
             let address = try proxy.address(for: upstream)
             return Recording(
                 folder: folder, path: path, writer: writer, proxy: proxy, log: log, address: address,
-                standsFor: standsFor)
+                proxied: proxied)
         }
 
         /// Ends the recording and returns its frames.
@@ -148,14 +148,14 @@ import Testing
         let expected = seen.value
         #expect(recorded.count == expected.count)
         #expect(Self.counts(recorded) == Self.counts(expected))
-        // The recording holds the brokers' own addresses, each of which the proxy stood for.
+        // The recording holds the brokers' own addresses, each of which the proxy listened for.
         let named = decoded.compactMap { $0.message as? MetadataResponse }.flatMap(\.brokers)
         #expect(Set(named.map { SocketAddress(host: $0.host, port: UInt16($0.port)) }) == brokers)
-        #expect(Set(recording.standsFor.value) == brokers)
+        #expect(Set(recording.proxied.value) == brokers)
         #expect(Set(frames.map(\.connection)).count >= 3)
         #expect(frames.map(\.microseconds) == frames.map(\.microseconds).sorted())
         #expect(recording.log.all.isEmpty, "\(recording.log.all)")
-        // Each response stands behind its request, and every request but the last of a connection has one.
+        // Each response comes after its request, and every request but the last of a connection has one.
         #expect(decoded.filter { $0.frame.direction == .response }.allSatisfy { $0.api != nil })
     }
 
@@ -163,7 +163,7 @@ import Testing
         Dictionary(requests.map { ($0, 1) }, uniquingKeysWith: +)
     }
 
-    @Test func bytesBehindTheLastFieldStayBehindNewAddresses() throws {
+    @Test func bytesAfterTheLastFieldStayAfterNewAddresses() throws {
         let response = MetadataResponse(brokers: [.init(nodeID: 1, host: "broker", port: 5)])
         let frame = try CaptureFrame.response(response, version: 12).bytes
         let rest = [7, 8, 9] as [UInt8]
@@ -175,7 +175,6 @@ import Testing
     }
 
     @Test func everyAddressInAResponseIsReplaced() throws {
-        func broker(_ port: Int32) -> SocketAddress { SocketAddress(host: "broker", port: UInt16(port)) }
         func rewritten<R: KafkaResponse>(_ response: R, _ version: Int16) throws -> R? {
             let frame = try CaptureFrame.response(response, version: version, correlationID: 77).bytes
             let bytes = try AddressRewriter.rewrite(frame, api: R.apiKey, version: version) { address in
@@ -207,26 +206,20 @@ import Testing
             let response = DescribeClusterResponse(brokers: [.init(brokerID: 1, host: "broker", port: 5)])
             #expect(try rewritten(response, version)?.brokers.first?.port == 6)
         }
-        #expect(
-            try rewritten(ProduceResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 10)?.nodeEndpoints[0].port
-                == 6)
-        #expect(
-            try rewritten(FetchResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 16)?.nodeEndpoints[0].port
-                == 6)
-        #expect(
-            try rewritten(ShareFetchResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 1)?.nodeEndpoints[0].port
-                == 6)
-        #expect(
-            try rewritten(ShareAcknowledgeResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 1)?.nodeEndpoints[
-                0
-            ].port
-                == 6)
+        let produced = try rewritten(ProduceResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 10)
+        #expect(produced?.nodeEndpoints.map(\.port) == [6])
+        let fetched = try rewritten(FetchResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 16)
+        #expect(fetched?.nodeEndpoints.map(\.port) == [6])
+        let shared = try rewritten(ShareFetchResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 1)
+        #expect(shared?.nodeEndpoints.map(\.port) == [6])
+        let acknowledged = try rewritten(ShareAcknowledgeResponse(nodeEndpoints: [.init(host: "broker", port: 5)]), 1)
+        #expect(acknowledged?.nodeEndpoints.map(\.port) == [6])
         // An error without an address, and a response without one, stay as they are.
         #expect(try rewritten(FindCoordinatorResponse(errorCode: 15, nodeID: -1, host: "", port: -1), 2) == nil)
         #expect(try rewritten(FetchResponse(), 16) == nil)
     }
 
-    @Test func responsesThatCannotBeReadPassAsTheyAre() async throws {
+    @Test func responsesThatCannotBeReadAreForwardedUnchanged() async throws {
         let cluster = try await TestCluster.start()
         cluster.add(Script(.metadata, .corrupt { Array($0.prefix(9)) }))
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
@@ -262,7 +255,7 @@ import Testing
         await cluster.stop()
     }
 
-    @Test func bytesThatAreNoKafkaArePassedOnAndRecorded() async throws {
+    @Test func bytesThatAreNotKafkaAreForwardedAndRecorded() async throws {
         let cluster = try await TestCluster.start()
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
         for bytes in [[], [0], [0, 3], [0, 3, 0, 12, 0, 0], [UInt8](repeating: 0xff, count: 40)] as [[UInt8]] {
@@ -336,7 +329,7 @@ import Testing
     }
 }
 
-/// A value behind a lock, that closures can hold.
+/// A value guarded by a lock, for use in closures.
 final class Shared<Value: Sendable>: Sendable {
     private let mutex: Mutex<Value>
 

@@ -19,13 +19,13 @@ enum Package {
     }
 }
 
-/// A folder that is gone with this value.
+/// A folder that is deleted with this value.
 final class TemporaryFolder {
     private let url = FileManager.default.temporaryDirectory.appending(path: "millrace-cli-\(UUID())")
 
     init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
 
-    deinit { try? FileManager.default.removeItem(at: url) }  // Left in the temporary folder, it harms no one.
+    deinit { try? FileManager.default.removeItem(at: url) }  // A folder that is left over does no harm.
 
     func path(_ name: String) -> String { url.appending(path: name).path }
 
@@ -47,7 +47,7 @@ extension CaptureFile {
 }
 
 extension CaptureFrame {
-    /// A request behind its header.
+    /// A request frame.
     static func request<R: KafkaRequest>(
         _ request: R, version: Int16, connection: Int = 1, correlationID: Int32 = 1, clientID: String? = "me"
     ) throws -> CaptureFrame {
@@ -61,7 +61,7 @@ extension CaptureFrame {
             microseconds: 1_000, connection: connection, direction: .request, bytes: writer.finish())
     }
 
-    /// A response behind its header.
+    /// A response frame.
     static func response<R: KafkaResponse>(
         _ response: R, version: Int16, connection: Int = 1, correlationID: Int32 = 1
     ) throws -> CaptureFrame {

@@ -11,7 +11,7 @@ import Testing
 
 /// Batches of a direct stream under a clock that the test moves.
 @Suite(.timeLimit(.minutes(10))) struct DirectStreamTests {
-    /// One batch's output: its values and the ranges that they came from.
+    /// Output of one batch: its values and their ranges.
     private struct Batch: Sendable {
         var values: [String]
         var ranges: [OffsetRange]
@@ -64,7 +64,7 @@ import Testing
             await run.streaming.stop(gracefully: true, stoppingEngine: false)
             #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 3)
             #expect(rig.cluster.committedOffset(group: "g", "t", 1) == 1)
-            // The group's next run begins where this one ended.
+            // The group's next run starts where this one ended.
             let again = try Run(rig, DirectStreamConfiguration(groupID: "g"))
             try rig.cluster.append(values: ["b1"], to: "t", 1)
             try await again.streaming.start()
@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func latestSkipsWhatWasThere() async throws {
+    @Test func latestSkipsEarlierRecords() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: ["old"], to: "t", 0)
             let run = try Run(rig, DirectStreamConfiguration(startingOffsets: .latest))
@@ -159,7 +159,7 @@ import Testing
     }
 }
 
-/// What batches gave, for one test that waits for it.
+/// Outputs of batches, for one test that waits for them.
 private final class Results<Value: Sendable>: Sendable {
     private struct State {
         var values: [Value] = []

@@ -8,7 +8,7 @@ import Millrace
 import MillraceKafka
 import Testing
 
-/// A broker, a client and an engine, ended together.
+/// A broker, a client and an engine that end together.
 struct Rig {
     let cluster: TestCluster
     let client: ClusterClient
@@ -69,11 +69,12 @@ struct Rig {
     @Test func gapsOfCompactionAndControlRecordsAreStepsNotRecords() async throws {
         try await Rig.with { rig in
             func batch(_ offsets: [Int64]) throws -> ByteSlice {
-                var builder = try RecordBatchBuilder(baseOffset: offsets[0])
+                let base = try #require(offsets.first)
+                var builder = try RecordBatchBuilder(baseOffset: base)
                 for offset in offsets {
                     try builder.append(
                         key: nil, value: ByteSlice(utf8: "v\(offset)"), timestamp: 1,
-                        offsetDelta: Int32(offset - offsets[0]))
+                        offsetDelta: Int32(offset - base))
                 }
                 return try builder.finish()
             }

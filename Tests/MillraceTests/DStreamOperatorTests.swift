@@ -5,7 +5,7 @@ import Millrace
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct DStreamOperatorTests {
-    /// Feeds `batches` to what `build` makes of the stream and returns what each batch yields.
+    /// Runs the stream that `build` returns on `batches`, and returns the output of each batch.
     private func run<Output: Sendable>(
         _ batches: [[Int]], _ build: (DStream<Int>) -> DStream<Output>
     ) async throws -> [[Output]] {
@@ -46,11 +46,11 @@ import Testing
         let sums = try await run([[1, 2, 3, 4], [5]]) { stream in
             stream.map { ($0 % 2, $0) }.reduceByKey { $0 + $1 }.mapValues { -$0 }
         }
-        #expect(sums.map { Dictionary(uniqueKeysWithValues: $0) } == [[1: -4, 0: -6], [1: -5]])
+        #expect(try sums.map { try dictionary($0) } == [[1: -4, 0: -6], [1: -5]])
         let groups = try await run([[1, 2, 3]]) { $0.map { ($0 % 2, $0) }.groupByKey() }
-        #expect(Dictionary(uniqueKeysWithValues: groups[0]) == [1: [1, 3], 0: [2]])
+        #expect(try dictionary(try #require(groups.first)) == [1: [1, 3], 0: [2]])
         let counts = try await run([[7, 7, 8]]) { $0.countByValue() }
-        #expect(Dictionary(uniqueKeysWithValues: counts[0]) == [7: 2, 8: 1])
+        #expect(try dictionary(try #require(counts.first)) == [7: 2, 8: 1])
     }
 
     @Test func unionAndTransform() async throws {

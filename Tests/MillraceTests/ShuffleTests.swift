@@ -14,7 +14,7 @@ import Testing
             .reduceByKey(partitions: reducePartitions) { $0 + $1 }
         let result = try await counts.collect()
         #expect(counts.partitions.count == reducePartitions)
-        #expect(Dictionary(uniqueKeysWithValues: result) == Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +))
+        #expect(try dictionary(result) == Dictionary(words.map { ($0, 1) }, uniquingKeysWith: +))
     }
 
     @Test func everyKeyIsInThePartitionThatItsHashNames() async throws {
@@ -46,7 +46,7 @@ import Testing
         let a = engine.parallelize([1, 1, 2]).map { ($0, 1) }.reduceByKey { $0 + $1 }
         let b = engine.parallelize([2, 3, 3]).map { ($0, 1) }.reduceByKey { $0 + $1 }
         let both = try await a.union(b).reduceByKey { $0 + $1 }.collect()
-        #expect(Dictionary(uniqueKeysWithValues: both) == [1: 2, 2: 2, 3: 2])
+        #expect(try dictionary(both) == [1: 2, 2: 2, 3: 2])
     }
 
     @Test func laterJobsReuseShuffleOutput() async throws {
@@ -60,7 +60,7 @@ import Testing
         #expect(calls.value == 10)
     }
 
-    @Test func shuffleOutputGoesWithItsLineage() async throws {
+    @Test func shuffleOutputIsFreedWithItsRDDs() async throws {
         let engine = makeEngine()
         func job() async throws {
             let counts = engine.parallelize(0..<10, partitions: 3).map { ($0, 1) }.reduceByKey { $0 + $1 }
@@ -76,8 +76,8 @@ import Testing
         let once = engine.parallelize([("a", 1), ("b", 2), ("a", 3)]).reduceByKey(partitions: 4) { $0 + $1 }
         let again = once.mapValues { $0 * 2 }.reduceByKey { $0 + $1 }
         #expect(again.partitioner == once.partitioner)
-        guard case .narrow = again.dependencies[0] else { throw Boom() }
-        #expect(Dictionary(uniqueKeysWithValues: try await again.collect()) == ["a": 8, "b": 4])
+        guard case .narrow? = again.dependencies.first else { throw Boom() }
+        #expect(try dictionary(try await again.collect()) == ["a": 8, "b": 4])
         #expect(once.map { $0 }.partitioner == nil)
     }
 

@@ -4,7 +4,7 @@
 import Millrace
 import Testing
 
-/// Expected values come from an implementation of its own in another language.
+/// Expected values come from a separate implementation in another language.
 @Suite struct StableHashTests {
     @Test func goldenValues() {
         #expect("".stableHashValue == 0x1bbd5c813c69a8d7)

@@ -5,7 +5,7 @@ import Millrace
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct StreamFailureTests {
-    @Test func aFailedOutputOperationStopsTheStreamAndIsNotReportedAsDone() async throws {
+    @Test func aFailedOutputOperationStopsTheStreamAndIsNotCompleted() async throws {
         let (stream, clock) = try makeStream(now: 0)
         let recorder = Recorder()
         stream.addListener(recorder)
@@ -31,8 +31,10 @@ import Testing
         #expect(input.completed.entries == [2000])
         #expect(later.value == 1)
         #expect(recorder.batches.entries.count == 2)
-        #expect(recorder.batches.entries[1].failureReason?.contains("Boom") == true)
-        #expect(recorder.batches.entries[1].outputOperations[0].failureReason != nil)
+        let failed = try #require(recorder.batches.entries.last)
+        #expect(failed.batchTime == BatchTime(milliseconds: 4000))
+        #expect(failed.failureReason?.contains("Boom") == true)
+        #expect(try #require(failed.outputOperations.first).failureReason != nil)
     }
 
     @Test func underThePolicyContinueLaterBatchesRun() async throws {
@@ -64,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func aBatchThatCannotBeMadeStopsTheStreamWithTimeAndStream() async throws {
+    @Test func aBatchThatCannotBeGeneratedStopsTheStreamWithTimeAndStream() async throws {
         let (stream, clock) = try makeStream(now: 0)
         let input = ScriptedInput(stream, generate: { if $0.milliseconds == 4000 { throw Boom() } })
         input.map { $0 }.foreachRDD { _ = try await $0.count() }
@@ -78,7 +80,7 @@ import Testing
         #expect(!input.completed.entries.contains(4000))
     }
 
-    @Test func underContinueABatchIsMadeAgainAndNoInputIsAskedTwice() async throws {
+    @Test func underContinueABatchIsGeneratedAgainAndNoInputIsAskedTwice() async throws {
         let (stream, clock) = try makeStream(now: 0, configuration: StreamingConfiguration(failurePolicy: .continue))
         let failed = Event()
         let done = Event()

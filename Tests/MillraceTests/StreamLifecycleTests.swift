@@ -56,6 +56,7 @@ import Testing
     }
 
     @Test func aFailingInputStartStopsTheOthers() async throws {
+        // `@unchecked Sendable`: it has no stored properties.
         final class Broken: InputDStream<Int>, @unchecked Sendable {
             override func start() async throws { throw Boom() }
         }
@@ -67,7 +68,7 @@ import Testing
         #expect(stream.state == .stopped)
     }
 
-    @Test func aGracefulStopRunsWhatHasBeenMadeAndNothingMore() async throws {
+    @Test func aGracefulStopRunsQueuedBatchesAndNothingMore() async throws {
         let (stream, clock) = try makeStream(now: 0)
         let recorder = Recorder()
         stream.addListener(recorder)

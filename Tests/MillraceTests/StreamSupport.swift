@@ -4,7 +4,9 @@
 import Millrace
 import Synchronization
 
-/// An input whose batches count up, with hooks that a test looks at.
+/// An input of two elements per batch that records its calls.
+///
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value.
 final class ScriptedInput: InputDStream<Int>, @unchecked Sendable {
     let completed = Log<Int64>()
     let computed = Log<Int64>()
@@ -37,7 +39,7 @@ final class ScriptedInput: InputDStream<Int>, @unchecked Sendable {
     }
 }
 
-/// Notes what a stream tells, and lets a test wait for a number of completed batches.
+/// Records a stream's events, and lets a test wait for a number of completed batches.
 final class Recorder: StreamingListener {
     let events = Log<String>()
     let batches = Log<BatchInfo>()
@@ -72,7 +74,7 @@ final class Recorder: StreamingListener {
     func streamingStopped() { events.add("stopped") }
 }
 
-/// A stream under a manual clock that stands at `now` ms.
+/// A stream under a manual clock that shows `now` ms.
 func makeStream(
     now: Int64 = 10_001, interval: Duration = .seconds(2),
     configuration: StreamingConfiguration = StreamingConfiguration()
