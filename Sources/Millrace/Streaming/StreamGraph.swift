@@ -34,7 +34,7 @@ final class StreamGraph: Sendable {
     var outputs: [Output] { state.withLock { $0.outputs } }
 
     func noteStream() {
-        if state.withLock({ $0.isFrozen }) { reject("a stream was created after start(); create all streams before") }
+        if state.withLock({ $0.isFrozen }) { reject("a stream was created after start(); create streams first") }
     }
 
     /// Adds a stream whose RDDs `forget(through:)` drops.

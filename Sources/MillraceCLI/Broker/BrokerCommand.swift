@@ -73,7 +73,7 @@ struct BrokerCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "SASL mechanisms to offer: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. Without it: all of this build.",
+            "SASL mechanisms to offer: PLAIN, SCRAM-SHA-256, SCRAM-SHA-512. Without it: all that this build has.",
             valueName: "mechanism,…"))
     var sasl: MechanismsArgument?
 

@@ -35,7 +35,7 @@ struct WordCountCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "First offset to read. Without it: committed if there is a group, else earliest.", valueName: "offset")
+            "First offset to read. Without it: committed with --group, else earliest.", valueName: "offset")
     )
     var from: Start?
 
