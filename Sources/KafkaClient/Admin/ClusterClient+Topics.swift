@@ -3,84 +3,135 @@
 
 import KafkaProtocol
 
-/// A topic to be created.
-public struct NewTopic: Hashable, Sendable {
-    /// The topic's name.
-    public var name: String
-    /// How many partitions it has; at least 1.
-    public var partitions: Int
-    /// How many brokers keep each partition; at least 1 and at most the number of brokers.
-    public var replicationFactor: Int
-    /// Topic properties, such as `cleanup.policy`.
-    public var configs: [String: String]
-
-    /// A topic of the given facts.
-    public init(name: String, partitions: Int, replicationFactor: Int = 1, configs: [String: String] = [:]) {
-        self.name = name
-        self.partitions = partitions
-        self.replicationFactor = replicationFactor
-        self.configs = configs
-    }
-}
-
 extension ClusterClient {
     /// Creates a topic and waits until all its partitions have leaders.
     ///
-    /// - Throws: as `createTopics(_:)`.
+    /// - Parameters:
+    ///   - name: the topic's name.
+    ///   - partitions: the number of partitions; nil for the broker's default.
+    ///   - replicationFactor: the number of brokers that keep each partition; nil for the broker's default. Default 1.
+    ///   - configs: topic properties, such as `cleanup.policy`.
+    /// - Returns: the topic's metadata.
+    /// - Throws: as `createTopics(_:)`, and `KafkaError.brokerError` with the broker's reason and code, such as
+    ///   `.topicAlreadyExists`.
+    @discardableResult
     public func createTopic(
-        _ name: String, partitions: Int, replicationFactor: Int = 1, configs: [String: String] = [:]
-    ) async throws {
-        try await createTopics([
-            NewTopic(name: name, partitions: partitions, replicationFactor: replicationFactor, configs: configs)
-        ])
+        _ name: String, partitions: Int? = nil, replicationFactor: Int? = 1, configs: [String: String] = [:]
+    ) async throws -> ClusterMetadata.Topic {
+        let topic = NewTopic(
+            name: name, partitions: partitions, replicationFactor: replicationFactor, configs: configs)
+        guard let created = try await createTopics([topic]).get()[name] else {
+            throw KafkaError(.invalidResponse, "creating topic \"\(name)\" gave no result")
+        }
+        return created
     }
 
     /// Creates topics and waits until all their partitions have leaders.
     ///
-    /// - Throws: `KafkaError.brokerError` with the broker's reason and code, such as `.topicAlreadyExists`, for the
-    ///   first topic that was not created; others may have been. A connection lost meanwhile can make a topic exist
-    ///   that the retry then reports as existing. Source: CreateTopics.
-    public func createTopics(_ topics: [NewTopic]) async throws {
+    /// One topic's failure does not keep others from being created: look at the result of each, or call `get()` on the
+    /// whole to throw unless all were created.
+    ///
+    /// ```swift
+    /// let result = try await client.createTopics([NewTopic(name: "a", partitions: 3), NewTopic(name: "b", partitions: 1)])
+    /// for (topic, error) in result.failures { print("\(topic) was not created: \(error)") }
+    /// ```
+    ///
+    /// Topics whose error may pass are requested again until the call's deadline. If a connection is lost after the
+    /// broker has acted, the retry reports `.topicAlreadyExists` for a topic that this call created.
+    /// - Returns: a result for every topic.
+    /// - Throws: `KafkaError.invalidRequest` for a number of partitions or replicas below 1 or a name that is given
+    ///   twice; `.unsupportedVersion` if a default is asked of a broker before Kafka 2.4; the failure of the call if no
+    ///   broker answers; `CancellationError`. Source: CreateTopics, KIP-464 for defaults.
+    public func createTopics(_ topics: [NewTopic]) async throws -> CreateTopicsResult {
+        var names: Set<String> = []
         for topic in topics {
-            guard let _ = Int32(exactly: topic.partitions), let _ = Int16(exactly: topic.replicationFactor),
-                topic.partitions > 0, topic.replicationFactor > 0
-            else {
-                throw KafkaError(
-                    .invalidRequest,
-                    "topic \"\(topic.name)\" needs 1 or more partitions and replicas, not \(topic.partitions) and "
-                        + "\(topic.replicationFactor)")
+            try topic.validate()
+            guard names.insert(topic.name).inserted else {
+                throw KafkaError(.invalidRequest, "topic \"\(topic.name)\" is given twice: name each topic once")
             }
         }
-        let timeout = configuration.requestTimeout.wireMilliseconds
-        try await call(CreateTopicsRequest.self, to: .controller) { _ in
-            CreateTopicsRequest(topics: topics.map(\.wire), timeoutMs: timeout)
-        } read: { response in
-            for topic in response.topics where topic.errorCode != 0 {
-                throw KafkaError.broker(
-                    BrokerErrorCode(rawValue: topic.errorCode), "creating topic \"\(topic.name)\"",
-                    text: topic.errorMessage)
+        let requested = try await requestTopics(topics)
+        var results: [String: Result<ClusterMetadata.Topic, KafkaError>] = [:]
+        for (name, result) in requested {
+            switch result {
+            case .success(let partitions):
+                do {
+                    results[name] = .success(try await waitForLeaders(of: name, partitions: partitions))
+                } catch let error as KafkaError {
+                    results[name] = .failure(error)
+                }
+            case .failure(let error): results[name] = .failure(error)
             }
         }
-        for topic in topics { try await waitForLeaders(of: topic) }
+        return CreateTopicsResult(topics: results)
     }
 
-    private func waitForLeaders(of topic: NewTopic) async throws {
-        try await retrying("creating topic \"\(topic.name)\"", target: .any) {
-            let known = try await cluster.refresh([topic.name]).topics[topic.name]
-            guard let known, known.partitions.count >= topic.partitions,
-                known.partitions.allSatisfy({ $0.leader != nil })
-            else {
-                throw KafkaError(.leaderNotAvailable, "topic \"\(topic.name)\" was created, but has no leaders yet")
+    /// Creates topics, and returns for each how many partitions it has at least, or why it was not created.
+    private func requestTopics(_ topics: [NewTopic]) async throws -> [String: Result<Int, KafkaError>] {
+        var results: [String: Result<Int, KafkaError>] = [:]
+        // The last failures of topics that are requested again.
+        var passing: [String: KafkaError] = [:]
+        do {
+            try await retrying("CreateTopics", target: .controller) {
+                let missing = topics.filter { results[$0.name] == nil }
+                for (name, result) in try await requestTopicsOnce(missing) {
+                    if case .failure(let error) = result, error.isRetriable {
+                        passing[name] = error
+                    } else {
+                        results[name] = result
+                        passing[name] = nil
+                    }
+                }
+                if let failure = passing.values.first { throw failure }
+            }
+        } catch let error as KafkaError {
+            if results.isEmpty, passing.isEmpty { throw error }
+            for topic in topics where results[topic.name] == nil {
+                results[topic.name] = .failure(passing[topic.name] ?? error)
             }
         }
+        return results
     }
-}
 
-extension NewTopic {
-    fileprivate var wire: CreateTopicsRequest.CreatableTopic {
-        .init(
-            name: name, numPartitions: Int32(clamping: partitions),
-            replicationFactor: Int16(clamping: replicationFactor),
-            configs: configs.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) })
+    private func requestTopicsOnce(_ topics: [NewTopic]) async throws -> [String: Result<Int, KafkaError>] {
+        let connection = try await cluster.connection(for: .controller)
+        let version = try connection.version(for: CreateTopicsRequest.self)
+        if version < 4, let topic = topics.first(where: \.usesDefaults) {
+            throw KafkaError(
+                .unsupportedVersion,
+                "broker \(connection.address) is older than Kafka 2.4 and cannot choose for topic \"\(topic.name)\": "
+                    + "give partitions and replicationFactor")
+        }
+        let request = CreateTopicsRequest(
+            topics: topics.map(\.wire), timeoutMs: configuration.requestTimeout.wireMilliseconds)
+        let response = try await connection.send(request, version: version)
+        var results: [String: Result<Int, KafkaError>] = [:]
+        for topic in topics {
+            guard let answer = response.topics.first(where: { $0.name == topic.name }) else {
+                results[topic.name] = .failure(
+                    KafkaError(
+                        .invalidResponse,
+                        "broker \(connection.address) left topic \"\(topic.name)\" out of its CreateTopics response"))
+                continue
+            }
+            let code = BrokerErrorCode(rawValue: answer.errorCode)
+            results[topic.name] =
+                code == .none
+                // −1 before version 5 and without the right to describe the topic.
+                ? .success(max(Int(answer.numPartitions), topic.partitions ?? 1, 1))
+                : .failure(KafkaError.broker(code, "creating topic \"\(topic.name)\"", text: answer.errorMessage))
+        }
+        return results
+    }
+
+    private func waitForLeaders(of name: String, partitions: Int) async throws -> ClusterMetadata.Topic {
+        try await retrying("creating topic \"\(name)\"", target: .any) {
+            let known = try await cluster.refresh([name]).topics[name]
+            guard let known, known.partitions.count >= partitions, known.partitions.allSatisfy({ $0.leader != nil })
+            else {
+                throw KafkaError(.leaderNotAvailable, "topic \"\(name)\" was created, but has no leaders yet")
+            }
+            return known
+        }
     }
 }
