@@ -9,12 +9,13 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// TCP sockets that have an address and do nothing yet.
+/// TCP sockets that are bound to an address and do not listen yet.
 enum BoundSocket {
-    /// A non-blocking socket bound to `host`, an IPv4 address, and `port` (0: any free one), and its port.
+    /// Opens a non-blocking socket bound to `host`, an IPv4 address, and `port` (0: any free one).
     ///
-    /// Others of this kind may be bound to the same port as long as none listens.
-    /// - Throws: `TransportError.system` with the address, such as for a port that is in use; `.invalidAddress`.
+    /// Several such sockets may be bound to one port as long as none listens.
+    /// - Returns: the socket and its port.
+    /// - Throws: `TransportError.system` with the address, for example if the port is in use; `.invalidAddress`.
     static func open(host: String, port: UInt16) throws(TransportError) -> (descriptor: Int32, port: UInt16) {
         let peer = "\(host):\(port)"
         #if canImport(Glibc)
@@ -22,7 +23,7 @@ enum BoundSocket {
         #else
         let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #endif
-        guard descriptor >= 0 else { throw System.failure("socket", errno, peer: peer) }
+        guard descriptor >= 0 else { throw System.failure("cannot open a socket", "socket", errno, peer: peer) }
         System.setNonBlocking(descriptor)
         System.setOption(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
         var address = sockaddr_in()
@@ -30,10 +31,12 @@ enum BoundSocket {
         address.sin_port = port.bigEndian
         guard unsafe inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
             System.close(descriptor)
-            throw TransportError(.invalidAddress, peer: peer, "\(host) is no IPv4 address to listen on")
+            throw TransportError(
+                .invalidAddress, peer: peer,
+                "\"\(host)\" is not an IPv4 address: give one, such as 127.0.0.1")
         }
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        // A sockaddr_in is a sockaddr with more behind; the calls get its true length.
+        // A sockaddr_in begins as a sockaddr does; the calls get its true length.
         let failed = unsafe withUnsafeMutablePointer(to: &address) { pointer -> (String, Int32)? in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
                 if unsafe bind(descriptor, generic, length) != 0 { return ("bind", errno) }
@@ -43,7 +46,7 @@ enum BoundSocket {
         }
         if let failed {
             System.close(descriptor)
-            throw System.failure(failed.0, failed.1, peer: peer)
+            throw System.failure("cannot bind to this address", failed.0, failed.1, peer: peer)
         }
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }

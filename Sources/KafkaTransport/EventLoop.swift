@@ -40,6 +40,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let name: String
     private let wakeRead: Int32
     private let wakeWrite: Int32
+    private let startThread: ThreadStarter
 
     // Loop only.
     private var entries: [pollfd] = []
@@ -49,17 +50,26 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private var slots: [Int32: Int] = [:]
     private var timers = TimerHeap()
     /// What small frames are received into; every channel uses it within one call only. Loop only.
-    let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    let scratch: UnsafeMutableRawBufferPointer
 
     /// Starts the loop's thread.
     ///
-    /// - Throws: `TransportError.system` if the system has no descriptors left.
-    package init(name: String = "millrace-loop") throws(TransportError) {
+    /// - Parameter name: names the loop in messages of programmer errors.
+    /// - Throws: `TransportError.system` if the system has no descriptor or no thread left.
+    package convenience init(name: String = "millrace-loop") throws(TransportError) {
+        try self.init(name: name, startThread: { (body) throws(TransportError) in try System.startThread(body) })
+    }
+
+    /// A loop whose threads `startThread` starts: the loop's own, and short-lived ones for work that comes after its
+    /// end.
+    init(name: String, startThread: @escaping ThreadStarter) throws(TransportError) {
         self.name = name
+        self.startThread = startThread
         (wakeRead, wakeWrite) = try System.makePipe()
+        unsafe scratch = .allocate(byteCount: 64 << 10, alignment: 16)
         entries = [pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
         handlers = [nil]
-        System.startThread { [self] in run() }
+        try startThread { [self] in run() }
     }
 
     deinit {
@@ -101,8 +111,15 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
             return (state.sleeping, false)
         }
         if poke { System.poke(wakeWrite) }
-        // The loop's thread is gone: a short-lived one takes its place, one at a time, so work stays serial.
-        if drain { System.startThread { [self] in drainAfterEnd() } }
+        // The loop's thread has ended: a short-lived one takes its place, one at a time, so work stays serial.
+        if drain {
+            do throws(TransportError) {
+                try startThread { [self] in drainAfterEnd() }
+            } catch {
+                // Without a thread the caller does the work: a task that waits for it would hang otherwise.
+                drainAfterEnd()
+            }
+        }
     }
 
     private func perform(_ work: [Work]) {

@@ -12,10 +12,16 @@ internal import Darwin
 #endif
 
 extension FramedChannel {
-    /// Connects to `address`, trying all addresses of its host in turn. The channel reads nothing before `start(handler:)`.
+    /// Connects to `address`, trying all IP addresses of its host in turn. The channel reads nothing before
+    /// `start(handler:)`.
     ///
-    /// - Parameter timeout: For name resolution and all addresses together.
-    /// - Throws: `TransportError` `.unresolvable`, `.connectFailed`, `.timedOut`, `.cancelled` or `.shutdown`, with the address.
+    /// - Parameters:
+    ///   - address: the peer.
+    ///   - loop: the loop that the channel belongs to.
+    ///   - options: settings of the channel and its socket.
+    ///   - timeout: for name resolution and all IP addresses together.
+    /// - Throws: `TransportError` `.unresolvable`, `.connectFailed`, `.timedOut`, `.cancelled` or `.shutdown`, with the
+    ///   address.
     package static func connect(
         to address: SocketAddress, on loop: EventLoop, options: ChannelOptions = ChannelOptions(), timeout: Duration
     ) async throws(TransportError) -> FramedChannel {
@@ -30,9 +36,9 @@ extension FramedChannel {
     }
 }
 
-/// One attempt to connect. Ends once, by whatever comes first: a connection, the last address's failure, the timeout,
-/// cancellation, or the loop's end.
-// `@unchecked Sendable`: `ending` is behind its Mutex; the rest is marked "loop only".
+/// One attempt to connect. The first of these ends it: a connection, the failure of the last address, the timeout,
+/// cancellation, the loop's end.
+// `@unchecked Sendable`: a Mutex guards `ending`; only the loop's thread touches the properties marked "loop only".
 private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     private enum Ending {
         case open
@@ -56,14 +62,14 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         self.options = options
     }
 
-    /// What came of it, nil as long as it goes on. Not passed through the continuation: what such a one hands over before it is
-    /// waited for, the thread sanitizer takes for a race.
+    /// The result; nil until the attempt ends. The continuation does not carry it, because the thread sanitizer reports
+    /// a race for a value that a continuation is resumed with before its task waits.
     var result: Result<FramedChannel, TransportError>? {
         ending.withLock { if case .ended(let result) = $0 { result } else { nil } }
     }
 
     func begin(timeout: Duration, _ continuation: CheckedContinuation<Void, Never>) {
-        // Cancellation may have come first.
+        // The task may have been cancelled already.
         let isOver = ending.withLock { state in
             if case .ended = state { return true }
             state = .waiting(continuation)
@@ -71,20 +77,28 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         }
         if isOver { return continuation.resume() }
         let late = TransportError(
-            .timedOut, peer: address.description, "no connection within \(timeout): is the address right and reachable?"
+            .timedOut, peer: address.description,
+            "no connection within \(timeout): check that the address is right and reachable"
         )
         let timer = loop.schedule(after: timeout) { [self] in finish(.failure(late)) }
         loop.execute { [self] in self.timer = timer }
-        System.startThread { [self] in
-            do throws(TransportError) {
-                let found = try address.resolve()
-                loop.execute { [self] in
-                    candidates = found.reversed()
-                    tryNext(nil)
-                }
-            } catch {
-                finish(.failure(error))
+        do throws(TransportError) {
+            // Resolving blocks, so it has a thread of its own.
+            try System.startThread { [self] in resolve() }
+        } catch {
+            finish(.failure(error))
+        }
+    }
+
+    private func resolve() {
+        do throws(TransportError) {
+            let found = try address.resolve()
+            loop.execute { [self] in
+                candidates = found.reversed()
+                tryNext(nil)
             }
+        } catch {
+            finish(.failure(error))
         }
     }
 
@@ -132,7 +146,9 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         #else
         descriptor = socket(candidate.family, SOCK_STREAM, 0)
         #endif
-        guard descriptor >= 0 else { return tryNext(System.failure("socket", errno, peer: address.description)) }
+        guard descriptor >= 0 else {
+            return tryNext(System.failure("cannot open a socket", "socket", errno, peer: address.description))
+        }
         System.setNonBlocking(descriptor)
         let result = unsafe candidate.bytes.withUnsafeBytes { raw in
             unsafe Self.connect(descriptor, raw)
@@ -143,10 +159,10 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         loop.setInterest(descriptor, readable: false, writable: true)
     }
 
-    /// 0, or the error number.
+    /// Connects. Returns 0, or the error number.
     private static func connect(_ descriptor: Int32, _ raw: UnsafeRawBufferPointer) -> Int32 {
         guard let base = raw.baseAddress else { return EINVAL }
-        // `raw` holds a sockaddr that getaddrinfo wrote, of its own length.
+        // `raw` holds a sockaddr that getaddrinfo wrote, in its full length.
         let address = unsafe base.assumingMemoryBound(to: sockaddr.self)
         #if canImport(Glibc)
         return unsafe Glibc.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
@@ -160,7 +176,7 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     private func failed(_ call: String, _ number: Int32) -> TransportError {
         TransportError(
             .connectFailed, peer: address.description, call: call, errno: number,
-            "nobody can be connected to there: is a broker listening at this address?")
+            "cannot connect: check that a broker listens on this address")
     }
 
     private func connected() {

@@ -9,10 +9,10 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// A TCP port that peers connect to.
-// `@unchecked Sendable`: what is marked "loop only" is touched by the loop's thread alone.
+/// A TCP port that accepts connections.
+// `@unchecked Sendable`: only the loop's thread touches the property marked "loop only"; the others are constants.
 package final class Listener: @unchecked Sendable, PollHandler {
-    /// The port, as the system chose it if 0 was asked for.
+    /// The port; the one that the system chose if 0 was given.
     package let port: UInt16
     private let loop: EventLoop
     private let options: ChannelOptions
@@ -32,16 +32,17 @@ package final class Listener: @unchecked Sendable, PollHandler {
         self.accept = accept
     }
 
-    /// Listens on `host`, an IPv4 address, and `port` (0: any free one), and hands each connection to `accept` on the loop.
+    /// Listens on `host`, an IPv4 address, and `port` (0: any free one), and passes each connection to `accept` on the
+    /// loop.
     ///
-    /// - Throws: `TransportError.system` with the address, such as for a port that is in use.
+    /// - Throws: `TransportError.system` with the address, for example if the port is in use.
     package static func listen(
         host: String = "127.0.0.1", port: UInt16 = 0, on loop: EventLoop, options: ChannelOptions = ChannelOptions(),
         accept: @escaping @Sendable (FramedChannel) -> Void
     ) throws(TransportError) -> Listener {
         let (descriptor, port) = try BoundSocket.open(host: host, port: port)
         if Self.listen(descriptor) != 0 {
-            let failure = System.failure("listen", errno, peer: "\(host):\(port)")
+            let failure = System.failure("cannot listen on this address", "listen", errno, peer: "\(host):\(port)")
             System.close(descriptor)
             throw failure
         }
@@ -65,7 +66,7 @@ package final class Listener: @unchecked Sendable, PollHandler {
         #endif
     }
 
-    /// Stops listening. Connections that were accepted stay.
+    /// Stops listening. Accepted connections stay open.
     package func close() {
         if loop.isOnLoop { loopEnds() } else { loop.execute { [self] in loopEnds() } }
     }
@@ -87,7 +88,8 @@ package final class Listener: @unchecked Sendable, PollHandler {
                 }
             }
             guard accepted >= 0 else {
-                // Nothing is waiting, or the connection is gone already, or descriptors ran out; poll reports what is left.
+                // No connection waits, or it has ended already, or there are no descriptors left; poll reports the
+                // rest.
                 if errno == ECONNABORTED || errno == EINTR { continue }
                 if errno == EMFILE || errno == ENFILE { rest() }
                 return
@@ -121,7 +123,7 @@ package final class Listener: @unchecked Sendable, PollHandler {
         #endif
     }
 
-    /// Without free descriptors poll would report the same connection again and again: look away for a while.
+    /// Stops accepting for 100 ms: without free descriptors poll would report the same connection again and again.
     private func rest() {
         loop.setInterest(descriptor, readable: false, writable: false)
         _ = loop.schedule(after: .milliseconds(100)) { [self] in

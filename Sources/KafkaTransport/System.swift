@@ -9,7 +9,7 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The system calls of this room: the one place that reads `errno` and repeats interrupted calls.
+/// The system calls of this target: the one place that reads `errno` and repeats interrupted calls.
 enum System {
     static func text(of number: Int32) -> String { unsafe String(cString: strerror(number)) }
 
@@ -36,7 +36,8 @@ enum System {
         return result == .bytes(0) ? .endOfStream : result
     }
 
-    /// Writes what `vectors` name, in order. A closed peer is an error and no signal. Source: sendmsg(2).
+    /// Writes the bytes of `vectors`, in order. A peer that has closed gives an error, not a signal. Source:
+    /// sendmsg(2).
     static func send(_ descriptor: Int32, _ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult {
         var message = unsafe msghdr()
         unsafe message.msg_iov = vectors.baseAddress
@@ -51,9 +52,10 @@ enum System {
         }
     }
 
-    private static func poll(_ entries: UnsafeMutablePointer<pollfd>?, _ count: nfds_t, _ milliseconds: Int32) -> Int32
-    {
-        // An interrupted poll is as good as one that timed out: the loop looks at its timers and comes back.
+    private static func poll(
+        _ entries: UnsafeMutablePointer<pollfd>?, _ count: nfds_t, _ milliseconds: Int32
+    ) -> Int32 {
+        // An interrupted poll counts as one that timed out: the loop checks its timers and polls again.
         #if canImport(Glibc)
         unsafe Glibc.poll(entries, count, milliseconds)
         #elseif canImport(Musl)
@@ -64,7 +66,7 @@ enum System {
     }
 
     static func close(_ descriptor: Int32) {
-        // EINTR leaves the descriptor closed on Linux: closing again could hit somebody else's.
+        // EINTR leaves the descriptor closed on Linux: closing it again could close another one of the same number.
         #if canImport(Glibc)
         _ = Glibc.close(descriptor)
         #elseif canImport(Musl)
@@ -74,10 +76,12 @@ enum System {
         #endif
     }
 
-    /// A pair of connected descriptors that wakes a poll: written to at one end, read at the other.
+    /// Makes a pair of connected descriptors that wakes a poll: one end is written to, the other is polled.
     static func makePipe() throws(TransportError) -> (read: Int32, write: Int32) {
         var ends: [Int32] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else { throw failure("pipe", errno) }
+        guard unsafe pipe(&ends) == 0 else {
+            throw failure("cannot make the pipe that wakes the event loop", "pipe", errno)
+        }
         for end in ends { setNonBlocking(end) }
         return (ends[0], ends[1])
     }
@@ -87,30 +91,34 @@ enum System {
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     }
 
-    /// Writes one byte to wake the reader; a full pipe is awake already.
+    /// Writes one byte to wake the reader; a full pipe has woken it already.
     static func poke(_ descriptor: Int32) {
         var byte: UInt8 = 1
         _ = unsafe write(descriptor, &byte, 1)
     }
 
-    /// Reads a pipe empty.
+    /// Reads all bytes in a pipe.
     static func drain(_ descriptor: Int32) {
         var bytes: (UInt64, UInt64) = (0, 0)
         while unsafe read(descriptor, &bytes, 16) == 16 {}
     }
 
-    static func failure(_ call: String, _ number: Int32, peer: String? = nil) -> TransportError {
-        TransportError(.system, peer: peer, call: call, errno: number, "the operating system refused")
+    /// The error for a failed system call; `message` says what could not be done.
+    static func failure(_ message: String, _ call: String, _ number: Int32, peer: String? = nil) -> TransportError {
+        TransportError(.system, peer: peer, call: call, errno: number, message)
     }
 
     static func setOption(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32) {
         var value = value
-        // Options tune and do not decide correctness: one that the system refuses leaves its default.
+        // The result is ignored: options only tune the socket, and a refused one leaves the system's default.
         _ = unsafe setsockopt(descriptor, level, name, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
     /// Runs `body` on a thread of its own.
-    static func startThread(_ body: @escaping @Sendable () -> Void) {
+    ///
+    /// - Throws: `TransportError.system` if there is no thread left; `body` does not run then. Source:
+    ///   pthread_create(3).
+    static func startThread(_ body: @escaping @Sendable () -> Void) throws(TransportError) {
         let box = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
         #if canImport(Darwin)
         var thread: pthread_t?
@@ -129,20 +137,19 @@ enum System {
                 #endif
                 return nil
             }, box)
-        if result == 0 {
-            #if canImport(Darwin)
-            if let thread = unsafe thread { unsafe pthread_detach(thread) }
-            #else
-            pthread_detach(thread)
-            #endif
-        } else {
-            // No thread is to be had: do the work here rather than never.
-            unsafe Unmanaged<ThreadBody>.fromOpaque(box).takeRetainedValue().run()
+        guard result == 0 else {
+            unsafe Unmanaged<ThreadBody>.fromOpaque(box).release()
+            throw failure("cannot start a thread", "pthread_create", result)
         }
+        #if canImport(Darwin)
+        if let thread = unsafe thread { unsafe pthread_detach(thread) }
+        #else
+        pthread_detach(thread)
+        #endif
     }
 }
 
-struct SystemFailure: Error {
+private struct SystemFailure: Error {
     var number: Int32
 }
 
