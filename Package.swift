@@ -68,7 +68,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "KafkaTransport",
-            dependencies: [.product(name: "DequeModule", package: "swift-collections")],
+            dependencies: [
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
             swiftSettings: strict),
         .target(
             name: "KafkaTLS",

@@ -11,11 +11,11 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// One thread that waits in poll(2) and runs jobs and timers between: the executor of the connections on it.
+/// A thread that waits in poll(2) and runs jobs and timers in between: the executor of the connections on it.
 ///
-/// After `shutdown()` jobs still run, one after the other, so that no task that is bound to the loop hangs.
-// `@unchecked Sendable`: `shared` is behind its Mutex; everything marked "loop only" is touched by the loop's thread alone
-// (or, after that ended, by nobody).
+/// After `shutdown()` jobs still run, one at a time, so that tasks bound to the loop do not hang.
+// `@unchecked Sendable`: a Mutex guards `shared`; only the loop's thread touches the properties marked "loop only", and
+// after its end only the work that runs in its place.
 @safe
 package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private enum Work {
@@ -28,7 +28,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         /// Whether the thread may be inside poll and needs a poke to see new work.
         var sleeping = false
         var stopping = false
-        /// The thread ended; whoever adds work starts a drain.
+        /// The thread has ended: adding work starts a drain.
         var ended = false
         var draining = false
         /// The thread that runs work now.
@@ -40,6 +40,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let name: String
     private let wakeRead: Int32
     private let wakeWrite: Int32
+    private let timerCancellations = TimerCancellations()
     private let startThread: ThreadStarter
 
     // Loop only.
@@ -48,8 +49,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     /// The descriptor of each entry, also while poll skips it.
     private var descriptors: [Int32] = [-1]
     private var slots: [Int32: Int] = [:]
-    private var timers = TimerHeap()
-    /// What small frames are received into; every channel uses it within one call only. Loop only.
+    private var timers: TimerQueue
+    /// Receives small frames; a channel uses it within one call only.
     let scratch: UnsafeMutableRawBufferPointer
 
     /// Starts the loop's thread.
@@ -65,6 +66,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     init(name: String, startThread: @escaping ThreadStarter) throws(TransportError) {
         self.name = name
         self.startThread = startThread
+        timers = TimerQueue(timerCancellations)
         (wakeRead, wakeWrite) = try System.makePipe()
         unsafe scratch = .allocate(byteCount: 64 << 10, alignment: 16)
         entries = [pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
@@ -82,7 +84,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     package func enqueue(_ job: consuming ExecutorJob) { add(.job(UnownedJob(job))) }
 
-    /// Runs `body` on the loop's thread, after everything that was handed in before.
+    /// Runs `body` on the loop's thread, after all work that was added earlier.
     package func execute(_ body: @escaping @Sendable () -> Void) { add(.closure(body)) }
 
     package func asUnownedSerialExecutor() -> UnownedSerialExecutor { unsafe UnownedSerialExecutor(ordinary: self) }
@@ -170,8 +172,9 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     private func dispatch() {
         if entries[0].revents != 0 { System.drain(wakeRead) }
-        // Handlers may unregister themselves or others: the last entry then takes the freed slot and is seen at its new place
-        // or, having been passed already, next time (poll is level-triggered).
+        // A handler may unregister itself or others, and the last entry then moves to the freed slot. Walking
+        // backwards, the loop sees it there, or has handled it already; a missed event is reported again (poll is
+        // level-triggered).
         var index = entries.count - 1
         while index > 0 {
             if index < entries.count, entries[index].revents != 0 {
@@ -203,9 +206,9 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         if rest { drainAfterEnd() }
     }
 
-    /// Ends the loop: channels and listeners close, timers fire at once, the thread ends. Safe to call more than once.
+    /// Ends the loop: channels and listeners close, timers fire at once, the thread ends. Idempotent.
     ///
-    /// Returns when that is done. Must not be awaited by work on the loop itself.
+    /// Returns when that is done. Work on the loop itself must not await it.
     package func shutdown() async {
         await withCheckedContinuation { continuation in
             let (done, poke) = shared.withLock { state -> (Bool, Bool) in
@@ -223,7 +226,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     // MARK: Descriptors (loop only)
 
     func register(_ descriptor: Int32, _ handler: any PollHandler) -> Bool {
-        // A loop that ended polls nothing any more.
+        // The loop has ended and does not poll any more.
         if entries.isEmpty { return false }
         slots[descriptor] = entries.count
         entries.append(pollfd(fd: descriptor, events: 0, revents: 0))
@@ -234,7 +237,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     func setInterest(_ descriptor: Int32, readable: Bool, writable: Bool) {
         guard let slot = slots[descriptor] else { return }
-        // A negative descriptor is skipped by poll: without it a peer that hung up would wake the loop for ever.
+        // Poll skips negative descriptors; otherwise a peer that hung up would wake the loop forever.
         entries[slot].fd = readable || writable ? descriptor : -1
         entries[slot].events = Int16((readable ? POLLIN : 0) | (writable ? POLLOUT : 0))
     }
@@ -255,93 +258,14 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     // MARK: Timers
 
-    /// Something that happens later on the loop unless it is cancelled.
-    package final class Timer: Sendable {
-        fileprivate let body: Mutex<(@Sendable () -> Void)?>
-
-        fileprivate init(_ body: @escaping @Sendable () -> Void) { self.body = Mutex(body) }
-
-        /// Takes it back. No effect once it fired.
-        package func cancel() { body.withLock { $0 = nil } }
-
-        fileprivate var isCancelled: Bool { body.withLock { $0 == nil } }
-
-        fileprivate func take() -> (@Sendable () -> Void)? {
-            body.withLock { body in
-                defer { body = nil }
-                return body
-            }
-        }
-    }
-
-    /// Runs `body` on the loop once `delay` has passed; at once when the loop shuts down before.
+    /// Runs `body` on the loop once `delay` has passed, or at once when the loop shuts down earlier.
     package func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
-        let timer = Timer(body)
+        let timer = Timer(timerCancellations, body)
         let deadline = ContinuousClock.now + delay
         execute { [self] in
-            // Added after the loop ended: nobody would look at the heap again.
+            // After the loop's end nothing looks at the queue again.
             if entries.isEmpty { timer.take()?() } else { timers.add(timer, at: deadline) }
         }
         return timer
-    }
-
-    /// Timers in a binary heap, earliest first; cancelled ones are dropped when they reach the top or make up the half.
-    private struct TimerHeap {
-        private var heap: [(deadline: ContinuousClock.Instant, timer: Timer)] = []
-        private var nextSweep = 1024
-
-        mutating func add(_ timer: Timer, at deadline: ContinuousClock.Instant) {
-            if heap.count >= nextSweep {
-                heap.removeAll { $0.timer.isCancelled }
-                heap.sort { $0.deadline < $1.deadline }  // A sorted array is a heap.
-                nextSweep = max(1024, heap.count * 2)
-            }
-            heap.append((deadline, timer))
-            var child = heap.count - 1
-            while child > 0 {
-                let parent = (child - 1) / 2
-                if heap[parent].deadline <= heap[child].deadline { break }
-                heap.swapAt(parent, child)
-                child = parent
-            }
-        }
-
-        private mutating func removeFirst() -> Timer {
-            let first = heap[0].timer
-            let last = heap.removeLast()
-            if heap.isEmpty { return first }
-            heap[0] = last
-            var parent = 0
-            while true {
-                var least = parent
-                for child in [2 * parent + 1, 2 * parent + 2]
-                where child < heap.count && heap[child].deadline < heap[least].deadline { least = child }
-                if least == parent { return first }
-                heap.swapAt(parent, least)
-                parent = least
-            }
-        }
-
-        mutating func due(_ now: ContinuousClock.Instant) -> [@Sendable () -> Void] {
-            var bodies: [@Sendable () -> Void] = []
-            while let first = heap.first, first.deadline <= now || first.timer.isCancelled {
-                if let body = removeFirst().take() { bodies.append(body) }
-            }
-            return bodies
-        }
-
-        mutating func all() -> [@Sendable () -> Void] {
-            defer { heap = [] }
-            return heap.compactMap { $0.timer.take() }
-        }
-
-        /// How long poll may wait, rounded up so that the timer is due when it returns; −1 without timers.
-        func milliseconds(from now: ContinuousClock.Instant) -> Int32 {
-            guard let first = heap.first else { return -1 }
-            let (seconds, attoseconds) = (first.deadline - now).components
-            if seconds < 0 || (seconds == 0 && attoseconds <= 0) { return 0 }
-            if seconds > 3600 { return 3_600_000 }
-            return Int32(seconds * 1000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-        }
     }
 }

@@ -1,0 +1,33 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Synchronization
+
+extension EventLoop {
+    /// A closure that runs later on the loop, once, unless it is cancelled first.
+    package final class Timer: Sendable {
+        private let body: Mutex<(@Sendable () -> Void)?>
+        private let cancellations: TimerCancellations
+
+        init(_ cancellations: TimerCancellations, _ body: @escaping @Sendable () -> Void) {
+            self.cancellations = cancellations
+            self.body = Mutex(body)
+        }
+
+        /// Keeps the closure from running and releases it. No effect once it ran. Any thread, constant time.
+        package func cancel() {
+            if take() != nil { cancellations.count.add(1, ordering: .relaxed) }
+        }
+
+        /// Whether the closure was taken, by `cancel()` or to run it.
+        var isOver: Bool { body.withLock { $0 == nil } }
+
+        /// The closure, once; nil after that.
+        func take() -> (@Sendable () -> Void)? {
+            body.withLock { body in
+                defer { body = nil }
+                return body
+            }
+        }
+    }
+}
