@@ -9,23 +9,23 @@ package import Musl
 package import Darwin
 #endif
 
-/// The bytes of one connection, without blocking: what a `FramedChannel` reads and writes, and where TLS can slip in.
+/// The bytes of one connection, read and written without blocking. A `FramedChannel` uses it; TLS implements it.
 ///
 /// All calls come from the loop's thread.
 package protocol ByteStream: AnyObject, Sendable {
-    /// What poll waits on.
+    /// The descriptor to poll.
     var descriptor: Int32 { get }
     /// Receives into `buffer`, which is not empty.
     func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult
-    /// Sends what `vectors` name, in order, as far as it goes now.
+    /// Sends as many bytes of `vectors`, in order, as can be sent now.
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult
-    /// Sends what the stream itself holds back: bytes that `send` took, or its own. nil once nothing is left.
+    /// Sends bytes that the stream itself holds: those that `send` took, or its own. nil if there are none.
     func flush() -> IOResult?
-    /// Whether `receive` has bytes to give that poll knows nothing of.
+    /// Whether `receive` can give bytes that poll does not report.
     var holdsReceivedBytes: Bool { get }
     /// Whether `flush` has something to send.
     var holdsUnsentBytes: Bool { get }
-    /// Closes the descriptor. Called once, last.
+    /// Closes the descriptor. Called once, as the last call.
     func close()
 }
 

@@ -1,18 +1,18 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a channel treats its socket and its peer.
+/// Settings of a channel and its socket.
 package struct ChannelOptions: Sendable {
-    /// The largest frame that is received, in bytes without the length prefix. Default 100,000,000, as librdkafka's
+    /// The largest frame to receive, in bytes without the length prefix. Default 100,000,000, as librdkafka's
     /// `receive.message.max.bytes`.
     package var maxFrameBytes = 100_000_000
-    /// The kernel's send buffer in bytes; nil leaves it to the system. Property `send.buffer.bytes`.
+    /// The kernel's send buffer in bytes; nil for the system's default. Property `send.buffer.bytes`.
     package var sendBufferBytes: Int?
-    /// The kernel's receive buffer in bytes; nil leaves it to the system. Property `receive.buffer.bytes`.
+    /// The kernel's receive buffer in bytes; nil for the system's default. Property `receive.buffer.bytes`.
     package var receiveBufferBytes: Int?
     /// Whether small frames are sent at once (TCP_NODELAY). Default true.
     package var noDelay = true
-    /// What protects the connection; nil for plain TCP.
+    /// The protection of the connection; nil for plain TCP.
     package var security: TransportSecurity?
     /// Whether the kernel probes idle connections. Default true.
     package var keepAlive = true

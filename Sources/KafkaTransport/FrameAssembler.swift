@@ -1,28 +1,27 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Cuts a stream of bytes into the frames that stand in it, each behind a 4-byte big-endian length, however the bytes
-/// come.
+/// Splits a stream of bytes into frames, each of which follows its 4-byte big-endian length; the bytes may come in
+/// pieces of any size.
 ///
-/// No I/O: a `FramedChannel` feeds it what a socket gave. A frame's block is reserved once its length is known and was
-/// checked against the limit, never before. Bytes that arrived with others are taken by `next(in:from:)`; of a frame
-/// that is still incomplete the rest can be received straight into its place, with `room` and `filled(_:)`. Source:
-/// Kafka's protocol guide, "Network".
+/// It does no I/O: a `FramedChannel` passes the bytes of a socket to it. A frame's memory is allocated after its length
+/// was checked against the limit. `next(in:from:)` copies a frame's bytes out of a shared buffer; the rest of an
+/// incomplete frame can be received in place, with `room` and `filled(_:)`. Source: Kafka's protocol guide, "Network".
 @safe
 package struct FrameAssembler: ~Copyable {
     /// A length that is negative or above the limit.
     package struct InvalidLength: Error, Equatable {
-        /// What the prefix says, in bytes.
+        /// The length in the prefix, in bytes.
         package let announced: Int
-        /// The largest length that is taken.
+        /// The largest length allowed.
         package let limit: Int
     }
 
     private let maxFrameBytes: Int
-    /// The length prefix as far as it came: `prefixCount` bytes of it.
+    /// The first `prefixCount` bytes of the length prefix.
     private var prefix: UInt32 = 0
     private var prefixCount = 0
-    /// The frame that is being received, `bodyCount` bytes of it so far.
+    /// The frame that is being received; its first `bodyCount` bytes are there.
     private var body: UnsafeMutableRawBufferPointer?
     private var bodyCount = 0
 
@@ -31,18 +30,18 @@ package struct FrameAssembler: ~Copyable {
 
     deinit { unsafe body?.deallocate() }
 
-    /// Whether bytes of a frame or of its prefix are here and the rest is not.
+    /// Whether a frame or its prefix has arrived in part.
     package var isInsideFrame: Bool { unsafe body != nil || prefixCount > 0 }
 
-    /// Where the missing bytes of the frame that is being received belong; nil while no frame's length is known. Never
-    /// empty.
+    /// The place of the missing bytes of the frame that is being received, never empty; nil between frames and while
+    /// the length is incomplete.
     package var room: UnsafeMutableRawBufferPointer? {
         guard let body = unsafe body else { return nil }
         return unsafe UnsafeMutableRawBufferPointer(rebasing: body[bodyCount...])
     }
 
-    /// Says that the first `count` bytes of `room` were filled. Returns the frame if that was all of it; it is the
-    /// caller's, to be deallocated.
+    /// Records that the first `count` bytes of `room` were filled. Returns the frame if it is complete; the caller must
+    /// deallocate it.
     package mutating func filled(_ count: Int) -> UnsafeMutableRawBufferPointer? {
         guard let body = unsafe body else { return nil }
         bodyCount += count
@@ -50,12 +49,11 @@ package struct FrameAssembler: ~Copyable {
         return bodyCount == body.count ? unsafe take(body) : nil
     }
 
-    /// Takes bytes of `input` from `position` on, which moves behind them, until a frame is whole or the input is used
-    /// up.
+    /// Takes bytes of `input` from `position` on until a frame is complete or the input ends, and moves `position` past
+    /// them.
     ///
-    /// - Returns: The frame without its prefix, which is the caller's, to be deallocated; nil once the input is used
-    ///   up.
-    /// - Throws: `InvalidLength` behind the prefix that says so; the stream cannot be read on from there.
+    /// - Returns: The frame without its prefix, which the caller must deallocate; nil if the input ends first.
+    /// - Throws: `InvalidLength` with `position` after the prefix; the stream cannot be read any further.
     package mutating func next(
         in input: UnsafeRawBufferPointer, from position: inout Int
     ) throws(InvalidLength) -> UnsafeMutableRawBufferPointer? {

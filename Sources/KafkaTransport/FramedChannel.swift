@@ -12,18 +12,10 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What a channel tells of its peer. All calls come from the loop's thread.
-package protocol FrameHandler: AnyObject, Sendable {
-    /// One whole frame, without its length prefix. The handler owns the memory and must deallocate it.
-    func received(frame: UnsafeMutableRawBufferPointer)
-    /// The connection is over; nil if it was closed on purpose, by either side, between frames. Called once, last.
-    func closed(error: TransportError?)
-}
-
-/// A connection that carries frames behind 4-byte big-endian lengths, as Kafka's does.
+/// A connection that carries frames, each after its 4-byte big-endian length, as Kafka's connections do.
 ///
-/// A frame is received into one heap block of the size that its prefix announces, after that was checked against the limit.
-// `@unchecked Sendable`: `outgoing` is behind its Mutex; what is marked "loop only" is touched by the loop's thread alone.
+/// A frame is received into one heap block of the size that its prefix gives, after a check against the limit.
+// `@unchecked Sendable`: a Mutex guards `outgoing`; only the loop's thread touches the properties marked "loop only".
 @safe
 package final class FramedChannel: @unchecked Sendable, PollHandler {
     private enum Piece {
@@ -40,12 +32,12 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
 
     private struct Outgoing {
         var pieces: Deque<Piece> = []
-        /// Bytes of the first piece that were sent before.
+        /// Bytes of the first piece that were sent already.
         var sent = 0
         var pendingBytes = 0
         var flushScheduled = false
         var closed = false
-        /// The connection closes once everything is sent.
+        /// The connection closes when everything is sent.
         var closesWhenSent = false
     }
 
@@ -61,7 +53,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     private var isPaused = false
     private var wantsWrite = false
     private var assembler: FrameAssembler
-    /// Whether the last frame was large: the next one is then read with little ahead, so that little is copied.
+    /// Whether the last frame was large: less is then read ahead of the next one, so that less is copied.
     private var expectsLarge = false
 
     init(stream: any ByteStream, remoteAddress: SocketAddress, loop: EventLoop, options: ChannelOptions) {
@@ -72,13 +64,13 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     }
 
     deinit {
-        // A channel that was never started has no one else to close it.
+        // A channel that was never started is not registered with the loop, which would close it.
         if isOpen { stream.close() }
     }
 
     // MARK: Any thread
 
-    /// Begins to read. The channel and the loop hold `handler` until the connection is over.
+    /// Begins to read. The channel and the loop hold `handler` until the connection ends.
     package func start(handler: any FrameHandler) {
         onLoop { [self] in
             guard isOpen else { return handler.closed(error: nil) }
@@ -92,15 +84,15 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
     }
 
-    /// Sends one frame behind its length: frames and their bytes leave in the order of the calls.
+    /// Sends one frame after its length. Frames leave in the order of the calls.
     ///
-    /// Nothing happens once the connection is over; the handler was told.
+    /// No effect after the connection has ended; the handler's `closed` was called then.
     package func send(_ frame: [OutgoingBytes]) {
         let count = frame.reduce(0) { $0 + $1.count }
         enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) })
     }
 
-    /// Sends bytes as they are, part of a frame that has its length in front. Otherwise as `send`.
+    /// Sends bytes without a length: a part of a frame whose first part holds its length. Otherwise as `send`.
     package func sendBytes(_ bytes: OutgoingBytes) { enqueue([.bytes(bytes)]) }
 
     private func enqueue(_ pieces: [Piece]) {
@@ -116,10 +108,10 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         if schedule { onLoop { [self] in flush() } }
     }
 
-    /// Bytes that were handed to `send` and not yet taken by the kernel.
+    /// Bytes that were passed to `send` and that the kernel has not taken yet.
     package var pendingWriteBytes: Int { outgoing.withLock { $0.pendingBytes } }
 
-    /// Stops reading: the peer is slowed down once the kernel's buffers are full.
+    /// Stops reading: the peer has to wait when the kernel's buffers are full.
     package func pauseReading() {
         onLoop { [self] in
             isPaused = true
@@ -127,7 +119,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
     }
 
-    /// Reads on.
+    /// Reads again after `pauseReading()`.
     package func resumeReading() {
         onLoop { [self] in
             isPaused = false
@@ -136,10 +128,10 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
     }
 
-    /// Closes the connection; what was not sent is dropped. The handler's `closed` follows, with no error.
+    /// Closes the connection and drops unsent bytes. The handler's `closed` follows, without an error.
     package func close() { onLoop { [self] in close(nil) } }
 
-    /// Closes the connection as soon as everything that was handed to `send` is sent; what is received until then is dropped.
+    /// Closes the connection when everything that was passed to `send` is sent; bytes received until then are dropped.
     package func closeWhenSent() {
         outgoing.withLock { $0.closesWhenSent = true }
         onLoop { [self] in
@@ -179,7 +171,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
         loop.unregister(stream.descriptor)
         stream.close()
-        assembler = FrameAssembler(maxFrameBytes: 0)  // Frees a frame that will never be whole.
+        assembler = FrameAssembler(maxFrameBytes: 0)  // Frees the memory of an incomplete frame.
         let handler = handler
         self.handler = nil
         handler?.closed(error: error)
@@ -187,13 +179,13 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
 
     // MARK: Receiving
 
-    /// Goes on with bytes that the stream received and poll does not report.
+    /// Continues with bytes that the stream has received and poll does not report.
     private func receiveHeldBytes() {
         guard isOpen, handler != nil, !isPaused, stream.holdsReceivedBytes else { return }
         loop.execute { [self] in if isOpen && !isPaused { ready(readable: true, writable: false) } }
     }
 
-    /// Receives until nothing is there, but not more than a few MiB, so that other channels get their turn.
+    /// Receives all available bytes, but not more than a few MiB, so that other channels get their turn.
     private func receive() {
         var budget = 4 << 20
         while budget > 0 && isOpen && !isPaused {
@@ -212,7 +204,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                 if case .bytes(let count) = result {
                     budget -= count
                     unsafe split(UnsafeRawBufferPointer(rebasing: ahead[..<count]))
-                    // Less than was room for: nothing is left in the kernel.
+                    // Fewer bytes than fit: the kernel has no more.
                     if unsafe assembler.room == nil && count < ahead.count { return }
                     continue
                 }
@@ -223,7 +215,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             case .endOfStream:
                 return close(
                     assembler.isInsideFrame
-                        ? TransportError(.connectionLost, peer: peer, "the peer closed inside a frame") : nil)
+                        ? TransportError(.connectionLost, peer: peer, "the peer closed the connection inside a frame")
+                        : nil)
             case .failed(let number):
                 return close(
                     TransportError(
@@ -233,7 +226,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         receiveHeldBytes()
     }
 
-    /// Delivers the frames that stand in received bytes; the last one may go on in bytes to come.
+    /// Delivers the frames in received bytes; the last frame may continue in later bytes.
     private func split(_ input: UnsafeRawBufferPointer) {
         var next = 0
         do throws(FrameAssembler.InvalidLength) {
@@ -242,8 +235,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             close(
                 TransportError(
                     .invalidFrame, peer: peer,
-                    "the peer announced a frame of \(error.announced) bytes, but 0 to \(error.limit) are allowed: it speaks "
-                        + "another protocol (is the port right? does it expect TLS?), or the limit is too low"))
+                    "the peer announced a frame of \(error.announced) bytes, but 0 to \(error.limit) are allowed: check "
+                        + "that the port is right and does not expect TLS, or raise the limit"))
         }
     }
 
@@ -286,11 +279,12 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         }
     }
 
-    /// One call of sendmsg with the first pieces; nil if there is nothing to send.
+    /// Sends the first pieces with one call of sendmsg; nil if there is nothing to send.
     private func write(_ state: inout Outgoing) -> IOResult? {
         guard !state.pieces.isEmpty else { return nil }
         let count = min(state.pieces.count, Self.vectorCount)
-        // The vectors point into the pieces' owners, which `state.pieces` holds, and into `prefixes`; both outlive the call.
+        // The vectors point into the owners of the pieces, which `state.pieces` keeps alive during the call, and into
+        // `prefixes`, which outlives it.
         let result = unsafe withUnsafeTemporaryAllocation(of: iovec.self, capacity: count) { vectors in
             unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { prefixes in
                 for index in 0..<count {

@@ -1,16 +1,16 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a read or write on a non-blocking descriptor came to.
+/// The result of a read or write on a non-blocking descriptor.
 package enum IOResult: Sendable, Equatable {
-    /// So many bytes were moved, at least one.
+    /// This many bytes were read or written, at least one.
     case bytes(Int)
-    /// Nothing can be moved now.
+    /// Nothing can be read or written now.
     case wouldBlock
-    /// The peer sends no more.
+    /// The peer has ended its side of the connection.
     case endOfStream
     /// The call failed with this error number.
     case failed(Int32)
-    /// What protects the connection does not trust the peer, or does not understand it: why, and what to do.
+    /// The connection's protection (TLS) does not trust or understand the peer: the reason, and what to do.
     case refused(String)
 }

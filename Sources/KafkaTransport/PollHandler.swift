@@ -11,9 +11,10 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What the loop calls when a descriptor can be read or written. On the loop's thread.
+/// A user of one descriptor, which the loop calls on its thread.
 protocol PollHandler: AnyObject {
+    /// The descriptor can be read or written, or has failed; then both are true.
     func ready(readable: Bool, writable: Bool)
-    /// The loop shuts down: close the descriptor and tell whoever waits.
+    /// The loop shuts down: close the descriptor and fail what waits for it.
     func loopEnds()
 }

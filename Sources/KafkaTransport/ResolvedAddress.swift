@@ -9,9 +9,9 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// A socket address in the system's form.
+/// An IP address and port in the form that system calls take.
 struct ResolvedAddress: Sendable {
     var family: Int32
-    /// A `sockaddr` of the family.
+    /// A `sockaddr` of `family`.
     var bytes: [UInt8]
 }

@@ -62,7 +62,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         guard result == 0 else {
             let why = unsafe String(cString: gai_strerror(result))
             throw TransportError(
-                .unresolvable, peer: description, "the host cannot be resolved: \(why); check its name")
+                .unresolvable, peer: description, "the host's name cannot be resolved (\(why)): check the name")
         }
         defer { unsafe freeaddrinfo(list) }
         var addresses: [ResolvedAddress] = []

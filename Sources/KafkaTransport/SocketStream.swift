@@ -13,7 +13,7 @@ internal import Darwin
 final class SocketStream: ByteStream {
     let descriptor: Int32
 
-    /// Takes over a connected, non-blocking descriptor.
+    /// Takes ownership of a connected, non-blocking descriptor.
     init(descriptor: Int32, options: ChannelOptions) {
         self.descriptor = descriptor
         if options.noDelay { System.setOption(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1) }

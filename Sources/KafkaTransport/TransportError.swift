@@ -1,44 +1,44 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why bytes could not be exchanged with a peer. Own design.
+/// A failure to exchange bytes with a peer. Own design.
 package struct TransportError: Error, Sendable, Equatable {
     /// The kind of failure.
     package struct Code: Hashable, Sendable, CustomStringConvertible {
         /// The name that `description` prints.
         package let description: String
 
-        /// The text is no address.
+        /// The text is not an address.
         package static let invalidAddress = Code(description: "invalidAddress")
-        /// The host's name has no address.
+        /// The host's name cannot be resolved to an IP address.
         package static let unresolvable = Code(description: "unresolvable")
-        /// Nobody could be connected to.
+        /// No address of the host accepted the connection.
         package static let connectFailed = Code(description: "connectFailed")
-        /// Something took longer than it was allowed to.
+        /// The time limit passed.
         package static let timedOut = Code(description: "timedOut")
         /// The waiting task was cancelled.
         package static let cancelled = Code(description: "cancelled")
-        /// The peer ended the connection, or the network did.
+        /// The peer or the network ended the connection.
         package static let connectionLost = Code(description: "connectionLost")
         /// The peer announced a frame that is negative or larger than the limit.
         package static let invalidFrame = Code(description: "invalidFrame")
-        /// The peer is not trusted, or does not trust us, or does not speak TLS.
+        /// One side does not trust the other, or the peer does not speak TLS.
         package static let insecure = Code(description: "insecure")
         /// The event loop was shut down.
         package static let shutdown = Code(description: "shutdown")
-        /// The operating system refused something that normally works.
+        /// A system call failed that normally succeeds.
         package static let system = Code(description: "system")
     }
 
     /// The kind of failure.
     package let code: Code
-    /// The system call that failed, if one did.
+    /// The system call that failed; nil if none did.
     package let call: String?
     /// Its error number; 0 if no call failed.
     package let errno: Int32
-    /// The peer, as `host:port`, if there is one.
+    /// The peer as `host:port`; nil if there is none.
     package let peer: String?
-    /// What happened and what to do.
+    /// What happened, and what to do.
     package let message: String
 
     package init(_ code: Code, peer: String? = nil, call: String? = nil, errno: Int32 = 0, _ message: String) {

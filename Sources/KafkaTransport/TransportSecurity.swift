@@ -1,9 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// How the bytes of connections are protected. `KafkaTLS` makes the values; without one, they are not.
+/// The protection of connections, such as TLS; `KafkaTLS` makes it.
 public struct TransportSecurity: Sendable {
-    /// A stream over a connected one, for the peer of that host name. Called on the loop.
+    /// Makes the protected stream over a connected one to the peer `host`. Called on the loop.
     package let secure: @Sendable (any ByteStream, _ host: String) throws(TransportError) -> any ByteStream
 
     package init(
