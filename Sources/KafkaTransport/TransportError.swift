@@ -38,7 +38,7 @@ package struct TransportError: Error, Sendable, Equatable {
     package let errno: Int32
     /// The peer as `host:port`; nil if there is none.
     package let peer: String?
-    /// What happened, and what to do.
+    /// The failure, its place and the remedy.
     package let message: String
 
     package init(_ code: Code, peer: String? = nil, call: String? = nil, errno: Int32 = 0, _ message: String) {

@@ -67,8 +67,8 @@ import Testing
     }
 
     @Test func bytesThatAreNoUTF8AreAnError() {
-        #expect(failure(Array("a=1\nb=".utf8) + [0xfc]).contains("line 2: not UTF-8"))
-        #expect(failure([0xff, 0x3d]).contains("line 1: not UTF-8"))
+        #expect(failure(Array("a=1\nb=".utf8) + [0xfc]).contains("line 2: the text is not UTF-8"))
+        #expect(failure([0xff, 0x3d]).contains("line 1: the text is not UTF-8"))
     }
 
     @Test func aConfigurationIsMadeOfAFile() throws {

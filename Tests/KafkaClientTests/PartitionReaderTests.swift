@@ -173,7 +173,7 @@ import Testing
                 #expect(error?.code == .offsetOutOfRange)
                 #expect(error?.offset == offset)
                 #expect(error?.topicPartition == partition)
-                #expect(error?.message.contains("from 4 up to and without 10") == true, "\(error?.message ?? "")")
+                #expect(error?.message.contains("from 4 up to, not including 10") == true, "\(error?.message ?? "")")
             }
         }
     }

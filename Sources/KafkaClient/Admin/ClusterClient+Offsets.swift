@@ -4,10 +4,11 @@
 import KafkaProtocol
 
 extension ClusterClient {
-    /// The offsets of places in partitions, from their leaders.
+    /// Looks up offsets, such as the earliest and the latest, at the leaders of the partitions.
     ///
     /// - Parameters:
-    ///   - positions: what to look up. With `.timestamp`, the end of the partition if no record is that young.
+    ///   - positions: the position to look up in each partition. `.timestamp` gives the end of the partition if all
+    ///     records are older.
     ///   - isolation: with `.readCommitted`, `.latest` is the last stable offset (Kafka 0.11 and later).
     /// - Returns: an offset for every key of `positions`.
     /// - Throws: `KafkaError` naming the partition; `CancellationError`. Source: ListOffsets.
@@ -21,7 +22,7 @@ extension ClusterClient {
             while let first = missing.keys.min() {
                 let leader = try await cluster.leader(of: first)
                 var group: [TopicPartition: (OffsetPosition, epoch: Int32)] = [:]
-                // In any case, so that every round has one partition less, however often leaders move.
+                // Always added, so that each round removes at least one partition even if leaders keep moving.
                 group[first] = missing[first].map { ($0, leader.epoch) }
                 for (partition, position) in missing where partition != first {
                     let other = try await cluster.leader(of: partition)
@@ -33,18 +34,18 @@ extension ClusterClient {
                 for (partition, answer) in answers {
                     switch answer {
                     case .success(let offset): found[partition] = offset
-                    // Others are asked all the same: the next attempt then has less to do.
+                    // The other leaders are still asked, so that the next attempt has less to do.
                     case .failure(let error): failure = failure ?? error
                     }
                 }
             }
             if let failure { throw failure }
         }
-        // No record is that young: reading would go on at the end.
+        // All records are older than the timestamp: reading would continue at the end.
         let beyond = found.filter { $0.value < 0 }
         if let nowhere = beyond.keys.sorted().first(where: { positions[$0] == .earliest || positions[$0] == .latest }) {
             throw KafkaError(
-                .invalidResponse, "the leader says that the log begins or ends before offset 0",
+                .invalidResponse, "the leader gave a negative offset for the start or end of the log",
                 topicPartition: nowhere,
                 offset: beyond[nowhere])
         }
@@ -80,7 +81,7 @@ extension ClusterClient {
                         KafkaError.broker(
                             BrokerErrorCode(rawValue: answer.errorCode), "ListOffsets", topicPartition: partition))
                 } else {
-                    // Version 0 has a list, with the wanted offset first and nothing if there is none.
+                    // Version 0 has a list: the wanted offset is its first item, and it is empty if there is none.
                     answers[partition] = .success(version == 0 ? answer.oldStyleOffsets.first ?? -1 : answer.offset)
                 }
             }
@@ -93,8 +94,9 @@ extension ClusterClient {
         return answers.filter { group[$0.key] != nil }
     }
 
-    /// The offsets that a group has committed; partitions without a commit are absent.
+    /// Reads the offsets that a group has committed.
     ///
+    /// - Returns: the committed offsets; partitions without one are absent.
     /// - Throws: `KafkaError` naming the partition or group; `CancellationError`. Source: OffsetFetch.
     public func committedOffsets(
         group: String, partitions: [TopicPartition]
@@ -103,7 +105,7 @@ extension ClusterClient {
         let topics = Dictionary(grouping: Set(partitions).sorted(), by: \.topic).sorted { $0.key < $1.key }
         return try await call(OffsetFetchRequest.self, to: .coordinator(.group(group)), cap: 9) { version in
             var request = OffsetFetchRequest()
-            // Offsets of transactions that are still open would be wrong later (KIP-447).
+            // Offsets of open transactions may still be aborted (KIP-447).
             if version >= 7 { request.requireStable = true }
             if version >= 8 {
                 let topics = topics.map { topic in
@@ -151,12 +153,12 @@ extension ClusterClient {
 
     /// Commits offsets for a group without being a member of it.
     ///
-    /// The broker refuses that while the group has members.
+    /// The broker rejects this while the group has members.
     /// - Parameters:
     ///   - group: the group's id.
     ///   - offsets: for each partition the offset of the next record to read.
-    /// - Throws: `KafkaError` naming the partition; offsets of others may be committed then. `CancellationError`.
-    ///   Source: OffsetCommit.
+    /// - Throws: `KafkaError` naming the partition; offsets of other partitions may have been committed.
+    ///   `CancellationError`. Source: OffsetCommit.
     public func commitOffsets(group: String, _ offsets: [TopicPartition: Int64]) async throws {
         if offsets.isEmpty { return }
         let topics = Dictionary(grouping: offsets.keys.sorted(), by: \.topic).sorted { $0.key < $1.key }

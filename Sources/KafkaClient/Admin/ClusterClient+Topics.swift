@@ -32,7 +32,8 @@ extension ClusterClient {
     /// whole to throw unless all were created.
     ///
     /// ```swift
-    /// let result = try await client.createTopics([NewTopic(name: "a", partitions: 3), NewTopic(name: "b", partitions: 1)])
+    /// let topics = [NewTopic(name: "a", partitions: 3), NewTopic(name: "b", partitions: 1)]
+    /// let result = try await client.createTopics(topics)
     /// for (topic, error) in result.failures { print("\(topic) was not created: \(error)") }
     /// ```
     ///

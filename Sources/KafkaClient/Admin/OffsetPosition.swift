@@ -1,13 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place in a partition to look up an offset for. Source: ListOffsets.
+/// A position in a partition to look up the offset of. Source: ListOffsets.
 public enum OffsetPosition: Hashable, Sendable {
-    /// The first record that is still there.
+    /// The first record in the log.
     case earliest
-    /// Behind the last record that a reader of the isolation level can see.
+    /// The end: after the last record that a reader of the isolation level can see.
     case latest
-    /// The first record whose timestamp is at or after this, in milliseconds since 1970 UTC; the end if there is none.
+    /// The first record with this timestamp or a later one, in milliseconds since 1970 UTC; the end if there is none.
     case timestamp(Int64)
 
     /// The value of the request's timestamp field.

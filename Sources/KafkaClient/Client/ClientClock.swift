@@ -1,9 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where time comes from: injected, so that retries are tested without sleeping.
+/// The time that retries and timeouts use; tests inject one that needs no waiting.
 public struct ClientClock: Sendable {
-    /// Time since a fixed but arbitrary moment; never goes back.
+    /// Time since an arbitrary fixed moment; never decreases.
     public var now: @Sendable () -> Duration
     /// Waits; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void

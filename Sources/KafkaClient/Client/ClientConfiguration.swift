@@ -3,35 +3,36 @@
 
 internal import KafkaTransport
 
-/// How a client reaches its cluster. Defaults are those of the Java client unless a property says otherwise.
+/// Settings of a client: addresses, timeouts, retries and buffers. Defaults are those of the Java client unless a
+/// property says otherwise.
 public struct ClientConfiguration: Sendable {
-    /// Brokers to begin with, each `host:port` (IPv6 as `[address]:port`). At least one. `bootstrap.servers`.
+    /// Brokers to connect to first, each `host:port` (IPv6 as `[address]:port`). At least one. `bootstrap.servers`.
     public var bootstrapServers: [String]
-    /// The name that brokers log for this client. Default `millrace`. `client.id`.
+    /// The name of this client in the logs of brokers. Default `millrace`. `client.id`.
     public var clientID: String
-    /// How long one request may take; a late one closes its connection. Default 30 s. `request.timeout.ms`.
+    /// Time limit of one request; a late response closes the connection. Default 30 s. `request.timeout.ms`.
     public var requestTimeout: Duration
-    /// How long making a connection may take, and how long finding the first broker. Default 10 s.
+    /// Time limit for making a connection, and for finding a broker to talk to. Default 10 s.
     /// `socket.connection.setup.timeout.ms`.
     public var connectionSetupTimeout: Duration
-    /// How long one call of the client may take with all its retries. Default 60 s. `default.api.timeout.ms`.
+    /// Time limit of one call of the client with all its retries. Default 60 s. `default.api.timeout.ms`.
     public var apiTimeout: Duration
-    /// How failed requests are retried; its deadline is replaced by `apiTimeout`. `retry.backoff.ms`,
-    /// `retry.backoff.max.ms`.
+    /// The retry policy of failed requests; `apiTimeout` replaces its deadline. `retry.backoff.ms`,
+    /// `retry.backoff.max.ms`, `retries`.
     public var retry: RetryPolicy
-    /// How old metadata may get before it is read anew. Default 5 min. `metadata.max.age.ms`.
+    /// Maximum age of the cluster metadata before it is read again. Default 5 min. `metadata.max.age.ms`.
     public var metadataMaxAge: Duration
-    /// The largest response that is accepted, in bytes; a larger one is an error, not an allocation. Default
-    /// 100,000,000. `receive.message.max.bytes` (librdkafka's name).
+    /// Maximum size of a response in bytes; a larger one is an error and is not allocated. Default 100,000,000.
+    /// `receive.message.max.bytes` (librdkafka's name).
     public var maxFrameBytes: Int
-    /// Size of the socket's send buffer in bytes, nil for the system's choice. Default nil. `send.buffer.bytes`.
+    /// Size of the socket's send buffer in bytes; nil for the system's default. Default nil. `send.buffer.bytes`.
     public var sendBufferBytes: Int?
-    /// Size of the socket's receive buffer in bytes, nil for the system's choice. Default nil. `receive.buffer.bytes`.
+    /// Size of the socket's receive buffer in bytes; nil for the system's default. Default nil. `receive.buffer.bytes`.
     public var receiveBufferBytes: Int?
-    /// Properties that were given, are known and have no effect here; the client logs them once.
+    /// Given properties that are known but have no effect here; the client logs them once.
     public package(set) var ignoredProperties: [IgnoredProperty] = []
 
-    /// A configuration of the documented defaults and what is given.
+    /// A configuration with the given values and the documented defaults.
     public init(
         bootstrapServers: [String], clientID: String = "millrace", requestTimeout: Duration = .seconds(30),
         connectionSetupTimeout: Duration = .seconds(10), apiTimeout: Duration = .seconds(60),
@@ -52,8 +53,8 @@ public struct ClientConfiguration: Sendable {
 
     /// Reads Kafka's property names, such as `bootstrap.servers`.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
-    ///   belongs to a consumer or producer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed or not supported, or
+    ///   that only a consumer or producer has.
     public init(properties: [String: String]) throws {
         var reader = PropertyReader(properties, role: .client)
         self.init(bootstrapServers: [])
@@ -78,10 +79,10 @@ public struct ClientConfiguration: Sendable {
         maxFrameBytes = try reader.integer("receive.message.max.bytes", in: 1000...Int(Int32.max)) ?? maxFrameBytes
         sendBufferBytes = try reader.bufferSize("send.buffer.bytes") ?? sendBufferBytes
         receiveBufferBytes = try reader.bufferSize("receive.buffer.bytes") ?? receiveBufferBytes
-        try reader.requireValue("security.protocol", oneOf: ["PLAINTEXT"], "TLS and SASL are not supported")
+        try reader.requireValue("security.protocol", oneOf: ["PLAINTEXT"], "TLS and SASL are not supported yet")
     }
 
-    /// Checks what the types cannot.
+    /// Checks the values.
     ///
     /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
     public func validate() throws {
@@ -93,7 +94,7 @@ public struct ClientConfiguration: Sendable {
         _ = try bootstrapAddresses()
         func positive(_ name: String, _ duration: Duration) throws {
             if duration <= .zero {
-                throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration above 0")
+                throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration above zero")
             }
         }
         try positive("requestTimeout (request.timeout.ms)", requestTimeout)
@@ -104,7 +105,8 @@ public struct ClientConfiguration: Sendable {
         else {
             throw KafkaError(
                 .invalidConfiguration,
-                "retry needs maxRetries and initialBackoff of 0 or more, multiplier of 1 or more, jitter in 0...1")
+                "retry is out of range: give maxRetries and initialBackoff of 0 or more, a multiplier of 1 or more, and a "
+                    + "jitter in 0...1")
         }
         guard (1000...Int(Int32.max)).contains(maxFrameBytes) else {
             throw KafkaError(
@@ -139,7 +141,7 @@ public struct ClientConfiguration: Sendable {
         }
     }
 
-    /// The retry policy of a whole call.
+    /// The retry policy of one call: `retry`, limited by `apiTimeout`.
     var callRetry: RetryPolicy {
         var policy = retry
         policy.deadline = apiTimeout

@@ -4,12 +4,13 @@
 public import KafkaProtocol
 public import Logging
 
-/// A client of one Kafka cluster: finds brokers, keeps connections and metadata, and sends requests where they belong.
+/// A client of one Kafka cluster: it finds brokers, keeps connections and metadata, and sends each request to the right
+/// broker.
 ///
-/// Safe to use from any number of tasks. Connections are made when they are needed; one thread of the client's own does
-/// all socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as the Java client's.
+/// Any number of tasks may use it. Connections are made when they are needed; the client has one thread, which does all
+/// socket work. Call `close()` at the end. Source: Kafka protocol guide; routing as in the Java client.
 public final class ClusterClient: Sendable {
-    /// What the client was made with.
+    /// The configuration that the client was made with.
     public let configuration: ClientConfiguration
     let cluster: Cluster
     let logger: Logger
@@ -17,9 +18,9 @@ public final class ClusterClient: Sendable {
     /// A client that has not connected yet.
     ///
     /// - Parameters:
-    ///   - configuration: validated here.
-    ///   - logger: gets what happens, at `debug` and `info`; nothing secret.
-    /// - Throws: `KafkaError.invalidConfiguration`; `.connectionFailed` if the system has no descriptors left.
+    ///   - configuration: the settings, validated here.
+    ///   - logger: receives events at `debug` and `info`, without secrets.
+    /// - Throws: `KafkaError.invalidConfiguration`; `.connectionFailed` if the system has no descriptor or thread left.
     public init(_ configuration: ClientConfiguration, logger: Logger = Logger(label: "millrace.kafka.client")) throws {
         self.configuration = configuration
         self.logger = logger
@@ -30,22 +31,23 @@ public final class ClusterClient: Sendable {
         }
     }
 
-    /// Closes all connections and ends the client's thread. What is under way fails with `KafkaError.closed`.
+    /// Closes all connections and ends the client's thread. Calls in progress fail with `KafkaError.closed`.
     /// Idempotent.
     public func close() async { await cluster.close() }
 
-    /// Sends a request in the highest version that it fits and both sides understand, and waits for the response.
+    /// Sends a request in the highest version that both sides support and that can carry it, and waits for the
+    /// response.
     ///
-    /// Connections lost, timeouts and moved coordinators that show before a response comes are retried by the
-    /// configured policy; the broker may therefore see the request twice. Error codes inside the response are the
-    /// caller's business.
+    /// The configured policy retries lost connections, timeouts and moved coordinators until a response comes, so the
+    /// broker may see the request twice. The caller must check error codes inside the response.
     /// - Throws: `KafkaError`; `CancellationError`.
     public func send<R: KafkaRequest>(_ request: R, to target: RequestTarget) async throws -> R.Response {
         try await call(
             R.self, to: target, cap: NegotiatedVersions.cap(for: request), build: { _ in request }, read: { $0 })
     }
 
-    /// What the cluster says now about `topics`; nil means all. Topics that do not exist carry their error.
+    /// Reads the state of the brokers and of `topics` (nil: all topics) from the cluster. Topics that do not exist have
+    /// an `error`.
     ///
     /// - Throws: `KafkaError` if no broker answers; `CancellationError`.
     public func metadata(topics: [String]?) async throws -> ClusterMetadata {
@@ -56,7 +58,7 @@ public final class ClusterClient: Sendable {
         return metadata
     }
 
-    /// Reads the metadata of all topics in use anew.
+    /// Reads the metadata of all topics in use again.
     ///
     /// - Throws: `KafkaError` if no broker answers; `CancellationError`.
     public func refreshMetadata() async throws {
@@ -82,11 +84,12 @@ public final class ClusterClient: Sendable {
         try await retrying("FindCoordinator", target: .coordinator(key)) { try await self.cluster.coordinator(of: key) }
     }
 
-    // MARK: The way of every request
+    // MARK: Sending with retries
 
-    /// Sends what `build` makes for the negotiated version, and reads the response; retries by the policy.
+    /// Sends the request that `build` makes for the negotiated version, and passes the response to `read`. Retries as
+    /// the policy says.
     ///
-    /// `read` throws `KafkaError` for error codes in the response, which decides about another attempt.
+    /// `read` throws `KafkaError` for an error code in the response; `RetryAdvice` decides whether it is retried.
     func call<R: KafkaRequest, Value>(
         _ type: R.Type, to target: RequestTarget, cap: Int16 = .max, build: (Int16) throws -> R,
         read: (R.Response) throws -> Value

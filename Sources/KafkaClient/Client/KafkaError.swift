@@ -3,7 +3,7 @@
 
 public import KafkaProtocol
 
-/// What the client throws: which request or partition failed, why, and what helps.
+/// A failure in the client: the request or partition that failed, the reason, and the remedy.
 ///
 /// Cancellation is not wrapped: it stays `CancellationError`. Own design.
 public struct KafkaError: Error, Sendable {
@@ -25,30 +25,29 @@ public struct KafkaError: Error, Sendable {
         /// A property or configuration value is unknown, malformed or out of range. Not retriable: fix the named
         /// property.
         public static let invalidConfiguration = Code(.invalidConfiguration)
-        /// None of the bootstrap addresses led to a broker; the message names each with its own reason.
+        /// No broker could be reached; the message names each address with its reason.
         public static let bootstrapFailed = Code(.bootstrapFailed)
         /// No connection to a broker could be made. Retriable.
         public static let connectionFailed = Code(.connectionFailed)
-        /// The connection closed before the response came: the broker may or may not have acted on the request.
-        /// Retriable.
+        /// The connection closed before the response came; the broker may have acted on the request. Retriable.
         public static let connectionLost = Code(.connectionLost)
         /// No response within the request timeout; the connection was closed. Retriable.
         public static let timedOut = Code(.timedOut)
         /// Broker and client share no version of an API.
         public static let unsupportedVersion = Code(.unsupportedVersion)
-        /// The broker sent bytes that are no valid response; the connection was closed.
+        /// The broker sent bytes that are not a valid response; the connection was closed.
         public static let invalidResponse = Code(.invalidResponse)
-        /// The request cannot be expressed in the version that broker and client share, or misses a needed value.
+        /// The request has an invalid value, or the version that broker and client share cannot carry it.
         public static let invalidRequest = Code(.invalidRequest)
-        /// The broker answered with an error code: see `brokerError`.
+        /// The broker returned an error code: see `brokerError`.
         public static let brokerError = Code(.brokerError)
-        /// The topic does not exist, or the client may not see it.
+        /// The topic does not exist, or the client is not allowed to see it.
         public static let unknownTopic = Code(.unknownTopic)
-        /// The topic exists, but has no such partition.
+        /// The topic exists but does not have this partition.
         public static let unknownPartition = Code(.unknownPartition)
-        /// The partition has no leader at the moment. Retriable.
+        /// The partition has no leader now. Retriable.
         public static let leaderNotAvailable = Code(.leaderNotAvailable)
-        /// The offset is before the partition's first record or behind its end.
+        /// The offset is before the partition's first record or past its end.
         public static let offsetOutOfRange = Code(.offsetOutOfRange)
         /// A record batch fails its checksum, or its structure or compression is wrong: see `topicPartition` and
         /// `offset`.
@@ -65,18 +64,18 @@ public struct KafkaError: Error, Sendable {
 
     /// The kind of failure.
     public var code: Code
-    /// What happened, and what to do about it.
+    /// What happened, and what to do.
     public var message: String
-    /// The error code in the broker's answer, nil where no broker answered.
+    /// The error code in the broker's response; nil if the failure is not from a response.
     public var brokerError: BrokerErrorCode?
-    /// The partition concerned, nil if there is none.
+    /// The partition concerned; nil if there is none.
     public var topicPartition: TopicPartition?
-    /// The offset concerned, nil if there is none.
+    /// The offset concerned; nil if there is none.
     public var offset: Int64?
-    /// The failure below this one: a `WireError`, a transport error or another `KafkaError`.
+    /// The cause: a `WireError`, a transport error or another `KafkaError`; nil if there is none.
     public var underlyingError: (any Error)?
 
-    /// An error with all its facts.
+    /// An error with the given values.
     public init(
         _ code: Code, _ message: String, brokerError: BrokerErrorCode? = nil, topicPartition: TopicPartition? = nil,
         offset: Int64? = nil, underlyingError: (any Error)? = nil
@@ -89,7 +88,7 @@ public struct KafkaError: Error, Sendable {
         self.underlyingError = underlyingError
     }
 
-    /// Whether the same call may succeed later. The client has already retried as its policy says when it throws.
+    /// Whether the same call may succeed later. The client has retried as its policy says before it throws.
     public var isRetriable: Bool {
         if code == .retriesExhausted { return true }
         return RetryAdvice(for: self) != .giveUp
@@ -97,7 +96,7 @@ public struct KafkaError: Error, Sendable {
 }
 
 extension KafkaError: CustomStringConvertible {
-    /// One line: code, place, message, and the broker's own name of the error.
+    /// One line: code, partition, offset, message, and the broker's name of the error.
     public var description: String {
         var text = "\(code)"
         if let topicPartition { text += " at \(topicPartition)" }
@@ -107,7 +106,7 @@ extension KafkaError: CustomStringConvertible {
         return text
     }
 
-    /// The description, and below it, indented, that of each underlying error.
+    /// The description, followed by that of each underlying error on lines of their own, indented.
     public var detailedDescription: String {
         guard let underlyingError else { return description }
         let below = (underlyingError as? KafkaError)?.detailedDescription ?? "\(underlyingError)"
@@ -116,7 +115,7 @@ extension KafkaError: CustomStringConvertible {
 }
 
 extension KafkaError {
-    /// The error for a code in a broker's answer. `what` says what was asked, such as "ListOffsets".
+    /// The error for a code in a broker's response. `what` names the operation, such as "ListOffsets".
     static func broker(
         _ code: BrokerErrorCode, _ what: String, text: String? = nil, topicPartition: TopicPartition? = nil,
         offset: Int64? = nil

@@ -1,13 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which broker a request goes to.
+/// The broker that a request is sent to.
 public enum RequestTarget: Hashable, Sendable {
-    /// Any broker that can be reached.
+    /// Any reachable broker.
     case any
-    /// The controller, as metadata names it.
+    /// The controller that the metadata names.
     case controller
-    /// The broker of this id.
+    /// The broker with this id.
     case broker(Int32)
     /// The leader of a partition.
     case leader(TopicPartition)

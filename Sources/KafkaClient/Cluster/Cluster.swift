@@ -6,21 +6,22 @@ import KafkaTransport
 import Logging
 import Synchronization
 
-/// What a client knows of its cluster and the connections it has there: metadata, leaders, coordinators.
+/// The state that a client shares among its tasks: metadata, leaders, coordinators and connections.
 ///
-/// A refresh of metadata and a connection under way are shared by everyone who needs them. They run in tasks of their
-/// own, which end when `close()` closes the connections. Own design.
+/// Tasks that need the same metadata refresh or the same new connection wait for one. Each runs in a task of its own,
+/// which ends when `close()` closes the connections. Own design.
 final class Cluster: Sendable {
     private struct State {
         var metadata = ClusterMetadata()
-        /// When `metadata` was read, by the policy's clock; nil before the first time.
+        /// The time when `metadata` was read, by the policy's clock; nil if it was not read yet.
         var readAt: Duration?
-        /// Topics that someone asked for: refreshed together.
+        /// Topics that calls have asked for; they are refreshed together.
         var interest: Set<String> = []
+        /// The refresh in progress and its topics (nil: all); nil if there is none.
         var refresh: (topics: Set<String>?, promise: Promise<ClusterMetadata>)?
         var connections: [SocketAddress: Promise<BrokerConnection>] = [:]
         var idleFetchConnections: [SocketAddress: [BrokerConnection]] = [:]
-        /// Every connection that was handed out, to be closed at the end.
+        /// Fetch connections in use, which `close()` closes.
         var leased: [ObjectIdentifier: BrokerConnection] = [:]
         var coordinators: [CoordinatorKey: ClusterMetadata.Broker] = [:]
         var closed = false
@@ -40,7 +41,8 @@ final class Cluster: Sendable {
         do {
             loop = try EventLoop(name: "\(configuration.clientID)-io")
         } catch {
-            throw KafkaError(.connectionFailed, "the event loop cannot start: \(error)", underlyingError: error)
+            throw KafkaError(
+                .connectionFailed, "cannot start the client's event loop: \(error)", underlyingError: error)
         }
     }
 
@@ -60,7 +62,7 @@ final class Cluster: Sendable {
         }
         for connection in connections { connection.close() }
         for promise in promises {
-            // A connection under way finds out by itself when it is complete.
+            // A connection that is still being made closes itself: `connect` checks `closed`.
             if case .success(let connection)? = promise.result { connection.close() }
         }
         await loop.shutdown()
@@ -74,7 +76,7 @@ final class Cluster: Sendable {
 
     // MARK: Connections
 
-    /// The general connection to an address, made if there is none.
+    /// The general connection to an address; makes it if there is none.
     func connection(to address: SocketAddress) async throws -> BrokerConnection {
         let (promise, isNew) = try state.withLock { state in
             if state.closed { throw Self.closed }
@@ -89,7 +91,7 @@ final class Cluster: Sendable {
             state.connections[address] = promise
             return (promise, true)
         }
-        // Not bound to the first task that asks: others may wait too when that one is cancelled.
+        // An own task, because others may wait for the connection when the first task that asked is cancelled.
         if isNew { Task { promise.complete(await self.connect(address)) } }
         return try await promise.value()
     }
@@ -109,7 +111,7 @@ final class Cluster: Sendable {
         }
     }
 
-    /// A connection for one reader alone, so that its long polls delay nobody. Return it with `release(_:)`.
+    /// A connection for one reader alone, so that its long polls delay no other request. Return it with `release(_:)`.
     func leaseFetchConnection(to address: SocketAddress) async throws -> BrokerConnection {
         let idle: BrokerConnection? = try state.withLock { state in
             if state.closed { throw Self.closed }
@@ -134,8 +136,8 @@ final class Cluster: Sendable {
         return connection
     }
 
-    /// Takes a leased connection back. It is closed if a response is still to come on it: the next user would wait for
-    /// that.
+    /// Takes a leased connection back. Closes it if a response is outstanding, because the next user would wait for
+    /// that response.
     func release(_ connection: BrokerConnection) {
         let keep = state.withLock { state in
             guard state.leased.removeValue(forKey: ObjectIdentifier(connection)) != nil, connection.isOpen,
@@ -147,7 +149,7 @@ final class Cluster: Sendable {
         if !keep { connection.close() }
     }
 
-    /// A connection to any broker: one that is open, or the first that answers of all known addresses.
+    /// A connection to any broker: an open one, or the first of all known addresses that answers.
     ///
     /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout` or,
     ///   if that is shorter, `apiTimeout`.
@@ -184,8 +186,7 @@ final class Cluster: Sendable {
 
     private struct AllFailed: Error { var failures: [(SocketAddress, any Error)] }
 
-    /// Tries addresses one after the other, each beginning a quarter of a second after the one before it or at its
-    /// failure.
+    /// Tries all addresses. Each attempt starts when the one before it fails, or 250 ms after it started.
     private func firstConnection(of addresses: [SocketAddress]) async throws -> Result<BrokerConnection, AllFailed> {
         let clock = configuration.retry.clock
         let failed = addresses.map { _ in Promise<Void>() }
@@ -216,7 +217,7 @@ final class Cluster: Sendable {
         }
     }
 
-    /// Returns when the one before has failed, or has had a quarter of a second.
+    /// Waits until `before` completes, 250 ms at most.
     private static func headStart(of before: Promise<Void>, _ clock: ClientClock) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await before.value() }
@@ -234,18 +235,18 @@ final class Cluster: Sendable {
         }
         return KafkaError(
             .bootstrapFailed,
-            "no broker could be reached within \(limit.inMilliseconds) ms: \(reasons.joined(separator: "; ")). "
+            "no broker was reached within \(limit.inMilliseconds) ms: \(reasons.joined(separator: "; ")). "
                 + "Check bootstrap.servers and that the brokers run",
             underlyingError: failures.last?.1)
     }
 
     // MARK: Metadata
 
-    /// Metadata that is young enough and covers `topics` (nil: all), read anew otherwise.
+    /// The cached metadata if it is recent enough and covers `topics`; reads it otherwise. nil means all topics.
     func metadata(for topics: [String]?) async throws -> ClusterMetadata {
         let now = configuration.retry.clock.now()
         let cached: ClusterMetadata? = state.withLock { state in
-            // Whether all topics are known cannot be seen from the cache.
+            // The cache does not tell whether it holds all topics.
             guard let topics, let readAt = state.readAt, now - readAt < configuration.metadataMaxAge,
                 topics.allSatisfy({ state.metadata.topics[$0]?.error == nil && state.metadata.topics[$0] != nil })
             else { return nil }
@@ -255,7 +256,7 @@ final class Cluster: Sendable {
         return try await refresh(topics.map(Set.init))
     }
 
-    /// Reads metadata of `topics` (nil: of all) and of those that were asked for before.
+    /// Reads the metadata of `topics` (nil: all topics) and of the topics that calls have asked for before.
     @discardableResult
     func refresh(_ topics: Set<String>? = []) async throws -> ClusterMetadata {
         let (promise, wanted, isNew) = try state.withLock { state in
@@ -289,7 +290,8 @@ final class Cluster: Sendable {
             let connection = try await anyConnection()
             let version = try connection.version(for: MetadataRequest.self)
             var request = MetadataRequest(topics: topics?.sorted().map { .init(name: $0) })
-            // Version 0 says "all" with an empty list, and always creates; none at all is asked for from version 1 on.
+            // In version 0 an empty list means all topics, and the broker creates missing ones. Later an empty list
+            // means none.
             if version == 0 { request.topics = request.topics ?? [] }
             request.allowAutoTopicCreation = version < 4
             let response = try await connection.send(request, version: version)
@@ -298,7 +300,7 @@ final class Cluster: Sendable {
             }
             let fresh = ClusterMetadata(response)
             guard !fresh.brokers.isEmpty else {
-                throw KafkaError(.leaderNotAvailable, "broker \(connection.address) knows no brokers yet")
+                throw KafkaError(.leaderNotAvailable, "broker \(connection.address) does not list any broker yet")
             }
             let now = configuration.retry.clock.now()
             return .success(
@@ -312,8 +314,8 @@ final class Cluster: Sendable {
         }
     }
 
-    /// The topic as metadata has it. A topic that is unknown is asked for a few times: news of a new one takes a
-    /// moment.
+    /// The topic in the metadata. An unknown topic is looked up a few times, because a new one is not known to all
+    /// brokers at once.
     func topic(_ name: String) async throws -> ClusterMetadata.Topic {
         let policy = configuration.callRetry
         var attempt = 0
@@ -336,7 +338,8 @@ final class Cluster: Sendable {
         case .unknownTopicOrPartition:
             var error = KafkaError(
                 .unknownTopic,
-                "topic \"\(name)\" does not exist, or this client may not see it: create it, or check its name")
+                "topic \"\(name)\" does not exist, or this client is not allowed to see it: check its name, or create it"
+            )
             error.underlyingError = KafkaError.broker(code, "Metadata of topic \"\(name)\"")
             return error
         case .leaderNotAvailable:
@@ -345,18 +348,18 @@ final class Cluster: Sendable {
         }
     }
 
-    /// Where a partition's leader is, with the topic's id and the leader's epoch.
+    /// The leader of a partition, with its address and epoch and the topic's id.
     func leader(of partition: TopicPartition) async throws -> PartitionLeader {
         let topic = try await topic(partition.topic)
         guard let found = topic.partition(partition.partition) else {
             throw KafkaError(
                 .unknownPartition,
-                "topic \"\(partition.topic)\" has partitions 0 to \(topic.partitions.count - 1), but not "
-                    + "\(partition.partition)", topicPartition: partition)
+                "topic \"\(partition.topic)\" has \(topic.partitions.count) partitions: \(partition.partition) does not exist",
+                topicPartition: partition)
         }
         guard let leader = found.leader, let broker = state.withLock({ $0.metadata.broker(leader) }) else {
             throw KafkaError(
-                .leaderNotAvailable, "the partition has no leader at the moment", brokerError: found.error,
+                .leaderNotAvailable, "the partition has no leader now", brokerError: found.error,
                 topicPartition: partition)
         }
         return PartitionLeader(
@@ -371,7 +374,7 @@ final class Cluster: Sendable {
 
     // MARK: Routing
 
-    /// A connection to where `target` points now.
+    /// A connection to the broker that `target` means now.
     func connection(for target: RequestTarget) async throws -> BrokerConnection {
         switch target {
         case .any: return try await anyConnection()
@@ -391,12 +394,12 @@ final class Cluster: Sendable {
         var broker = try await metadata(for: []).broker(id)
         if broker == nil { broker = try await refresh().broker(id) }
         guard let broker else {
-            throw KafkaError(.connectionFailed, "the cluster has no broker of id \(id) at the moment")
+            throw KafkaError(.connectionFailed, "the cluster has no broker with id \(id) now")
         }
         return try await connection(to: broker.address)
     }
 
-    /// Who coordinates a group or transactional id; remembered until `prepareRetry` hears that it moved.
+    /// The coordinator of a group or transactional id; cached until `prepareRetry` learns that it has moved.
     func coordinator(of key: CoordinatorKey) async throws -> ClusterMetadata.Broker {
         if let known = state.withLock({ $0.coordinators[key] }) { return known }
         let connection = try await anyConnection()
@@ -421,14 +424,16 @@ final class Cluster: Sendable {
                 BrokerErrorCode(rawValue: found.errorCode), "FindCoordinator of \"\(name)\"", text: found.errorMessage)
         }
         guard (1...65535).contains(found.port) else {
-            throw KafkaError(.invalidResponse, "the coordinator of \"\(name)\" has port \(found.port)")
+            throw KafkaError(
+                .invalidResponse,
+                "broker \(connection.address) gave port \(found.port) for the coordinator of \"\(name)\"")
         }
         let broker = ClusterMetadata.Broker(id: found.nodeID, host: found.host, port: Int(found.port))
         state.withLock { $0.coordinators[key] = broker }
         return broker
     }
 
-    /// Does what the advice asks for before a request is sent again.
+    /// Refreshes metadata or forgets a coordinator, as the advice says, before a request is sent again.
     func prepareRetry(_ advice: RetryAdvice, target: RequestTarget, after error: KafkaError) async throws {
         logger.debug("retrying", metadata: ["target": "\(target)", "error": "\(error)"])
         if case .coordinator(let key) = target, advice != .retry {

@@ -4,9 +4,9 @@
 public import KafkaProtocol
 internal import KafkaTransport
 
-/// What a cluster says about its brokers and topics at one moment: a plain value. Source: Metadata API.
+/// The brokers and topics of a cluster at one moment: a plain value. Source: Metadata API.
 public struct ClusterMetadata: Sendable, Equatable {
-    /// A broker and where it is reached.
+    /// A broker and its address.
     public struct Broker: Hashable, Sendable {
         /// The broker's id.
         public var id: Int32
@@ -14,10 +14,10 @@ public struct ClusterMetadata: Sendable, Equatable {
         public var host: String
         /// The port that it advertises.
         public var port: Int
-        /// The rack that it is in, nil if not set.
+        /// The rack that it is in; nil if not set.
         public var rack: String?
 
-        /// A broker of the given facts.
+        /// A broker with the given values.
         public init(id: Int32, host: String, port: Int, rack: String? = nil) {
             self.id = id
             self.host = host
@@ -34,14 +34,14 @@ public struct ClusterMetadata: Sendable, Equatable {
         public var name: String
         /// The topic's id; zero if the broker is older than topic ids (Kafka 2.8).
         public var id: KafkaUUID
-        /// Whether the cluster keeps it for itself, as `__consumer_offsets`.
+        /// Whether the topic is for the cluster's own use, as `__consumer_offsets` is.
         public var isInternal: Bool
-        /// Why there is nothing to say about the topic; nil if all is well.
+        /// The error of the topic, such as `.unknownTopicOrPartition`; nil if there is none.
         public var error: BrokerErrorCode?
-        /// By number, ascending; empty if `error` says why.
+        /// By number, ascending; empty if `error` is set.
         public var partitions: [Partition]
 
-        /// A topic of the given facts.
+        /// A topic with the given values.
         public init(
             name: String, id: KafkaUUID = .zero, isInternal: Bool = false, error: BrokerErrorCode? = nil,
             partitions: [Partition] = []
@@ -53,9 +53,9 @@ public struct ClusterMetadata: Sendable, Equatable {
             self.partitions = partitions
         }
 
-        /// The partition of this number, nil if there is none.
+        /// The partition with this number; nil if there is none.
         public func partition(_ number: Int32) -> Partition? {
-            // Almost always the index.
+            // The number is almost always the index.
             if let direct = partitions.indices.contains(Int(number)) ? partitions[Int(number)] : nil,
                 direct.number == number
             {
@@ -69,18 +69,18 @@ public struct ClusterMetadata: Sendable, Equatable {
     public struct Partition: Sendable, Equatable {
         /// The partition's number.
         public var number: Int32
-        /// The leader's id, nil while there is none.
+        /// The leader's id; nil while there is none.
         public var leader: Int32?
-        /// The leader's epoch, −1 if the broker does not say (before Kafka 2.1).
+        /// The leader's epoch; −1 if unknown (before Kafka 2.1).
         public var leaderEpoch: Int32
         /// The brokers that keep a replica.
         public var replicas: [Int32]
         /// Those of `replicas` that are in sync.
         public var inSyncReplicas: [Int32]
-        /// The error code of the partition; nil if all is well.
+        /// The error code of the partition; nil if there is none.
         public var error: BrokerErrorCode?
 
-        /// A partition of the given facts.
+        /// A partition with the given values.
         public init(
             number: Int32, leader: Int32?, leaderEpoch: Int32 = -1, replicas: [Int32] = [],
             inSyncReplicas: [Int32] = [],
@@ -95,16 +95,16 @@ public struct ClusterMetadata: Sendable, Equatable {
         }
     }
 
-    /// The cluster's id, nil if the broker does not say.
+    /// The cluster's id; nil if unknown.
     public var clusterID: String?
-    /// The controller's broker id, nil if unknown.
+    /// The controller's broker id; nil if unknown.
     public var controllerID: Int32?
     /// By id, ascending.
     public var brokers: [Broker]
     /// By name.
     public var topics: [String: Topic]
 
-    /// Metadata of the given facts.
+    /// Metadata with the given values.
     public init(
         clusterID: String? = nil, controllerID: Int32? = nil, brokers: [Broker] = [], topics: [String: Topic] = [:]
     ) {
@@ -114,7 +114,7 @@ public struct ClusterMetadata: Sendable, Equatable {
         self.topics = topics
     }
 
-    /// The broker of this id, nil if unknown.
+    /// The broker with this id; nil if unknown.
     public func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
 
     /// Reads a response. Brokers with ports outside 1...65535 and topics without a name are left out.
@@ -131,10 +131,10 @@ public struct ClusterMetadata: Sendable, Equatable {
         }
     }
 
-    /// Takes over what a newer answer says: all brokers, and the topics that it names.
+    /// Updates this metadata from a newer response: all brokers, and the topics that it names.
     ///
-    /// With `isComplete` the answer names every topic, so that others are gone. A partition keeps the leader of a
-    /// higher epoch if the same topic comes back with a lower one: the broker that answered lags behind (KIP-320).
+    /// With `isComplete` the response names every topic, so that other topics are removed. A partition keeps its leader
+    /// if the response has a lower epoch for the same topic: the broker that sent it lags behind (KIP-320).
     mutating func merge(_ newer: ClusterMetadata, isComplete: Bool) {
         clusterID = newer.clusterID ?? clusterID
         controllerID = newer.controllerID
@@ -163,7 +163,7 @@ public struct ClusterMetadata: Sendable, Equatable {
 }
 
 extension ClusterMetadata.Topic {
-    /// Of a partition that is named twice the first stays, and negative numbers are left out.
+    /// Reads a topic of a response. Partitions that are named again and negative numbers are left out.
     fileprivate init(_ topic: MetadataResponse.MetadataResponseTopic, name: String) {
         var seen: Set<Int32> = []
         self.init(
@@ -181,7 +181,7 @@ extension ClusterMetadata.Topic {
     }
 
     fileprivate func keepingNewerLeaders(of old: ClusterMetadata.Topic) -> ClusterMetadata.Topic {
-        // Another id is another topic of the same name: nothing of the old one counts.
+        // Another id means another topic of the same name, which has its own epochs.
         guard id == old.id else { return self }
         var merged = self
         for (index, partition) in partitions.enumerated() {

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whose coordinator is meant.
+/// A group or transactional id, which has a coordinator.
 public enum CoordinatorKey: Hashable, Sendable {
     /// A consumer group.
     case group(String)

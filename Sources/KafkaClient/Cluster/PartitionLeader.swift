@@ -4,7 +4,7 @@
 import KafkaProtocol
 import KafkaTransport
 
-/// Where a partition is read and written.
+/// The broker where a partition is read and written.
 struct PartitionLeader: Hashable, Sendable {
     /// The leader's broker id.
     var broker: Int32

@@ -5,13 +5,13 @@ import KafkaProtocol
 import KafkaTransport
 import Synchronization
 
-/// One connection to a broker: requests pipeline, and responses find their request by correlation id.
+/// One connection to a broker. Requests are pipelined; the correlation id finds the request of a response.
 ///
-/// The actor runs on the event loop's thread, where it only keeps the table of what is under way; requests are encoded
-/// and responses decoded by whoever asks. Every request has a deadline: a late one closes the connection, because Kafka
-/// answers in order and everything behind it is late too. Source: Kafka protocol guide, KIP-35.
+/// The actor runs on the event loop's thread and only keeps the table of outstanding requests; the caller's task
+/// encodes the request and decodes the response. Every request has a deadline. A late response closes the connection,
+/// because Kafka answers in order, so that all later responses are late too. Source: Kafka protocol guide, KIP-35.
 actor BrokerConnection: FrameHandler {
-    /// A response on its way: the bytes behind the length prefix.
+    /// A pending response: the frame after its length prefix.
     typealias PendingResponse = Promise<ByteSlice>
 
     private struct Exchange {
@@ -20,7 +20,7 @@ actor BrokerConnection: FrameHandler {
         var deadline: EventLoop.Timer
     }
 
-    /// Where the connection leads, for errors.
+    /// The broker's address.
     nonisolated let address: SocketAddress
     private nonisolated let loop: EventLoop
     private nonisolated let channel: FramedChannel
@@ -28,7 +28,7 @@ actor BrokerConnection: FrameHandler {
     private nonisolated let requestTimeout: Duration
     private nonisolated let nextCorrelationID = Atomic<Int32>(0)
     private nonisolated let handshake = Mutex<NegotiatedVersions?>(nil)
-    /// Why no more requests are taken; nil while the connection is good.
+    /// The reason why the connection takes no more requests; nil while it is open.
     private nonisolated let ending = Mutex<KafkaError?>(nil)
     private nonisolated let underway = Atomic<Int>(0)
     private var exchanges: [Int32: Exchange] = [:]
@@ -79,13 +79,13 @@ actor BrokerConnection: FrameHandler {
 
     // MARK: Any thread
 
-    /// Whether requests are still taken.
+    /// Whether the connection takes requests.
     nonisolated var isOpen: Bool { ending.withLock { $0 == nil } }
 
-    /// Requests that have no response yet.
+    /// Number of requests without a response yet.
     nonisolated var requestsUnderway: Int { underway.load(ordering: .relaxed) }
 
-    /// What the broker understands. Empty before `connect` has returned.
+    /// The versions that the broker supports. Empty until `connect` returns.
     nonisolated var versions: NegotiatedVersions {
         handshake.withLock { $0 } ?? NegotiatedVersions(ApiVersionsResponse())
     }
@@ -95,7 +95,7 @@ actor BrokerConnection: FrameHandler {
         try versions.version(for: type, cap: cap, broker: "\(address)")
     }
 
-    /// Sends a request and waits for its response. Cancelling the task ends the wait; the response is dropped then.
+    /// Sends a request and waits for its response. Cancelling the task ends the wait and drops the response.
     ///
     /// - Throws: `KafkaError.timedOut`, `.connectionLost`, `.invalidRequest`, `.invalidResponse`; `CancellationError`.
     nonisolated func send<R: KafkaRequest>(
@@ -104,7 +104,7 @@ actor BrokerConnection: FrameHandler {
         try decode(R.self, version: version, from: await start(request, version: version, timeout: timeout).value())
     }
 
-    /// Sends a request without waiting: the response's bytes arrive in the returned promise, to be read by `decode`.
+    /// Sends a request without waiting. The returned promise gets the bytes of the response, which `decode` reads.
     nonisolated func start<R: KafkaRequest>(
         _ request: R, version: Int16, timeout: Duration? = nil
     ) throws -> PendingResponse {
@@ -127,26 +127,26 @@ actor BrokerConnection: FrameHandler {
         channel.send(frame.map(\.outgoing))
     }
 
-    /// Reads a response. A broken one closes the connection.
+    /// Decodes a response. A malformed one closes the connection.
     nonisolated func decode<R: KafkaRequest>(
         _ type: R.Type, version: Int16, from frame: ByteSlice
     ) throws -> R.Response {
         do {
             var reader = WireReader(frame)
             _ = try ResponseHeader(from: &reader, version: R.Response.headerVersion(version))
-            // Bytes behind the last field are left alone, as the Java client does: librdkafka's mock cluster sends one
-            // behind Metadata v13.
+            // Bytes after the last field are ignored, as in the Java client: librdkafka's mock cluster sends one after
+            // Metadata v13.
             return try R.Response(from: &reader, version: version)
         } catch {
             let failure = KafkaError(
-                .invalidResponse, "broker \(address) sent an invalid \(R.apiKey) response: \(error)",
+                .invalidResponse, "broker \(address) sent a malformed \(R.apiKey) response: \(error)",
                 underlyingError: error)
             close(because: failure)
             throw failure
         }
     }
 
-    /// Closes the connection; everything under way fails with `KafkaError.closed`.
+    /// Closes the connection; outstanding requests fail with `KafkaError.closed`.
     nonisolated func close() {
         close(because: KafkaError(.closed, "the connection to \(address) was closed by its owner"))
     }
@@ -208,17 +208,20 @@ actor BrokerConnection: FrameHandler {
 
     private func deliver(_ frame: ByteSlice) {
         var reader = WireReader(frame)
-        // Every response header begins with the correlation id, so its version does not matter here.
+        // All versions of the response header begin with the correlation id. The error of a frame that is too short for
+        // it says less than the message below.
         guard let correlationID = try? reader.readInt32() else {
             return close(
                 because: KafkaError(
-                    .invalidResponse, "broker \(address) sent a response of \(frame.count) bytes, too few for a header")
+                    .invalidResponse,
+                    "broker \(address) sent a response of \(frame.count) bytes: too short for a header")
             )
         }
         guard let exchange = exchanges.removeValue(forKey: correlationID) else {
             return close(
                 because: KafkaError(
-                    .invalidResponse, "broker \(address) answered a request that was not sent (id \(correlationID))"))
+                    .invalidResponse,
+                    "broker \(address) sent a response to no request (correlation id \(correlationID))"))
         }
         exchange.deadline.cancel()
         underway.subtract(1, ordering: .relaxed)
@@ -242,24 +245,24 @@ actor BrokerConnection: FrameHandler {
             exchange.deadline.cancel()
             underway.subtract(1, ordering: .relaxed)
             var failure = failure
-            failure.message += " (while \(exchange.api) was under way)"
+            failure.message += " (while \(exchange.api) was outstanding)"
             exchange.response.complete(.failure(failure))
         }
     }
 
     private static func lost(_ address: SocketAddress, _ why: String, _ error: TransportError?) -> KafkaError {
-        // A frame that is too long is no accident of the network: asking again brings the same.
+        // The peer, not the network, causes an invalid frame: a retry would give the same.
         let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
-        return KafkaError(code, "the connection to \(address) is lost: \(why)", underlyingError: error)
+        return KafkaError(code, "the connection to \(address) was lost: \(why)", underlyingError: error)
     }
 
     // MARK: ApiVersions
 
-    /// Asks which versions the broker understands.
+    /// Asks the broker for the versions that it supports.
     ///
-    /// A broker that does not know the version of this very request answers in version 0 with UNSUPPORTED_VERSION and,
-    /// from Kafka 2.4 on, with the versions of it that it does know; then the highest of those is used. Source:
-    /// KIP-511.
+    /// A broker that does not support the version of this request answers in version 0 with UNSUPPORTED_VERSION and,
+    /// from Kafka 2.4 on, with the versions of this request that it supports; the highest of them is tried next.
+    /// Source: KIP-511.
     private nonisolated func negotiate(timeout: Duration) async throws {
         var version = ApiVersionsRequest.versions.upperBound
         while true {
@@ -273,7 +276,7 @@ actor BrokerConnection: FrameHandler {
                 throw KafkaError.broker(code, "ApiVersions to \(address)")
             }
             let listed = NegotiatedVersions(response).range(of: .apiVersions)?.upperBound ?? 0
-            // Lower each time, so that it ends whatever the broker says.
+            // Lower each time, so that the loop ends whatever the broker lists.
             version = max(0, min(listed, version - 1))
         }
     }
@@ -287,25 +290,27 @@ actor BrokerConnection: FrameHandler {
         } catch let error as KafkaError where error.code == .connectionLost {
             throw KafkaError(
                 .connectionFailed,
-                "\(address) closed the connection when asked for its API versions: it may be no Kafka broker, expect "
-                    + "TLS or SASL on this port, or be older than Kafka 0.10 (\(error.message))", underlyingError: error
+                "\(address) closed the connection when asked for its API versions: check that it is a Kafka broker, not "
+                    + "older than 0.10, and that this port does not expect TLS or SASL (\(error.message))",
+                underlyingError: error
             )
         }
-        // Error code behind the correlation id: 35 means that the body is version 0, whatever was asked.
+        // The error code follows the correlation id: 35 means that the body is in version 0, whatever was requested.
         guard frame.count >= 6, frame[4] == 0, frame[5] == 35 else {
             return try decode(ApiVersionsRequest.self, version: version, from: frame)
         }
         do throws(WireError) {
             return try ApiVersionsResponse(decoding: frame[4..<frame.count], version: 0)
         } catch {
-            // librdkafka's mock cluster answers in a layout of no version. The code alone says enough: ask in version
-            // 0.
+            // librdkafka's mock cluster sends a body that no version has. The error code is enough: it makes the caller
+            // ask in version 0.
             return ApiVersionsResponse(errorCode: BrokerErrorCode.unsupportedVersion.rawValue)
         }
     }
 
     private static let softwareVersion = "0.1.0"
-    /// Byte slices from this length on go to the kernel from where they lie: a copy of fewer costs less than a vector of its own.
+    /// Byte slices from this length on go to the kernel from where they lie: a copy of fewer costs less than a vector
+    /// of its own.
     private static let referencedBytes = 4096
 }
 

@@ -3,13 +3,13 @@
 
 package import KafkaProtocol
 
-/// Which versions of which API a broker understands, and the choice of the one to use: a plain value.
+/// The API versions that a broker supports, and the choice of the one to use: a plain value.
 ///
 /// Source: ApiVersions API, KIP-35, KIP-511.
 package struct NegotiatedVersions: Sendable {
     private let ranges: [Int16: ClosedRange<Int16>]
 
-    /// Reads what a broker lists. A range that ends before it begins counts as not listed.
+    /// Reads the versions in a response. A range that ends before it begins counts as not listed.
     package init(_ response: ApiVersionsResponse) {
         var ranges: [Int16: ClosedRange<Int16>] = [:]
         for api in response.apiKeys where api.minVersion <= api.maxVersion {
@@ -18,10 +18,10 @@ package struct NegotiatedVersions: Sendable {
         self.ranges = ranges
     }
 
-    /// The versions that the broker lists for an API, nil if it does not list the API.
+    /// The versions that the broker lists for an API; nil if it does not list the API.
     package func range(of api: APIKey) -> ClosedRange<Int16>? { ranges[api.rawValue] }
 
-    /// The highest version that both sides understand and `cap` allows.
+    /// The highest version that both sides support and `cap` allows.
     ///
     /// - Throws: `KafkaError.unsupportedVersion` naming the API, our range and the broker's.
     package func version<R: KafkaRequest>(for type: R.Type, cap: Int16 = .max, broker: String) throws -> Int16 {
@@ -29,29 +29,29 @@ package struct NegotiatedVersions: Sendable {
         guard let theirs = ranges[R.apiKey.rawValue] else {
             throw KafkaError(
                 .unsupportedVersion,
-                "broker \(broker) does not offer \(R.apiKey); this client speaks versions \(ours.text). "
-                    + "The broker may be too old, or not allow it on this listener")
+                "broker \(broker) does not offer \(R.apiKey), which this client has in versions \(ours.text): it is too "
+                    + "old, or does not allow it on this listener")
         }
         let highest = min(ours.upperBound, theirs.upperBound, cap)
         guard highest >= max(ours.lowerBound, theirs.lowerBound) else {
             let limit = cap < ours.upperBound ? " (at most \(cap) for this request)" : ""
             throw KafkaError(
                 .unsupportedVersion,
-                "no common version of \(R.apiKey): this client speaks \(ours.text)\(limit), "
-                    + "broker \(broker) \(theirs.text)"
+                "there is no common version of \(R.apiKey): this client has \(ours.text)\(limit), "
+                    + "broker \(broker) has \(theirs.text)"
             )
         }
         return highest
     }
 
-    /// The versions that we can use, which are all that we can encode, except for Produce: record batches of magic 2,
-    /// the only ones that we write, need version 3. (Kafka 4 lists Produce 0 to 2 without serving them.)
+    /// The versions that this client can use: all that it can encode. Produce begins with version 3, because record
+    /// batches of magic 2, the only ones written here, need it. (Kafka 4 lists Produce 0 to 2 without serving them.)
     private static func usableVersions<R: KafkaRequest>(of type: R.Type) -> ClosedRange<Int16> {
         R.apiKey == .produce ? 3...R.versions.upperBound : R.versions
     }
 
-    /// The highest version that can carry `request` as it is: from some version on only topic ids are sent, so that
-    /// requests that only name their topics have to stay below (KIP-516).
+    /// The highest version that can carry `request`: later versions have topic ids in place of names, so that a request
+    /// without topic ids needs an earlier one (KIP-516).
     package static func cap<R: KafkaRequest>(for request: R) -> Int16 {
         switch request {
         case let fetch as FetchRequest: fetch.topics.contains { $0.topicID == .zero } ? 12 : .max

@@ -3,9 +3,9 @@
 
 import Synchronization
 
-/// A result that comes once and that any number of tasks may wait for; a cancelled task stops waiting.
+/// A result that is set once and that any number of tasks can wait for; a cancelled task stops waiting.
 ///
-/// Own design: lets a request be sent by code that does not wait, and waited for later.
+/// It lets code send a request now and wait for the response later. Own design.
 final class Promise<Value: Sendable>: Sendable {
     private struct State {
         var result: Result<Value, any Error>?
@@ -18,10 +18,10 @@ final class Promise<Value: Sendable>: Sendable {
 
     init() {}
 
-    /// The result, nil as long as there is none.
+    /// The result; nil until it is set.
     var result: Result<Value, any Error>? { state.withLock { $0.result } }
 
-    /// Sets the result and wakes everyone; later calls change nothing. Returns whether this call set it.
+    /// Sets the result and resumes all waiting tasks. Returns false, without effect, if there is a result already.
     @discardableResult
     func complete(_ result: Result<Value, any Error>) -> Bool {
         let waiters: [Int: CheckedContinuation<Void, Never>]? = state.withLock { state in
@@ -35,7 +35,7 @@ final class Promise<Value: Sendable>: Sendable {
         return waiters != nil
     }
 
-    /// Waits for the result. Throws what it failed with, or `CancellationError` if the waiting task is cancelled first.
+    /// Waits for the result. Throws its failure, or `CancellationError` if the waiting task is cancelled first.
     func value() async throws -> Value {
         let waiter = state.withLock { state in
             state.nextWaiter += 1
@@ -44,7 +44,7 @@ final class Promise<Value: Sendable>: Sendable {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
-                    // Cancelled between the registration of the handler and here.
+                    // The task may have been cancelled since the handler was registered.
                     if state.result != nil || state.cancelled.remove(waiter) != nil { return true }
                     state.waiters[waiter] = continuation
                     return false
@@ -59,8 +59,8 @@ final class Promise<Value: Sendable>: Sendable {
             }
             continuation?.resume()
         }
-        // Not passed through the continuation: what such a one hands over before it is waited for, the thread sanitizer takes for
-        // a race.
+        // Not passed through the continuation: what such a one hands over before it is waited for, the thread sanitizer
+        // takes for a race.
         guard let result else { throw CancellationError() }
         return try result.get()
     }

@@ -3,28 +3,18 @@
 
 internal import KafkaProtocol
 
-/// Where reading begins when no offset is known or the known one is gone. Property `auto.offset.reset`.
-public enum OffsetReset: String, Sendable, CaseIterable {
-    /// At the first record that is still there.
-    case earliest
-    /// Behind the last record.
-    case latest
-    /// An error that names topic, partition and offset.
-    case none
-}
-
-/// A client's configuration together with what a reader of topics needs.
+/// Settings of a consumer: those of its client and those of reading.
 public struct ConsumerConfiguration: Sendable {
-    /// How the cluster is reached.
+    /// Settings of the client.
     public var client: ClientConfiguration
-    /// How records are fetched.
+    /// Settings of fetching records.
     public var fetch: FetchConfiguration
-    /// The group that offsets are committed to, nil for none. Default nil. `group.id`.
+    /// The group that offsets are committed to; nil for none. Default nil. `group.id`.
     public var groupID: String?
-    /// Where reading begins without a valid offset. Default `.latest`, as Java's. `auto.offset.reset`.
+    /// The start of reading without a valid offset. Default `.latest`, as in Java. `auto.offset.reset`.
     public var offsetReset: OffsetReset
 
-    /// A configuration of the documented defaults and what is given.
+    /// A configuration with the given values and the documented defaults.
     public init(
         client: ClientConfiguration, fetch: FetchConfiguration = FetchConfiguration(), groupID: String? = nil,
         offsetReset: OffsetReset = .latest
@@ -35,10 +25,10 @@ public struct ConsumerConfiguration: Sendable {
         self.offsetReset = offsetReset
     }
 
-    /// Reads Kafka's property names: the client's and the consumer's.
+    /// Reads Kafka's property names, those of the client and of the consumer.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
-    ///   belongs to a producer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed or not supported, or
+    ///   that only a producer has.
     public init(properties: [String: String]) throws {
         var reader = PropertyReader(properties, role: .consumer)
         self.init(client: ClientConfiguration(bootstrapServers: []))
@@ -50,7 +40,7 @@ public struct ConsumerConfiguration: Sendable {
             offsetReset = OffsetReset(rawValue: reset) ?? offsetReset
         }
         try reader.requireValue(
-            "enable.auto.commit", oneOf: ["false"], "offsets are committed only when the program says so")
+            "enable.auto.commit", oneOf: ["false"], "offsets are committed only by calling commitOffsets")
         try reader.finish()
         client.ignoredProperties = reader.ignored
         try client.validate()

@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which transactional records a reader sees. Property `isolation.level`; the raw value is the wire's.
+/// The transactional records that a reader sees. Property `isolation.level`; the raw value is the one on the wire.
 public enum IsolationLevel: Int8, Sendable, CaseIterable {
-    /// All records, also of transactions that are open or were aborted.
+    /// All records, including those of open and aborted transactions.
     case readUncommitted = 0
-    /// Only records of committed transactions and records outside transactions, up to the last stable offset.
+    /// Records of committed transactions and records outside transactions, up to the last stable offset.
     case readCommitted = 1
 }

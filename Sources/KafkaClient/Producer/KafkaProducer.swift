@@ -5,13 +5,13 @@ import KafkaProtocol
 import KafkaTransport
 import Synchronization
 
-/// Writes records: collects them into batches per partition, and sends each batch to the partition's leader.
+/// Writes records: it collects them into batches per partition, and sends each batch to the partition's leader.
 ///
-/// One batch per partition is under way at a time, so that retries keep the order. Without idempotence, which this
-/// producer does not have, a retry after a lost connection can write a batch twice. Records that wait are bounded by
-/// `bufferBytes`: beyond that, `send` waits. Batches are sent by tasks of the producer's own, which end when their
-/// batches have an outcome: after the delivery timeout at the latest. Safe to use from any number of tasks. Source:
-/// Produce API; KIP-480 for sticky partitions.
+/// Only one batch per partition is sent at a time, so that retries keep the order. This producer is not idempotent: a
+/// retry after a lost connection can write a batch twice. Waiting records take at most `bufferBytes`; when that is
+/// full, `send` waits. The producer sends batches in tasks of its own, which end when their batches have an outcome,
+/// after the delivery timeout at the latest. Any number of tasks may use it. Source: Produce API; KIP-480 for sticky
+/// partitions.
 public final class KafkaProducer: Sendable {
     private struct State: ~Copyable {
         var accumulator: RecordAccumulator
@@ -19,7 +19,7 @@ public final class KafkaProducer: Sendable {
         var closed = false
     }
 
-    /// What the producer was made with.
+    /// The configuration that the producer was made with.
     public let configuration: ProducerConfiguration
     private let client: ClusterClient
     private let state: Mutex<State>
@@ -37,9 +37,9 @@ public final class KafkaProducer: Sendable {
             State(accumulator: RecordAccumulator(configuration, random: client.configuration.retry.random)))
     }
 
-    /// Writes a record, and waits until the brokers that `acks` names have it.
+    /// Writes a record, and waits until the brokers that `acks` requires have it.
     ///
-    /// Cancelling ends the wait; the record may be written all the same.
+    /// Cancelling ends the wait; the record may still be written.
     /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`,
     ///   `.unknownTopic`, `.unknownPartition`, `.closed`. `CancellationError`.
     public func send(_ record: ProducerRecord) async throws -> DeliveryReceipt {
@@ -58,12 +58,12 @@ public final class KafkaProducer: Sendable {
         }
     }
 
-    /// Writes records, and waits until the brokers that `acks` names have all of them; cheaper per record than single
-    /// calls.
+    /// Writes records, and waits until the brokers that `acks` requires have all of them; cheaper per record than calls
+    /// of `send(_:)`.
     ///
-    /// Does not linger: batches are sent when the last record was taken.
+    /// Does not linger: batches are sent when the last record was added.
     /// - Returns: receipts in the order of `records`.
-    /// - Throws: as `send(_:)`, for the first record that failed; others may be written.
+    /// - Throws: as `send(_:)`, for the first record that failed; other records may have been written.
     @discardableResult
     public func send(contentsOf records: [ProducerRecord]) async throws -> [DeliveryReceipt] {
         var places: [RecordAccumulator.Place] = []
@@ -91,8 +91,8 @@ public final class KafkaProducer: Sendable {
         return try await receipts(of: places)
     }
 
-    /// Sends everything that waits, without lingering, and returns when it all has an outcome, good or bad: failures
-    /// are reported to those who sent the records.
+    /// Sends all waiting records without lingering, and returns when each is written or has failed. `send` reports the
+    /// failures.
     ///
     /// - Throws: `CancellationError`.
     public func flush() async throws {
@@ -103,7 +103,7 @@ public final class KafkaProducer: Sendable {
         try await waitForOutcomes(batches)
     }
 
-    /// Takes no more records, and flushes. Idempotent.
+    /// Stops accepting records, and flushes. Idempotent.
     ///
     /// - Throws: `CancellationError`.
     public func close() async throws {
@@ -120,18 +120,18 @@ public final class KafkaProducer: Sendable {
             do {
                 _ = try await batch.outcome.value()
             } catch is KafkaError {
-                // Reported to whoever sent the records.
+                // Not lost: `send` throws it too.
             }
         }
     }
 
-    // MARK: Taking records
+    // MARK: Accepting records
 
     private static func checkOpen(_ state: borrowing State) throws {
         if state.closed { throw KafkaError(.closed, "the producer was closed") }
     }
 
-    /// Records without an outcome.
+    /// Number of records without an outcome yet.
     package var unsentRecordCount: Int {
         state.withLock { $0.accumulator.unfinished.values.reduce(0) { $0 + $1.recordCount } }
     }
@@ -147,7 +147,7 @@ public final class KafkaProducer: Sendable {
         }
     }
 
-    /// Changes the state, then starts the work that follows from it.
+    /// Changes the state under its lock, then starts the tasks that the change calls for.
     private func step<Value: Sendable, E: Error>(_ change: (inout State) throws(E) -> Value) throws(E) -> Value {
         let (result, send, linger) = state.withLock { state -> (Result<Value, E>, [TopicPartition], [ProducerBatch]) in
             let result: Result<Value, E>
@@ -161,7 +161,7 @@ public final class KafkaProducer: Sendable {
     }
 
     private func linger(_ batch: ProducerBatch) async {
-        // The task is never cancelled; a clock that fails does not hold records back.
+        // An error is ignored: the task is never cancelled, and a clock that fails must not hold back records.
         try? await clock.sleep(configuration.linger)
         step { $0.accumulator.seal(batch) }
     }
@@ -169,7 +169,7 @@ public final class KafkaProducer: Sendable {
     private func waitForSpace() async throws {
         let promise = state.withLock { state in
             let promise = state.space ?? Promise<Void>()
-            // Everything may have been acknowledged between the append and now.
+            // The last record may have been acknowledged since the append.
             if state.accumulator.bufferedBytes == 0 { promise.complete(.success(())) } else { state.space = promise }
             return promise
         }
@@ -207,7 +207,7 @@ public final class KafkaProducer: Sendable {
 
     // MARK: Sending
 
-    /// Sends the batches of one partition, one after the other, until none is left.
+    /// Sends the batches of one partition, one at a time, until none is left.
     private func sendBatches(of partition: TopicPartition) async {
         while let batch = state.withLock({ $0.accumulator.nextBatch(of: partition) }) {
             let result: Result<ProducerBatch.Outcome, any Error>
@@ -254,7 +254,7 @@ public final class KafkaProducer: Sendable {
     private func timedOut(_ partition: TopicPartition, after error: KafkaError?) -> KafkaError {
         KafkaError(
             .deliveryTimedOut,
-            "not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
+            "the record was not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
                 + "\(configuration.deliveryTimeout.inMilliseconds) ms" + (error.map { ": \($0.message)" } ?? ""),
             brokerError: error?.brokerError, topicPartition: partition, underlyingError: error)
     }
@@ -264,11 +264,12 @@ public final class KafkaProducer: Sendable {
         let connection = try await client.cluster.connection(to: leader.address)
         let hasID = leader.topicID != .zero
         let version = try connection.version(for: ProduceRequest.self, cap: hasID ? .max : 12)
-        // Brokers before 2.1 know neither zstd nor Produce 7 (KIP-110).
+        // Brokers before 2.1 support neither zstd nor Produce 7 (KIP-110).
         if configuration.compression == .zstd, version < 7 {
             throw KafkaError(
                 .unsupportedVersion,
-                "broker \(connection.address) is too old for zstd: choose another compression.type",
+                "broker \(connection.address) is older than Kafka 2.1 and does not support zstd: set another compression "
+                    + "(compression.type)",
                 topicPartition: partition)
         }
         var topic = ProduceRequest.TopicProduceData(
@@ -298,10 +299,11 @@ public final class KafkaProducer: Sendable {
             let text = answer.errorMessage ?? answer.recordErrors.first?.batchIndexErrorMessage
             throw KafkaError.broker(code, "Produce", text: text, topicPartition: partition)
         }
-        // The records' offsets follow from it.
+        // The offsets of all records in the batch must fit.
         guard answer.baseOffset <= .max - Int64(Int32.max) else {
             throw KafkaError(
-                .invalidResponse, "the Produce response names \(answer.baseOffset) as first offset",
+                .invalidResponse,
+                "the Produce response gives \(answer.baseOffset) as first offset: the largest possible is 9223372034707292160",
                 topicPartition: partition, offset: answer.baseOffset)
         }
         return ProducerBatch.Outcome(

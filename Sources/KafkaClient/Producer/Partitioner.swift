@@ -3,11 +3,10 @@
 
 package import KafkaProtocol
 
-/// Which partition a record goes to when its sender does not say.
+/// The choice of a partition for a record without one.
 package enum Partitioner {
-    /// MurmurHash2 of 32 bits with the seed that Kafka's producers use, so that the same key goes to the same partition
-    /// whichever client wrote it. Source: Austin Appleby's MurmurHash2; seed of the Java producer's default
-    /// partitioner.
+    /// The 32-bit MurmurHash2 with the seed of Kafka's producers, so that all clients write a key to the same
+    /// partition. Source: Austin Appleby's MurmurHash2; seed of the Java producer's default partitioner.
     package static func murmur2(_ bytes: ByteSlice) -> UInt32 {
         let m: UInt32 = 0x5bd1_e995
         var hash: UInt32 = 0x9747_b28c ^ UInt32(truncatingIfNeeded: bytes.count)
@@ -36,8 +35,8 @@ package enum Partitioner {
         }
     }
 
-    /// The partition of a keyed record, as the Java producer's default partitioner has it: the hash without its sign
-    /// bit, modulo the number of partitions, which must not be 0.
+    /// The partition of a keyed record, as in the Java producer's default partitioner: the hash without its sign bit,
+    /// modulo the number of partitions, which must not be 0.
     package static func partition(forKey key: ByteSlice, count: Int) -> Int32 {
         Int32(Int(murmur2(key) & 0x7fff_ffff) % count)
     }

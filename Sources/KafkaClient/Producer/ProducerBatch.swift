@@ -3,15 +3,15 @@
 
 import KafkaProtocol
 
-/// Records of one partition that are sent, and succeed or fail, together.
-// `@unchecked Sendable`: while it is open it is only touched under the producer's lock, and once it was taken from its
-// queue, by the task that sends it. What others see is `outcome`, which is safe by itself.
+/// Records of one partition that are sent together and share an outcome.
+// `@unchecked Sendable`: the producer's lock guards an open batch; after it is taken from its queue, only the task that
+// sends it uses it. Other tasks use only `outcome`, which is Sendable.
 final class ProducerBatch: @unchecked Sendable {
-    /// Where a batch was written.
+    /// The place of a written batch.
     struct Outcome: Sendable {
         /// −1 if unknown.
         var baseOffset: Int64
-        /// The broker's timestamp of all records, nil if each keeps its own.
+        /// The broker's timestamp for all records; nil if each keeps its own.
         var logAppendTime: Int64?
     }
 
@@ -28,7 +28,7 @@ final class ProducerBatch: @unchecked Sendable {
         createdAt = now
     }
 
-    /// The finished batch. Once only: the records are gone then.
+    /// Finishes the batch and returns its bytes. Call it once: it removes the records.
     func takeBytes() throws(WireError) -> ByteSlice {
         var taken = try RecordBatchBuilder(capacity: RecordBatchBuilder.headerSize)
         swap(&taken, &builder)

@@ -3,36 +3,26 @@
 
 public import KafkaProtocol
 
-/// Which brokers must have a record before it counts as written. Property `acks`.
-public enum Acks: Int16, Sendable, CaseIterable {
-    /// None: the broker does not answer, and losses go unnoticed.
-    case none = 0
-    /// The leader.
-    case leader = 1
-    /// All replicas that are in sync.
-    case all = -1
-}
-
-/// How records are written. Defaults are those of the Java producer, except that there is no idempotence.
+/// Settings of a producer. Defaults are those of the Java producer, except that there is no idempotence.
 public struct ProducerConfiguration: Sendable {
-    /// Which brokers must have a record. Default `.all`. `acks`.
+    /// The brokers that must have a record. Default `.all`. `acks`.
     public var acks: Acks
-    /// How long a record may wait for others to share its batch. Default 5 ms. `linger.ms`.
+    /// Maximum time that a record waits for others to share its batch. Default 5 ms. `linger.ms`.
     public var linger: Duration
-    /// A batch of this many bytes, before compression, is sent without waiting; a single larger record makes a batch of
-    /// its own. Default 16384. `batch.size`.
+    /// The size of a full batch in bytes, before compression, which is sent without waiting; a larger record has a
+    /// batch of its own. Default 16384. `batch.size`.
     public var batchBytes: Int
-    /// The largest request, and so the largest record, in bytes. Default 1 MiB. `max.request.size`.
+    /// Maximum size of a request, and so of a record, in bytes. Default 1 MiB. `max.request.size`.
     public var maxRequestBytes: Int
-    /// Bytes of records that may wait for their acknowledgement; more make `send` wait. Default 32 MiB.
+    /// Maximum bytes of records without an acknowledgement; `send` waits when they are reached. Default 32 MiB.
     /// `buffer.memory`.
     public var bufferBytes: Int
-    /// How long a record may take from `send` to its acknowledgement. Default 120 s. `delivery.timeout.ms`.
+    /// Maximum time from `send` to the acknowledgement. Default 120 s. `delivery.timeout.ms`.
     public var deliveryTimeout: Duration
     /// The codec of batches. Default none. `compression.type`.
     public var compression: Compression
 
-    /// A configuration of the documented defaults and what is given.
+    /// A configuration with the given values and the documented defaults.
     public init(
         acks: Acks = .all, linger: Duration = .milliseconds(5), batchBytes: Int = 16384, maxRequestBytes: Int = 1 << 20,
         bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120), compression: Compression = .none
@@ -46,10 +36,10 @@ public struct ProducerConfiguration: Sendable {
         self.compression = compression
     }
 
-    /// Reads Kafka's property names, the client's included, and returns both configurations.
+    /// Reads Kafka's property names, those of the client and of the producer, and returns both configurations.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed, not supported, or
-    ///   belongs to a consumer only.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is unknown, malformed or not supported, or
+    ///   that only a consumer has.
     public static func read(
         properties: [String: String]
     ) throws -> (client: ClientConfiguration, producer: ProducerConfiguration) {
@@ -65,7 +55,7 @@ public struct ProducerConfiguration: Sendable {
         return (client, producer)
     }
 
-    /// The producer's part of `read(properties:)`; the client's properties are checked too.
+    /// Reads the producer's properties; the client's are checked too.
     ///
     /// - Throws: as `read(properties:)`.
     public init(properties: [String: String]) throws { self = try Self.read(properties: properties).producer }
@@ -85,10 +75,10 @@ public struct ProducerConfiguration: Sendable {
         if let name = try reader.oneOf("compression.type", Compression.allCases.map(\.name)) {
             compression = Compression(name: name) ?? compression
         }
-        try reader.requireValue("enable.idempotence", oneOf: ["false"], "the producer is not idempotent")
+        try reader.requireValue("enable.idempotence", oneOf: ["false"], "the producer is not idempotent yet")
     }
 
-    /// Checks what the types cannot.
+    /// Checks the values.
     ///
     /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
     public func validate() throws {
@@ -109,7 +99,8 @@ public struct ProducerConfiguration: Sendable {
         guard linger >= .zero, deliveryTimeout > .zero else {
             throw KafkaError(
                 .invalidConfiguration,
-                "linger (linger.ms) must not be negative, and deliveryTimeout (delivery.timeout.ms) must be above 0")
+                "linger is \(linger) and deliveryTimeout \(deliveryTimeout): give 0 or more for linger (linger.ms) and more "
+                    + "than 0 for deliveryTimeout (delivery.timeout.ms)")
         }
     }
 }

@@ -7,18 +7,18 @@ public import KafkaProtocol
 public struct ProducerRecord: Sendable {
     /// The topic to write to; it must exist.
     public var topic: String
-    /// The partition; nil leaves it to the key (murmur2, as Java's producers) or, without a key, to the producer.
+    /// The partition; nil to choose it by the key (murmur2, as in Java) or, without a key, by the producer.
     public var partition: Int32?
-    /// The key, nil for null.
+    /// The key; nil for null.
     public var key: ByteSlice?
-    /// The value, nil for null (a tombstone in a compacted topic).
+    /// The value; nil for null (a tombstone in a compacted topic).
     public var value: ByteSlice?
-    /// In the order that readers see.
+    /// The headers, in the order that readers see.
     public var headers: [RecordHeader]
-    /// Milliseconds since 1970 UTC; nil for now.
+    /// The timestamp in milliseconds since 1970 UTC; nil for the time of `send`.
     public var timestamp: Int64?
 
-    /// A record of the given parts.
+    /// A record with the given values.
     public init(
         topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?, headers: [RecordHeader] = [],
         timestamp: Int64? = nil

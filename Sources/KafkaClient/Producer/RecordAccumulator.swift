@@ -3,12 +3,12 @@
 
 import KafkaProtocol
 
-/// Records that wait to be sent, batch by batch and partition by partition: no I/O, no locks; the producer locks around
+/// The records that wait to be sent, in batches per partition. It has no I/O and no locks; the producer's lock guards
 /// it.
 ///
-/// A record is encoded straight into the batch that is sent. Own design.
+/// A record is encoded into the buffer that is sent, without a copy. Own design.
 struct RecordAccumulator: ~Copyable {
-    /// Where a record went: its batch and its place in it.
+    /// The place of a record: its batch and its index in it.
     struct Place: Sendable {
         var batch: ProducerBatch
         var index: Int
@@ -17,7 +17,7 @@ struct RecordAccumulator: ~Copyable {
 
     enum Appended: Sendable {
         case place(Place)
-        /// The buffer is full: wait until something is acknowledged.
+        /// The buffer is full: wait for an acknowledgement.
         case full
     }
 
@@ -25,7 +25,7 @@ struct RecordAccumulator: ~Copyable {
         let partition: TopicPartition
         var open: ProducerBatch?
         var ready: [ProducerBatch] = []
-        /// Whether a batch is under way. The next one waits, so that retries do not change the order.
+        /// Whether a batch is being sent. The next one waits, so that retries do not change the order.
         var isSending = false
 
         init(_ partition: TopicPartition) { self.partition = partition }
@@ -33,18 +33,18 @@ struct RecordAccumulator: ~Copyable {
 
     private final class Topic {
         var queues: [Queue] = []
-        /// Where records without a key go until their batch is full.
+        /// The partition of records without a key until its batch is full; nil to choose another one.
         var sticky: Int?
     }
 
     private let configuration: ProducerConfiguration
     private let random: @Sendable () -> Double
-    /// What batches are written into, as large as they become by default; a mebibyte of it may wait for use.
+    /// Buffers for batches, each of the default batch size; up to 1 MiB of them is kept unused.
     private let pool: BufferPool
     private var topics: [String: Topic] = [:]
-    /// Queues with a batch to send and none under way, and batches that were opened: taken by the producer after each
-    /// step.
-    private var wakened: [TopicPartition] = []
+    /// Partitions with a batch to send and none being sent, and batches that were opened. The producer takes both after
+    /// each step.
+    private var readyToSend: [TopicPartition] = []
     private var opened: [ProducerBatch] = []
     private(set) var bufferedBytes = 0
     /// Batches without an outcome.
@@ -57,13 +57,13 @@ struct RecordAccumulator: ~Copyable {
         pool = BufferPool(bufferBytes: bufferBytes, maxIdle: (1 << 20) / max(bufferBytes, 1))
     }
 
-    /// Partitions to send from, and batches that begin to linger, since the last call.
+    /// Partitions that became ready to send and batches that began to linger since the last call.
     mutating func takeWork() -> (send: [TopicPartition], linger: [ProducerBatch]) {
         defer {
-            wakened = []
+            readyToSend = []
             opened = []
         }
-        return (wakened, opened)
+        return (readyToSend, opened)
     }
 
     /// Adds a record to the open batch of its partition; `partitionCount` is the topic's, at least 1.
@@ -77,10 +77,10 @@ struct RecordAccumulator: ~Copyable {
         guard RecordBatchBuilder.headerSize + size <= configuration.maxRequestBytes else {
             throw KafkaError(
                 .recordTooLarge,
-                "a record of \(size) bytes for topic \"\(record.topic)\" is larger than maxRequestBytes "
-                    + "(max.request.size) of \(configuration.maxRequestBytes)")
+                "a record for topic \"\(record.topic)\" takes \(size) bytes, more than maxRequestBytes "
+                    + "(max.request.size) of \(configuration.maxRequestBytes) allows: raise it, or split the record")
         }
-        // A record larger than the whole buffer passes alone: nothing would ever make room for it.
+        // An empty buffer takes a record of any size: a larger one than the whole buffer could never be sent otherwise.
         if bufferedBytes > 0, bufferedBytes + size > configuration.bufferBytes {
             sealAll()
             return .full
@@ -96,7 +96,7 @@ struct RecordAccumulator: ~Copyable {
                 key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
         } catch {
             throw KafkaError(
-                .recordTooLarge, "the record does not fit a batch: \(error)", topicPartition: queue.partition,
+                .recordTooLarge, "the record does not fit into a batch: \(error)", topicPartition: queue.partition,
                 underlyingError: error)
         }
         batch.reservedBytes += size
@@ -125,7 +125,7 @@ struct RecordAccumulator: ~Copyable {
         if let wanted = record.partition {
             guard topic.queues.indices.contains(Int(wanted)) else {
                 throw KafkaError(
-                    .unknownPartition, "topic \"\(record.topic)\" has partitions 0 to \(count - 1)",
+                    .unknownPartition, "topic \"\(record.topic)\" has \(count) partitions: \(wanted) does not exist",
                     topicPartition: TopicPartition(topic: record.topic, partition: wanted))
             }
             return Int(wanted)
@@ -143,7 +143,8 @@ struct RecordAccumulator: ~Copyable {
             batch = ProducerBatch(
                 queue.partition, try RecordBatchBuilder(compression: configuration.compression, pool: pool), now)
         } catch {
-            throw KafkaError(.invalidConfiguration, "compression: \(error.detail)", underlyingError: error)
+            throw KafkaError(
+                .invalidConfiguration, "compression (compression.type): \(error.detail)", underlyingError: error)
         }
         queue.open = batch
         unfinished[ObjectIdentifier(batch)] = batch
@@ -155,30 +156,29 @@ struct RecordAccumulator: ~Copyable {
         guard let batch = queue.open else { return }
         queue.open = nil
         queue.ready.append(batch)
-        // Records without a key go on in another partition.
+        // The next record without a key chooses another partition.
         if topic.sticky == Int(queue.partition.partition) { topic.sticky = nil }
         if !queue.isSending {
             queue.isSending = true
-            wakened.append(queue.partition)
+            readyToSend.append(queue.partition)
         }
     }
 
-    /// Takes no more records into `batch`. No effect if that happened before.
+    /// Closes `batch` for records and makes it ready to send. No effect if it was closed already.
     mutating func seal(_ batch: ProducerBatch) {
         guard let topic = topics[batch.partition.topic] else { return }
         let queue = topic.queues[Int(batch.partition.partition)]
         if queue.open === batch { seal(queue, topic) }
     }
 
-    /// Takes no more records into any open batch.
+    /// Closes all open batches for records and makes them ready to send.
     mutating func sealAll() {
         for topic in topics.values {
             for queue in topic.queues { seal(queue, topic) }
         }
     }
 
-    /// The next batch of a partition, which counts as being sent; nil if there is none, and then nothing is under way
-    /// there.
+    /// Takes the next batch of a partition, which then counts as being sent; nil if there is none.
     mutating func nextBatch(of partition: TopicPartition) -> ProducerBatch? {
         guard let topic = topics[partition.topic] else { return nil }
         let queue = topic.queues[Int(partition.partition)]
@@ -189,7 +189,7 @@ struct RecordAccumulator: ~Copyable {
         return queue.ready.removeFirst()
     }
 
-    /// Gives back the room of a batch that has its outcome.
+    /// Frees the buffer space of a batch that has an outcome.
     mutating func finish(_ batch: ProducerBatch) {
         bufferedBytes -= batch.reservedBytes
         unfinished[ObjectIdentifier(batch)] = nil

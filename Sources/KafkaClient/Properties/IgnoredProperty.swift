@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A property that is known, but changes nothing here.
+/// A property that is known but has no effect here.
 public struct IgnoredProperty: Hashable, Sendable {
     /// The property's name.
     public var name: String
-    /// Why it has no effect.
+    /// The reason why it has no effect.
     public var reason: String
 }

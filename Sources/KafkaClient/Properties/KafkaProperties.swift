@@ -1,18 +1,19 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads Kafka's property files: names and values for the configurations' `init(properties:)`.
+/// Reads Kafka's property files: names and values for the `init(properties:)` of the configurations.
 ///
-/// The format is that of `java.util.Properties`: a property a line, the name ended by `=`, `:` or a blank; lines that begin with `#` or
-/// `!` are comments; a backslash at the end of a line goes on with the next one, without the blanks it begins with; `\t`,
-/// `\n`, `\r`, `\f` and `\uXXXX` stand for characters, any other character behind a backslash for itself. Of a name that stands there twice the
-/// last value counts. Bytes beyond ASCII are read as UTF-8 (Java reads them as Latin-1; `\uXXXX` is the same in both).
-/// Source: Java SE 21, `Properties.load`.
+/// The format is that of `java.util.Properties`, with one property per line. `=`, `:` or a blank ends the name. Lines
+/// that begin with `#` or `!` are comments. A backslash at the end of a line continues it with the next line, without
+/// the blanks at its start. `\t`, `\n`, `\r`, `\f` and `\uXXXX` give the usual characters, and a backslash before any
+/// other character gives that character. The last value of a repeated name counts. Bytes beyond ASCII are read as
+/// UTF-8 (Java reads Latin-1; `\uXXXX` is the same in both). Source: Java SE 21, `Properties.load`.
 public enum KafkaProperties {
-    /// The properties in the bytes of a file.
+    /// Reads the properties in the bytes of a file.
     ///
-    /// - Throws: `KafkaError.invalidConfiguration` that names the line: a property without a name, a `\u` that is not followed by
-    ///   the four hexadecimal digits of a character (or by those of the two halves of one), or bytes that are not UTF-8.
+    /// - Throws: `KafkaError.invalidConfiguration` that names the line of a property without a name, of bytes that
+    ///   are not UTF-8, or of a `\u` without the four hexadecimal digits of a character (or of both halves of a
+    ///   surrogate pair).
     public static func parse(_ bytes: some Sequence<UInt8>) throws -> [String: String] {
         var scanner = Scanner(bytes: Array(bytes))
         var properties: [String: String] = [:]
@@ -24,17 +25,17 @@ public enum KafkaProperties {
 private struct Scanner {
     let bytes: [UInt8]
     private var position = 0
-    /// The line that `position` is on, from 1.
+    /// The line of `position`, from 1.
     private var line = 1
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The next property, nil at the end.
+    /// The next property; nil at the end.
     mutating func next() throws -> (String, String)? {
         guard skipToProperty() else { return nil }
         let first = line
         let name = try text(endsAtSeparator: true, first)
-        guard !name.isEmpty else { throw error(first, "a property without a name") }
+        guard !name.isEmpty else { throw error(first, "the name of the property is missing") }
         skipSeparator()
         let value = try text(endsAtSeparator: false, first)
         return (name, value)
@@ -47,14 +48,14 @@ private struct Scanner {
     private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0c }
     private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
 
-    /// Moves behind the end of a line, which is at `position`: LF, CR, or both.
+    /// Moves past the line end at `position`: LF, CR, or both.
     private mutating func skipLineEnd() {
         if bytes[position] == 0x0d, position + 1 < bytes.count, bytes[position + 1] == 0x0a { position += 1 }
         position += 1
         line += 1
     }
 
-    /// Moves behind blanks, and behind backslashes at the end of a line with the line ends and blanks that follow.
+    /// Moves past blanks, and past backslashes at the end of a line with the line ends and blanks after them.
     private mutating func skipBlanks() {
         while position < bytes.count {
             if isBlank(bytes[position]) {
@@ -65,7 +66,8 @@ private struct Scanner {
         }
     }
 
-    /// Moves behind a backslash that ends a line or the file and behind the blanks that begin the next line.
+    /// Moves past a backslash that ends a line or the file, and past the blanks that begin the next line. Returns false
+    /// if there is none.
     private mutating func skipContinuation() -> Bool {
         guard position < bytes.count, bytes[position] == Self.backslash else { return false }
         guard position + 1 < bytes.count else {
@@ -96,7 +98,7 @@ private struct Scanner {
         return false
     }
 
-    /// Moves behind what separates name and value: blanks, with one `=` or `:` among them.
+    /// Moves past the separator of name and value: blanks, with at most one `=` or `:` among them.
     private mutating func skipSeparator() {
         skipBlanks()
         guard position < bytes.count, bytes[position] == UInt8(ascii: "=") || bytes[position] == UInt8(ascii: ":")
@@ -122,12 +124,12 @@ private struct Scanner {
             }
         }
         guard let text = String(validating: plain, as: UTF8.self) else {
-            throw error(first, "not UTF-8: write characters beyond ASCII in UTF-8 or as \\uXXXX")
+            throw error(first, "the text is not UTF-8: write characters beyond ASCII in UTF-8 or as \\uXXXX")
         }
         return text
     }
 
-    /// Reads an escape; a byte follows the backslash at `position`, and it ends no line.
+    /// Reads an escape at `position`: a backslash with a byte after it that is not a line end.
     private mutating func readEscape(into plain: inout [UInt8]) throws {
         let escaped = bytes[position + 1]
         position += 2
@@ -141,7 +143,7 @@ private struct Scanner {
         }
     }
 
-    /// Reads the digits behind `\u`, and a second escape where the first is half a character.
+    /// Reads the digits after `\u`, and a second escape if the first is half of a surrogate pair.
     private mutating func readUnicode() throws -> Unicode.Scalar {
         let high = try readUnit()
         if let scalar = Unicode.Scalar(high) { return scalar }
@@ -151,7 +153,7 @@ private struct Scanner {
         position += 2
         let low = try readUnit()
         guard UTF16.isTrailSurrogate(low) else { throw malformedUnicode }
-        // Ten bits of each half, above the first plane.
+        // Ten bits of each surrogate, above the first plane.
         let value = 0x10000 + (UInt32(high) & 0x3ff) << 10 + UInt32(low) & 0x3ff
         guard let scalar = Unicode.Scalar(value) else { throw malformedUnicode }
         return scalar
@@ -177,7 +179,9 @@ private struct Scanner {
         }
     }
 
-    private var malformedUnicode: KafkaError { error(line, "\\u is not followed by the digits of a character") }
+    private var malformedUnicode: KafkaError {
+        error(line, "\\u is not followed by the four hexadecimal digits of a character")
+    }
 
     private func error(_ line: Int, _ text: String) -> KafkaError {
         KafkaError(.invalidConfiguration, "line \(line): \(text)")

@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// The property names of Kafka's clients, and what becomes of each here. Source: Kafka 4.3 client configuration; a few
-/// names of librdkafka that users carry over.
+/// The property names of Kafka's clients, and the treatment of each here. Source: Kafka 4.3 client configuration, and a
+/// few names of librdkafka.
 enum KafkaProperty {
-    /// Who reads a property.
+    /// A kind of client that reads properties.
     enum Role: Hashable, Sendable, CustomStringConvertible {
         case client, consumer, producer
 
@@ -20,9 +20,9 @@ enum KafkaProperty {
     enum Treatment: Sendable {
         /// Read by these roles.
         case read(Set<Role>)
-        /// Harmless: noted, logged, without effect.
+        /// Has no effect, for this reason; the client logs it.
         case ignored(String)
-        /// Leaving it out would change what the user relies on.
+        /// Is an error, for this reason: ignoring it would change behaviour that the user relies on.
         case rejected(String)
     }
 
@@ -43,13 +43,13 @@ enum KafkaProperty {
         add(clientNames, .read([.client, .consumer, .producer]))
         add(consumerNames, .read([.consumer]))
         add(producerNames, .read([.producer]))
-        add(serializers, .ignored("keys and values are bytes here"))
-        add(groupMembership, .ignored("this client is no member of a group"))
-        add(metricsAndPlugins, .ignored("there is no such plug-in or metric here"))
-        add(tuning, .ignored("the client decides this by itself"))
+        add(serializers, .ignored("keys and values are bytes in this client"))
+        add(groupMembership, .ignored("this client does not join groups"))
+        add(metricsAndPlugins, .ignored("this client has no metrics or plug-ins"))
+        add(tuning, .ignored("this client has a fixed behaviour here"))
         add(security, .rejected("TLS and SASL are not supported yet"))
-        add(transactions, .rejected("the producer has no transactions and no idempotence"))
-        add(interceptors, .rejected("Java classes cannot be loaded"))
+        add(transactions, .rejected("the producer has no transactions yet"))
+        add(interceptors, .rejected("Java classes cannot be loaded: remove it"))
         return table
     }()
 
@@ -112,7 +112,7 @@ enum KafkaProperty {
     ]
     private static let interceptors = ["interceptor.classes", "partitioner.class"]
 
-    /// The name that `role` reads and that takes the fewest edits to reach, nil if all are far.
+    /// The name that `role` reads and that takes the fewest edits to reach; nil if all take many.
     static func nearest(to name: String, role: Role) -> String? {
         let candidates = known.keys.filter { isRead($0, by: role) }.sorted()
         let best = candidates.map { ($0, distance(Array(name.lowercased().utf8), Array($0.lowercased().utf8))) }
@@ -123,7 +123,7 @@ enum KafkaProperty {
 
     /// Edit distance: insertions, deletions and replacements.
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-        // User input: a very long name is far from everything.
+        // Bounds the time for long input, which is far from all names.
         guard a.count <= 100 else { return .max }
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads Kafka's properties once, at the library's edge: every name must be known, every value well formed.
+/// Reads Kafka's properties: every name must be known and every value well formed.
 struct PropertyReader {
     let role: KafkaProperty.Role
     private let properties: [String: String]
@@ -13,7 +13,7 @@ struct PropertyReader {
         self.role = role
     }
 
-    /// Checks all names that were not read: known ones without effect are noted, others are errors.
+    /// Checks all names that were not read: collects those without effect, and throws for all others.
     mutating func finish() throws {
         for name in properties.keys.sorted() where !used.contains(name) {
             switch KafkaProperty.known[name]?.treatment {
@@ -22,7 +22,8 @@ struct PropertyReader {
                 throw KafkaError(.invalidConfiguration, "property \(name) is not supported: \(reason)")
             case .read(let roles):
                 let owners = roles.map { "\($0)" }.sorted().joined(separator: " or ")
-                throw KafkaError(.invalidConfiguration, "property \(name) belongs to a \(owners), not to a \(role)")
+                throw KafkaError(
+                    .invalidConfiguration, "property \(name) belongs to a \(owners), not to a \(role): remove it")
             case nil: throw unknown(name)
             }
         }
@@ -38,9 +39,9 @@ struct PropertyReader {
         KafkaError(.invalidConfiguration, "property \(name) is \"\(properties[name] ?? "")\": give \(expected)")
     }
 
-    /// The value without blanks around it, nil if the property is not given.
+    /// The value without surrounding white space; nil if the property is not given.
     mutating func string(_ name: String) -> String? {
-        // A name that is read but missing from the table would be read here and reported as unknown elsewhere.
+        // A name that is missing from the table would be reported as unknown to roles that do not read it.
         assert(KafkaProperty.known[name] != nil)
         guard let value = properties[name] else { return nil }
         used.insert(name)
@@ -61,9 +62,9 @@ struct PropertyReader {
         try integer(name, in: range, unit: " of milliseconds").map { .milliseconds($0) }
     }
 
-    /// A buffer size, where −1 leaves it to the system.
+    /// A buffer size; nil also for −1, the system's default.
     mutating func bufferSize(_ name: String) throws -> Int? {
-        let value = try integer(name, in: -1...Int(Int32.max), unit: " of bytes (-1: the system's choice)")
+        let value = try integer(name, in: -1...Int(Int32.max), unit: " of bytes (-1: the system's default)")
         return value == -1 ? nil : value
     }
 
@@ -79,7 +80,7 @@ struct PropertyReader {
     mutating func list(_ name: String) throws -> [String]? {
         guard let text = string(name) else { return nil }
         let items = text.split(separator: ",").map { $0.filter { !$0.isWhitespace } }.filter { !$0.isEmpty }
-        if items.isEmpty { throw malformed(name, "a list separated by commas with at least one item") }
+        if items.isEmpty { throw malformed(name, "at least one item, separated by commas") }
         return items.map { String($0) }
     }
 
@@ -90,13 +91,13 @@ struct PropertyReader {
         return text
     }
 
-    /// Refuses every value but `values`: others would need what this client does not do.
+    /// Throws unless the value is one of `values`; `reason` says why others are not supported.
     mutating func requireValue(_ name: String, oneOf values: [String], _ reason: String) throws {
         guard KafkaProperty.isRead(name, by: role), let text = string(name) else { return }
         if !values.contains(where: { $0.lowercased() == text.lowercased() }) {
             throw KafkaError(
                 .invalidConfiguration,
-                "property \(name) is \"\(text)\": only \(values.joined(separator: ", ")) is possible, because \(reason)"
+                "property \(name) is \"\(text)\", but only \(values.joined(separator: ", ")) is supported: \(reason)"
             )
         }
     }

@@ -3,15 +3,15 @@
 
 package import KafkaProtocol
 
-/// What to do about a failed request: the one place that decides about retries (DESIGN decision 4).
+/// The next step after a failed request. All decisions about retries are made here.
 package enum RetryAdvice: Hashable, Sendable {
-    /// The same request fails again: report it.
+    /// The same request would fail again: report the error.
     case giveUp
-    /// Wait and send again to the same place.
+    /// Wait, and send again to the same broker.
     case retry
-    /// Wait, read the cluster's metadata anew, and send to the leader or controller that it names then.
+    /// Wait, read the cluster's metadata again, and send to the leader or controller that it names.
     case refreshMetadata
-    /// Wait, and ask again who coordinates.
+    /// Wait, look up the coordinator again, and send to it.
     case findCoordinator
 
     /// The advice for a failure.
@@ -21,11 +21,11 @@ package enum RetryAdvice: Hashable, Sendable {
             return
         }
         switch error.code {
-        // The broker may be gone: others may have taken over what it led.
+        // The broker may have stopped, and others may lead its partitions now.
         case .connectionFailed, .connectionLost, .timedOut: self = .refreshMetadata
-        // An election is under way.
+        // An election is in progress.
         case .leaderNotAvailable: self = .refreshMetadata
-        // Everything else fails the same way again.
+        // All other failures would repeat.
         default: self = .giveUp
         }
     }
@@ -33,17 +33,17 @@ package enum RetryAdvice: Hashable, Sendable {
     /// The advice for an error code in a response.
     package init(for code: BrokerErrorCode) {
         switch code {
-        // Leadership or the set of partitions changed, or metadata has not reached this broker yet.
+        // A leader or the set of partitions has changed, or the change has not reached this broker yet.
         case .notLeaderOrFollower, .leaderNotAvailable, .unknownTopicOrPartition, .fencedLeaderEpoch,
             .unknownLeaderEpoch,
             .replicaNotAvailable, .kafkaStorageError, .notController, .unknownTopicID, .inconsistentTopicID,
             .preferredLeaderNotAvailable, .listenerNotFound, .rebootstrapRequired:
             self = .refreshMetadata
-        // The group or transaction is coordinated elsewhere now.
+        // Another broker coordinates the group or transaction now.
         case .notCoordinator, .coordinatorNotAvailable: self = .findCoordinator
-        // The coordinator is still reading its log: it stays the coordinator.
+        // The coordinator is still reading its log, and stays the coordinator.
         case .coordinatorLoadInProgress: self = .retry
-        // Not a matter of where: too few replicas, quota, a busy transaction.
+        // Another broker would not help: too few replicas, a quota, a busy transaction.
         default: self = code.isRetriable ? .retry : .giveUp
         }
     }

@@ -3,30 +3,29 @@
 
 internal import KafkaTransport
 
-/// How often and how fast failed requests are sent again: exponential backoff with jitter, a count, and an overall
-/// deadline.
+/// Limits of retries of failed requests: exponential backoff with jitter, a maximum number, and a deadline.
 ///
 /// Source: KIP-580 for the shape; properties `retry.backoff.ms`, `retry.backoff.max.ms`, `retries`,
 /// `default.api.timeout.ms`.
 public struct RetryPolicy: Sendable {
     /// The wait before the first retry; default 100 ms.
     public var initialBackoff: Duration
-    /// The longest wait; default 1 s.
+    /// Maximum wait before jitter; default 1 s.
     public var maxBackoff: Duration
-    /// By how much each wait is longer than the one before; default 2.
+    /// Factor by which each wait is longer than the one before; default 2.
     public var multiplier: Double
-    /// How far a wait is moved at random, as a part of it: 0.2 means ×0.8 to ×1.2. Default 0.2.
+    /// Random change of a wait, as a fraction of it: 0.2 means ×0.8 to ×1.2. Default 0.2.
     public var jitter: Double
-    /// How many times a request is sent again after the first; default without limit (the deadline ends it).
+    /// Maximum number of retries; no limit by default, so that only the deadline ends them.
     public var maxRetries: Int
-    /// From the first attempt to giving up; default 60 s.
+    /// Maximum time from the first attempt to the start of the last one; default 60 s.
     public var deadline: Duration
-    /// Where time comes from.
+    /// The clock.
     public var clock: ClientClock
-    /// Where jitter comes from: numbers from 0 up to, and without, 1.
+    /// The random source of jitter: numbers from 0 up to, not including, 1.
     public var random: @Sendable () -> Double
 
-    /// A policy with the given values.
+    /// A policy with the given values and the documented defaults.
     public init(
         initialBackoff: Duration = .milliseconds(100), maxBackoff: Duration = .seconds(1), multiplier: Double = 2,
         jitter: Double = 0.2, maxRetries: Int = .max, deadline: Duration = .seconds(60),
@@ -45,7 +44,7 @@ public struct RetryPolicy: Sendable {
     /// The wait before retry `retry`, counted from 0.
     public func backoff(beforeRetry retry: Int) -> Duration {
         var wait = initialBackoff
-        // Ends early: a wait at its maximum does not grow.
+        // Ends early, because a wait at its maximum does not grow.
         var step = 0
         while step < retry, wait < maxBackoff {
             wait = wait * multiplier
@@ -55,14 +54,14 @@ public struct RetryPolicy: Sendable {
         return max(moved, .zero)
     }
 
-    /// Runs `attempt` until it succeeds, fails for good, or the policy gives up.
+    /// Runs `attempt` until it succeeds, fails for good, or reaches a limit of the policy.
     ///
     /// - Parameters:
     ///   - what: names the operation in the error.
-    ///   - prepare: called after the wait, before each retry, with what the failure calls for: refreshes metadata or
-    ///     forgets a coordinator. What it throws counts as the failure of that attempt.
-    ///   - attempt: gets the number of retries so far.
-    /// - Returns: what `attempt` returned.
+    ///   - prepare: called after the wait, before each retry, with the advice for the failure: it refreshes metadata or
+    ///     forgets a coordinator. An error that it throws counts as the failure of that attempt.
+    ///   - attempt: the operation; it gets the number of retries so far.
+    /// - Returns: the result of `attempt`.
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
     func run<Value>(
         _ what: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,

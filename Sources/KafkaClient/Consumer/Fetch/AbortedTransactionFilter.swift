@@ -3,16 +3,15 @@
 
 package import KafkaProtocol
 
-/// Tells which batches of one Fetch response belong to aborted transactions, for readers that see only what was
-/// committed.
+/// Filters the batches of aborted transactions out of one Fetch response, for readers of committed records.
 ///
-/// A broker lists the aborted transactions that reach into the response, each with its producer and first offset; each
+/// The broker lists the aborted transactions that overlap the response, each with its producer and first offset; it
 /// ends at the producer's next abort marker. Batches must be passed in the order of their offsets. Source: KIP-98,
 /// Fetch version 4.
 package struct AbortedTransactionFilter: Sendable {
-    /// Still to begin, the next one last.
+    /// Transactions that begin at a later batch, in descending order of first offset.
     private var coming: [FetchResponse.AbortedTransaction]
-    /// Producers whose transaction, open at the place reached, was aborted.
+    /// Producers with an open transaction at the current batch that was aborted.
     private var aborting: Set<Int64> = []
 
     /// A filter for a response with these aborted transactions, in any order.
@@ -20,9 +19,9 @@ package struct AbortedTransactionFilter: Sendable {
         coming = aborted.sorted { $0.firstOffset > $1.firstOffset }
     }
 
-    /// Whether the records of `batch` are to be delivered. Control batches never are.
+    /// Whether the records of `batch` are delivered. Control batches are not.
     ///
-    /// - Throws: `WireError` if a control batch cannot be read.
+    /// - Throws: `WireError` if a control batch is malformed.
     package mutating func delivers(_ batch: RecordBatch) throws(WireError) -> Bool {
         while let next = coming.last, next.firstOffset <= batch.lastOffset {
             aborting.insert(next.producerID)

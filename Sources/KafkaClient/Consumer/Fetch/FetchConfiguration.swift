@@ -3,36 +3,35 @@
 
 public import KafkaProtocol
 
-/// How records are fetched. Source: Fetch API and the consumer properties.
+/// Settings of fetching records. Source: Fetch API and the consumer properties.
 public struct FetchConfiguration: Sendable {
-    /// The most bytes of one response. Default 50 MiB. `fetch.max.bytes`.
+    /// Maximum bytes of one response. Default 50 MiB. `fetch.max.bytes`.
     public var maxBytes: Int
-    /// The most bytes of one partition in one response; a single larger batch is delivered all the same. Default 256
-    /// KiB, which with two fetches in flight is faster than Kafka's 1 MiB and takes less memory.
-    /// `max.partition.fetch.bytes`.
+    /// Maximum bytes of one partition in one response; a single larger batch is still delivered. Default 256 KiB, which
+    /// with two fetches in flight is faster than Kafka's 1 MiB and takes less memory. `max.partition.fetch.bytes`.
     public var partitionMaxBytes: Int
-    /// The broker waits until it has this many bytes, or until `maxWait` is over. Default 1. `fetch.min.bytes`.
+    /// The number of bytes that the broker waits for, `maxWait` at most. Default 1. `fetch.min.bytes`.
     public var minBytes: Int
-    /// How long the broker may wait for `minBytes`. Default 500 ms. `fetch.max.wait.ms`.
+    /// Maximum time that the broker waits for `minBytes`. Default 500 ms. `fetch.max.wait.ms`.
     public var maxWait: Duration
-    /// Which transactional records are delivered. Default `.readUncommitted`, as Java's. `isolation.level`.
+    /// The transactional records that are delivered. Default `.readUncommitted`, as in Java. `isolation.level`.
     public var isolation: IsolationLevel
     /// Whether the checksum of each batch is verified. Default true. `check.crcs`.
     public var checkCRC: Bool
-    /// 1: the next fetch is sent when the records of the last one were taken; 2 (default): it is on its way meanwhile.
-    /// Bounds memory to this many times `partitionMaxBytes`, or the largest batch. Own property, without a Kafka name.
+    /// With 1 the next fetch is sent after the records of the last one were taken, with 2 (default) before. Memory is
+    /// bounded by this many times `partitionMaxBytes`, or the largest batch. Own setting without a Kafka name.
     public var fetchesInFlight: Int
-    /// How many times in a row a failed fetch is tried again. Default 10. `maxRetries` (own name, as Spark's
+    /// Maximum number of retries of a fetch in a row. Default 10. `maxRetries` (own name, as Spark's
     /// `spark.streaming.kafka.maxRetries`).
     public var maxRetries: Int
-    /// The wait before the leader is looked up again; it grows by the retry policy's multiplier to its maximum. Default
-    /// 200 ms. `refresh.leader.backoff.ms`.
+    /// The wait before the leader is looked up again; it grows as in the retry policy. Default 200 ms.
+    /// `refresh.leader.backoff.ms`.
     public var leaderRefreshBackoff: Duration
-    /// What reading one batch may cost, whatever its bytes claim. Defaults 128 MiB, 10,000,000 records, 1 level of nested sets.
-    /// Own properties `max.decompressed.batch.bytes`, `max.batch.records`, `max.nested.message.sets`.
+    /// Limits of reading one batch, whatever its header claims. Defaults 128 MiB, 10,000,000 records, 1 level of
+    /// nested sets. Own properties `max.decompressed.batch.bytes`, `max.batch.records`, `max.nested.message.sets`.
     public var limits: RecordLimits
 
-    /// A configuration of the documented defaults and what is given.
+    /// A configuration with the given values and the documented defaults.
     public init(
         maxBytes: Int = 50 << 20, partitionMaxBytes: Int = 256 << 10, minBytes: Int = 1,
         maxWait: Duration = .milliseconds(500), isolation: IsolationLevel = .readUncommitted, checkCRC: Bool = true,
@@ -51,7 +50,7 @@ public struct FetchConfiguration: Sendable {
         self.limits = limits
     }
 
-    /// Checks what the types cannot.
+    /// Checks the values.
     ///
     /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
     public func validate() throws {
@@ -73,7 +72,8 @@ public struct FetchConfiguration: Sendable {
         guard maxWait >= .zero, leaderRefreshBackoff >= .zero else {
             throw KafkaError(
                 .invalidConfiguration,
-                "maxWait (fetch.max.wait.ms) and leaderRefreshBackoff (refresh.leader.backoff.ms) must not be negative")
+                "maxWait (fetch.max.wait.ms) or leaderRefreshBackoff (refresh.leader.backoff.ms) is negative: give 0 or more"
+            )
         }
     }
 }

@@ -3,20 +3,18 @@
 
 public import KafkaProtocol
 
-/// A run of records of one partition, as one Fetch response brought them: whole batches, decoded when they are
-/// iterated.
+/// The records of one partition in one Fetch response: whole batches, decoded when they are iterated.
 ///
-/// Records are views into the response's block (or into the block that their batch is decompressed to), which they keep
-/// alive. Iterate once: every pass decompresses anew. Own design (DESIGN decision 1).
+/// Records are read in place: they point into the response's block, or into the block that their batch is decompressed
+/// to, and keep it alive. Iterate once: every pass decompresses again. Own design.
 public struct FetchedRecords: Sendable {
     /// The partition that the records are from.
     public let topicPartition: TopicPartition
-    /// Where reading goes on: behind the last record, also over gaps and records that are not delivered.
+    /// The offset at which reading continues: after the last record, and after gaps and records that are not delivered.
     public let nextOffset: Int64
-    /// The partition's high watermark when it was fetched: the offset behind the last record that is safely replicated.
+    /// The partition's high watermark at the time of the fetch: the offset after the last fully replicated record.
     public let highWatermark: Int64
-    /// The batches in order of their offsets; their records before `lowerBound` and from `upperBound` on are not
-    /// delivered.
+    /// The batches in order of their offsets. Records before `lowerBound` and from `upperBound` on are not delivered.
     @usableFromInline let batches: [RecordBatch]
     @usableFromInline let lowerBound: Int64
     @usableFromInline let upperBound: Int64
@@ -33,18 +31,18 @@ public struct FetchedRecords: Sendable {
         self.highWatermark = highWatermark
     }
 
-    /// Bytes of the batches on the wire, compressed as they came.
+    /// Bytes of the batches on the wire, before decompression.
     public var sizeInBytes: Int { batches.reduce(0) { $0 + $1.sizeInBytes } }
 
-    /// Calls `body` with every record in order: the fastest way through, in one pass without an allocation per record.
+    /// Calls `body` with every record in order. The fastest way to read: one pass without an allocation per record.
     ///
-    /// - Throws: what `body` throws; `KafkaError.corruptBatch` naming topic, partition and offset where a batch cannot
-    ///   be decompressed or read. Records before it were passed to `body` then.
+    /// - Throws: the error of `body`; `KafkaError.corruptBatch` naming topic, partition and offset of a batch that
+    ///   cannot be decompressed or read, after `body` got the records before it.
     @inlinable
     public func forEach(_ body: (Record) throws -> Void) throws {
         for batch in batches {
             var cursor = try open(batch)
-            // Most batches lie inside the range and need no check per record.
+            // Most batches are inside the range and need no check per record.
             if batch.baseOffset >= lowerBound, batch.lastOffset < upperBound {
                 repeat {
                     try cursor.forEachPlain(body)
@@ -63,8 +61,8 @@ public struct FetchedRecords: Sendable {
 
     /// The records as a sequence that cannot fail, because all batches are decompressed and checked first.
     ///
-    /// Holds what all batches decompress to, which together may be as much as a single batch
-    /// (`RecordLimits.maxDecompressedBytes`); `forEach` holds one batch at a time.
+    /// Keeps all decompressed batches in memory, `RecordLimits.maxDecompressedBytes` in total at most; `forEach` keeps
+    /// one batch at a time.
     /// - Throws: `KafkaError.corruptBatch` naming topic, partition and offset.
     public func records() throws -> FetchedRecordSequence {
         var budget = batches.first?.decompressionBudget ?? 0
@@ -74,8 +72,7 @@ public struct FetchedRecords: Sendable {
             }, lowerBound: lowerBound, upperBound: upperBound)
     }
 
-    /// How many records there are. Decompresses and reads batches that reach over the range's ends; others know their
-    /// count.
+    /// The number of records. Decompresses only the batches that overlap an end of the range; others have a count.
     ///
     /// - Throws: `KafkaError.corruptBatch`.
     public func count() throws -> Int {
@@ -116,47 +113,5 @@ extension KafkaError {
         KafkaError(
             .corruptBatch, "the record batch cannot be read: \(error)", topicPartition: partition, offset: offset,
             underlyingError: error)
-    }
-}
-
-/// Checked records of several batches, one after the other. `FetchedRecords.records()` makes it.
-public struct FetchedRecordSequence: Sequence, Sendable {
-    @usableFromInline let runs: [Records]
-    @usableFromInline let lowerBound: Int64
-    @usableFromInline let upperBound: Int64
-
-    init(runs: [Records], lowerBound: Int64, upperBound: Int64) {
-        self.runs = runs
-        self.lowerBound = lowerBound
-        self.upperBound = upperBound
-    }
-
-    /// An iterator at the first record.
-    @inlinable
-    public func makeIterator() -> Iterator { Iterator(self) }
-
-    /// Reads one record at a time.
-    public struct Iterator: IteratorProtocol, Sendable {
-        @usableFromInline let sequence: FetchedRecordSequence
-        @usableFromInline var nextRun = 0
-        @usableFromInline var current: Records.Iterator?
-
-        @inlinable
-        init(_ sequence: FetchedRecordSequence) { self.sequence = sequence }
-
-        /// The next record, nil after the last.
-        @inlinable
-        public mutating func next() -> Record? {
-            while true {
-                while let record = current?.next() {
-                    if record.offset < sequence.lowerBound { continue }
-                    if record.offset >= sequence.upperBound { break }
-                    return record
-                }
-                guard nextRun < sequence.runs.count else { return nil }
-                current = sequence.runs[nextRun].makeIterator()
-                nextRun += 1
-            }
-        }
     }
 }

@@ -5,10 +5,10 @@ import KafkaProtocol
 
 /// Reads exactly the records of an offset range of one partition from its leader, chunk by chunk.
 ///
-/// While a chunk is being processed, the next fetch is already under way. If the leader moves or the connection breaks,
-/// metadata is read anew and reading goes on where it was, after a growing wait, up to `maxRetries` times in a row.
-/// Records before `from`, from `until` on, of control batches and (with `.readCommitted`) of aborted transactions are
-/// not delivered; gaps left by compaction are stepped over. Not for concurrent use: one task reads. Source: Fetch API.
+/// The next fetch is sent while a chunk is processed. If the leader moves or the connection breaks, the reader reads
+/// the metadata again and continues at its position, after a growing wait, up to `maxRetries` times in a row. It does
+/// not deliver records before `from` and from `until` on, control batches and, with `.readCommitted`, records of
+/// aborted transactions; it skips gaps left by compaction. Only one task may read at a time. Source: Fetch API.
 ///
 /// ```swift
 /// let reader = PartitionReader(client: client, partition: partition, from: 0, until: 1_000_000)
@@ -20,7 +20,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     /// One chunk.
     public typealias Element = FetchedRecords
 
-    /// A fetch under way.
+    /// A fetch without a response yet.
     private struct Fetch {
         var response: BrokerConnection.PendingResponse
         var connection: BrokerConnection
@@ -29,36 +29,36 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         var offset: Int64
     }
 
-    /// What a fetch brought.
+    /// The response to a fetch for the partition.
     private struct Answer {
         var data: FetchResponse.PartitionData
         var offset: Int64
         var isThrottled: Bool
     }
 
-    /// The partition that is read.
+    /// The partition to read.
     public let partition: TopicPartition
-    /// The offset behind the last record to read; nil reads on for ever.
+    /// The end of the range, exclusive; nil for none.
     public let until: Int64?
-    /// The offset of the next chunk's first possible record.
+    /// The offset of the next record to read; the record itself may be missing.
     public private(set) var position: Int64
     private let client: ClusterClient
     private let configuration: FetchConfiguration
     private var connection: BrokerConnection?
     private var prefetch: Fetch?
     private var partitionMaxBytes: Int
-    /// Answers in a row that held nothing although the end of the range is below the high watermark.
+    /// Number of answers in a row without records although the end of the range is below the high watermark.
     private var emptyAnswers = 0
     private var failure: (any Error)?
 
-    /// A reader that has not sent anything yet.
+    /// A reader that has not sent a request yet.
     ///
     /// - Parameters:
-    ///   - client: whose connections and metadata are used; it must stay open.
-    ///   - partition: what is read.
+    ///   - client: the client, which must stay open; the reader uses its connections and metadata.
+    ///   - partition: the partition to read.
     ///   - from: the first offset, inclusive.
-    ///   - until: the end, exclusive; nil waits for new records for ever. A range that is empty ends at once.
-    ///   - configuration: checked by the first `next()`.
+    ///   - until: the end, exclusive; nil waits for new records without end. An empty range ends at once.
+    ///   - configuration: settings of fetching, checked by the first `next()`.
     public init(
         client: ClusterClient, partition: TopicPartition, from: Int64, until: Int64? = nil,
         configuration: FetchConfiguration = FetchConfiguration()
@@ -73,16 +73,15 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
 
     deinit { if let connection { client.cluster.release(connection) } }
 
-    /// The reader itself: iterating goes on where it is.
+    /// The reader itself: iteration continues at its position.
     public func makeAsyncIterator() -> PartitionReader { self }
 
     /// The next chunk, which has at least one batch; nil when `until` is reached.
     ///
-    /// Without records to read it waits in long polls. After an error the reader is done: the same error is thrown
-    /// again.
+    /// Waits in long polls while there are no records. After a `KafkaError` every later call throws it again.
     /// - Throws: `KafkaError.offsetOutOfRange` with partition, offset and the offsets that exist; `.corruptBatch` with
     ///   partition and offset; `.recordTooLarge`; the last failure when retries are exhausted; `CancellationError`,
-    ///   after which reading can go on.
+    ///   after which reading can continue.
     public func next() async throws -> FetchedRecords? {
         if let failure { throw failure }
         do {
@@ -108,14 +107,14 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
 
     // MARK: Fetching
 
-    /// The next answer without an error code, after as many attempts as the configuration allows.
+    /// Fetches until an answer has no error code, as often as the configuration allows.
     private func answer() async throws -> Answer {
         try configuration.validate()
         var policy = client.configuration.callRetry
         policy.initialBackoff = configuration.leaderRefreshBackoff
         policy.maxBackoff = Swift.max(policy.maxBackoff, policy.initialBackoff)
         policy.maxRetries = configuration.maxRetries
-        // The count limits the attempts, and each has its own timeout.
+        // No deadline: the count limits the attempts, and each has its own timeout.
         policy.deadline = .seconds(Int64.max / 2)
         let target = RequestTarget.leader(partition)
         return try await policy.run(
@@ -140,7 +139,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         prefetch = nil
         let response = try fetch.connection.decode(FetchRequest.self, version: fetch.version, from: frame)
         let answer = try await read(response, fetch)
-        if configuration.fetchesInFlight > 1 { prefetchBehind(answer, fetch) }
+        if configuration.fetchesInFlight > 1 { sendPrefetch(after: answer, fetch) }
         return answer
     }
 
@@ -173,20 +172,20 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         return Fetch(response: response, connection: connection, version: version, leader: leader, offset: offset)
     }
 
-    /// Sends the fetch behind the batches that have just come, before anyone looks at their records.
-    private func prefetchBehind(_ answer: Answer, _ fetch: Fetch) {
+    /// Sends the fetch for the offset after the batches of `answer`, before their records are read.
+    private func sendPrefetch(after answer: Answer, _ fetch: Fetch) {
         guard let records = answer.data.records, let next = RecordSetScan(records).nextOffset, next > answer.offset,
             next < until ?? .max, fetch.connection.isOpen
         else { return }
-        // Failing to send is no failure yet: the fetch is tried again when it is needed, and reported then.
+        // An error is ignored: without a prefetch the next call of `next()` sends the fetch and reports its error.
         prefetch = try? start(at: next, fetch.leader, fetch.connection)
     }
 
     // MARK: Answers
 
-    /// The partition's part of a response.
+    /// Picks the partition's part out of a response.
     ///
-    /// - Throws: `KafkaError` for error codes; `RetryAdvice` tells which of them are worth another attempt.
+    /// - Throws: `KafkaError` for an error code; `RetryAdvice` decides whether it is retried.
     private func read(_ response: FetchResponse, _ fetch: Fetch) async throws -> Answer {
         if response.errorCode != 0 {
             throw KafkaError.broker(
@@ -195,13 +194,13 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         let data = response.responses.lazy.flatMap(\.partitions)
             .first { $0.partitionIndex == self.partition.partition }
         guard let data else {
-            // A throttled broker answers at once and empty (KIP-219).
+            // A broker that throttles sends an empty response at once (KIP-219).
             guard response.throttleTimeMs > 0 || response.responses.isEmpty else {
                 throw KafkaError(
-                    .invalidResponse, "broker \(fetch.connection.address) answered about another partition",
+                    .invalidResponse, "broker \(fetch.connection.address) sent a Fetch response for another partition",
                     topicPartition: partition, offset: fetch.offset)
             }
-            // No longer than a request may take, whatever the broker says: it is asked again then.
+            // Bounded by the request timeout, whatever the broker says.
             let wait = Swift.min(
                 .milliseconds(Swift.max(response.throttleTimeMs, 100)), client.configuration.requestTimeout)
             try await client.configuration.retry.clock.sleep(wait)
@@ -223,23 +222,23 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         do {
             let first = try await client.listOffsets([partition: .earliest])[partition]
             let end = try await client.listOffsets([partition: .latest])[partition]
-            if let first, let end { range = ": the partition has offsets from \(first) up to and without \(end)" }
+            if let first, let end { range = ": the partition has offsets from \(first) up to, not including \(end)" }
         } catch is CancellationError {
             return CancellationError()
         } catch {
-            // The error to report is the range's; without knowing the range it says less.
-            range = " (what the partition has could not be looked up: \(error))"
+            // The out-of-range error is still the one to report.
+            range = " (looking up the offsets that exist failed: \(error))"
         }
         return KafkaError(
             .offsetOutOfRange, "the offset does not exist\(range)", brokerError: .offsetOutOfRange,
             topicPartition: partition, offset: offset)
     }
 
-    /// The records of an answer; nil if there is nothing to deliver. Moves `position`.
+    /// The records of an answer, and moves `position` past them; nil if there is nothing to deliver.
     private func chunk(of answer: Answer) throws -> FetchedRecords? {
         if answer.isThrottled { return nil }
         let records = answer.data.records ?? .empty
-        let batches = try whole(records)
+        let batches = try wholeBatches(of: records)
         guard let last = batches.last else {
             try handleEmpty(answer.data, records)
             return nil
@@ -248,7 +247,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         let next = batches.reduce(last.nextOffset) { Swift.max($0, $1.nextOffset) }
         guard next > position else {
             throw KafkaError(
-                .invalidResponse, "the leader sent batches that all end before the offset that was asked for",
+                .invalidResponse, "the leader sent only batches before the requested offset",
                 topicPartition: partition, offset: position)
         }
         let lowerBound = position
@@ -268,7 +267,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             nextOffset: position, highWatermark: answer.data.highWatermark)
     }
 
-    private func whole(_ records: ByteSlice) throws -> [RecordBatch] {
+    private func wholeBatches(of records: ByteSlice) throws -> [RecordBatch] {
         var reader = RecordBatchReader(
             records, limits: configuration.limits,
             checkCRC: configuration.checkCRC)
@@ -278,7 +277,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             guard let batch = try located(offset, { () throws(WireError) in try reader.next() }) else { return batches }
             guard batch.baseOffset >= batches.last?.nextOffset ?? .min else {
                 throw KafkaError(
-                    .invalidResponse, "the leader sent batches that do not follow each other",
+                    .invalidResponse, "the leader sent batches that are not in the order of their offsets",
                     topicPartition: partition, offset: batch.baseOffset)
             }
             batches.append(batch)
@@ -293,22 +292,22 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         }
     }
 
-    /// Decides what an answer without a whole batch means.
+    /// Handles an answer without a whole batch: asks for more bytes, or ends the range.
     private func handleEmpty(_ data: FetchResponse.PartitionData, _ records: ByteSlice) throws {
         if !records.isEmpty {
-            // Before version 3 a batch that is larger than the limit is cut: ask for all of it.
+            // Before version 3 the broker cuts a batch that is larger than the limit: ask for all of it.
             let wanted = Swift.max(RecordSetScan(records).cutBatchBytes ?? 0, partitionMaxBytes * 2)
             guard wanted > partitionMaxBytes, wanted <= client.configuration.maxFrameBytes else {
                 throw KafkaError(
                     .recordTooLarge,
-                    "\(wanted) bytes of batch do not fit \(client.configuration.maxFrameBytes) of response: raise "
+                    "a batch of \(wanted) bytes does not fit into a response of \(client.configuration.maxFrameBytes): raise "
                         + "maxFrameBytes (receive.message.max.bytes)", topicPartition: partition, offset: position)
             }
             partitionMaxBytes = wanted
             return
         }
-        // Nothing at all, although everything up to `until` can be read: compaction has removed the rest of the range.
-        // Asked twice, because jumping over records that are only late would lose them.
+        // No bytes although all offsets up to `until` are readable: compaction has removed the rest of the range. The
+        // reader asks twice, because skipping records that are only late would lose them.
         let readable = configuration.isolation == .readCommitted ? data.lastStableOffset : data.highWatermark
         guard let until, readable >= until else {
             emptyAnswers = 0
