@@ -12,7 +12,7 @@ public struct KafkaError: Error, Sendable {
         private enum Name: String {
             case invalidConfiguration, bootstrapFailed, connectionFailed, connectionLost, timedOut, unsupportedVersion
             case invalidResponse, invalidRequest, brokerError, unknownTopic, unknownPartition, leaderNotAvailable
-            case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed, retriesExhausted
+            case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed
         }
 
         private let name: Name
@@ -58,13 +58,11 @@ public struct KafkaError: Error, Sendable {
         public static let deliveryTimedOut = Code(.deliveryTimedOut)
         /// The client, producer or connection was closed by its owner.
         public static let closed = Code(.closed)
-        /// All retries failed: `underlyingError` is the last failure.
-        public static let retriesExhausted = Code(.retriesExhausted)
     }
 
     /// The kind of failure.
     public var code: Code
-    /// What happened, and what to do.
+    /// The failure, its place and the remedy.
     public var message: String
     /// The error code in the broker's response; nil if the failure is not from a response.
     public var brokerError: BrokerErrorCode?
@@ -89,10 +87,7 @@ public struct KafkaError: Error, Sendable {
     }
 
     /// Whether the same call may succeed later. The client has retried as its policy says before it throws.
-    public var isRetriable: Bool {
-        if code == .retriesExhausted { return true }
-        return RetryAdvice(for: self) != .giveUp
-    }
+    public var isRetriable: Bool { RetryAdvice(for: self) != .giveUp }
 }
 
 extension KafkaError: CustomStringConvertible {
