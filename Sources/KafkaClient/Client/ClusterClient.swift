@@ -102,10 +102,10 @@ public final class ClusterClient: Sendable {
     }
 
     func retrying<Value>(
-        _ what: String, target: RequestTarget, _ attempt: () async throws -> Value
+        _ operation: String, target: RequestTarget, _ attempt: () async throws -> Value
     ) async throws -> Value {
         try await configuration.callRetry.run(
-            what,
+            operation,
             prepare: { advice, error in try await cluster.prepareRetry(advice, target: target, after: error) },
             attempt: { _ in try await attempt() })
     }

@@ -110,14 +110,15 @@ extension KafkaError: CustomStringConvertible {
 }
 
 extension KafkaError {
-    /// The error for a code in a broker's response. `what` names the operation, such as "ListOffsets".
+    /// The error for a code in a broker's response. `operation` names the operation, such as "ListOffsets".
     static func broker(
-        _ code: BrokerErrorCode, _ what: String, text: String? = nil, topicPartition: TopicPartition? = nil,
+        _ code: BrokerErrorCode, _ operation: String, text: String? = nil, topicPartition: TopicPartition? = nil,
         offset: Int64? = nil
     ) -> KafkaError {
         let reason = text ?? code.text ?? "the broker gives no reason"
         return KafkaError(
-            .brokerError, "\(what) failed: \(reason)", brokerError: code, topicPartition: topicPartition, offset: offset
+            .brokerError, "\(operation) failed: \(reason)", brokerError: code, topicPartition: topicPartition,
+            offset: offset
         )
     }
 }

@@ -233,9 +233,9 @@ actor BrokerConnection: FrameHandler {
     }
 
     private func fail(_ error: TransportError?) {
-        let why = error.map { "\($0)" } ?? "the broker closed the connection"
+        let reason = error.map { "\($0)" } ?? "the broker closed the connection"
         let failure = ending.withLock { ending in
-            let failure = ending ?? Self.lost(address, why, error)
+            let failure = ending ?? Self.lost(address, reason, error)
             ending = failure
             return failure
         }
@@ -250,10 +250,10 @@ actor BrokerConnection: FrameHandler {
         }
     }
 
-    private static func lost(_ address: SocketAddress, _ why: String, _ error: TransportError?) -> KafkaError {
+    private static func lost(_ address: SocketAddress, _ reason: String, _ error: TransportError?) -> KafkaError {
         // The peer, not the network, causes an invalid frame: a retry would give the same.
         let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
-        return KafkaError(code, "the connection to \(address) was lost: \(why)", underlyingError: error)
+        return KafkaError(code, "the connection to \(address) was lost: \(reason)", underlyingError: error)
     }
 
     // MARK: ApiVersions

@@ -57,14 +57,14 @@ public struct RetryPolicy: Sendable {
     /// Runs `attempt` until it succeeds, fails for good, or reaches a limit of the policy.
     ///
     /// - Parameters:
-    ///   - what: names the operation in the error.
+    ///   - operation: names the operation in the error.
     ///   - prepare: called after the wait, before each retry, with the advice for the failure: it refreshes metadata or
     ///     forgets a coordinator. An error that it throws counts as the failure of that attempt.
     ///   - attempt: the operation; it gets the number of retries so far.
     /// - Returns: the result of `attempt`.
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
     func run<Value>(
-        _ what: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,
+        _ operation: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,
         attempt: (Int) async throws -> Value
     ) async throws -> Value {
         let start = clock.now()
@@ -79,7 +79,7 @@ public struct RetryPolicy: Sendable {
                 if advice == .giveUp { throw error }
                 let wait = backoff(beforeRetry: retry)
                 guard retry < maxRetries, clock.now() - start + wait < deadline else {
-                    throw retry == 0 ? error : exhausted(what, attempts: retry + 1, since: start, last: error)
+                    throw retry == 0 ? error : exhausted(operation, attempts: retry + 1, since: start, last: error)
                 }
                 pending = (advice, error)
                 retry += 1
@@ -88,10 +88,10 @@ public struct RetryPolicy: Sendable {
         }
     }
 
-    private func exhausted(_ what: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
+    private func exhausted(_ operation: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
         var error = last
         error.message =
-            "\(what): \(last.message) (after \(attempts) attempts in \((clock.now() - start).inMilliseconds) ms)"
+            "\(operation): \(last.message) (after \(attempts) attempts in \((clock.now() - start).inMilliseconds) ms)"
         error.underlyingError = last.underlyingError ?? last
         return error
     }
