@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    /// Brokers of several ages: everything works with the versions that they list.
+    /// Brokers of several releases: all calls work with the versions that they list.
     @Test(
         arguments: [
             [
@@ -154,7 +154,7 @@ import Testing
             ],
             [.metadata: 13, .fetch: 18, .produce: 13, .listOffsets: 11],
         ] as [[APIKey: Int16]])
-    func everyAgeOfBrokerIsServed(limits: [APIKey: Int16]) async throws {
+    func brokersOfEveryReleaseAreSupported(limits: [APIKey: Int16]) async throws {
         try await withCluster { cluster, client in
             cluster.add(Script(.apiVersions, Self.limiting(limits)))
             try cluster.createTopic("t")

@@ -85,8 +85,8 @@ import Testing
             }
             #expect(error?.code == .timedOut)
             #expect(error?.message.contains("Metadata") == true)
-            let behind = await kafkaError { _ = try await other.value() }
-            #expect(behind?.code == .connectionLost)
+            let next = await kafkaError { _ = try await other.value() }
+            #expect(next?.code == .connectionLost)
             #expect(!connection.isOpen)
             let late = await kafkaError { _ = try await connection.send(MetadataRequest(), version: 3) }
             #expect(late?.code == .connectionLost)
@@ -155,7 +155,7 @@ import Testing
     }
 
     @Test func unreachableAddressesAreAllNamed() async throws {
-        // Reserved ports, which the system hands to no listener of another test.
+        // Reserved ports, which the system does not give to listeners of other tests.
         let servers = ["127.0.0.1:1", "127.0.0.1:2"]
         let clock = FakeClock()
         let client = try ClusterClient(
@@ -166,12 +166,12 @@ import Testing
         #expect(error?.code == .bootstrapFailed)
         for server in servers { #expect(error?.message.contains(server) == true, "\(error?.message ?? "")") }
         #expect(error?.message.contains("refused") == true)
-        // Tried again until the connection setup timeout of 10 s.
+        // The client retries until the connection setup timeout.
         #expect(clock.sleeps.count > 5)
     }
 
     @Test func oneReachableAddressIsEnough() async throws {
-        let dead = 1  // A reserved port, which the system hands to no listener of another test.
+        let dead = 1  // A reserved port, which the system does not give to listeners of other tests.
         try await withCluster {
             $0.bootstrapServers.insert("127.0.0.1:\(dead)", at: 0)
         } _: { cluster, client in

@@ -8,12 +8,12 @@ import Testing
 
 @testable import KafkaClient
 
-/// Answers that are laid out well and say what no sound broker says.
+/// Well-formed answers with contents that no correct broker sends.
 @Suite(.timeLimit(.minutes(10))) struct HostileAnswerTests {
     private let partition = TopicPartition(topic: "t", partition: 0)
 
-    /// A cluster with a topic `t` of one partition and the record `a`, a client whose waits take no time, and the answers of one
-    /// API changed.
+    /// Runs `body` with a client whose waits take no time, of a cluster that changes its answers of one API. Topic `t`
+    /// has one partition with the record `a`.
     private func withAnswers<Response: KafkaResponse>(
         of api: APIKey, times: Int? = nil, clock: FakeClock = FakeClock(),
         _ change: @escaping @Sendable (inout Response) -> Void,
@@ -75,8 +75,8 @@ import Testing
             response.responses[0].partitionResponses[0].baseOffset = offset
         } _: { client, _ in
             let producer = try KafkaProducer(client: client)
-            let metadata = try await producer.send(ProducerRecord(topic: "t", value: ByteSlice(utf8: "x")))
-            #expect(metadata.offset == -1)
+            let receipt = try await producer.send(ProducerRecord(topic: "t", value: ByteSlice(utf8: "x")))
+            #expect(receipt.offset == -1)
             try await producer.close()
         }
     }
@@ -174,7 +174,7 @@ import Testing
 
     @Test(arguments: [.max, .max - 1, .min, -1] as [Int64])
     func batchesAtTheEdgeOfTheOffsetsEndInAnErrorOrNothing(_ offset: Int64) async throws {
-        // The base offset is outside the checksum.
+        // The checksum does not cover the base offset.
         try await changeFetch {
             var bytes = $0.records?.bytes ?? []
             for index in 0..<min(8, bytes.count) {
@@ -223,7 +223,7 @@ import Testing
     @Test func aChunkThatUnpacksToTooMuchIsRejectedAsAWhole() async throws {
         let value = String(repeating: "a", count: 600_000)
         try await changeFetch {
-            // Two batches, each of them below the limit.
+            // Two batches, each below the limit.
             let one = try? batch([value], compression: .gzip)
             let two = try? batch([value], baseOffset: 1, compression: .gzip)
             $0.records = joined([one ?? .empty, two ?? .empty])
@@ -255,7 +255,7 @@ import Testing
     @Test func coordinatorAtAnImpossiblePlaceIsRejected() async throws {
         try await withAnswers(of: .findCoordinator) { (response: inout FindCoordinatorResponse) in
             for index in response.coordinators.indices { response.coordinators[index].port = 70_000 }
-            // Before version 4 there is one coordinator, without a list.
+            // Before version 4 the response has one coordinator, not a list.
             if response.coordinators.isEmpty { response.port = 70_000 }
         } _: { client, _ in
             let error = await kafkaError { _ = try await client.coordinator(of: .group("g")) }

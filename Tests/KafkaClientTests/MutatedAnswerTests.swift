@@ -9,10 +9,10 @@ import Testing
 
 @testable import KafkaClient
 
-/// A real client against a broker whose answers are damaged: each operation ends with an error or with what a sound broker
-/// would have said, or with what the damaged bytes say where they are sound by themselves. Nothing traps, and nothing hangs.
+/// A real client against a broker whose answers are damaged. Each operation ends, with an error or with the values of
+/// the damaged bytes if they are still well formed; the client does not trap or hang.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct MutatedAnswerTests {
-    /// Damages one answer in two, by a seeded generator; each answer gets numbers of its own, whatever order they come in.
+    /// Damages one answer in two with a seeded generator. The random numbers of an answer depend only on its number.
     private final class Damage: Sendable {
         let seed: UInt64
         private let count = Mutex<UInt64>(0)
@@ -30,7 +30,7 @@ import Testing
             damaged.withLock { $0 += 1 }
             var bytes = bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
-                // Once in eight the correlation id is hit too.
+                // One time in eight the correlation id may be damaged too.
                 let first = random.next() & 7 == 0 ? 0 : 4
                 guard bytes.count > first else { continue }
                 let index = Int.random(in: first..<bytes.count, using: &random)
@@ -85,7 +85,7 @@ import Testing
         #expect(outcomes.damaged > 0)
     }
 
-    /// All operations of a client once, each of which must end before its deadline.
+    /// Runs each operation of a client once; each must end before its deadline.
     private func round(_ api: APIKey, _ damage: Damage) async throws -> (good: Int, failed: Int) {
         let cluster = try await TestCluster.start(brokers: 2)
         try cluster.createTopic("t", partitions: 2)
@@ -95,7 +95,7 @@ import Testing
         }
         cluster.add(Script(api, .corrupt { damage.apply($0) }))
         var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers)
-        // Damage can name another correlation id or broker: what then waits for an answer waits this long.
+        // Damage can change a correlation id or broker id: the operation then waits for this timeout.
         configuration.requestTimeout = .milliseconds(400)
         configuration.connectionSetupTimeout = .milliseconds(400)
         configuration.apiTimeout = .milliseconds(1000)
@@ -156,8 +156,8 @@ import Testing
 
     private struct Hang: Error {}
 
-    /// How `operation` ends, or `Hang` if it does not within a time that all timeouts and retries together stay far below, also
-    /// where other tests keep all threads busy for a minute.
+    /// The result of `operation`; `Hang` if it does not end in a time far above all timeouts and retries together, even
+    /// if other tests keep all threads busy for a minute.
     private func ending(_ operation: @escaping @Sendable () async throws -> Void) async -> Result<Void, any Error> {
         await withTaskGroup(of: Result<Void, any Error>.self) { group in
             group.addTask {

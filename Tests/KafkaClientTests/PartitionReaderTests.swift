@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct PartitionReaderTests {
     private let partition = TopicPartition(topic: "t", partition: 0)
 
-    /// A topic `t` of one partition with these record sets as they are.
+    /// Runs `body` with a cluster and a client; topic `t` has one partition with these record sets, unchanged.
     private func withLog(
         _ sets: [ByteSlice], brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
         _ body: (TestCluster, ClusterClient) async throws -> Void
@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: [1, 2])
     func exactlyTheRangeIsRead(fetchesInFlight: Int) async throws {
-        // Ten batches of ten, and fetches that take one batch each.
+        // Ten batches of ten records, and fetches of one batch each.
         let sets = try (0..<10).map { try batch(numbered($0 * 10..<$0 * 10 + 10), baseOffset: Int64($0 * 10)) }
         try await withLog(sets) { _, client in
             var configuration = FetchConfiguration()
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func aRangeWhoseEndWasCompactedAwayEnds() async throws {
-        // Everything up to 10 can be read, but the log holds nothing behind 2.
+        // Offsets up to 10 are readable, but the log has no record after offset 1.
         try await withLog([batch(["a", "b"])]) { cluster, client in
             cluster.add(
                 Script(
@@ -257,7 +257,7 @@ import Testing
 
     @Test func garbageInAResponseIsAnErrorNotATrap() async throws {
         try await withLog([batch(["a"])]) { cluster, client in
-            // Behind correlation id, tag section, throttle time, error and session: a count that cannot be.
+            // An impossible count follows correlation id, tag section, throttle time, error and session.
             cluster.add(Script(.fetch, .corrupt { Array($0.prefix(15)) + [UInt8](repeating: 0xff, count: 40) }))
             let error = await kafkaError { _ = try await read(client, 0, 1) }
             #expect(error?.code == .invalidResponse)
@@ -327,7 +327,7 @@ import Testing
                 let all = try await read(client, 0, 1)
                 #expect(all.count == 1)
             }
-            // One for metadata and one that all readers have shared, one after the other.
+            // One for metadata, and one that the readers used in turn.
             #expect(cluster.connectionCount(of: 1) == 2)
         }
     }

@@ -201,7 +201,7 @@ import Testing
         try await withCluster(retry: RetryPolicy(clock: clock)) { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client)
-            // Lingers for ever, unless closing sends it.
+            // Lingers without end unless closing sends it.
             async let waiting = producer.send(record("a"))
             while producer.unsentRecordCount < 1 { await Task.yield() }
             try await producer.close()

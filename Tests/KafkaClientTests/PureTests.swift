@@ -7,7 +7,7 @@ import Testing
 @testable import KafkaClient
 
 @Suite struct PartitionerTests {
-    /// Values that the Java client's hash gives for these keys.
+    /// The values are those of the Java client's hash.
     @Test(arguments: [
         ("21", -973_932_308), ("foobar", -790_332_482), ("a-little-bit-long-string", -985_981_536),
         ("a-little-bit-longer-string", -1_486_304_829),
@@ -37,7 +37,7 @@ import Testing
 
     @Test func jitterMovesTheWaitBothWays() {
         #expect(RetryPolicy(jitter: 0.5, random: { 0 }).backoff(beforeRetry: 0) == .milliseconds(50))
-        // 0.25 and 0.75 are exact in binary.
+        // 0.75 gives a factor that is exact in binary.
         #expect(RetryPolicy(jitter: 0.5, random: { 0.75 }).backoff(beforeRetry: 0) == .milliseconds(125))
     }
 
@@ -113,7 +113,7 @@ import Testing
         #expect(known.topics["t"]?.partition(0)?.leader == 1)
     }
 
-    @Test func aTopicCreatedAnewStartsItsEpochsAnew() {
+    @Test func aTopicThatWasCreatedAgainStartsItsEpochsAgain() {
         var known = metadata(leader: 2, epoch: 5)
         known.merge(metadata(leader: 1, epoch: 0, id: 9), isComplete: false)
         #expect(known.topics["t"]?.partition(0)?.leader == 1)
@@ -203,7 +203,7 @@ import Testing
 }
 
 @Suite struct RecordSetScanTests {
-    @Test func theNextOffsetIsBehindTheLastWholeBatch() throws {
+    @Test func theNextOffsetFollowsTheLastWholeBatch() throws {
         let first = try batch(["a", "b"], baseOffset: 10)
         let second = try batch(["c", "d"], baseOffset: 20, deltas: [0, 7])
         #expect(RecordSetScan(joined([first, second])).nextOffset == 28)

@@ -63,7 +63,7 @@ func kafkaError(
     return nil
 }
 
-/// Offsets and values of everything that a reader delivers.
+/// Reads all records of `reader`, as offset and value.
 func readAll(_ reader: PartitionReader) async throws -> [(offset: Int64, value: String)] {
     var all: [(offset: Int64, value: String)] = []
     while let chunk = try await reader.next() {
@@ -72,7 +72,7 @@ func readAll(_ reader: PartitionReader) async throws -> [(offset: Int64, value: 
     return all
 }
 
-/// A record set of one batch with these values.
+/// Makes a record set of one batch with these values.
 func batch(
     _ values: [String], baseOffset: Int64 = 0, compression: Compression = .none, producerID: Int64 = -1,
     sequence: Int32 = 0, isTransactional: Bool = false, deltas: [Int32]? = nil
@@ -88,10 +88,10 @@ func batch(
     return try builder.finish()
 }
 
-/// Record sets one behind the other.
+/// Joins record sets in order.
 func joined(_ sets: [ByteSlice]) -> ByteSlice { ByteSlice(copying: sets.flatMap(\.bytes)) }
 
-/// A peer that answers as the test says, frame by frame.
+/// A peer whose answer to each frame a test decides.
 final class FakePeer: Sendable {
     typealias Handler = @Sendable (RequestHeader, ByteSlice, FakePeer.Connection) -> Void
 
@@ -107,7 +107,7 @@ final class FakePeer: Sendable {
         func received(frame: UnsafeMutableRawBufferPointer) {
             let bytes = ByteSlice(ByteBlock(adopting: frame))
             var reader = WireReader(bytes)
-            // Key, version and correlation id stand at the same place in all header versions.
+            // Key, version and correlation id have the same place in all header versions.
             guard let key = try? reader.readInt16(), let version = try? reader.readInt16(),
                 let id = try? reader.readInt32()
             else { return channel.close() }
@@ -133,7 +133,7 @@ final class FakePeer: Sendable {
             }
         }
 
-        /// Answers ApiVersions with all that this build knows of these APIs.
+        /// Answers ApiVersions with versions 0 to 3 of these APIs.
         func respondVersions(_ header: RequestHeader, _ keys: [APIKey] = [.apiVersions, .metadata, .listGroups]) {
             let keys = keys.map { ApiVersionsResponse.ApiVersion(apiKey: $0.rawValue, minVersion: 0, maxVersion: 3) }
             respond(
@@ -154,7 +154,7 @@ final class FakePeer: Sendable {
     func stop() async { await loop.shutdown() }
 }
 
-/// Connects to a fake peer and closes everything behind `body`.
+/// Runs `body` with a connection to a fake peer, and closes both after it.
 func withConnection(
     requestTimeout: Duration = .seconds(20), _ handler: @escaping FakePeer.Handler,
     _ body: (BrokerConnection) async throws -> Void

@@ -4,15 +4,15 @@
 import KafkaTransport
 import Testing
 
-/// The cutting of a byte stream into frames, without sockets.
+/// Splitting of a byte stream into frames, without sockets.
 @Suite struct FrameAssemblerTests {
-    /// Everything that `chunks` hold, one after the other; frames that stop inside are left out.
+    /// The frames in `chunks`, in order; incomplete frames are left out.
     private func frames(
         _ assembler: inout FrameAssembler, _ chunks: [[UInt8]]
     ) throws(FrameAssembler.InvalidLength) -> [[UInt8]] {
         var frames: [[UInt8]] = []
         for chunk in chunks {
-            // A copy of its own, so that a read past the chunk leaves the memory.
+            // An exact copy, so that a sanitizer detects a read past its end.
             let input = UnsafeMutableRawBufferPointer.allocate(byteCount: chunk.count, alignment: 1)
             defer { input.deallocate() }
             input.copyBytes(from: chunk)

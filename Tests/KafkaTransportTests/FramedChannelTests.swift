@@ -6,7 +6,7 @@ import KafkaTransport
 import Synchronization
 import Testing
 
-/// Collects what a channel tells, and lets a test wait for it.
+/// Collects the frames of a channel and its end, which tests wait for.
 final class Recorder: FrameHandler {
     private struct State {
         var frames: [[UInt8]] = []
@@ -90,7 +90,7 @@ extension FramedChannel {
 }
 
 @Suite(.timeLimit(.minutes(10))) struct FramedChannelTests {
-    /// A listener whose connections answer each frame with the same bytes.
+    /// Makes a listener whose connections answer each frame with the same bytes.
     private func echo(
         on loop: EventLoop, port: UInt16 = 0, options: ChannelOptions = ChannelOptions()
     ) throws -> Listener {
@@ -241,7 +241,7 @@ extension FramedChannel {
         await loop.shutdown()
     }
 
-    /// Waits until the loop has done what was handed in before.
+    /// Waits until the loop has done all work that was added earlier.
     private func turn(_ loop: EventLoop) async {
         await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
     }
