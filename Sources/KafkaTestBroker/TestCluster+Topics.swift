@@ -22,7 +22,7 @@ extension TestCluster {
                 configs: configs.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: $0.value) })
         ])
         let call = Call(version: 7, correlationID: 0, broker: 0, now: core.clock.now)
-        let result = core.update { state in CreateTopics.answer(request, call, &state)?.topics.first }
+        let result = core.update { state in CreateTopics.answer(request, call, &state).topics.first }
         guard let result, result.errorCode != 0 else { return try checkStored() }
         let code = BrokerErrorCode(rawValue: result.errorCode)
         throw TestClusterError(

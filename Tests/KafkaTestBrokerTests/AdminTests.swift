@@ -460,7 +460,7 @@ struct AdminTests {
         #expect(produce("fast") == 0)
         #expect(setQuota(&bench, [("client-id", nil)], "consumer_byte_rate", 1) == 0)
         let fetch = FetchRequest(topics: [.init(topic: "t", partitions: [.init(partitionMaxBytes: 1 << 20)])])
-        #expect(bench.send(Fetch.self, fetch, version: 11, clientID: "reader").throttleTimeMs > 0)
+        #expect(bench.fetch(fetch, version: 11, clientID: "reader").throttleTimeMs > 0)
     }
 
     // MARK: Leaders and replicas

@@ -94,7 +94,7 @@ struct AuthorizationTests {
         #expect(bench.produce(records).errorCode == topicFailed)
         let fetch = FetchRequest(topics: [.init(topic: "t", partitions: [.init(partition: 0, partitionMaxBytes: .max)])]
         )
-        let fetched = bench.send(Fetch.self, fetch, version: 11).responses[0].partitions[0]
+        let fetched = bench.fetch(fetch, version: 11).responses[0].partitions[0]
         #expect(fetched.errorCode == topicFailed)
         #expect(fetched.records?.isEmpty ?? true)
         let offsets = ListOffsetsRequest(topics: [.init(name: "t", partitions: [.init(timestamp: -1)])])

@@ -24,7 +24,7 @@ struct FetchSessionsTests {
             forgottenTopicsData: forgotten.map {
                 .init(topic: version >= 13 ? "" : $0.0, topicID: id($0.0), partitions: [$0.1])
             })
-        return bench.send(Fetch.self, request, version: version)
+        return bench.fetch(request, version: version)
     }
 
     private func told(_ response: FetchResponse) -> [String] {
@@ -98,10 +98,10 @@ struct FetchSessionsTests {
     @Test mutating func whoGotRecordsComesLastTheNextTime() throws {
         let id = fetch([("t", 0, 0), ("t", 1, 0), ("t", 2, 0)]).sessionID
         for partition in 0..<3 as Range<Int32> { try produce("t", partition) }
-        let first = bench.send(
-            Fetch.self, FetchRequest(maxBytes: 1, sessionID: id, sessionEpoch: 1), version: 12)
-        let second = bench.send(
-            Fetch.self, FetchRequest(maxBytes: 1, sessionID: id, sessionEpoch: 2), version: 12)
+        let first = bench.fetch(
+            FetchRequest(maxBytes: 1, sessionID: id, sessionEpoch: 1), version: 12)
+        let second = bench.fetch(
+            FetchRequest(maxBytes: 1, sessionID: id, sessionEpoch: 2), version: 12)
         func withRecords(_ response: FetchResponse) -> [Int32] {
             response.responses.flatMap(\.partitions).filter { ($0.records?.count ?? 0) > 0 }.map(\.partitionIndex)
         }
@@ -156,7 +156,7 @@ struct FetchSessionsTests {
                     )
                 ])
         ])
-        let answer = bench.send(Fetch.self, request, version: 12).responses[0].partitions[0]
+        let answer = bench.fetch(request, version: 12).responses[0].partitions[0]
         #expect(answer.errorCode == 0)
         #expect(answer.divergingEpoch == .init(epoch: 0, endOffset: 2))
         let listed = bench.send(

@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// AddOffsetsToTxn, versions 0-4: takes a group's offsets into a transaction.
-enum AddOffsetsToTxn: APIHandler {
+enum AddOffsetsToTxn: AnsweringHandler {
     typealias Request = AddOffsetsToTxnRequest
     static let versions: ClosedRange<Int16> = 0...4
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddOffsetsToTxnResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddOffsetsToTxnResponse {
         let id = request.transactionalID
         guard state.allows(.write, .transactionalID, id, call) else {
             return failure(request, .transactionalIDAuthorizationFailed, call)

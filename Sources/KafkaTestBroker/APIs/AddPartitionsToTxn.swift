@@ -5,14 +5,14 @@ internal import KafkaProtocol
 
 /// AddPartitionsToTxn, versions 0-5: one transaction of a client, from version 4 several of other brokers, which may
 /// only ask.
-enum AddPartitionsToTxn: APIHandler {
+enum AddPartitionsToTxn: AnsweringHandler {
     typealias Request = AddPartitionsToTxnRequest
     typealias Topic = AddPartitionsToTxnRequest.AddPartitionsToTxnTopic
     typealias Transaction = AddPartitionsToTxnRequest.AddPartitionsToTxnTransaction
     typealias TopicResult = AddPartitionsToTxnResponse.AddPartitionsToTxnTopicResult
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddPartitionsToTxnResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddPartitionsToTxnResponse {
         respond(request, call) { transaction in
             let keys = transaction.topics.flatMap { topic in
                 topic.partitions.map { PartitionKey(topic: topic.name, partition: $0) }

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// AlterClientQuotas, versions 0-1: sets and removes limits; all of an entity or none.
-enum AlterClientQuotas: APIHandler {
+enum AlterClientQuotas: AnsweringHandler {
     typealias Request = AlterClientQuotasRequest
     typealias Entry = AlterClientQuotasRequest.EntryData
     typealias Result = AlterClientQuotasResponse.EntryData
     static let versions: ClosedRange<Int16> = 0...1
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AlterClientQuotasResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AlterClientQuotasResponse {
         AlterClientQuotasResponse(
             entries: request.entries.map { entry in
                 let entity = entity(entry)

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// AlterConfigs, versions 0-2: the configs named are all that a topic, broker or group has afterwards.
-enum AlterConfigs: APIHandler {
+enum AlterConfigs: AnsweringHandler {
     typealias Request = AlterConfigsRequest
     typealias Resource = AlterConfigsRequest.AlterConfigsResource
     typealias Result = AlterConfigsResponse.AlterConfigsResourceResponse
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AlterConfigsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AlterConfigsResponse {
         AlterConfigsResponse(
             responses: request.resources.map { resource in
                 do throws(ConfigChange.Problem) {

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// AlterPartitionReassignments, versions 0-1: the replicas move at once, so there is never one to cancel.
-enum AlterPartitionReassignments: APIHandler {
+enum AlterPartitionReassignments: AnsweringHandler {
     typealias Request = AlterPartitionReassignmentsRequest
     static let versions: ClosedRange<Int16> = 0...1
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> AlterPartitionReassignmentsResponse? {
+    ) -> AlterPartitionReassignmentsResponse {
         let keepsFactor = call.version >= 1 && !request.allowReplicationFactorChange
         let response = respond(request) { key, replicas in
             reassign(key, replicas, keepsFactor: keepsFactor, &state)

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// AlterReplicaLogDirs, versions 1-2: a replica may stay in the one directory that its broker has.
-enum AlterReplicaLogDirs: APIHandler {
+enum AlterReplicaLogDirs: AnsweringHandler {
     typealias Request = AlterReplicaLogDirsRequest
     static let versions: ClosedRange<Int16> = 1...2
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> AlterReplicaLogDirsResponse? {
+    ) -> AlterReplicaLogDirsResponse {
         respond(request) { path, key in
             guard path == DescribeLogDirs.directory(of: call.broker) else { return .logDirNotFound }
             let isHere = state.topics.partition(key)?.replicas.contains(call.broker) ?? false

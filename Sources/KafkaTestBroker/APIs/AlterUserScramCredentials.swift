@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// AlterUserScramCredentials, version 0: all changes of a user or none.
-enum AlterUserScramCredentials: APIHandler {
+enum AlterUserScramCredentials: AnsweringHandler {
     typealias Request = AlterUserScramCredentialsRequest
     typealias Result = AlterUserScramCredentialsResponse.AlterUserScramCredentialsResult
     static let versions: ClosedRange<Int16> = 0...0
@@ -21,7 +21,7 @@ enum AlterUserScramCredentials: APIHandler {
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> AlterUserScramCredentialsResponse? {
+    ) -> AlterUserScramCredentialsResponse {
         let changes = changes(request)
         let counts = Dictionary(grouping: changes, by: { $0 }).mapValues(\.count)
         let results = users(changes).map { user in

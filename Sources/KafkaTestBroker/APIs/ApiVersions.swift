@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// ApiVersions, versions 0-4. Of the features, transactions of version 2 are finalized.
-enum ApiVersions: APIHandler {
+enum ApiVersions: AnsweringHandler {
     typealias Request = ApiVersionsRequest
     static let versions: ClosedRange<Int16> = 0...4
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ApiVersionsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ApiVersionsResponse {
         let release = state.configuration.imitating
         let features = features(release)
         return ApiVersionsResponse(

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// ConsumerGroupDescribe, versions 0-1: groups of the consumer protocol with what their members have and are to have.
-enum ConsumerGroupDescribe: APIHandler {
+enum ConsumerGroupDescribe: AnsweringHandler {
     typealias Request = ConsumerGroupDescribeRequest
     typealias Described = ConsumerGroupDescribeResponse.DescribedGroup
     static let versions: ClosedRange<Int16> = 0...1
@@ -13,7 +13,7 @@ enum ConsumerGroupDescribe: APIHandler {
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> ConsumerGroupDescribeResponse? {
+    ) -> ConsumerGroupDescribeResponse {
         ConsumerGroupDescribeResponse(
             groups: request.groupIDs.map { id in
                 var group = describe(id, call, state)

@@ -7,13 +7,13 @@ internal import KafkaProtocol
 /// from version 1.
 ///
 /// A group of the classic protocol that has members takes none of this one. Source: KIP-848.
-enum ConsumerGroupHeartbeat: APIHandler {
+enum ConsumerGroupHeartbeat: AnsweringHandler {
     typealias Request = ConsumerGroupHeartbeatRequest
     static let versions: ClosedRange<Int16> = 0...1
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> ConsumerGroupHeartbeatResponse? {
+    ) -> ConsumerGroupHeartbeatResponse {
         guard state.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }

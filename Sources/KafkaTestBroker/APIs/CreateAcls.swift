@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// CreateAcls, versions 1-3: stores rules.
-enum CreateAcls: APIHandler {
+enum CreateAcls: AnsweringHandler {
     typealias Request = CreateAclsRequest
     typealias Result = CreateAclsResponse.AclCreationResult
     static let versions: ClosedRange<Int16> = 1...3
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateAclsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateAclsResponse {
         guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// CreatePartitions, versions 0-3: a larger count, with assignments or without.
-enum CreatePartitions: APIHandler {
+enum CreatePartitions: AnsweringHandler {
     typealias Request = CreatePartitionsRequest
     typealias Topic = CreatePartitionsRequest.CreatePartitionsTopic
     typealias Result = CreatePartitionsResponse.CreatePartitionsTopicResult
     static let versions: ClosedRange<Int16> = 0...3
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreatePartitionsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreatePartitionsResponse {
         let names = Dictionary(grouping: request.topics, by: \.name)
         return CreatePartitionsResponse(
             results: request.topics.map { topic in

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// CreateTopics, versions 2-7: counts or assignments, configs, validate only. Any broker takes it, as brokers that forward do.
-enum CreateTopics: APIHandler {
+enum CreateTopics: AnsweringHandler {
     typealias Request = CreateTopicsRequest
     typealias Result = CreateTopicsResponse.CreatableTopicResult
     static let versions: ClosedRange<Int16> = 2...7
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateTopicsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateTopicsResponse {
         let names = Dictionary(grouping: request.topics, by: \.name)
         return CreateTopicsResponse(
             topics: request.topics.map { topic in

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// DeleteAcls, versions 1-3: deletes the rules that match, and names them.
-enum DeleteAcls: APIHandler {
+enum DeleteAcls: AnsweringHandler {
     typealias Request = DeleteAclsRequest
     typealias Result = DeleteAclsResponse.DeleteAclsFilterResult
     static let versions: ClosedRange<Int16> = 1...3
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteAclsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteAclsResponse {
         guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }

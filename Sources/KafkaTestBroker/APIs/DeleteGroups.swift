@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// DeleteGroups, versions 0-2: groups without members, of either protocol, with all they committed.
-enum DeleteGroups: APIHandler {
+enum DeleteGroups: AnsweringHandler {
     typealias Request = DeleteGroupsRequest
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteGroupsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteGroupsResponse {
         DeleteGroupsResponse(
             results: request.groupsNames.map { id in
                 let code =

@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// DeleteRecords, versions 0-2: moves the log's start; −1 deletes everything. Topics that are only compacted keep what
 /// they have.
-enum DeleteRecords: APIHandler {
+enum DeleteRecords: AnsweringHandler {
     typealias Request = DeleteRecordsRequest
     typealias Result = DeleteRecordsResponse.DeleteRecordsPartitionResult
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteRecordsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteRecordsResponse {
         respond(request) { key, offset in
             guard state.allows(.delete, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
             if let code = state.refusal(key, on: call.broker) { return refused(code) }

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// DeleteTopics, versions 1-6: by name, from version 6 by id too. Records and committed offsets go with the topic.
-enum DeleteTopics: APIHandler {
+enum DeleteTopics: AnsweringHandler {
     typealias Request = DeleteTopicsRequest
     typealias Result = DeleteTopicsResponse.DeletableTopicResult
     static let versions: ClosedRange<Int16> = 1...6
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteTopicsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteTopicsResponse {
         guard call.version >= 6 else {
             return DeleteTopicsResponse(responses: request.topicNames.map { delete($0, call, &state) })
         }

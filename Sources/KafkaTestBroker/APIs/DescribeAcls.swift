@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// DescribeAcls, versions 1-3: the rules that match a filter, by resource.
-enum DescribeAcls: APIHandler {
+enum DescribeAcls: AnsweringHandler {
     typealias Request = DescribeAclsRequest
     static let versions: ClosedRange<Int16> = 1...3
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeAclsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeAclsResponse {
         guard state.allows(.describe, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }

@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// DescribeClientQuotas, versions 0-1: the limits of the entities that have the types asked for; with `strict`, no
 /// others.
-enum DescribeClientQuotas: APIHandler {
+enum DescribeClientQuotas: AnsweringHandler {
     typealias Request = DescribeClientQuotasRequest
     static let versions: ClosedRange<Int16> = 0...1
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeClientQuotasResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeClientQuotasResponse {
         let types = request.components.map(\.entityType)
         guard Set(types).count == types.count, request.components.allSatisfy({ (0...2).contains($0.matchType) }) else {
             return failure(request, .invalidRequest, call)

@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// DescribeCluster, versions 0-2: brokers only, no controllers' endpoints.
-enum DescribeCluster: APIHandler {
+enum DescribeCluster: AnsweringHandler {
     typealias Request = DescribeClusterRequest
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeClusterResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeClusterResponse {
         if call.version >= 1, request.endpointType != 1 { return failure(request, .unsupportedEndpointType, call) }
         return DescribeClusterResponse(
             clusterID: state.clusterID, controllerID: state.controllerID,

@@ -5,7 +5,7 @@ internal import KafkaProtocol
 
 /// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here
 /// or that can change, groups of the consumer protocol (KIP-848); sources and synonyms. No documentation.
-enum DescribeConfigs: APIHandler {
+enum DescribeConfigs: AnsweringHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
     typealias Entry = DescribeConfigsResponse.DescribeConfigsResourceResult
@@ -22,7 +22,7 @@ enum DescribeConfigs: APIHandler {
         static let group: Int8 = 8
     }
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeConfigsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeConfigsResponse {
         DescribeConfigsResponse(
             results: request.resources.map { resource in
                 var entries: [Entry]

@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// DescribeGroups, versions 0-6: groups of the classic protocol. Others are `Dead`, from version 6 on
 /// GROUP_ID_NOT_FOUND.
-enum DescribeGroups: APIHandler {
+enum DescribeGroups: AnsweringHandler {
     typealias Request = DescribeGroupsRequest
     typealias Described = DescribeGroupsResponse.DescribedGroup
     static let versions: ClosedRange<Int16> = 0...6
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeGroupsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeGroupsResponse {
         DescribeGroupsResponse(
             groups: request.groups.map { id in
                 var group = describe(id, call, state)

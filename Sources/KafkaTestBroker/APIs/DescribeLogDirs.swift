@@ -4,14 +4,14 @@
 internal import KafkaProtocol
 
 /// DescribeLogDirs, versions 1-4: one directory a broker, which stands for its memory.
-enum DescribeLogDirs: APIHandler {
+enum DescribeLogDirs: AnsweringHandler {
     typealias Request = DescribeLogDirsRequest
     static let versions: ClosedRange<Int16> = 1...4
 
     /// The name of a broker's directory.
     static func directory(of broker: Int32) -> String { "/memory/kafka-\(broker)" }
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeLogDirsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeLogDirsResponse {
         let wanted = request.topics.map { topics in
             Set(topics.flatMap { topic in topic.partitions.map { PartitionKey(topic: topic.topic, partition: $0) } })
         }

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// DescribeProducers, version 0: the producers that a partition's leader remembers, and where their transactions began.
-enum DescribeProducers: APIHandler {
+enum DescribeProducers: AnsweringHandler {
     typealias Request = DescribeProducersRequest
     typealias PartitionResponse = DescribeProducersResponse.PartitionResponse
     static let versions: ClosedRange<Int16> = 0...0
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeProducersResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeProducersResponse {
         respond(request) { key in
             if let code = state.refusal(key, on: call.broker) { return PartitionResponse(errorCode: code.rawValue) }
             let producers = state.topics.partition(key)?.log.activeProducers ?? []

@@ -5,14 +5,14 @@ internal import KafkaProtocol
 
 /// DescribeQuorum, versions 0-2: all brokers vote in the one partition of the cluster's metadata, whose log is empty,
 /// and all that are up have what there is.
-enum DescribeQuorum: APIHandler {
+enum DescribeQuorum: AnsweringHandler {
     typealias Request = DescribeQuorumRequest
     typealias PartitionResponse = DescribeQuorumResponse.PartitionData
     static let versions: ClosedRange<Int16> = 0...2
     /// The topic of the metadata, which has no other use.
     static let topic = "__cluster_metadata"
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse {
         let voters = state.brokers.map { broker in
             DescribeQuorumResponse.ReplicaState(
                 replicaID: broker.id, logEndOffset: 0, lastFetchTimestamp: broker.isUp ? call.now : -1,

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966).
-enum DescribeTopicPartitions: APIHandler {
+enum DescribeTopicPartitions: AnsweringHandler {
     typealias Request = DescribeTopicPartitionsRequest
     typealias Topic = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic
     static let versions: ClosedRange<Int16> = 0...0
@@ -13,7 +13,7 @@ enum DescribeTopicPartitions: APIHandler {
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> DescribeTopicPartitionsResponse? {
+    ) -> DescribeTopicPartitionsResponse {
         let listsAll = request.topics.isEmpty
         let asked = listsAll ? state.topics.sorted.map(\.name) : Set(request.topics.map(\.name)).sorted()
         let names = asked.filter { $0 >= request.cursor?.topicName ?? "" }

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// DescribeTransactions, version 0: the transactional ids that this broker coordinates.
-enum DescribeTransactions: APIHandler {
+enum DescribeTransactions: AnsweringHandler {
     typealias Request = DescribeTransactionsRequest
     typealias Described = DescribeTransactionsResponse.TransactionState
     static let versions: ClosedRange<Int16> = 0...0
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeTransactionsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeTransactionsResponse {
         DescribeTransactionsResponse(
             transactionStates: request.transactionalIDs.map { id in
                 if id.isEmpty { return refused(id, .invalidRequest) }

@@ -4,14 +4,14 @@
 internal import KafkaProtocol
 
 /// DescribeUserScramCredentials, version 0: mechanisms and iteration counts of all users or of those that are named.
-enum DescribeUserScramCredentials: APIHandler {
+enum DescribeUserScramCredentials: AnsweringHandler {
     typealias Request = DescribeUserScramCredentialsRequest
     typealias Result = DescribeUserScramCredentialsResponse.DescribeUserScramCredentialsResult
     static let versions: ClosedRange<Int16> = 0...0
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> DescribeUserScramCredentialsResponse? {
+    ) -> DescribeUserScramCredentialsResponse {
         let named = (request.users ?? []).map(\.name)
         let asked = named.isEmpty ? state.scramUsers.credentials.keys.sorted() : named
         let counts = Dictionary(grouping: asked, by: { $0 }).mapValues(\.count)

@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// ElectLeaders, versions 0-2: the preferred replica, or (from version 1) any replica that is up for partitions
 /// without a leader.
-enum ElectLeaders: APIHandler {
+enum ElectLeaders: AnsweringHandler {
     typealias Request = ElectLeadersRequest
     typealias TopicResult = ElectLeadersResponse.ReplicaElectionResult
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ElectLeadersResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ElectLeadersResponse {
         guard (0...1).contains(request.electionType) else {
             return ElectLeadersResponse(errorCode: BrokerErrorCode.invalidRequest.rawValue)
         }

@@ -6,11 +6,11 @@ internal import KafkaProtocol
 /// EndTxn, versions 0-5: commits or aborts; from version 5 every end gives the producer a new epoch (KIP-890).
 ///
 /// The markers are written before the answer, unless a partition has no leader.
-enum EndTxn: APIHandler {
+enum EndTxn: AnsweringHandler {
     typealias Request = EndTxnRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> EndTxnResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> EndTxnResponse {
         let id = request.transactionalID
         guard state.allows(.write, .transactionalID, id, call) else {
             return failure(request, .transactionalIDAuthorizationFailed, call)

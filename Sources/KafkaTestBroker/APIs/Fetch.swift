@@ -60,11 +60,6 @@ enum Fetch: APIHandler {
         }
     }
 
-    /// As `reply`, with the records copied into the response: for what wants the response as a value.
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FetchResponse? {
-        look(begin(request, call, &state), isLast: true, call.now, &state)?.response
-    }
-
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> FetchResponse {
         FetchResponse(
             responses: request.topics.map { topic in

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// FindCoordinator, versions 0-6: groups and transactions, several keys from version 4. No share groups.
-enum FindCoordinator: APIHandler {
+enum FindCoordinator: AnsweringHandler {
     typealias Request = FindCoordinatorRequest
     typealias Coordinator = FindCoordinatorResponse.Coordinator
     static let versions: ClosedRange<Int16> = 0...6
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FindCoordinatorResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FindCoordinatorResponse {
         respond(request, call) { key in
             guard (0...1).contains(request.keyType) else { return refused(.invalidRequest) }
             let isGroup = request.keyType == 0

@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// Heartbeat, versions 0-4, of the classic protocol.
-enum Heartbeat: APIHandler {
+enum Heartbeat: AnsweringHandler {
     typealias Request = HeartbeatRequest
     static let versions: ClosedRange<Int16> = 0...4
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> HeartbeatResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> HeartbeatResponse {
         guard state.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }

@@ -5,7 +5,7 @@ internal import KafkaProtocol
 
 /// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics, brokers and
 /// groups; all of a resource or nothing.
-enum IncrementalAlterConfigs: APIHandler {
+enum IncrementalAlterConfigs: AnsweringHandler {
     typealias Request = IncrementalAlterConfigsRequest
     typealias Resource = IncrementalAlterConfigsRequest.AlterConfigsResource
     typealias Result = IncrementalAlterConfigsResponse.AlterConfigsResourceResponse
@@ -13,7 +13,7 @@ enum IncrementalAlterConfigs: APIHandler {
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> IncrementalAlterConfigsResponse? {
+    ) -> IncrementalAlterConfigsResponse {
         IncrementalAlterConfigsResponse(
             responses: request.resources.map { resource in
                 do throws(ConfigChange.Problem) {

@@ -8,11 +8,11 @@ internal import KafkaProtocol
 ///
 /// An older instance's transaction is aborted first and the client sent away with CONCURRENT_TRANSACTIONS, as Kafka
 /// does.
-enum InitProducerID: APIHandler {
+enum InitProducerID: AnsweringHandler {
     typealias Request = InitProducerIDRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> InitProducerIDResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> InitProducerIDResponse {
         guard let id = request.transactionalID else {
             return InitProducerIDResponse(producerID: state.transactions.makeProducerID(), producerEpoch: 0)
         }

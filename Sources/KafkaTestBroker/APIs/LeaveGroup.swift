@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// LeaveGroup, versions 0-5: one member, from version 3 several, also static ones by their instance ids. Classic
 /// protocol.
-enum LeaveGroup: APIHandler {
+enum LeaveGroup: AnsweringHandler {
     typealias Request = LeaveGroupRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> LeaveGroupResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> LeaveGroupResponse {
         guard state.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }

@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// ListConfigResources, versions 0-1: topics, brokers, and groups with configs of their own. Client metrics, the only
 /// thing that version 0 asks for, have no configs here.
-enum ListConfigResources: APIHandler {
+enum ListConfigResources: AnsweringHandler {
     typealias Request = ListConfigResourcesRequest
     typealias Resource = ListConfigResourcesResponse.ConfigResource
     static let versions: ClosedRange<Int16> = 0...1
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListConfigResourcesResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListConfigResourcesResponse {
         typealias Kind = ConfigChange.ResourceType
         let known = [Kind.topic, Kind.broker, Kind.brokerLogger, Kind.clientMetrics, Kind.group]
         let wanted: [Int8] =

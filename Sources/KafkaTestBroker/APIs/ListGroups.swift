@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// ListGroups, versions 0-5: the groups that the asked broker coordinates, by state (from 4) and type (from 5), in any
 /// case of letters.
-enum ListGroups: APIHandler {
+enum ListGroups: AnsweringHandler {
     typealias Request = ListGroupsRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListGroupsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListGroupsResponse {
         let states = Set(request.statesFilter.map { $0.lowercased() })
         let types = Set(request.typesFilter.map { $0.lowercased() })
         var listed: [ListGroupsResponse.ListedGroup] = []

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 
 /// ListOffsets, versions 1-11: earliest, latest, by timestamp, largest timestamp. Nothing is tiered.
-enum ListOffsets: APIHandler {
+enum ListOffsets: AnsweringHandler {
     typealias Request = ListOffsetsRequest
     typealias PartitionResponse = ListOffsetsResponse.ListOffsetsPartitionResponse
     static let versions: ClosedRange<Int16> = 1...11
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListOffsetsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListOffsetsResponse {
         respond(request) { key, partition in
             guard state.allows(.describe, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
             if let code = state.refusal(key, on: call.broker, epoch: partition.currentLeaderEpoch) {

@@ -4,13 +4,13 @@
 internal import KafkaProtocol
 
 /// ListPartitionReassignments, version 0: none is ever going on, because replicas move at once.
-enum ListPartitionReassignments: APIHandler {
+enum ListPartitionReassignments: AnsweringHandler {
     typealias Request = ListPartitionReassignmentsRequest
     static let versions: ClosedRange<Int16> = 0...0
 
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
-    ) -> ListPartitionReassignmentsResponse? {
+    ) -> ListPartitionReassignmentsResponse {
         ListPartitionReassignmentsResponse(errorMessage: nil)
     }
 

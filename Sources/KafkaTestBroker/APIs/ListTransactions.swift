@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// ListTransactions, versions 0-2: those that this broker coordinates, by state, producer, how long they have run, and
 /// (from version 2) a pattern for their ids.
-enum ListTransactions: APIHandler {
+enum ListTransactions: AnsweringHandler {
     typealias Request = ListTransactionsRequest
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListTransactionsResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListTransactionsResponse {
         let states = Set(request.stateFilters)
         let producers = Set(request.producerIDFilters)
         let unknown = states.subtracting(TransactionStateMachine.stateNames)

@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation, authorized
 /// operations.
-enum Metadata: APIHandler {
+enum Metadata: AnsweringHandler {
     typealias Request = MetadataRequest
     static let versions: ClosedRange<Int16> = 0...13
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> MetadataResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> MetadataResponse {
         var response = clusterPart(request, call, state)
         // Before version 1 an empty list meant all topics; since then nil does.
         if let topics = request.topics, call.version > 0 || !topics.isEmpty {

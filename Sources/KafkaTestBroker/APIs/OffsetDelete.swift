@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// OffsetDelete, version 0: forgets commits for topics that no member of the group subscribes to.
-enum OffsetDelete: APIHandler {
+enum OffsetDelete: AnsweringHandler {
     typealias Request = OffsetDeleteRequest
     static let versions: ClosedRange<Int16> = 0...0
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetDeleteResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetDeleteResponse {
         guard state.allows(.delete, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }

@@ -5,14 +5,14 @@ internal import KafkaProtocol
 
 /// OffsetFetch, versions 1-10: one group, from version 8 several; members of consumer groups from 9; topic ids in 10.
 /// Who wants stable offsets is told of open transactions (KIP-447).
-enum OffsetFetch: APIHandler {
+enum OffsetFetch: AnsweringHandler {
     typealias Request = OffsetFetchRequest
     typealias Group = OffsetFetchResponse.OffsetFetchResponseGroup
     typealias GroupTopic = OffsetFetchResponse.OffsetFetchResponseTopics
     typealias GroupPartition = OffsetFetchResponse.OffsetFetchResponsePartitions
     static let versions: ClosedRange<Int16> = 1...10
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetFetchResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetFetchResponse {
         respond(request, call) { group in find(group, requiresStable: request.requireStable, call, state) }
     }
 

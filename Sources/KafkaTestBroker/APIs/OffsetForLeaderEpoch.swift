@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// OffsetForLeaderEpoch, versions 2-4: where an epoch's records end, by which clients find that a log was cut
 /// (KIP-320).
-enum OffsetForLeaderEpoch: APIHandler {
+enum OffsetForLeaderEpoch: AnsweringHandler {
     typealias Request = OffsetForLeaderEpochRequest
     typealias Answer = OffsetForLeaderEpochResponse.EpochEndOffset
     static let versions: ClosedRange<Int16> = 2...4
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetForLeaderEpochResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetForLeaderEpochResponse {
         respond(request) { key, wanted in
             if let code = state.refusal(key, on: call.broker, epoch: wanted.currentLeaderEpoch) {
                 return Answer(errorCode: code.rawValue)

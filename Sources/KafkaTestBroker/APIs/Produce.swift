@@ -7,25 +7,30 @@ internal import KafkaProtocol
 ///
 /// Records inside compressed batches are stored as they came, unchecked. A batch of a transaction is verified with the
 /// transaction's coordinator; from version 12 it takes its partition into the transaction (KIP-890).
-enum Produce: APIHandler {
+enum Produce: StateHandler {
     typealias Request = ProduceRequest
     typealias PartitionResponse = ProduceResponse.PartitionProduceResponse
     static let versions: ClosedRange<Int16> = 3...13
     /// Kafka 4 names 0 although it refuses 0 to 2, for librdkafka's sake. Source: KAFKA-18659.
     static let advertisedMinVersion: Int16 = 0
 
-    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        let response =
-            core.answer(on: call.broker, reads: false) { state in run(request, call, &state) }
-            ?? respond(request) { _, _ in refused(.kafkaStorageError, core.disk?.lastError?.description) }
-        guard request.acks == 0 else { return .response(response, call) }
-        // Without a response, closing the connection is the only way to tell of an error; Kafka does so too.
-        let hasFailed = response.responses.contains { $0.partitionResponses.contains { $0.errorCode != 0 } }
-        return hasFailed ? .close : .silence
+    static func handle(
+        _ request: Request, _ call: Call, _ state: inout ClusterState
+    ) -> APIAnswer<ProduceResponse> {
+        let response = run(request, call, &state)
+        return request.acks == 0 && !response.hasErrors ? .noResponse : .answered(response)
     }
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ProduceResponse? {
-        run(request, call, &state)
+    static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
+        let reply = handled(request, call, core)
+        // With acks 0, closing the connection is the only way to report an error; Kafka does the same.
+        if request.acks == 0, case .frame = reply { return .close }
+        return reply
+    }
+
+    /// Names the storage error in each partition's message.
+    static func storageFailure(_ request: Request, _ call: Call, _ error: StorageError?) -> ProduceResponse {
+        respond(request) { _, _ in refused(.kafkaStorageError, error?.description) }
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ProduceResponse {
@@ -217,5 +222,11 @@ enum Produce: APIHandler {
                         return answer
                     })
             })
+    }
+}
+
+extension ProduceResponse {
+    fileprivate var hasErrors: Bool {
+        responses.contains { $0.partitionResponses.contains { $0.errorCode != 0 } }
     }
 }

@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// SaslAuthenticate, versions 0 to 2: one token of the exchange that SaslHandshake began. A refusal closes the connection.
 /// Source: KIP-152, KIP-368.
-enum SaslAuthenticate: APIHandler {
+enum SaslAuthenticate: AnsweringHandler {
     typealias Request = SaslAuthenticateRequest
     static let versions: ClosedRange<Int16> = 0...2
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SaslAuthenticateResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SaslAuthenticateResponse {
         let outcome = call.caller.session.take(
             request.authBytes, now: call.now, nonce: state.makeNonce(), users: state.scramUsers)
         guard let outcome else {
@@ -30,7 +30,7 @@ enum SaslAuthenticate: APIHandler {
     }
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        answered(request, call, core).last(if: call.caller.session.isRefused)
+        handled(request, call, core).last(if: call.caller.session.isRefused)
     }
 
     /// The answer to a token that came without a header; one that is refused has no words for it and closes the connection.

@@ -4,11 +4,11 @@
 internal import KafkaProtocol
 
 /// SaslHandshake, versions 0 and 1: after version 0 tokens come in frames without headers. Source: KIP-43.
-enum SaslHandshake: APIHandler {
+enum SaslHandshake: AnsweringHandler {
     typealias Request = SaslHandshakeRequest
     static let versions: ClosedRange<Int16> = 0...1
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SaslHandshakeResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SaslHandshakeResponse {
         let (code, mechanisms) = call.caller.session.begin(request.mechanism, version: call.version)
         return SaslHandshakeResponse(errorCode: code.rawValue, mechanisms: mechanisms)
     }
@@ -18,6 +18,6 @@ enum SaslHandshake: APIHandler {
     }
 
     static func reply(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
-        answered(request, call, core).last(if: call.caller.session.isRefused)
+        handled(request, call, core).last(if: call.caller.session.isRefused)
     }
 }

@@ -4,26 +4,29 @@
 internal import KafkaProtocol
 
 /// SyncGroup, versions 0-5: answered when the leader has assigned.
-enum SyncGroup: APIHandler {
+enum SyncGroup: StateHandler {
     typealias Request = SyncGroupRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SyncGroupResponse? {
-        guard state.allows(.read, .group, request.groupID, call) else {
-            return failure(request, .groupAuthorizationFailed, call)
-        }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
-        guard !request.groupID.isEmpty else { return failure(request, .invalidGroupID, call) }
-        // From version 5 on both are a must.
-        if call.version >= 5, request.protocolType == nil || request.protocolName == nil {
-            return failure(request, .inconsistentGroupProtocol, call)
-        }
-        guard state.classicGroup(request.groupID) != nil else { return failure(request, .unknownMemberID, call) }
-        state.parked.park(call)
+    static func handle(_ request: Request, _ call: Call, _ state: inout ClusterState) -> APIAnswer<SyncGroupResponse> {
+        if let code = refusal(request, call, state) { return .answered(failure(request, code, call)) }
+        let reply = state.parked.park(call)
         state.withClassicGroup(request.groupID) { group, effects in
             effects = group.sync(request, call.id, now: call.now)
         }
-        return nil
+        return .parked(reply)
+    }
+
+    /// The error if the request does not reach the group; nil if it does.
+    private static func refusal(_ request: Request, _ call: Call, _ state: ClusterState) -> BrokerErrorCode? {
+        guard state.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
+        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return code }
+        guard !request.groupID.isEmpty else { return .invalidGroupID }
+        // Version 5 made both fields mandatory.
+        if call.version >= 5, request.protocolType == nil || request.protocolName == nil {
+            return .inconsistentGroupProtocol
+        }
+        return state.classicGroup(request.groupID) == nil ? .unknownMemberID : nil
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> SyncGroupResponse {

@@ -5,11 +5,11 @@ internal import KafkaProtocol
 
 /// TxnOffsetCommit, versions 0-5: offsets that count once their transaction commits. Version 5 takes the group into
 /// the transaction.
-enum TxnOffsetCommit: APIHandler {
+enum TxnOffsetCommit: AnsweringHandler {
     typealias Request = TxnOffsetCommitRequest
     static let versions: ClosedRange<Int16> = 0...5
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> TxnOffsetCommitResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> TxnOffsetCommitResponse {
         if let code = refusal(request, call, &state) { return failure(request, code, call) }
         return respond(request) { key, partition in
             guard state.allows(.read, .topic, key.topic, call) else { return .topicAuthorizationFailed }

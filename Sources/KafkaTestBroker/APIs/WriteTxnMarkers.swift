@@ -5,12 +5,12 @@ internal import KafkaProtocol
 
 /// WriteTxnMarkers, version 1: ends a transaction on single partitions, for administrators whose coordinator has lost
 /// it.
-enum WriteTxnMarkers: APIHandler {
+enum WriteTxnMarkers: AnsweringHandler {
     typealias Request = WriteTxnMarkersRequest
     typealias Marker = WriteTxnMarkersRequest.WritableTxnMarker
     static let versions: ClosedRange<Int16> = 1...1
 
-    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> WriteTxnMarkersResponse? {
+    static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> WriteTxnMarkersResponse {
         respond(request) { marker, key in
             if let code = state.refusal(key, on: call.broker) { return code }
             let result = state.topics.update(key) { partition in

@@ -16,16 +16,15 @@ struct ParkedCalls: Sendable {
 
     private var parked: [CallID: Parked] = [:]
     private var completed: [(reply: DeferredReply, Reply)] = []
-    private var latest: (id: CallID, reply: DeferredReply)?
 
     /// How many calls wait.
     var count: Int { parked.count }
 
-    /// Keeps a call open beyond the update that it came with.
-    mutating func park(_ call: Call) {
+    /// Keeps a call open past the current update. Returns the reply, which `complete` gives.
+    mutating func park(_ call: Call) -> DeferredReply {
         let reply = DeferredReply()
         parked[call.id] = Parked(call: call, reply: reply)
-        latest = (call.id, reply)
+        return reply
     }
 
     /// The call itself, while it is parked.
@@ -35,12 +34,6 @@ struct ParkedCalls: Sendable {
     mutating func complete<R: KafkaResponse>(_ id: CallID, _ response: R) {
         guard let entry = parked.removeValue(forKey: id) else { return }
         completed.append((entry.reply, .response(response, entry.call)))
-    }
-
-    /// The reply that was promised to the call with this id, which the last update parked; nil if it parked none.
-    mutating func takeReply(of id: CallID) -> DeferredReply? {
-        defer { latest = nil }
-        return latest?.id == id ? latest?.reply : nil
     }
 
     /// What was completed since the last time.

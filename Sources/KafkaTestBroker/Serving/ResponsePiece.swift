@@ -27,3 +27,12 @@ enum ResponsePiece: Sendable {
         }
     }
 }
+
+extension [ResponsePiece] {
+    /// A copy of all pieces as one slice.
+    func joined() -> ByteSlice {
+        var writer = WireWriter(capacity: 1024)
+        for piece in self { writer.writeRaw(piece.bytes) }
+        return writer.finish()
+    }
+}
