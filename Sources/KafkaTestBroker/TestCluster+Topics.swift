@@ -62,7 +62,9 @@ extension TestCluster {
     }
 
     /// The id of the broker that coordinates a group; nil while none is up.
-    public func coordinator(of group: String) -> Int32? { core.update { state in state.coordinator(of: group)?.id } }
+    public func coordinator(of group: String) -> Int32? {
+        core.update { state in state.brokers.coordinator(of: group)?.id }
+    }
 
     // MARK: Records
 
@@ -163,7 +165,7 @@ extension TestCluster {
     /// What a group has committed for a partition; nil if nothing.
     public func committedOffset(group: String, _ topic: String, _ partition: Int32) -> Int64? {
         core.update { state in
-            state.committedOffsets[group]?.offsets[PartitionKey(topic: topic, partition: partition)]?.offset
+            state.groups.offsets[group]?.offsets[PartitionKey(topic: topic, partition: partition)]?.offset
         }
     }
 
@@ -175,11 +177,11 @@ extension TestCluster {
     ) throws -> R {
         let key = PartitionKey(topic: topic, partition: partition)
         let result = core.update { state in
-            state.touch(key)
+            state.fetches.touch(key)
             defer {
                 state.settleTransactions(now: core.clock.now)
                 if state.topics.byteCount > 0 {
-                    state.startMaintenance(now: core.clock.now, compacts: state.topics.hasCompacted)
+                    state.schedule.startMaintenance(now: core.clock.now, compacts: state.topics.hasCompacted)
                 }
             }
             return state.topics.update(key, body)

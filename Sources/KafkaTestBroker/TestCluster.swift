@@ -112,11 +112,11 @@ public final class TestCluster: Sendable {
 
     /// `host:port` of each broker that is up, in the order of their ids.
     public var bootstrapServers: [String] {
-        core.update { state in state.upBrokers.map { "\($0.host):\($0.port)" } }
+        core.update { state in state.brokers.up.map { "\($0.host):\($0.port)" } }
     }
 
     /// The ids of all brokers, up or not.
-    public var brokerIDs: [Int32] { core.update { state in state.brokers.map(\.id) } }
+    public var brokerIDs: [Int32] { core.update { state in state.brokers.all.map(\.id) } }
 
     // MARK: Brokers
 
@@ -197,8 +197,8 @@ public final class TestCluster: Sendable {
         let isCutOff = core.cutOffBrokers.contains(id)
         core.update { state in
             if isCutOff { return }
-            if state.broker(id) == nil {
-                state.brokers.append(.init(id: id, host: Self.host, port: Int32(port), isUp: true))
+            if state.brokers[id] == nil {
+                state.brokers.add(Broker(id: id, host: Self.host, port: Int32(port), isUp: true))
             } else {
                 state.brokerCameUp(id, port: Int32(port))
                 state.settleTransactions(now: core.clock.now)

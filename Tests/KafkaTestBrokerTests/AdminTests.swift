@@ -289,13 +289,13 @@ struct AdminTests {
         #expect(heartbeat() == 5000)
         #expect(alter(&bench, [("consumer.heartbeat.interval.ms", 0, "7000")], type: type, name: "g") == 0)
         #expect(heartbeat() == 7000)
-        #expect(bench.state.consumerGroup("g")?.settings.sessionTimeout == 50_000)
+        #expect(bench.state.groups.consumer("g")?.settings.sessionTimeout == 50_000)
         #expect(alter(&bench, [(session, 0, "7000")], type: type, name: "g") == code(.invalidConfig))
         #expect(alter(&bench, [(session, 0, "1")], type: type, name: "h") == code(.invalidConfig))
         #expect(alter(&bench, [("retention.ms", 0, "1")], type: type, name: "g") == code(.invalidConfig))
         #expect(alter(&bench, [(session, 0, "50000")], type: type, name: "") == code(.invalidRequest))
         #expect(alter(&bench, [(session, 1, nil)], type: type, name: "g") == 0)
-        #expect(bench.state.consumerGroup("g")?.settings.sessionTimeout == 45_000)
+        #expect(bench.state.groups.consumer("g")?.settings.sessionTimeout == 45_000)
     }
 
     // MARK: ACLs
@@ -316,7 +316,7 @@ struct AdminTests {
         ]
         let created = bench.send(CreateAcls.self, .init(creations: creations), version: 3)
         #expect(created.results.map(\.errorCode) == [0, 0, 0, 0, 0])
-        #expect(bench.state.acls.rules.count == 4)
+        #expect(bench.state.security.acls.rules.count == 4)
         func found(_ name: String?, pattern: Int8, principal: String? = nil, operation: Int8 = 1) -> [String] {
             bench.send(
                 DescribeAcls.self,
@@ -341,7 +341,7 @@ struct AdminTests {
             ]), version: 3)
         #expect(deleted.filterResults.map(\.matchingAcls.count) == [2, 0])
         #expect(deleted.filterResults[1].errorCode == code(.invalidRequest))
-        #expect(bench.state.acls.rules.map(\.resourceName) == ["ord", "*"])
+        #expect(bench.state.security.acls.rules.map(\.resourceName) == ["ord", "*"])
     }
 
     @Test func rulesThatMeanNothingAreRefused() {
@@ -352,7 +352,7 @@ struct AdminTests {
         ]
         let created = bench.send(CreateAcls.self, .init(creations: bad), version: 3)
         #expect(created.results.allSatisfy { $0.errorCode == code(.invalidRequest) })
-        #expect(bench.state.acls.rules.isEmpty)
+        #expect(bench.state.security.acls.rules.isEmpty)
     }
 
     // MARK: SCRAM users

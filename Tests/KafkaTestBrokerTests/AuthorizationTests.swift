@@ -74,8 +74,8 @@ struct AuthorizationTests {
 
     @Test func aTopicThatMayNotBeDescribedIsNotTold() {
         var bench = StateBench(topics: ["t": 1, "u": 1])
-        _ = bench.state.acls.insert(rule(.all, deny, on: "t"))
-        _ = bench.state.acls.insert(rule(.all, deny, on: "gone"))
+        _ = bench.state.security.acls.insert(rule(.all, deny, on: "t"))
+        _ = bench.state.security.acls.insert(rule(.all, deny, on: "gone"))
         let all = bench.send(Metadata.self, .init(topics: nil), version: 12)
         #expect(all.topics.map(\.name) == ["u"])
         let named = bench.send(
@@ -89,8 +89,8 @@ struct AuthorizationTests {
         var bench = StateBench()
         let records = try batch(of: ["a"], producer: .none, sequence: -1, transactional: false)
         #expect(bench.produce(records).errorCode == 0)
-        _ = bench.state.acls.insert(rule(.read, deny, on: "t"))
-        _ = bench.state.acls.insert(rule(.describe, allow, on: "t"))
+        _ = bench.state.security.acls.insert(rule(.read, deny, on: "t"))
+        _ = bench.state.security.acls.insert(rule(.describe, allow, on: "t"))
         #expect(bench.produce(records).errorCode == topicFailed)
         let fetch = FetchRequest(topics: [.init(topic: "t", partitions: [.init(partition: 0, partitionMaxBytes: .max)])]
         )
@@ -106,8 +106,8 @@ struct AuthorizationTests {
 
     @Test func groupsAndTransactionsBelongToThoseWhoMay() {
         var bench = StateBench()
-        _ = bench.state.acls.insert(rule(.describe, allow, on: "g", .group))
-        _ = bench.state.acls.insert(rule(.describe, allow, on: "x", .transactionalID))
+        _ = bench.state.security.acls.insert(rule(.describe, allow, on: "g", .group))
+        _ = bench.state.security.acls.insert(rule(.describe, allow, on: "x", .transactionalID))
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 1)])])
         #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == groupFailed)
@@ -135,7 +135,7 @@ struct AuthorizationTests {
             describe(true)
                 == bits(.read, .write, .create, .delete, .alter, .describe, .describeConfigs, .alterConfigs))
         #expect(describe(true, "none") == describe(true) && describe(false, "none") == .min)
-        _ = bench.state.acls.insert(rule(.read, allow, on: "t"))
+        _ = bench.state.security.acls.insert(rule(.read, allow, on: "t"))
         #expect(describe(true) == bits(.read, .describe))
         let cluster = bench.send(
             DescribeCluster.self, .init(includeClusterAuthorizedOperations: true), version: 0)

@@ -164,7 +164,7 @@ struct LogMaintenanceTests {
         var bench = StateBench()
         #expect(bench.produce(try keyed([("a", "1")], timestamp: bench.now)).errorCode == 0)
         bench.advance(20_000)
-        let assignments = bench.state.assignments(partitions: 1, replicas: 1)
+        let assignments = bench.state.brokers.assignments(partitions: 1, replicas: 1)
         _ = bench.state.createTopic("u", assignments: assignments, configs: ["cleanup.policy": "compact"])
         for value in ["1", "2"] {
             #expect(bench.produce(try keyed([("a", value)], timestamp: bench.now), to: "u").errorCode == 0)
@@ -218,7 +218,7 @@ struct LogMaintenanceTests {
         var bench = StateBench()
         let day: Int64 = 86_400_000
         func committed(_ bench: StateBench) -> Int64? {
-            bench.state.committedOffsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+            bench.state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
         }
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 0)])])
@@ -236,7 +236,7 @@ struct LogMaintenanceTests {
         #expect(committed(bench) == 0)
         bench.advance(600_001)
         #expect(committed(bench) == nil)
-        #expect(!bench.state.hasGroup("g"))
+        #expect(!bench.state.groups.contains("g"))
         // Nothing is looked at any more until the next commit.
         #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
         bench.advance(7 * day)

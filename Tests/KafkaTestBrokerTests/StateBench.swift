@@ -15,7 +15,7 @@ struct StateBench {
             configuration: ClusterConfiguration(brokers: Int(brokers)),
             brokers: (1...brokers).map { .init(id: $0, host: "127.0.0.1", port: 9000 + $0, isUp: true) })
         for (name, count) in topics.sorted(by: { $0.key < $1.key }) {
-            let assignments = state.assignments(partitions: count, replicas: replicas)
+            let assignments = state.brokers.assignments(partitions: count, replicas: replicas)
             _ = state.createTopic(name, assignments: assignments, configs: configs)
         }
     }

@@ -121,7 +121,7 @@ final class StorageBench {
 
     func createTopic(_ name: String, configs: [String: String] = [:]) -> Bool {
         if bench.state.isBehind(now: bench.now) { return false }
-        let assignments = bench.state.assignments(partitions: 1, replicas: 1)
+        let assignments = bench.state.brokers.assignments(partitions: 1, replicas: 1)
         _ = bench.state.createTopic(name, assignments: assignments, configs: configs)
         return bench.state.persist()
     }
@@ -434,7 +434,7 @@ struct StorageTests {
             if try bench.produce("v\(index)", key: "k\(index % 5)") { values.append("v\(index)") }
             let committed = GroupOffsets.Committed(
                 offset: Int64(index), leaderEpoch: -1, metadata: nil, timestamp: 0)
-            bench.bench.state.committedOffsets.commit(committed, for: key, group: "g")
+            bench.bench.state.groups.offsets.commit(committed, for: key, group: "g")
             if bench.persist() { commits = Int64(index) }
             if index == 6 {
                 bench.bench.state.compact(key, now: bench.bench.now)
@@ -479,7 +479,7 @@ struct StorageTests {
                 let number = Int(found["k\(index % 5)"]?.dropFirst() ?? "") ?? -1
                 #expect(number >= index, "\(value) at byte \(limit)")
             }
-            let committed = state.committedOffsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset ?? -1
+            let committed = state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset ?? -1
             #expect(committed >= done.commits, "byte \(limit)")
             #expect(log.endOffset >= Int64(done.values.count))
         }
@@ -537,7 +537,7 @@ struct StorageTests {
             // What nobody ended is aborted in time.
             bench.bench.advance(60_001)
             let found = try ["t", "u"].map { try bench.values($0, committed: true) == ["v"] }
-            let offset = bench.bench.state.committedOffsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+            let offset = bench.bench.state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
             #expect(Set(found + [offset == 5]).count == 1, "byte \(limit): \(found), \(String(describing: offset))")
             if isEnded { #expect(found[0], "byte \(limit)") }
             for topic in ["t", "u"] {
@@ -605,14 +605,15 @@ struct StorageTests {
             for index in 0..<2500 {
                 let committed = GroupOffsets.Committed(
                     offset: Int64(index), leaderEpoch: -1, metadata: metadata, timestamp: 0)
-                bench.bench.state.committedOffsets.commit(committed, for: PartitionKey(topic: "t", partition: 0), group: "g")
+                bench.bench.state.groups.offsets.commit(
+                    committed, for: PartitionKey(topic: "t", partition: 0), group: "g")
                 #expect(bench.persist())
             }
         }
         #expect(try TemporaryDirectory.size(directory.path + "/metadata.log") < 8 << 20)
         let bench = try StorageBench(directory)
         let key = PartitionKey(topic: "t", partition: 0)
-        #expect(bench.bench.state.committedOffsets["g"]?.offsets[key]?.offset == 2499)
-        #expect(bench.bench.state.committedOffsets["g"]?.offsets[key]?.metadata == metadata)
+        #expect(bench.bench.state.groups.offsets["g"]?.offsets[key]?.offset == 2499)
+        #expect(bench.bench.state.groups.offsets["g"]?.offsets[key]?.metadata == metadata)
     }
 }

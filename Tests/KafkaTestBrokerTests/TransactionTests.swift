@@ -200,7 +200,7 @@ struct TransactionTests {
 
     @Test func onlyTheCoordinatorAnswers() throws {
         var bench = StateBench(brokers: 3)
-        let coordinator = try #require(bench.state.coordinator(of: "x")?.id)
+        let coordinator = try #require(bench.state.brokers.coordinator(of: "x")?.id)
         let other: Int32 = coordinator == 1 ? 2 : 1
         let notCoordinator = BrokerErrorCode.notCoordinator.rawValue
         let initialize = InitProducerIDRequest(transactionalID: "x", transactionTimeoutMs: 1000)
@@ -263,7 +263,7 @@ struct TransactionTests {
     @Test func markersWaitForALeader() throws {
         var bench = StateBench(brokers: 2, topics: ["t": 2])
         // The broker that does not coordinate goes down.
-        let coordinator = try #require(bench.state.coordinator(of: "x")?.id)
+        let coordinator = try #require(bench.state.brokers.coordinator(of: "x")?.id)
         let other: Int32 = coordinator == 1 ? 2 : 1
         let partition: Int32 = bench.leader("t", 0) == other ? 0 : 1
         let answer = bench.send(

@@ -84,7 +84,7 @@ enum BrokerTarget {
     private static let freshState: ClusterState = {
         var state = ClusterState(configuration: configuration, brokers: [])
         for id in 1...2 {
-            state.brokers.append(.init(id: Int32(id), host: "127.0.0.1", port: Int32(9000 + id), isUp: true))
+            state.brokers.add(Broker(id: Int32(id), host: "127.0.0.1", port: Int32(9000 + id), isUp: true))
         }
         _ = state.createTopic(keptTopic, assignments: [[1], [2]], configs: ["retention.ms": "-1"])
         return state

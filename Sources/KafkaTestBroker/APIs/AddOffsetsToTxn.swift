@@ -10,13 +10,13 @@ enum AddOffsetsToTxn: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> AddOffsetsToTxnResponse {
         let id = request.transactionalID
-        guard state.allows(.write, .transactionalID, id, call) else {
+        guard state.security.allows(.write, .transactionalID, id, call) else {
             return failure(request, .transactionalIDAuthorizationFailed, call)
         }
-        guard state.allows(.read, .group, request.groupID, call) else {
+        guard state.security.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
+        guard state.brokers.coordinates(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let producer = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
         let code = state.transactions.add(id, groups: [request.groupID], by: producer, now: call.now)
         state.settleTransaction(id, now: call.now)

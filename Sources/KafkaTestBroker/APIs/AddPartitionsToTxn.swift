@@ -18,10 +18,10 @@ enum AddPartitionsToTxn: AnsweringHandler {
                 topic.partitions.map { PartitionKey(topic: topic.name, partition: $0) }
             }
             let id = transaction.transactionalID
-            guard state.allows(.write, .transactionalID, id, call) else {
+            guard state.security.allows(.write, .transactionalID, id, call) else {
                 return results(transaction.topics) { _ in .transactionalIDAuthorizationFailed }
             }
-            let forbidden = Set(keys.filter { !state.allows(.write, .topic, $0.topic, call) })
+            let forbidden = Set(keys.filter { !state.security.allows(.write, .topic, $0.topic, call) })
             let unknown = Set(keys.filter { state.topics.partition($0) == nil })
             // All or none: with one that does not exist, the others are not attempted.
             let code =
@@ -44,7 +44,7 @@ enum AddPartitionsToTxn: AnsweringHandler {
         _ transaction: Transaction, _ keys: Set<PartitionKey>, _ call: Call, _ state: inout ClusterState
     ) -> BrokerErrorCode {
         let id = transaction.transactionalID
-        guard state.coordinatesTransaction(id, call.broker) else { return .notCoordinator }
+        guard state.brokers.coordinates(id, call.broker) else { return .notCoordinator }
         let producer = ProducerIdentity(id: transaction.producerID, epoch: transaction.producerEpoch)
         if transaction.verifyOnly {
             let code = state.transactions.verify(id, partitions: keys, by: producer)

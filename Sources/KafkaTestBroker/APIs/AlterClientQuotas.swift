@@ -26,7 +26,7 @@ enum AlterClientQuotas: AnsweringHandler {
                     }
                     changes[key] = .some(op.remove ? nil : op.value)
                 }
-                if !request.validateOnly, !state.quotas.set(changes, of: entity) {
+                if !request.validateOnly, !state.security.quotas.set(changes, of: entity) {
                     return result(entry, .policyViolation, "there are too many quotas")
                 }
                 return result(entry, .none, nil)

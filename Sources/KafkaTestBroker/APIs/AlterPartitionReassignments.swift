@@ -32,12 +32,12 @@ enum AlterPartitionReassignments: AnsweringHandler {
     ) -> BrokerErrorCode {
         guard let partition = state.topics.partition(key) else { return .unknownTopicOrPartition }
         guard let replicas else { return .noReassignmentInProgress }
-        let ids = Set(state.brokers.map(\.id))
+        let ids = state.brokers.ids
         guard !replicas.isEmpty, Set(replicas).count == replicas.count, replicas.allSatisfy({ ids.contains($0) }) else {
             return .invalidReplicaAssignment
         }
         if keepsFactor, replicas.count != partition.replicas.count { return .invalidReplicationFactor }
-        let up = Set(state.upBrokers.map(\.id))
+        let up = state.brokers.upIDs
         _ = state.topics.update(key) { partition in
             partition.replicas = replicas
             partition.inSyncReplicas = replicas.filter { up.contains($0) }
@@ -46,7 +46,7 @@ enum AlterPartitionReassignments: AnsweringHandler {
                 partition.lead(partition.inSyncReplicas.first { up.contains($0) } ?? -1)
             }
         }
-        state.touch(key)
+        state.fetches.touch(key)
         return .none
     }
 

@@ -32,9 +32,9 @@ enum AlterUserScramCredentials: AnsweringHandler {
                         message: "A user credential cannot be altered twice in the same request")
                 }
                 // A copy, so that a user's later change that fails undoes the earlier ones.
-                var users = state.scramUsers
+                var users = state.security.scramUsers
                 try apply(request, user, &users)
-                state.scramUsers = users
+                state.security.scramUsers = users
                 return Result(user: user, errorMessage: nil)
             } catch {
                 return Result(user: user, errorCode: error.code.rawValue, errorMessage: error.message)

@@ -30,17 +30,17 @@ enum ConsumerGroupDescribe: AnsweringHandler {
     }
 
     private static func describe(_ id: String, _ call: Call, _ state: ClusterState) -> Described {
-        guard state.allows(.describe, .group, id, call) else {
+        guard state.security.allows(.describe, .group, id, call) else {
             return Described(errorCode: BrokerErrorCode.groupAuthorizationFailed.rawValue, groupID: id)
         }
-        if let code = state.coordinatorRefusal(id, on: call.broker) {
+        if let code = state.brokers.coordinatorRefusal(id, on: call.broker) {
             return Described(errorCode: code.rawValue, groupID: id)
         }
         guard !id.isEmpty else { return Described(errorCode: BrokerErrorCode.invalidGroupID.rawValue, groupID: id) }
-        guard let group = state.consumerGroup(id) else {
+        guard let group = state.groups.consumer(id) else {
             return Described(
                 errorCode: BrokerErrorCode.groupIDNotFound.rawValue,
-                errorMessage: "Group \(id) " + (state.hasGroup(id) ? "is not a consumer group." : "not found."),
+                errorMessage: "Group \(id) " + (state.groups.contains(id) ? "is not a consumer group." : "not found."),
                 groupID: id)
         }
         return Described(

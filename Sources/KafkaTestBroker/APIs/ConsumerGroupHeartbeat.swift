@@ -14,16 +14,18 @@ enum ConsumerGroupHeartbeat: AnsweringHandler {
     static func answer(
         _ request: Request, _ call: Call, _ state: inout ClusterState
     ) -> ConsumerGroupHeartbeatResponse {
-        guard state.allows(.read, .group, request.groupID, call) else {
+        guard state.security.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) {
+            return failure(request, code, call)
+        }
         guard !request.groupID.isEmpty else {
             return refused(GroupRefusal(code: .invalidRequest, message: "GroupId can't be empty."))
         }
         let caller = ConsumerGroup.Caller(
             version: call.version, clientID: call.clientID ?? "", clientHost: "/" + call.caller.host,
-            newMemberID: state.makeMemberUUID())
+            newMemberID: state.random.makeUUID().description)
         let result = state.withConsumerGroup(request.groupID, creating: request.memberEpoch == 0) { group, topics in
             do throws(GroupRefusal) {
                 return try group.heartbeat(request, caller, topics: topics, now: call.now)

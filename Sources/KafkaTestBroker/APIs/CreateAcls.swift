@@ -10,7 +10,7 @@ enum CreateAcls: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> CreateAclsResponse {
-        guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
+        guard state.security.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }
         return CreateAclsResponse(
@@ -20,7 +20,9 @@ enum CreateAcls: AnsweringHandler {
                     patternType: creation.resourcePatternType, principal: creation.principal, host: creation.host,
                     operation: creation.operation, permission: creation.permissionType)
                 if let problem = rule.problem { return refused(.invalidRequest, problem) }
-                guard state.acls.insert(rule) else { return refused(.policyViolation, "there are too many rules") }
+                guard state.security.acls.insert(rule) else {
+                    return refused(.policyViolation, "there are too many rules")
+                }
                 return refused(.none, nil)
             })
     }

@@ -28,7 +28,7 @@ enum CreatePartitions: AnsweringHandler {
     private static func extend(
         _ wanted: Topic, validateOnly: Bool, _ call: Call, _ state: inout ClusterState
     ) -> Result {
-        guard state.allows(.alter, .topic, wanted.name, call) else {
+        guard state.security.allows(.alter, .topic, wanted.name, call) else {
             return refused(wanted, .topicAuthorizationFailed, nil)
         }
         guard let topic = state.topics[wanted.name] else { return refused(wanted, .unknownTopicOrPartition, nil) }
@@ -41,9 +41,9 @@ enum CreatePartitions: AnsweringHandler {
             return refused(wanted, .policyViolation, refusal)
         }
         let replicas = topic.partitions.first?.replicas.count ?? 1
-        var assignments = Array(state.assignments(partitions: count, replicas: replicas)[current...])
+        var assignments = Array(state.brokers.assignments(partitions: count, replicas: replicas)[current...])
         if let given = wanted.assignments {
-            let ids = Set(state.brokers.map(\.id))
+            let ids = state.brokers.ids
             let isValid =
                 given.count == count - current
                 && given.allSatisfy { assignment in

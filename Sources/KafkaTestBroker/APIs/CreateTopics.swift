@@ -17,8 +17,8 @@ enum CreateTopics: AnsweringHandler {
                     return refused(topic, .invalidRequest, "the request names the topic twice")
                 }
                 guard
-                    state.allows(.create, .cluster, ClusterState.clusterResource, call)
-                        || state.allows(.create, .topic, topic.name, call)
+                    state.security.allows(.create, .cluster, ClusterState.clusterResource, call)
+                        || state.security.allows(.create, .topic, topic.name, call)
                 else { return refused(topic, .topicAuthorizationFailed, nil) }
                 return create(topic, validateOnly: request.validateOnly, &state)
             })
@@ -31,7 +31,7 @@ enum CreateTopics: AnsweringHandler {
     private static func create(
         _ wanted: CreateTopicsRequest.CreatableTopic, validateOnly: Bool, _ state: inout ClusterState
     ) -> Result {
-        guard ClusterState.isValidTopicName(wanted.name) else {
+        guard TopicStore.isValidName(wanted.name) else {
             return refused(wanted, .invalidTopicException, "the name is not valid")
         }
         guard state.topics[wanted.name] == nil else {
@@ -72,7 +72,7 @@ enum CreateTopics: AnsweringHandler {
     private static func assign(
         _ wanted: CreateTopicsRequest.CreatableTopic, _ state: ClusterState
     ) -> Swift.Result<[[Int32]], Problem> {
-        let ids = Set(state.brokers.map(\.id))
+        let ids = state.brokers.ids
         guard wanted.assignments.isEmpty else {
             let sorted = wanted.assignments.sorted { $0.partitionIndex < $1.partitionIndex }
             let isValid = sorted.enumerated().allSatisfy { index, assignment in
@@ -101,7 +101,7 @@ enum CreateTopics: AnsweringHandler {
                 Problem(
                     code: .invalidReplicationFactor, message: "\(replicas) replicas on \(ids.count) brokers"))
         }
-        return .success(state.assignments(partitions: partitions, replicas: replicas))
+        return .success(state.brokers.assignments(partitions: partitions, replicas: replicas))
     }
 
     private static func refused(

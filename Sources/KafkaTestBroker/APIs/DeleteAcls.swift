@@ -10,7 +10,7 @@ enum DeleteAcls: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteAclsResponse {
-        guard state.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
+        guard state.security.allows(.alter, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }
         return DeleteAclsResponse(
@@ -24,7 +24,7 @@ enum DeleteAcls: AnsweringHandler {
                 }
                 return Result(
                     errorMessage: nil,
-                    matchingAcls: state.acls.remove(filter).map { rule in
+                    matchingAcls: state.security.acls.remove(filter).map { rule in
                         .init(
                             errorMessage: nil, resourceType: rule.resourceType, resourceName: rule.resourceName,
                             patternType: rule.patternType, principal: rule.principal, host: rule.host,

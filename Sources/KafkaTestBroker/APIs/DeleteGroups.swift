@@ -12,8 +12,8 @@ enum DeleteGroups: AnsweringHandler {
         DeleteGroupsResponse(
             results: request.groupsNames.map { id in
                 let code =
-                    state.allows(.delete, .group, id, call)
-                    ? state.coordinatorRefusal(id, on: call.broker)
+                    state.security.allows(.delete, .group, id, call)
+                    ? state.brokers.coordinatorRefusal(id, on: call.broker)
                         ?? (id.isEmpty ? .invalidGroupID : state.deleteGroup(id))
                     : .groupAuthorizationFailed
                 return .init(groupID: id, errorCode: code?.rawValue ?? 0)

@@ -12,8 +12,10 @@ enum DeleteRecords: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DeleteRecordsResponse {
         respond(request) { key, offset in
-            guard state.allows(.delete, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
-            if let code = state.refusal(key, on: call.broker) { return refused(code) }
+            guard state.security.allows(.delete, .topic, key.topic, call) else {
+                return refused(.topicAuthorizationFailed)
+            }
+            if let code = state.topics.refusal(key, on: call.broker) { return refused(code) }
             guard state.topics[key.topic]?.settings.deletes ?? true else { return refused(.policyViolation) }
             let low = state.topics.update(key) { partition -> Int64? in
                 let offset = offset == -1 ? partition.log.endOffset : offset
@@ -21,7 +23,7 @@ enum DeleteRecords: AnsweringHandler {
                 partition.log.deleteRecords(before: offset)
                 return partition.log.startOffset
             }
-            state.touch(key)
+            state.fetches.touch(key)
             guard case .some(.some(let lowWatermark)) = low else { return refused(.offsetOutOfRange) }
             return Result(lowWatermark: lowWatermark)
         }

@@ -30,7 +30,7 @@ enum DeleteTopics: AnsweringHandler {
     }
 
     private static func delete(_ name: String, _ call: Call, _ state: inout ClusterState) -> Result {
-        guard state.allows(.delete, .topic, name, call) else {
+        guard state.security.allows(.delete, .topic, name, call) else {
             return Result(name: name, errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue)
         }
         guard let topic = state.deleteTopic(name) else {

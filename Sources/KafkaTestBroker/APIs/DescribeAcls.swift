@@ -9,7 +9,7 @@ enum DescribeAcls: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 1...3
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeAclsResponse {
-        guard state.allows(.describe, .cluster, ClusterState.clusterResource, call) else {
+        guard state.security.allows(.describe, .cluster, ClusterState.clusterResource, call) else {
             return failure(request, .clusterAuthorizationFailed, call)
         }
         let filter = AccessControlList.Filter(
@@ -18,7 +18,7 @@ enum DescribeAcls: AnsweringHandler {
             operation: request.operation, permission: request.permissionType)
         guard filter.isValid else { return failure(request, .invalidRequest, call) }
         var resources: [DescribeAclsResponse.DescribeAclsResource] = []
-        for rule in state.acls.matching(filter) {
+        for rule in state.security.acls.matching(filter) {
             let place = resources.firstIndex {
                 $0.resourceType == rule.resourceType && $0.resourceName == rule.resourceName
                     && $0.patternType == rule.patternType

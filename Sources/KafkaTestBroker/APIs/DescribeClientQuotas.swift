@@ -14,7 +14,7 @@ enum DescribeClientQuotas: AnsweringHandler {
         guard Set(types).count == types.count, request.components.allSatisfy({ (0...2).contains($0.matchType) }) else {
             return failure(request, .invalidRequest, call)
         }
-        let found = state.quotas.limits.filter { entity, _ in
+        let found = state.security.quotas.limits.filter { entity, _ in
             (!request.strict || entity.count == types.count)
                 && request.components.allSatisfy { matches($0, entity) }
         }

@@ -11,8 +11,8 @@ enum DescribeCluster: AnsweringHandler {
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeClusterResponse {
         if call.version >= 1, request.endpointType != 1 { return failure(request, .unsupportedEndpointType, call) }
         return DescribeClusterResponse(
-            clusterID: state.clusterID, controllerID: state.controllerID,
-            brokers: state.upBrokers.map { .init(brokerID: $0.id, host: $0.host, port: $0.port) },
+            clusterID: state.brokers.clusterID, controllerID: state.brokers.controllerID,
+            brokers: state.brokers.up.map { .init(brokerID: $0.id, host: $0.host, port: $0.port) },
             clusterAuthorizedOperations: state.authorizedOperations(
                 .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))
     }

@@ -28,7 +28,7 @@ enum DescribeConfigs: AnsweringHandler {
                 var entries: [Entry]
                 switch resource.resourceType {
                 case ConfigChange.ResourceType.topic:
-                    guard state.allows(.describeConfigs, .topic, resource.resourceName, call) else {
+                    guard state.security.allows(.describeConfigs, .topic, resource.resourceName, call) else {
                         return failed(resource, .topicAuthorizationFailed)
                     }
                     guard let topic = state.topics[resource.resourceName] else {
@@ -36,17 +36,17 @@ enum DescribeConfigs: AnsweringHandler {
                     }
                     entries = TopicConfig.all.map { entry($0, topic.configs, state.brokerConfigs) }
                 case ConfigChange.ResourceType.broker:
-                    guard state.allows(.describeConfigs, .cluster, ClusterState.clusterResource, call) else {
+                    guard state.security.allows(.describeConfigs, .cluster, ClusterState.clusterResource, call) else {
                         return failed(resource, .clusterAuthorizationFailed)
                     }
                     let id = Int32(resource.resourceName)
-                    guard resource.resourceName.isEmpty || id.flatMap({ state.broker($0) }) != nil else {
+                    guard resource.resourceName.isEmpty || id.flatMap({ state.brokers[$0] }) != nil else {
                         return failed(resource, .invalidRequest)
                     }
                     entries = brokerEntries(id, state)
                 case ConfigChange.ResourceType.group where knowsGroups(state.configuration.imitating):
                     guard !resource.resourceName.isEmpty else { return failed(resource, .invalidRequest) }
-                    guard state.allows(.describeConfigs, .group, resource.resourceName, call) else {
+                    guard state.security.allows(.describeConfigs, .group, resource.resourceName, call) else {
                         return failed(resource, .groupAuthorizationFailed)
                     }
                     entries = groupEntries(resource.resourceName, state)
@@ -89,7 +89,7 @@ enum DescribeConfigs: AnsweringHandler {
 
     /// A broker's configs; for all brokers (nil) those that were set for all.
     private static func brokerEntries(_ broker: Int32?, _ state: ClusterState) -> [Entry] {
-        let known = BrokerConfigs.known(broker.flatMap { state.broker($0) }, state.configuration)
+        let known = BrokerConfigs.known(broker.flatMap { state.brokers[$0] }, state.configuration)
         let own = broker.map { state.brokerConfigs.dynamic["\($0)"] ?? [:] } ?? [:]
         return known.compactMap { config in
             var synonyms: [Synonym] = []
@@ -114,7 +114,7 @@ enum DescribeConfigs: AnsweringHandler {
 
     /// A group's configs. It need not exist.
     private static func groupEntries(_ group: String, _ state: ClusterState) -> [Entry] {
-        let own = state.groupConfigs.dynamic[group] ?? [:]
+        let own = state.groups.configs.dynamic[group] ?? [:]
         return GroupConfigs.all.map { config in
             var synonyms: [Synonym] = []
             if let value = own[config.name] {

@@ -27,14 +27,14 @@ enum DescribeGroups: AnsweringHandler {
     }
 
     private static func describe(_ id: String, _ call: Call, _ state: ClusterState) -> Described {
-        guard state.allows(.describe, .group, id, call) else {
+        guard state.security.allows(.describe, .group, id, call) else {
             return Described(errorCode: BrokerErrorCode.groupAuthorizationFailed.rawValue, groupID: id)
         }
-        if let code = state.coordinatorRefusal(id, on: call.broker) {
+        if let code = state.brokers.coordinatorRefusal(id, on: call.broker) {
             return Described(errorCode: code.rawValue, groupID: id)
         }
-        guard let group = state.classicGroup(id) else {
-            if state.committedOffsets[id] != nil, state.groups[id] == nil {
+        guard let group = state.groups.classic(id) else {
+            if state.groups.offsets[id] != nil, state.groups[id] == nil {
                 return Described(groupID: id, groupState: "Empty")
             }
             guard call.version >= 6 else { return Described(groupID: id, groupState: "Dead") }

@@ -11,7 +11,9 @@ enum DescribeProducers: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeProducersResponse {
         respond(request) { key in
-            if let code = state.refusal(key, on: call.broker) { return PartitionResponse(errorCode: code.rawValue) }
+            if let code = state.topics.refusal(key, on: call.broker) {
+                return PartitionResponse(errorCode: code.rawValue)
+            }
             let producers = state.topics.partition(key)?.log.activeProducers ?? []
             return PartitionResponse(
                 activeProducers: producers.map { producer in

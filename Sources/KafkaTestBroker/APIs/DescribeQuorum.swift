@@ -13,7 +13,7 @@ enum DescribeQuorum: AnsweringHandler {
     static let topic = "__cluster_metadata"
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse {
-        let voters = state.brokers.map { broker in
+        let voters = state.brokers.all.map { broker in
             DescribeQuorumResponse.ReplicaState(
                 replicaID: broker.id, logEndOffset: 0, lastFetchTimestamp: broker.isUp ? call.now : -1,
                 lastCaughtUpTimestamp: broker.isUp ? call.now : -1)
@@ -21,11 +21,11 @@ enum DescribeQuorum: AnsweringHandler {
         var response = respond(request) { topic, index in
             guard topic == Self.topic, index == 0 else { return refused(.unknownTopicOrPartition) }
             return PartitionResponse(
-                errorMessage: nil, leaderID: state.controllerID, leaderEpoch: 1, highWatermark: 0,
+                errorMessage: nil, leaderID: state.brokers.controllerID, leaderEpoch: 1, highWatermark: 0,
                 currentVoters: voters)
         }
         if call.version >= 2 {
-            response.nodes = state.brokers.map { broker in
+            response.nodes = state.brokers.all.map { broker in
                 .init(
                     nodeID: broker.id,
                     listeners: [

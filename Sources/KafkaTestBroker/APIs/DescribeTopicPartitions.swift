@@ -28,7 +28,7 @@ enum DescribeTopicPartitions: AnsweringHandler {
             }
             guard let topic = state.topics[name] else {
                 let code: BrokerErrorCode =
-                    ClusterState.isValidTopicName(name) ? .unknownTopicOrPartition : .invalidTopicException
+                    TopicStore.isValidName(name) ? .unknownTopicOrPartition : .invalidTopicException
                 response.topics.append(Topic(errorCode: code.rawValue, name: name))
                 continue
             }
@@ -50,7 +50,7 @@ enum DescribeTopicPartitions: AnsweringHandler {
     private static func describe(
         _ topic: KafkaTestBroker.Topic, _ partitions: [Partition], _ call: Call, _ state: ClusterState
     ) -> Topic {
-        let up = Set(state.upBrokers.map(\.id))
+        let up = state.brokers.upIDs
         return Topic(
             name: topic.name, topicID: topic.id,
             partitions: partitions.map { partition in

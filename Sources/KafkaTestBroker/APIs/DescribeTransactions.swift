@@ -13,7 +13,7 @@ enum DescribeTransactions: AnsweringHandler {
         DescribeTransactionsResponse(
             transactionStates: request.transactionalIDs.map { id in
                 if id.isEmpty { return refused(id, .invalidRequest) }
-                guard state.coordinatesTransaction(id, call.broker) else { return refused(id, .notCoordinator) }
+                guard state.brokers.coordinates(id, call.broker) else { return refused(id, .notCoordinator) }
                 guard let transaction = state.transactions[id] else { return refused(id, .transactionalIDNotFound) }
                 return describe(id, transaction)
             })

@@ -13,14 +13,14 @@ enum DescribeUserScramCredentials: AnsweringHandler {
         _ request: Request, _ call: Call, _ state: inout ClusterState
     ) -> DescribeUserScramCredentialsResponse {
         let named = (request.users ?? []).map(\.name)
-        let asked = named.isEmpty ? state.scramUsers.credentials.keys.sorted() : named
+        let asked = named.isEmpty ? state.security.scramUsers.credentials.keys.sorted() : named
         let counts = Dictionary(grouping: asked, by: { $0 }).mapValues(\.count)
         var seen: Set<String> = []
         let results = asked.filter { seen.insert($0).inserted }.map { user in
             if counts[user, default: 0] > 1 {
                 return refused(user, .duplicateResource, "Cannot describe SCRAM credentials for the same user twice")
             }
-            guard let credentials = state.scramUsers.credentials[user] else {
+            guard let credentials = state.security.scramUsers.credentials[user] else {
                 return refused(user, .resourceNotFound, "Attempt to describe a user credential that does not exist")
             }
             return Result(

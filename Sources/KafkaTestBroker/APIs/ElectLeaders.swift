@@ -46,7 +46,7 @@ enum ElectLeaders: AnsweringHandler {
 
     private static func elect(_ key: PartitionKey, isUnclean: Bool, _ state: inout ClusterState) -> BrokerErrorCode {
         guard let partition = state.topics.partition(key) else { return .unknownTopicOrPartition }
-        let up = Set(state.upBrokers.map(\.id))
+        let up = state.brokers.upIDs
         let chosen: Int32
         if isUnclean {
             guard partition.leader < 0 else { return .electionNotNeeded }
@@ -63,7 +63,7 @@ enum ElectLeaders: AnsweringHandler {
             chosen = preferred
         }
         _ = state.topics.update(key) { $0.move(to: chosen) }
-        state.touch(key)
+        state.fetches.touch(key)
         return .none
     }
 }

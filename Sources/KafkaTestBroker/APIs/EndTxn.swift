@@ -12,10 +12,10 @@ enum EndTxn: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> EndTxnResponse {
         let id = request.transactionalID
-        guard state.allows(.write, .transactionalID, id, call) else {
+        guard state.security.allows(.write, .transactionalID, id, call) else {
             return failure(request, .transactionalIDAuthorizationFailed, call)
         }
-        guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
+        guard state.brokers.coordinates(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let result = state.transactions.end(
             id, request.committed ? .commit : .abort,
             by: ProducerIdentity(id: request.producerID, epoch: request.producerEpoch), bumpsEpoch: call.version >= 5,

@@ -22,10 +22,10 @@ enum Fetch: APIHandler {
 
     /// A request with its session's partitions.
     static func begin(_ request: Request, _ call: Call, _ state: inout ClusterState) -> PendingFetch {
-        let context = state.fetchSessions(of: call.broker) { sessions in
+        let context = state.fetches.sessions(of: call.broker) { sessions in
             sessions.begin(request, version: call.version, now: call.now)
         }
-        let whole = state.fetchSessions(of: call.broker) { sessions in sessions.request(request, in: context) }
+        let whole = state.fetches.sessions(of: call.broker) { sessions in sessions.request(request, in: context) }
         return PendingFetch(
             request: whole, context: context, call: call, partitions: keys(of: whole, call, state),
             deadline: call.now + Int64(max(whole.maxWaitMs, 0)))
@@ -42,10 +42,10 @@ enum Fetch: APIHandler {
         }
         var answer = gather(fetch.request, fetch.call, state)
         guard isLast || answer.isEnough(for: fetch.request) || fetch.partitions.isEmpty else { return nil }
-        answer.throttleTimeMs = state.quotas.record(
+        answer.throttleTimeMs = state.security.quotas.record(
             answer.byteCount, .consumerByteRate, principal: fetch.call.caller.principal, clientID: fetch.call.clientID,
             now: now)
-        state.fetchSessions(of: fetch.call.broker) { sessions in
+        state.fetches.sessions(of: fetch.call.broker) { sessions in
             sessions.finish(&answer, to: fetch.request, in: fetch.context, version: fetch.call.version, now: now)
         }
         return answer
@@ -80,7 +80,7 @@ enum Fetch: APIHandler {
         for topic in request.topics {
             var part = FetchAnswer.Topic(name: topic.topic, id: topic.topicID)
             let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.topic
-            let isReadable = name.map { state.allows(.read, .topic, $0, call) } ?? false
+            let isReadable = name.map { state.security.allows(.read, .topic, $0, call) } ?? false
             for partition in topic.partitions {
                 guard let name else {
                     part.partitions.append(.init(partition.partition, failed: .unknownTopicID))
@@ -111,7 +111,7 @@ enum Fetch: APIHandler {
         _ wanted: FetchRequest.FetchPartition, _ key: PartitionKey, maxBytes: Int, isFirst: Bool, isCommitted: Bool,
         _ call: Call, _ state: ClusterState, _ hints: inout LeaderHints
     ) -> FetchAnswer.Partition {
-        if let code = state.refusal(key, on: call.broker, epoch: wanted.currentLeaderEpoch) {
+        if let code = state.topics.refusal(key, on: call.broker, epoch: wanted.currentLeaderEpoch) {
             var failed = FetchAnswer.Partition(wanted.partition, failed: code)
             if code == .notLeaderOrFollower || code == .fencedLeaderEpoch, call.version >= 12 {
                 failed.leader = hints.leader(of: key, state)

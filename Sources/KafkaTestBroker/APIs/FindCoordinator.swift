@@ -13,10 +13,10 @@ enum FindCoordinator: AnsweringHandler {
         respond(request, call) { key in
             guard (0...1).contains(request.keyType) else { return refused(.invalidRequest) }
             let isGroup = request.keyType == 0
-            guard state.allows(.describe, isGroup ? .group : .transactionalID, key, call) else {
+            guard state.security.allows(.describe, isGroup ? .group : .transactionalID, key, call) else {
                 return refused(isGroup ? .groupAuthorizationFailed : .transactionalIDAuthorizationFailed)
             }
-            guard let broker = state.coordinator(of: key) else { return refused(.coordinatorNotAvailable) }
+            guard let broker = state.brokers.coordinator(of: key) else { return refused(.coordinatorNotAvailable) }
             return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
         }
     }

@@ -9,10 +9,12 @@ enum Heartbeat: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 0...4
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> HeartbeatResponse {
-        guard state.allows(.read, .group, request.groupID, call) else {
+        guard state.security.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) {
+            return failure(request, code, call)
+        }
         guard !request.groupID.isEmpty else { return failure(request, .invalidGroupID, call) }
         let code = state.withClassicGroup(request.groupID) { group, _ in
             group.heartbeat(

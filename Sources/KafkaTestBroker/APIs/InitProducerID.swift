@@ -16,10 +16,10 @@ enum InitProducerID: AnsweringHandler {
         guard let id = request.transactionalID else {
             return InitProducerIDResponse(producerID: state.transactions.makeProducerID(), producerEpoch: 0)
         }
-        guard state.allows(.write, .transactionalID, id, call) else {
+        guard state.security.allows(.write, .transactionalID, id, call) else {
             return failure(request, .transactionalIDAuthorizationFailed, call)
         }
-        guard state.coordinatesTransaction(id, call.broker) else { return failure(request, .notCoordinator, call) }
+        guard state.brokers.coordinates(id, call.broker) else { return failure(request, .notCoordinator, call) }
         let expected = ProducerIdentity(id: request.producerID, epoch: request.producerEpoch)
         let result = state.transactions.initialize(
             id, timeoutMs: request.transactionTimeoutMs, expected: expected, now: call.now)

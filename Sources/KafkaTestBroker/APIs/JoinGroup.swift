@@ -17,7 +17,7 @@ enum JoinGroup: StateHandler {
         let name = request.groupInstanceID ?? call.clientID ?? ""
         let joiner = ClassicGroup.Joiner(
             call: call.id, version: call.version, clientID: call.clientID ?? "", clientHost: "/" + call.caller.host,
-            newMemberID: state.makeMemberID(name))
+            newMemberID: state.random.makeMemberID(name))
         let reply = state.parked.park(call)
         state.withClassicGroup(request.groupID, creating: true) { group, effects in
             effects = group.join(request, joiner, now: call.now)
@@ -27,13 +27,13 @@ enum JoinGroup: StateHandler {
 
     /// The error if the request does not reach the group; nil if it does.
     private static func refusal(_ request: Request, _ call: Call, _ state: ClusterState) -> BrokerErrorCode? {
-        guard state.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return code }
+        guard state.security.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) { return code }
         guard !request.groupID.isEmpty else { return .invalidGroupID }
         let timeouts = state.configuration.groups.sessionTimeouts
         guard timeouts.contains(.milliseconds(request.sessionTimeoutMs)) else { return .invalidSessionTimeout }
-        if let group = state.consumerGroup(request.groupID), !group.isEmpty { return .inconsistentGroupProtocol }
-        let isKnown = request.memberID.isEmpty || state.classicGroup(request.groupID) != nil
+        if let group = state.groups.consumer(request.groupID), !group.isEmpty { return .inconsistentGroupProtocol }
+        let isKnown = request.memberID.isEmpty || state.groups.classic(request.groupID) != nil
         return isKnown ? nil : .unknownMemberID
     }
 

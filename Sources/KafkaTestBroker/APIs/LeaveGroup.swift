@@ -10,10 +10,12 @@ enum LeaveGroup: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 0...5
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> LeaveGroupResponse {
-        guard state.allows(.read, .group, request.groupID, call) else {
+        guard state.security.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) {
+            return failure(request, code, call)
+        }
         guard !request.groupID.isEmpty else { return failure(request, .invalidGroupID, call) }
         let leaving =
             call.version < 3

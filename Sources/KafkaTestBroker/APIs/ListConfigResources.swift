@@ -20,8 +20,8 @@ enum ListConfigResources: AnsweringHandler {
             let names: [String]
             switch type {
             case Kind.topic: names = state.topics.sorted.map(\.name)
-            case Kind.broker, Kind.brokerLogger: names = state.brokers.map { "\($0.id)" }
-            case Kind.group: names = state.groupConfigs.dynamic.keys.sorted()
+            case Kind.broker, Kind.brokerLogger: names = state.brokers.all.map { "\($0.id)" }
+            case Kind.group: names = state.groups.configs.dynamic.keys.sorted()
             default: names = []
             }
             return names.map { Resource(resourceName: $0, resourceType: type) }

@@ -13,10 +13,10 @@ enum ListGroups: AnsweringHandler {
         let states = Set(request.statesFilter.map { $0.lowercased() })
         let types = Set(request.typesFilter.map { $0.lowercased() })
         var listed: [ListGroupsResponse.ListedGroup] = []
-        let seesAll = state.allows(.describe, .cluster, ClusterState.clusterResource, call)
-        for id in state.groupIDs
-        where (seesAll || state.allows(.describe, .group, id, call))
-            && state.coordinatorRefusal(id, on: call.broker) == nil
+        let seesAll = state.security.allows(.describe, .cluster, ClusterState.clusterResource, call)
+        for id in state.groups.ids
+        where (seesAll || state.security.allows(.describe, .group, id, call))
+            && state.brokers.coordinatorRefusal(id, on: call.broker) == nil
         {
             let membership = state.groups[id]
             let group = ListGroupsResponse.ListedGroup(

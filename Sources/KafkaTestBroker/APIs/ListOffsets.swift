@@ -11,8 +11,10 @@ enum ListOffsets: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ListOffsetsResponse {
         respond(request) { key, partition in
-            guard state.allows(.describe, .topic, key.topic, call) else { return refused(.topicAuthorizationFailed) }
-            if let code = state.refusal(key, on: call.broker, epoch: partition.currentLeaderEpoch) {
+            guard state.security.allows(.describe, .topic, key.topic, call) else {
+                return refused(.topicAuthorizationFailed)
+            }
+            if let code = state.topics.refusal(key, on: call.broker, epoch: partition.currentLeaderEpoch) {
                 return refused(code)
             }
             guard let stored = state.topics.partition(key) else { return refused(.unknownTopicOrPartition) }

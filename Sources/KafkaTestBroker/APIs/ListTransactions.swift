@@ -27,7 +27,7 @@ enum ListTransactions: AnsweringHandler {
                 && (producers.isEmpty || producers.contains(transaction.producer.id))
                 && (request.durationFilter < 0 || duration > request.durationFilter)
                 && (pattern?.matches(id) ?? true)
-                && state.coordinatesTransaction(id, call.broker)
+                && state.brokers.coordinates(id, call.broker)
         }
         return ListTransactionsResponse(
             unknownStateFilters: unknown.sorted(),

@@ -18,7 +18,7 @@ enum Metadata: AnsweringHandler {
             response.topics = topics.filter { seen.insert(Wanted(name: $0.name, id: $0.topicID)).inserted }
                 .map { topic($0, request, call, &state) }
         } else {
-            response.topics = state.topics.sorted.filter { state.allows(.describe, .topic, $0.name, call) }
+            response.topics = state.topics.sorted.filter { state.security.allows(.describe, .topic, $0.name, call) }
                 .map { describe($0, request, call, state) }
         }
         return response
@@ -38,8 +38,8 @@ enum Metadata: AnsweringHandler {
 
     private static func clusterPart(_ request: Request, _ call: Call, _ state: ClusterState) -> MetadataResponse {
         MetadataResponse(
-            brokers: state.upBrokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) },
-            clusterID: state.clusterID, controllerID: state.controllerID,
+            brokers: state.brokers.up.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) },
+            clusterID: state.brokers.clusterID, controllerID: state.brokers.controllerID,
             clusterAuthorizedOperations: state.authorizedOperations(
                 .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))
     }
@@ -53,7 +53,7 @@ enum Metadata: AnsweringHandler {
                     errorCode: BrokerErrorCode.unknownTopicID.rawValue, name: call.version < 12 ? "" : nil,
                     topicID: wanted.topicID)
             }
-            guard state.allows(.describe, .topic, topic.name, call) else {
+            guard state.security.allows(.describe, .topic, topic.name, call) else {
                 return .init(
                     errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: call.version < 12 ? "" : nil,
                     topicID: topic.id)
@@ -61,7 +61,7 @@ enum Metadata: AnsweringHandler {
             return describe(topic, request, call, state)
         }
         // Also for a topic that is not there: whether it is, is not told.
-        guard state.allows(.describe, .topic, name, call) else {
+        guard state.security.allows(.describe, .topic, name, call) else {
             return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
         }
         if let topic = state.topics[name] { return describe(topic, request, call, state) }
@@ -72,20 +72,20 @@ enum Metadata: AnsweringHandler {
                 topicAuthorizedOperations: state.authorizedOperations(
                     .topic, name, call, ifAsked: request.includeTopicAuthorizedOperations))
         }
-        guard ClusterState.isValidTopicName(name) else { return missing(.invalidTopicException) }
+        guard TopicStore.isValidName(name) else { return missing(.invalidTopicException) }
         guard state.configuration.autoCreatesTopics, call.version < 4 || request.allowAutoTopicCreation else {
             return missing(.unknownTopicOrPartition)
         }
         guard
-            state.allows(.create, .cluster, ClusterState.clusterResource, call)
-                || state.allows(.create, .topic, name, call)
+            state.security.allows(.create, .cluster, ClusterState.clusterResource, call)
+                || state.security.allows(.create, .topic, name, call)
         else {
             return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
         }
         guard state.refusalOfPartitions(state.configuration.defaultPartitions) == nil else {
             return missing(.policyViolation)
         }
-        let assignments = state.assignments(
+        let assignments = state.brokers.assignments(
             partitions: state.configuration.defaultPartitions, replicas: state.defaultReplicas)
         return describe(state.createTopic(name, assignments: assignments, configs: [:]), request, call, state)
     }
@@ -93,7 +93,7 @@ enum Metadata: AnsweringHandler {
     private static func describe(
         _ topic: Topic, _ request: Request, _ call: Call, _ state: ClusterState
     ) -> MetadataResponse.MetadataResponseTopic {
-        let up = Set(state.upBrokers.map(\.id))
+        let up = state.brokers.upIDs
         return .init(
             name: topic.name, topicID: topic.id,
             partitions: topic.partitions.map { partition in

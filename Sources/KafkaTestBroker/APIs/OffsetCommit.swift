@@ -12,11 +12,13 @@ enum OffsetCommit: AnsweringHandler {
     static let maxMetadataBytes = 4096
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetCommitResponse {
-        guard state.allows(.read, .group, request.groupID, call) else {
+        guard state.security.allows(.read, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
-        let committer = ClusterState.Committer(
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) {
+            return failure(request, code, call)
+        }
+        let committer = OffsetCommitter(
             group: request.groupID, memberID: request.memberID, instanceID: request.groupInstanceID,
             generation: request.generationIDOrMemberEpoch)
         if let code = state.commitRefusal(committer, call) { return failure(request, code, call) }
@@ -24,7 +26,7 @@ enum OffsetCommit: AnsweringHandler {
             guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
                 return .unknownTopicID
             }
-            guard state.allows(.read, .topic, name, call) else { return .topicAuthorizationFailed }
+            guard state.security.allows(.read, .topic, name, call) else { return .topicAuthorizationFailed }
             let key = PartitionKey(topic: name, partition: partition.partitionIndex)
             guard state.topics.partition(key) != nil else { return .unknownTopicOrPartition }
             guard (partition.committedMetadata?.utf8.count ?? 0) <= maxMetadataBytes else {
@@ -33,8 +35,8 @@ enum OffsetCommit: AnsweringHandler {
             let committed = GroupOffsets.Committed(
                 offset: partition.committedOffset, leaderEpoch: partition.committedLeaderEpoch,
                 metadata: partition.committedMetadata, timestamp: call.now)
-            state.committedOffsets.commit(committed, for: key, group: request.groupID)
-            state.startOffsetChecks(now: call.now)
+            state.groups.offsets.commit(committed, for: key, group: request.groupID)
+            state.schedule.startOffsetChecks(now: call.now)
             return .none
         }
     }

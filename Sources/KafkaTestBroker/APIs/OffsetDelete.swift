@@ -9,11 +9,13 @@ enum OffsetDelete: AnsweringHandler {
     static let versions: ClosedRange<Int16> = 0...0
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetDeleteResponse {
-        guard state.allows(.delete, .group, request.groupID, call) else {
+        guard state.security.allows(.delete, .group, request.groupID, call) else {
             return failure(request, .groupAuthorizationFailed, call)
         }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return failure(request, code, call) }
-        guard state.hasGroup(request.groupID) else { return failure(request, .groupIDNotFound, call) }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) {
+            return failure(request, code, call)
+        }
+        guard state.groups.contains(request.groupID) else { return failure(request, .groupIDNotFound, call) }
         let subscribed: Set<String>
         if let membership = state.groups[request.groupID], !membership.isEmpty {
             // Who does not speak the consumer protocol may use any topic.
@@ -29,14 +31,14 @@ enum OffsetDelete: AnsweringHandler {
                     partitions: topic.partitions.map { partition in
                         let key = PartitionKey(topic: topic.name, partition: partition.partitionIndex)
                         let code: BrokerErrorCode
-                        if !state.allows(.read, .topic, topic.name, call) {
+                        if !state.security.allows(.read, .topic, topic.name, call) {
                             code = .topicAuthorizationFailed
                         } else if subscribed.contains(topic.name) {
                             code = .groupSubscribedToTopic
                         } else if state.topics.partition(key) == nil {
                             code = .unknownTopicOrPartition
                         } else {
-                            state.committedOffsets.forget(key, group: request.groupID)
+                            state.groups.offsets.forget(key, group: request.groupID)
                             code = .none
                         }
                         return .init(partitionIndex: partition.partitionIndex, errorCode: code.rawValue)

@@ -23,16 +23,16 @@ enum OffsetFetch: AnsweringHandler {
     private static func find(
         _ wanted: OffsetFetchRequest.OffsetFetchRequestGroup, requiresStable: Bool, _ call: Call, _ state: ClusterState
     ) -> Group {
-        guard state.allows(.describe, .group, wanted.groupID, call) else {
+        guard state.security.allows(.describe, .group, wanted.groupID, call) else {
             return failed(wanted, .groupAuthorizationFailed)
         }
-        if let code = state.coordinatorRefusal(wanted.groupID, on: call.broker) { return failed(wanted, code) }
-        if let group = state.consumerGroup(wanted.groupID),
+        if let code = state.brokers.coordinatorRefusal(wanted.groupID, on: call.broker) { return failed(wanted, code) }
+        if let group = state.groups.consumer(wanted.groupID),
             let code = group.fetchRefusal(memberID: wanted.memberID, epoch: wanted.memberEpoch)
         {
             return failed(wanted, code)
         }
-        let stored = state.committedOffsets[wanted.groupID] ?? GroupOffsets()
+        let stored = state.groups.offsets[wanted.groupID] ?? GroupOffsets()
         func entry(_ topic: String, _ index: Int32) -> GroupPartition {
             let key = PartitionKey(topic: topic, partition: index)
             if requiresStable, state.transactions.hasPendingOffset(wanted.groupID, key) {
@@ -41,7 +41,7 @@ enum OffsetFetch: AnsweringHandler {
             return self.entry(index, stored.offsets[key])
         }
         guard let topics = wanted.topics else {
-            let readable = stored.partitionsByTopic.filter { state.allows(.describe, .topic, $0.0, call) }
+            let readable = stored.partitionsByTopic.filter { state.security.allows(.describe, .topic, $0.0, call) }
             let all = readable.map { topic, partitions in
                 GroupTopic(
                     name: topic, topicID: state.topics[topic]?.id ?? .zero,
@@ -55,7 +55,7 @@ enum OffsetFetch: AnsweringHandler {
                 guard let name = call.version >= 10 ? state.topics.name(of: topic.topicID) : topic.name else {
                     return failed(topic, .unknownTopicID)
                 }
-                guard state.allows(.describe, .topic, name, call) else {
+                guard state.security.allows(.describe, .topic, name, call) else {
                     return failed(topic, .topicAuthorizationFailed)
                 }
                 return GroupTopic(

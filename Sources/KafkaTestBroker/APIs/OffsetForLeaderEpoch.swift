@@ -12,7 +12,7 @@ enum OffsetForLeaderEpoch: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetForLeaderEpochResponse {
         respond(request) { key, wanted in
-            if let code = state.refusal(key, on: call.broker, epoch: wanted.currentLeaderEpoch) {
+            if let code = state.topics.refusal(key, on: call.broker, epoch: wanted.currentLeaderEpoch) {
                 return Answer(errorCode: code.rawValue)
             }
             guard let log = state.topics.partition(key)?.log else {

@@ -39,7 +39,7 @@ enum Produce: StateHandler {
 
     private static func run(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ProduceResponse {
         guard (-1...1).contains(request.acks) else { return failure(request, .invalidRequiredAcks, call) }
-        if let id = request.transactionalID, !state.allows(.write, .transactionalID, id, call) {
+        if let id = request.transactionalID, !state.security.allows(.write, .transactionalID, id, call) {
             return failure(request, .transactionalIDAuthorizationFailed, call)
         }
         var hints = LeaderHints()
@@ -47,9 +47,9 @@ enum Produce: StateHandler {
             guard let name = call.version >= 13 ? state.topics.name(of: topic.topicID) : topic.name else {
                 return refused(.unknownTopicID)
             }
-            guard state.allows(.write, .topic, name, call) else { return refused(.topicAuthorizationFailed) }
+            guard state.security.allows(.write, .topic, name, call) else { return refused(.topicAuthorizationFailed) }
             let key = PartitionKey(topic: name, partition: partition.index)
-            if let code = state.refusal(key, on: call.broker) {
+            if let code = state.topics.refusal(key, on: call.broker) {
                 var answer = refused(code)
                 if code == .notLeaderOrFollower, call.version >= 10, let leader = hints.leader(of: key, state) {
                     answer.currentLeader = .init(leaderID: leader.id, leaderEpoch: leader.epoch)
@@ -67,7 +67,7 @@ enum Produce: StateHandler {
         let bytes = request.topicData.reduce(0) { sum, topic in
             topic.partitionData.reduce(sum) { $0 + ($1.records?.count ?? 0) }
         }
-        response.throttleTimeMs = state.quotas.record(
+        response.throttleTimeMs = state.security.quotas.record(
             bytes, .producerByteRate, principal: call.caller.principal, clientID: call.clientID, now: call.now)
         if call.version >= 10 {
             response.nodeEndpoints = hints.brokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) }
@@ -104,12 +104,12 @@ enum Produce: StateHandler {
         guard let (result, startOffset) = outcome else { return refused(.unknownTopicOrPartition) }
         switch result {
         case .appended(let offset), .duplicate(let offset):
-            state.touch(key)
-            state.startMaintenance(now: call.now, compacts: settings.compacts)
+            state.fetches.touch(key)
+            state.schedule.startMaintenance(now: call.now, compacts: settings.compacts)
             return PartitionResponse(
                 baseOffset: offset, logAppendTimeMs: stamps ? call.now : -1, logStartOffset: startOffset)
         case .rejected(let code):
-            return refused(code, code == .kafkaStorageError ? state.disk?.lastError?.description : nil)
+            return refused(code, code == .kafkaStorageError ? state.storage.disk?.lastError?.description : nil)
         }
     }
 

@@ -11,7 +11,7 @@ enum SaslAuthenticate: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> SaslAuthenticateResponse {
         let outcome = call.caller.session.take(
-            request.authBytes, now: call.now, nonce: state.makeNonce(), users: state.scramUsers)
+            request.authBytes, now: call.now, nonce: state.random.makeNonce(), users: state.security.scramUsers)
         guard let outcome else {
             return SaslAuthenticateResponse(
                 errorCode: BrokerErrorCode.illegalSaslState.rawValue,
@@ -37,7 +37,7 @@ enum SaslAuthenticate: AnsweringHandler {
     static func answerRaw(_ token: ByteSlice, _ session: SASLSession, _ core: ClusterCore) -> Reply {
         let now = core.clock.now
         let outcome = core.update { state in
-            session.take(token, now: now, nonce: state.makeNonce(), users: state.scramUsers)
+            session.take(token, now: now, nonce: state.random.makeNonce(), users: state.security.scramUsers)
         }
         guard let outcome, outcome.refusal == nil else { return .close }
         return .frame([.fields(outcome.token)])

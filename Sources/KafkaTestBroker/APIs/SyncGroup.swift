@@ -19,14 +19,14 @@ enum SyncGroup: StateHandler {
 
     /// The error if the request does not reach the group; nil if it does.
     private static func refusal(_ request: Request, _ call: Call, _ state: ClusterState) -> BrokerErrorCode? {
-        guard state.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return code }
+        guard state.security.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) { return code }
         guard !request.groupID.isEmpty else { return .invalidGroupID }
         // Version 5 made both fields mandatory.
         if call.version >= 5, request.protocolType == nil || request.protocolName == nil {
             return .inconsistentGroupProtocol
         }
-        return state.classicGroup(request.groupID) == nil ? .unknownMemberID : nil
+        return state.groups.classic(request.groupID) == nil ? .unknownMemberID : nil
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> SyncGroupResponse {

@@ -12,7 +12,7 @@ enum TxnOffsetCommit: AnsweringHandler {
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> TxnOffsetCommitResponse {
         if let code = refusal(request, call, &state) { return failure(request, code, call) }
         return respond(request) { key, partition in
-            guard state.allows(.read, .topic, key.topic, call) else { return .topicAuthorizationFailed }
+            guard state.security.allows(.read, .topic, key.topic, call) else { return .topicAuthorizationFailed }
             guard state.topics.partition(key) != nil else { return .unknownTopicOrPartition }
             guard (partition.committedMetadata?.utf8.count ?? 0) <= OffsetCommit.maxMetadataBytes else {
                 return .offsetMetadataTooLarge
@@ -31,12 +31,12 @@ enum TxnOffsetCommit: AnsweringHandler {
 
     /// Why nothing of the request is taken: the group's coordinator asks the transaction's.
     private static func refusal(_ request: Request, _ call: Call, _ state: inout ClusterState) -> BrokerErrorCode? {
-        guard state.allows(.write, .transactionalID, request.transactionalID, call) else {
+        guard state.security.allows(.write, .transactionalID, request.transactionalID, call) else {
             return .transactionalIDAuthorizationFailed
         }
-        guard state.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
-        if let code = state.coordinatorRefusal(request.groupID, on: call.broker) { return code }
-        let committer = ClusterState.Committer(
+        guard state.security.allows(.read, .group, request.groupID, call) else { return .groupAuthorizationFailed }
+        if let code = state.brokers.coordinatorRefusal(request.groupID, on: call.broker) { return code }
+        let committer = OffsetCommitter(
             group: request.groupID, memberID: request.memberID, instanceID: request.groupInstanceID,
             generation: request.generationID, isTransactional: true)
         if let code = state.commitRefusal(committer, call) {

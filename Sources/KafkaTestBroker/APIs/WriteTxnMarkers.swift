@@ -12,14 +12,14 @@ enum WriteTxnMarkers: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> WriteTxnMarkersResponse {
         respond(request) { marker, key in
-            if let code = state.refusal(key, on: call.broker) { return code }
+            if let code = state.topics.refusal(key, on: call.broker) { return code }
             let result = state.topics.update(key) { partition in
                 partition.log.appendMarker(
                     marker.transactionResult ? .commit : .abort, producerID: marker.producerID,
                     producerEpoch: marker.producerEpoch, coordinatorEpoch: marker.coordinatorEpoch,
                     leaderEpoch: partition.leaderEpoch, now: call.now)
             }
-            state.touch(key)
+            state.fetches.touch(key)
             if case .rejected(let code) = result { return code }
             return .none
         }

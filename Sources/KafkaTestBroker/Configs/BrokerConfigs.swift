@@ -66,7 +66,7 @@ struct BrokerConfigs: Sendable {
     ]
 
     /// All that are known, in the order of their names.
-    static func known(_ broker: ClusterState.Broker?, _ configuration: ClusterConfiguration) -> [Known] {
+    static func known(_ broker: Broker?, _ configuration: ClusterConfiguration) -> [Known] {
         var known = TopicConfig.all.compactMap { config in
             config.brokerName.map { name in
                 let value = configuration.topicDefaults[name]

@@ -40,7 +40,7 @@ struct ConfigChange {
             }
             return topic.configs
         case ResourceType.broker:
-            guard resourceName.isEmpty || Int32(resourceName).flatMap({ state.broker($0) }) != nil else {
+            guard resourceName.isEmpty || Int32(resourceName).flatMap({ state.brokers[$0] }) != nil else {
                 throw Problem(code: .invalidRequest, message: "there is no broker '\(resourceName)'")
             }
             return state.brokerConfigs.dynamic[resourceName] ?? [:]
@@ -48,7 +48,7 @@ struct ConfigChange {
             guard !resourceName.isEmpty else {
                 throw Problem(code: .invalidRequest, message: "Default group resources are not allowed.")
             }
-            return state.groupConfigs.dynamic[resourceName] ?? [:]
+            return state.groups.configs.dynamic[resourceName] ?? [:]
         default:
             throw Problem(code: .invalidRequest, message: "resources of type \(resourceType) have no configs here")
         }
@@ -70,7 +70,7 @@ struct ConfigChange {
         }
         if let config = TopicConfig.named(broker: name) { return config }
         if let config = BrokerConfigs.tunable.first(where: { $0.name == name }) { return config }
-        let isKnown = BrokerConfigs.known(state.brokers.first, state.configuration).contains { $0.name == name }
+        let isKnown = BrokerConfigs.known(state.brokers.all.first, state.configuration).contains { $0.name == name }
         throw Problem(
             code: isKnown ? .invalidRequest : .invalidConfig,
             message: isKnown
@@ -132,7 +132,7 @@ struct ConfigChange {
                     code: .invalidConfig,
                     message: "consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms")
             }
-            let configured = state.groupConfigs.dynamic
+            let configured = state.groups.configs.dynamic
             guard configured[resourceName] != nil || configured.count < GroupConfigs.maxGroups else {
                 throw Problem(code: .policyViolation, message: "there are too many groups with configs")
             }
@@ -145,7 +145,7 @@ struct ConfigChange {
         switch resourceType {
         case ResourceType.topic: state.setConfigs(configs, of: resourceName)
         case ResourceType.group:
-            state.groupConfigs.set(configs, for: resourceName)
+            state.groups.configs.set(configs, for: resourceName)
             let settings = state.consumerSettings(resourceName)
             state.withConsumerGroup(resourceName) { group, _ in group.settings = settings }
         default:

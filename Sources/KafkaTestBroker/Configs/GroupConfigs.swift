@@ -35,10 +35,3 @@ struct GroupConfigs: Sendable {
         config.name == sessionTimeout.name ? "\(defaults.sessionTimeout)" : "\(defaults.heartbeatInterval)"
     }
 }
-
-extension ClusterState {
-    /// What holds for a group of the consumer protocol.
-    func consumerSettings(_ group: String) -> ConsumerGroup.Settings {
-        GroupConfigs.settings(groupConfigs.dynamic[group], over: configuration.groups.consumer)
-    }
-}

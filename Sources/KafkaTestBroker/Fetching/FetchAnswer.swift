@@ -42,7 +42,7 @@ struct FetchAnswer: Sendable {
     var byteCount = 0
     var hasErrors = false
     /// How to reach the leaders that partitions name.
-    var leaders: [ClusterState.Broker] = []
+    var leaders: [Broker] = []
 
     /// Whether there is no reason to wait: enough bytes, or an error to tell.
     func isEnough(for request: FetchRequest) -> Bool {
@@ -117,7 +117,7 @@ private struct FetchFrame: ~Copyable {
             tagged.append(
                 try writer.taggedField(0) { (writer: inout WireWriter) throws(WireError) in
                     try writer.writeArray(answer.leaders, flexible: true) {
-                        (broker: ClusterState.Broker, writer: inout WireWriter) throws(WireError) in
+                        (broker: Broker, writer: inout WireWriter) throws(WireError) in
                         writer.writeInteger(broker.id)
                         try writer.writeString(broker.host, flexible: true)
                         writer.writeInteger(broker.port)

@@ -3,22 +3,11 @@
 
 internal import KafkaProtocol
 
-/// The groups within the cluster's state: what happens to one is carried out on the parked calls and the deadlines.
-///
-/// Memberships belong to the cluster, not to a broker: another coordinator goes on where the one before it stopped.
+/// Groups within the cluster's state: effects of a group reach the parked calls and the schedule.
 extension ClusterState {
-    /// Whether a group of this id has members, had some, or has commits.
-    func hasGroup(_ id: String) -> Bool { groups[id] != nil || committedOffsets[id] != nil }
-
-    /// The ids of all groups, sorted.
-    var groupIDs: [String] { Set(groups.keys).union(committedOffsets.ids).sorted() }
-
-    func classicGroup(_ id: String) -> ClassicGroup? {
-        if case .classic(let group) = groups[id] { group } else { nil }
-    }
-
-    func consumerGroup(_ id: String) -> ConsumerGroup? {
-        if case .consumer(let group) = groups[id] { group } else { nil }
+    /// The settings of a group of the consumer protocol.
+    func consumerSettings(_ group: String) -> ConsumerGroup.Settings {
+        GroupConfigs.settings(groups.configs.dynamic[group], over: configuration.groups.consumer)
     }
 
     /// Changes a group of the classic protocol and carries out the effects. Returns nil if there is none.
@@ -42,7 +31,7 @@ extension ClusterState {
         let result = body(&group, &effects)
         // Nothing is left of a group whose ids were given out and never used.
         if group.generation == 0, group.isEmpty {
-            deadlines.set(.group(id), at: nil)
+            schedule.set(.group(id), at: nil)
         } else {
             store(.classic(group), as: id)
         }
@@ -63,7 +52,8 @@ extension ClusterState {
             guard creating else { return nil }
             group = ConsumerGroup(settings: consumerSettings(id))
         }
-        let before = groups.removeValue(forKey: id)
+        let before = groups[id]
+        groups[id] = nil
         let result = body(&group, topics)
         // A first heartbeat that was refused leaves no group behind.
         if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
@@ -71,7 +61,7 @@ extension ClusterState {
     }
 
     private mutating func store(_ group: Group, as id: String) {
-        deadlines.set(.group(id), at: group.nextDeadline)
+        schedule.set(.group(id), at: group.nextDeadline)
         groups[id] = group
     }
 
@@ -98,26 +88,16 @@ extension ClusterState {
 
     /// Deletes a group without members together with its commits. Returns why not, or nil.
     mutating func deleteGroup(_ id: String) -> BrokerErrorCode? {
-        guard hasGroup(id) else { return .groupIDNotFound }
+        guard groups.contains(id) else { return .groupIDNotFound }
         guard groups[id]?.isEmpty ?? true else { return .nonEmptyGroup }
         groups[id] = nil
-        committedOffsets.remove(id)
-        deadlines.set(.group(id), at: nil)
+        groups.offsets.remove(id)
+        schedule.set(.group(id), at: nil)
         return nil
     }
 
-    /// Who wants to commit offsets.
-    struct Committer {
-        var group: String
-        var memberID: String
-        var instanceID: String?
-        /// The generation, or the member's epoch in the consumer protocol; negative without a member.
-        var generation: Int32
-        var isTransactional = false
-    }
-
     /// Why a commit is refused; nil if it is taken. Used for OffsetCommit and TxnOffsetCommit.
-    mutating func commitRefusal(_ committer: Committer, _ call: Call) -> BrokerErrorCode? {
+    mutating func commitRefusal(_ committer: OffsetCommitter, _ call: Call) -> BrokerErrorCode? {
         switch groups[committer.group] {
         case nil:
             // Whoever is in no generation is in no group: an administrator, or a consumer that assigns itself its

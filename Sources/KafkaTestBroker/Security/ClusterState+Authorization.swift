@@ -9,55 +9,16 @@ extension ClusterState {
     /// What a response says whose request did not ask for authorized operations.
     static let operationsNotAsked = Int32.min
 
-    /// Whether the rules let a caller do something. A resource that no rule speaks of is everyone's, as with
-    /// `allow.everyone.if.no.acl.found`.
-    func allows(_ operation: ResourceOperation, _ kind: ResourceKind, _ name: String, _ call: Call) -> Bool {
-        acls.allows(operation, kind, name, principal: call.caller.principal, host: call.caller.host)
+    /// Adds the configuration's SCRAM users to those that administrators stored.
+    mutating func addConfiguredUsers() {
+        if let sasl = configuration.sasl { security.scramUsers.add(sasl, using: &random) }
     }
 
     /// The operations that a caller may do, a bit for each; `operationsNotAsked` if the request did not ask.
     func authorizedOperations(_ kind: ResourceKind, _ name: String, _ call: Call, ifAsked isAsked: Bool) -> Int32 {
         guard isAsked else { return Self.operationsNotAsked }
         return kind.operations(configuration.imitating).reduce(0) { bits, operation in
-            allows(operation, kind, name, call) ? bits | 1 << Int32(operation.rawValue) : bits
-        }
-    }
-}
-
-extension AccessControlList {
-    /// Whether the rules let someone do something. A rule that denies wins; without one it takes a rule that allows,
-    /// or that none speaks of the resource. Source: `StandardAuthorizerData`.
-    func allows(
-        _ operation: ResourceOperation, _ kind: ResourceKind, _ name: String, principal: String, host: String
-    ) -> Bool {
-        guard !rules.isEmpty else { return true }
-        var isKnown = false
-        var isAllowed = false
-        for rule in rules(for: kind, name) {
-            isKnown = true
-            guard rule.principal == principal || rule.principal == "User:*", rule.host == host || rule.host == "*"
-            else { continue }
-            if rule.permission == Number.deny {
-                if rule.operation == operation.rawValue || rule.operation == ResourceOperation.all.rawValue {
-                    return false
-                }
-            } else if rule.grants(operation) {
-                isAllowed = true
-            }
-        }
-        return isAllowed || !isKnown
-    }
-}
-
-extension AccessControlList.Rule {
-    /// Whether the operation that the rule allows is or implies another.
-    fileprivate func grants(_ wanted: ResourceOperation) -> Bool {
-        guard let own = ResourceOperation(rawValue: operation) else { return false }
-        if own == wanted || own == .all { return true }
-        return switch wanted {
-        case .describe: [.read, .write, .delete, .alter].contains(own)
-        case .describeConfigs: own == .alterConfigs
-        default: false
+            security.allows(operation, kind, name, call) ? bits | 1 << Int32(operation.rawValue) : bits
         }
     }
 }

@@ -64,12 +64,12 @@ final class ClusterCore: Sendable {
         _ body: (inout sending ClusterState) -> R
     ) -> (result: R, isStored: Bool) {
         let (result, isStored, touched, completed) = guarded.withLock { guarded in
-            guarded.state.hasFailedToPersist = false
+            guarded.state.storage.hasFailed = false
             let result = body(&guarded.state)
             let isStored = guarded.state.persist()
-            if !isStored { guarded.state.deadlines.set(.storage, at: clock.now + ClusterState.storageRetryInterval) }
+            if !isStored { guarded.state.schedule.retryStorage(now: clock.now) }
             setAlarm(&guarded)
-            return (result, isStored, guarded.state.takeTouched(), guarded.state.parked.takeCompleted())
+            return (result, isStored, guarded.state.fetches.takeTouched(), guarded.state.parked.takeCompleted())
         }
         if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
         if !completed.isEmpty { loop.execute { for (deferred, reply) in completed { deferred.give(reply) } } }
@@ -77,7 +77,7 @@ final class ClusterCore: Sendable {
     }
 
     /// Whether changes wait for a disk that takes nothing.
-    var isBehind: Bool { guarded.withLock { $0.state.journal?.isBehind ?? false } }
+    var isBehind: Bool { guarded.withLock { $0.state.storage.journal?.isBehind ?? false } }
 
     /// As `update(on:)`, but gives nil if what it changed could not be stored, or if earlier changes still wait for the
     /// disk, in which case `body` does not run unless it only `reads`.
@@ -95,9 +95,9 @@ final class ClusterCore: Sendable {
     /// As `update`, but sees what `broker` knows: its own side if the network is cut.
     func update<R: Sendable>(on broker: Int32, _ body: (inout sending ClusterState) -> R) -> R {
         let outcome = guarded.withLock { guarded -> (R, Set<PartitionKey>)? in
-            guard guarded.islands.first?.reachable?.contains(broker) == true else { return nil }
+            guard guarded.islands.first?.brokers.reachable?.contains(broker) == true else { return nil }
             let result = body(&guarded.islands[0])
-            return (result, guarded.islands[0].takeTouched())
+            return (result, guarded.islands[0].fetches.takeTouched())
         }
         guard let (result, touched) = outcome else { return update(body) }
         if !touched.isEmpty { pendingFetches.wake(touched, on: self) }
@@ -116,7 +116,7 @@ final class ClusterCore: Sendable {
     }
 
     /// The brokers that are cut off.
-    var cutOffBrokers: Set<Int32> { guarded.withLock { $0.islands.first?.reachable ?? [] } }
+    var cutOffBrokers: Set<Int32> { guarded.withLock { $0.islands.first?.brokers.reachable ?? [] } }
 
     /// Joins what was cut. `ports`: of the brokers that were cut off and are up.
     func rejoin(ports: [Int32: Int32]) {
@@ -139,7 +139,7 @@ final class ClusterCore: Sendable {
 
     private func setAlarm(_ guarded: inout Guarded) {
         // One that goes off early finds nothing due and is set anew: cheaper than moving it with every heartbeat.
-        guard !guarded.isStopped, let next = guarded.state.deadlines.next else { return }
+        guard !guarded.isStopped, let next = guarded.state.schedule.next else { return }
         if let alarm = guarded.alarm, alarm.deadline <= next { return }
         guarded.alarm?.timer.cancel()
         let timer = clock.schedule(at: next, on: loop) { [weak self] in self?.alarmWentOff() }

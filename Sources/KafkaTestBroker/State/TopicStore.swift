@@ -31,6 +31,19 @@ struct TopicStore: Sendable {
     /// How many partitions all topics have.
     private(set) var partitionCount = 0
 
+    /// Whether Kafka allows a topic name: 1 to 249 letters, digits, dots, underscores and hyphens; not "." or "..".
+    static func isValidName(_ name: String) -> Bool {
+        guard (1...249).contains(name.utf8.count), name != ".", name != ".." else { return false }
+        return name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                true
+            default: false
+            }
+        }
+    }
+
     subscript(name: String) -> Topic? { topics[name] }
     func name(of id: KafkaUUID) -> String? { names[id] }
 
@@ -66,6 +79,15 @@ struct TopicStore: Sendable {
     func partition(_ key: PartitionKey) -> Partition? {
         guard let topic = topics[key.topic], topic.partitions.indices.contains(Int(key.partition)) else { return nil }
         return topic.partitions[Int(key.partition)]
+    }
+
+    /// The error if `broker` cannot serve a partition at `epoch` (−1: any); nil if it can. Source: KIP-320 for epochs.
+    func refusal(_ key: PartitionKey, on broker: Int32, epoch: Int32 = -1) -> BrokerErrorCode? {
+        guard let partition = partition(key) else { return .unknownTopicOrPartition }
+        guard partition.leader == broker, broker >= 0 else { return .notLeaderOrFollower }
+        if epoch >= 0, epoch < partition.leaderEpoch { return .fencedLeaderEpoch }
+        if epoch > partition.leaderEpoch { return .unknownLeaderEpoch }
+        return nil
     }
 
     /// Changes a partition in place. Returns nil if there is none.

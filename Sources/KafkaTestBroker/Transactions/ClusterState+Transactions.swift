@@ -4,9 +4,6 @@
 internal import KafkaProtocol
 
 extension ClusterState {
-    /// Whether `broker` coordinates a transactional id.
-    func coordinatesTransaction(_ id: String, _ broker: Int32) -> Bool { coordinator(of: id)?.id == broker }
-
     /// Writes what is missing of a transaction's markers, and sets or takes away its deadline. To be called after each
     /// change.
     ///
@@ -15,18 +12,18 @@ extension ClusterState {
     mutating func settleTransaction(_ id: String, now: Int64) {
         if let transaction = transactions[id], case .preparing(let outcome) = transaction.phase {
             // The decision is on disk before the first marker, so that all of them say the same whatever happens.
-            guard persist() else { return deadlines.set(.storage, at: now + Self.storageRetryInterval) }
+            guard persist() else { return schedule.retryStorage(now: now) }
             let producer = transaction.producer
             // In a fixed order, so that a seed gives the same logs.
             let partitions = transaction.partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
             let written = partitions.filter { writeMarker(outcome, producer, to: $0, now: now) }
             for group in transaction.groups { decideOffsets(outcome, of: producer.id, group: group, now: now) }
             transactions.markersWritten(id, to: written, groups: Array(transaction.groups), now: now)
-            if written.count < partitions.count, disk != nil {
-                deadlines.set(.storage, at: now + Self.storageRetryInterval)
+            if written.count < partitions.count, storage.disk != nil {
+                schedule.retryStorage(now: now)
             }
         }
-        deadlines.set(.transaction(id), at: transactions[id]?.deadline)
+        schedule.set(.transaction(id), at: transactions[id]?.deadline)
     }
 
     /// Writes the markers that waited for a leader.
@@ -53,7 +50,7 @@ extension ClusterState {
         }
         // Other refusals mean that a newer epoch or coordinator has ended the transaction already.
         if result == .rejected(.kafkaStorageError) { return false }
-        touch(key)
+        fetches.touch(key)
         return true
     }
 
@@ -63,8 +60,8 @@ extension ClusterState {
         let offsets = transactions.takeOffsets(of: producerID, group: group)
         guard outcome == .commit else { return }
         for (partition, offset) in offsets where topics.partition(partition) != nil {
-            committedOffsets.commit(offset, for: partition, group: group)
-            startOffsetChecks(now: now)
+            groups.offsets.commit(offset, for: partition, group: group)
+            schedule.startOffsetChecks(now: now)
         }
     }
 }
