@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaTransport
-internal import Synchronization
 
 /// The time that a cluster lives by: what records are stamped with, and what sessions, rebalances, transactions,
 /// waiting fetches and retention are measured by.
@@ -10,7 +9,7 @@ public struct ClusterClock: Sendable {
     fileprivate enum Source {
         /// The time of day when the clock was made, carried on by a clock that never jumps.
         case system(start: Int64, origin: ContinuousClock.Instant)
-        case manual(ManualClock)
+        case manual(ManualClusterClock)
     }
 
     private let source: Source
@@ -23,7 +22,7 @@ public struct ClusterClock: Sendable {
     }
 
     /// A time that stands still until the test moves it.
-    public static func manual(_ clock: ManualClock) -> ClusterClock { ClusterClock(.manual(clock)) }
+    public static func manual(_ clock: ManualClusterClock) -> ClusterClock { ClusterClock(.manual(clock)) }
 
     /// Milliseconds since 1970 UTC. Never falls.
     public var now: Int64 {
@@ -45,81 +44,4 @@ public struct ClusterClock: Sendable {
         }
     }
 }
-
-/// A time that a test moves. What becomes due happens in the order of the deadlines, each at its own time: the same
-/// advance gives the same events in the same order.
-///
-/// Own design.
-public final class ManualClock: Sendable {
-    private struct Entry {
-        var deadline: Int64
-        var id: UInt64
-        var loop: EventLoop
-        var body: @Sendable () -> Void
-    }
-
-    private struct State {
-        var now: Int64
-        var nextID: UInt64 = 0
-        /// Sorted by deadline, then by id.
-        var entries: [Entry] = []
-    }
-
-    private let state: Mutex<State>
-
-    /// A clock that stands at `now`, in milliseconds since 1970 UTC; default 2023-11-14.
-    public init(now: Int64 = 1_700_000_000_000) { state = Mutex(State(now: now)) }
-
-    /// Milliseconds since 1970 UTC.
-    public var now: Int64 { state.withLock { $0.now } }
-
-    /// The time at which something is due next; nil if nothing waits.
-    public var nextDeadline: Int64? { state.withLock { $0.entries.first?.deadline } }
-
-    /// Moves the time on, whole milliseconds of it, and returns when everything that became due has happened and the
-    /// replies it brought about were handed to their connections.
-    ///
-    /// One advance at a time. A negative duration is a programmer error.
-    public func advance(by duration: Duration) async {
-        precondition(duration >= .zero)
-        let target = now + duration.inMilliseconds
-        var loop: EventLoop?
-        while let next = due(target) {
-            loop = next.loop
-            await withCheckedContinuation { continuation in
-                next.loop.execute {
-                    next.body()
-                    continuation.resume()
-                }
-            }
-        }
-        state.withLock { $0.now = max($0.now, target) }
-        // Replies follow in the loop's queue.
-        if let loop { await withCheckedContinuation { continuation in loop.execute { continuation.resume() } } }
-    }
-
-    /// Takes the first entry that is due at `target` and moves the time to its deadline.
-    private func due(_ target: Int64) -> Entry? {
-        state.withLock { state in
-            guard let first = state.entries.first, first.deadline <= target else { return nil }
-            state.now = max(state.now, first.deadline)
-            return state.entries.removeFirst()
-        }
-    }
-
-    func schedule(at deadline: Int64, on loop: EventLoop, _ body: @escaping @Sendable () -> Void) -> ClusterTimer {
-        let (id, isDue) = state.withLock { state -> (UInt64, Bool) in
-            let id = state.nextID
-            state.nextID += 1
-            if deadline <= state.now { return (id, true) }
-            let place = state.entries.firstIndex { $0.deadline > deadline } ?? state.entries.count
-            state.entries.insert(Entry(deadline: deadline, id: id, loop: loop, body: body), at: place)
-            return (id, false)
-        }
-        // Due already, and nobody may advance the clock again.
-        if isDue { loop.execute(body) }
-        return ClusterTimer { [weak self] in self?.cancel(id) }
-    }
-
-    private func cancel(_ id: UInt64) { state.withLock { $0.entries.removeAll { $0.id == id } } }
 }

@@ -88,8 +88,8 @@ struct DeferredReplyTests {
 
 /// Clusters on a clock that the test moves: nothing here sleeps.
 struct ClusterClockTests {
-    private func withCluster(_ body: (TestCluster, ManualClock) async throws -> Void) async throws {
-        let clock = ManualClock(now: 1_000_000)
+    private func withCluster(_ body: (TestCluster, ManualClusterClock) async throws -> Void) async throws {
+        let clock = ManualClusterClock(now: 1_000_000)
         var configuration = ClusterConfiguration(brokers: 1, clock: .manual(clock))
         configuration.groups.sessionTimeouts = .milliseconds(1)...(.seconds(3600))
         let cluster = try await TestCluster.start(configuration)

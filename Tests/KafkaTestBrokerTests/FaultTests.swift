@@ -108,7 +108,7 @@ struct FaultTests {
     // MARK: Delivery
 
     @Test func aDelayedRequestIsServedWhenTheClockSaysSo() async throws {
-        let clock = ManualClock()
+        let clock = ManualClusterClock()
         try await withCluster(.init(clock: .manual(clock))) { cluster, c in
             try cluster.createTopic("t")
             let script = cluster.add(Script(.listOffsets, times: 1, .delay(.seconds(5))))
@@ -139,7 +139,7 @@ struct FaultTests {
     }
 
     @Test func anAnswerTricklesWithTheClock() async throws {
-        let clock = ManualClock()
+        let clock = ManualClusterClock()
         try await withCluster(.init(clock: .manual(clock))) { cluster, c in
             cluster.add(Script(.describeCluster, times: 1, .trickle(bytes: 7, every: .seconds(1))))
             let id = try c.start(DescribeClusterRequest(), 0)

@@ -12,7 +12,7 @@ struct GroupAPITests {
         brokers: Int = 1, _ body: (TestCluster, TestConnection) async throws -> Void
     ) async throws {
         // Time stands still: on a busy machine sessions would end in between.
-        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClock())))
+        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock())))
         do {
             try cluster.createTopic("t", partitions: 2)
             try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
@@ -132,7 +132,7 @@ struct GroupAPITests {
     }
 
     @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
-        let clock = ManualClock()
+        let clock = ManualClusterClock()
         let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
         let c = try TestConnection(cluster.bootstrapServers[0])
         let answer = try c.send(ClassicGroupDriver.request(), 9)

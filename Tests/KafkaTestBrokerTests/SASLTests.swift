@@ -10,7 +10,7 @@ import Testing
 #if SCRAM
 /// Authentication at the broker, request by request.
 struct SASLTests {
-    private let clock = ManualClock()
+    private let clock = ManualClusterClock()
 
     private func withCluster(
         _ sasl: SASLConfiguration?, _ body: (TestCluster, () throws -> TestConnection) async throws -> Void

@@ -150,7 +150,7 @@ final class StorageBench {
 struct StorageTests {
     private func cluster(_ directory: TemporaryDirectory, brokers: Int = 1) async throws -> TestCluster {
         try await TestCluster.start(
-            ClusterConfiguration(brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClock())))
+            ClusterConfiguration(brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClusterClock())))
     }
 
     // MARK: Restart
@@ -551,7 +551,7 @@ struct StorageTests {
     @Test func aFullDiskRefusesAndGoesOnWhenThereIsRoom() async throws {
         let directory = TemporaryDirectory()
         let files = LimitedFileSystem(bytes: 4000)
-        let clock = ManualClock()
+        let clock = ManualClusterClock()
         var configuration = ClusterConfiguration(storage: .directory(directory.path), clock: .manual(clock))
         configuration.fileSystem = files
         let cluster = try await TestCluster.start(configuration)

@@ -58,7 +58,7 @@ enum BrokerTarget {
 
     private static func makeCore() -> ClusterCore {
         var configuration = configuration
-        configuration.clock = .manual(ManualClock(now: start))
+        configuration.clock = .manual(ManualClusterClock(now: start))
         let core: ClusterCore
         do {
             core = try ClusterCore(loop: loop, configuration: configuration)
