@@ -99,7 +99,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "KafkaTestBroker",
-            dependencies: ["KafkaProtocol", "KafkaSASL", "KafkaTransport"],
+            dependencies: [
+                "KafkaProtocol", "KafkaSASL", "KafkaTransport",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Millrace",
