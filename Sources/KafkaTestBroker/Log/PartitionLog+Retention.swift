@@ -70,10 +70,12 @@ extension PartitionLog {
     private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
         var last: [ByteSlice: Int64] = [:]
         for entry in entries where entry.lastOffset < limit {
+            // Brokers do not read the records of a produced batch, so a log may hold one that cannot be read. It replaces
+            // nothing, and `outcome` keeps it; the error would have no one to go to.
             guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset) else {
                 continue
             }
-            // A batch that cannot be read replaces nothing.
+            // Records before the corrupt one count: readers can read them as well.
             try? batch.forEachRecord { record in
                 if let key = record.key { last[ByteSlice(copying: key.bytes)] = record.offset }
             }
@@ -84,8 +86,10 @@ extension PartitionLog {
     private func outcome(
         of entry: Entry, _ last: [ByteSlice: Int64], _ settings: TopicSettings, _ now: Int64
     ) -> CompactedBatch.Outcome {
+        // A batch that cannot be read stays as it is, so that readers see the error and not a gap.
         guard let batch = try? batch(entry), batch.magic == 2, !batch.isControl else { return .kept }
         if isAborted(batch, at: entry.baseOffset) { return .removed }
+        // The same for its records.
         guard let records = try? batch.records() else { return .kept }
         let dropsDeletions = entry.deleteHorizon.map { now >= $0 } ?? false
         var hasDeletions = false
@@ -107,6 +111,7 @@ extension PartitionLog {
         let horizon = hasDeletions ? entry.deleteHorizon ?? (overflows ? .max : end) : nil
         if kept.isEmpty { return .removed }
         if kept.count == batch.recordCount { return horizon == entry.deleteHorizon ? .kept : .marked(horizon) }
+        // Fails if this build lacks the batch's codec, or the batch has become too large; keeping all records is correct.
         guard let bytes = try? rewritten(batch, kept) else { return .kept }
         return .replaced(bytes, deleteHorizon: horizon, isStamped: batch.timestampType == .logAppendTime)
     }
