@@ -73,9 +73,9 @@ public struct RecordBatch: Sendable {
         return Int32(truncatingIfNeeded: (Int64(baseSequence) &+ (lastOffset &- baseOffset)) & 0x7fff_ffff)
     }
 
-    enum Attribute {
+    package enum Attribute {
         static let codec: Int16 = 0x07
-        static let logAppendTime: Int16 = 0x08
+        package static let logAppendTime: Int16 = 0x08
         static let transactional: Int16 = 0x10
         static let control: Int16 = 0x20
         static let deleteHorizon: Int16 = 0x40

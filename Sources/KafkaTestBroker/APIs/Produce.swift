@@ -151,7 +151,7 @@ enum Produce: StateHandler {
         _ records: ByteSlice, _ key: PartitionKey, _ call: Call, _ state: ClusterState
     ) -> Result<RecordBatch, Refusal> {
         let limit = state.topics[key.topic]?.settings.maxMessageBytes ?? 0
-        guard records.count > 16, records[16] == 2 else {
+        guard records.count > RecordBatch.Layout.magic, records[RecordBatch.Layout.magic] == 2 else {
             return .failure(Refusal(code: .unsupportedForMessageFormat, message: "only record batches of magic 2"))
         }
         let batch: RecordBatch

@@ -3,27 +3,28 @@
 
 internal import KafkaProtocol
 
-/// The batches of one partition, in memory, as they came. A pure value, no clocks, no sockets, unless it has files.
+/// The batches of one partition, in memory, as received. A pure value without clocks and sockets, except for its files.
 ///
-/// Every batch appended is committed at once, so the high watermark is the end of the log. With files, a batch is
-/// written to them first, and what cannot be written is refused with KAFKA_STORAGE_ERROR and changes nothing.
+/// Every appended batch is committed at once, so the high watermark is the end of the log. With files, a batch is
+/// written to them first; a batch that cannot be written is rejected with KAFKA_STORAGE_ERROR and changes nothing.
 struct PartitionLog: Sendable {
-    /// Where one batch lies and what a search needs to know of it.
+    /// One batch: its bytes, and the facts that a search needs.
     struct Entry: Sendable {
         var baseOffset: Int64
         var lastOffset: Int64
         var maxTimestamp: Int64
         var segment: LogSegment
         var range: Range<Int>
-        /// From when compaction may remove the batch's deletions of keys, in milliseconds; nil before it has seen them.
+        /// The time from which compaction may remove the batch's tombstones, in milliseconds; nil before it has seen
+        /// them.
         var deleteHorizon: Int64?
     }
 
-    /// How an append ended.
+    /// The result of an append.
     enum AppendResult: Equatable {
-        /// Stored from this offset on.
+        /// Stored at this offset.
         case appended(baseOffset: Int64)
-        /// The same batch of an idempotent producer was stored before, at this offset.
+        /// The batch repeats one of an idempotent producer that is stored at this offset.
         case duplicate(baseOffset: Int64)
         case rejected(BrokerErrorCode)
     }
@@ -31,32 +32,32 @@ struct PartitionLog: Sendable {
     private(set) var entries: [Entry] = []
     /// The first offset that may be read.
     private(set) var startOffset: Int64 = 0
-    /// The offset that the next record gets: the high watermark too.
+    /// The offset of the next record; also the high watermark.
     private(set) var endOffset: Int64 = 0
-    /// What the stored batches take, in bytes.
+    /// Total size of the batches, in bytes.
     private(set) var byteCount = 0
-    /// Up to where compaction has been.
+    /// The offset up to which the log was compacted.
     private(set) var compactedTo: Int64 = 0
-    /// Who wrote what; the first leader has epoch 0.
+    /// The leader epochs; the first leader has epoch 0.
     private(set) var epochs = LeaderEpochs(first: 0)
     private var transactions = TransactionIndex()
     private var producers: [Int64: ProducerSequences] = [:]
     private var segment: LogSegment?
-    /// Where the batches are kept beyond the process; nil to keep them in memory only.
+    /// The files of the partition; nil in memory.
     private(set) var files: PartitionFiles?
 
     static let minSegmentBytes = 64 << 10
     static let maxSegmentBytes = 8 << 20
 
-    /// Everything below it is decided: the first offset of the oldest open transaction, or the end. Source: KIP-98.
+    /// The first offset of the oldest open transaction, or the end of the log. Source: KIP-98.
     var lastStableOffset: Int64 { transactions.firstOpenOffset ?? endOffset }
 
-    /// Transactions that were aborted and touch `range`. Source: Fetch v4, aborted transactions.
+    /// Aborted transactions with records in `range`. Source: Fetch v4, aborted transactions.
     func abortedTransactions(in range: Range<Int64>) -> [FetchResponse.AbortedTransaction] {
         transactions.aborted(in: range).map { .init(producerID: $0.producerID, firstOffset: $0.firstOffset) }
     }
 
-    /// The batch that holds `offset`, or the next one behind it, as an index into `entries`.
+    /// The index in `entries` of the batch that holds `offset`, or of the next batch after it.
     func indexOfEntry(at offset: Int64) -> Int {
         var (low, high) = (0, entries.count)
         while low < high {
@@ -68,10 +69,10 @@ struct PartitionLog: Sendable {
 
     // MARK: Append
 
-    /// Stores a produced batch of magic 2: assigns the next offsets and the leader's epoch.
+    /// Stores a produced batch of magic 2 with the next offsets and the leader's epoch.
     ///
-    /// `now`, the time of the cluster's clock, is what producers are remembered by; if it `stamps`, the batch gets it for
-    /// its records' (`LogAppendTime`).
+    /// `now`, on the cluster's clock, is the time at which the producer was last active. With `stamps`, it also becomes
+    /// the records' timestamp (`LogAppendTime`).
     mutating func append(_ batch: RecordBatch, leaderEpoch: Int32, now: Int64, stamps: Bool = false) -> AppendResult {
         if batch.producerID >= 0, !batch.isControl {
             switch producers[batch.producerID, default: ProducerSequences()].check(batch) {
@@ -97,19 +98,19 @@ struct PartitionLog: Sendable {
 
     // MARK: Transactions
 
-    /// The producers that the log remembers, by id.
+    /// The producers that the log remembers, sorted by id.
     var activeProducers: [(id: Int64, state: ProducerSequences, openOffset: Int64?)] {
         producers.sorted { $0.key < $1.key }.map { ($0.key, $0.value, transactions.openOffset(of: $0.key)) }
     }
 
-    /// Whether this producer has a transaction open here, in this epoch.
+    /// Whether this producer has an open transaction here, in this epoch.
     func hasOpenTransaction(of producerID: Int64, epoch: Int16) -> Bool {
         transactions.openOffset(of: producerID) != nil && producers[producerID]?.epoch == epoch
     }
 
-    /// Writes the marker that ends a producer's transaction, whether it has written here or not.
+    /// Writes the marker that ends a producer's transaction, even if the producer has no records here.
     ///
-    /// Refused with INVALID_PRODUCER_EPOCH if the producer has a newer epoch here, and with
+    /// Rejected with INVALID_PRODUCER_EPOCH if the producer has a newer epoch here, and with
     /// TRANSACTION_COORDINATOR_FENCED if a newer coordinator wrote the last marker. Source: KIP-98,
     /// `ProducerAppendInfo`.
     mutating func appendMarker(
@@ -136,14 +137,14 @@ struct PartitionLog: Sendable {
         return result
     }
 
-    /// Forgets producers that have written nothing since `time` and have no transaction open.
+    /// Forgets producers that have been idle since `time` and have no open transaction.
     mutating func forgetProducers(idleSince time: Int64) {
         producers = producers.filter { $1.lastTimestamp >= time || transactions.openOffset(of: $0) != nil }
     }
 
-    /// Stores a batch of any magic with the offsets that it carries, which may leave a gap behind the log's end.
+    /// Stores a batch of any magic at its own offsets, which may leave a gap after the log's end.
     ///
-    /// Returns false, and stores nothing, if it begins before the end or the log has files.
+    /// Returns false, and stores nothing, if the batch begins before the log's end or the log has files.
     mutating func appendAsIs(_ batch: RecordBatch) -> Bool {
         guard batch.baseOffset >= endOffset, batch.lastOffset >= batch.baseOffset, batch.lastOffset < .max, files == nil
         else { return false }
@@ -152,27 +153,26 @@ struct PartitionLog: Sendable {
         return store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
     }
 
-    /// Gives a batch the time of its arrival: the flag, the largest timestamp and the checksum over both.
-    /// Source: KIP-32.
+    /// Sets a batch's timestamp to the time of its arrival: flag, largest timestamp and checksum. Source: KIP-32.
     private static func stamp(_ segment: LogSegment, _ range: Range<Int>, _ time: Int64, attributes: Int16) {
         let start = range.lowerBound
-        segment.patch(attributes | 0x08, at: start + 21)
-        segment.patch(time, at: start + 35)
-        let checksum = CRC32C.checksum(segment.copy(start + 21..<range.upperBound))
-        segment.patch(checksum, at: start + 17)
+        segment.patch(attributes | RecordBatch.Attribute.logAppendTime, at: start + RecordBatch.Layout.attributes)
+        segment.patch(time, at: start + RecordBatch.Layout.maxTimestamp)
+        let checksum = CRC32C.checksum(segment.copy(start + RecordBatch.Layout.attributes..<range.upperBound))
+        segment.patch(checksum, at: start + RecordBatch.Layout.crc)
     }
 
-    /// Stores a batch; false, and nothing has changed, if the files do not take it.
+    /// Stores a batch. Returns false, without changes, if the files reject it.
     ///
-    /// With a `leaderEpoch`, the batch gets it and `baseOffset` in place of its own; with a `time`, it is stamped.
+    /// With a `leaderEpoch`, sets it and `baseOffset` in the batch; with a `time`, stamps the batch.
     private mutating func store(
         _ batch: RecordBatch, baseOffset: Int64, lastOffset: Int64, leaderEpoch: Int32? = nil, time: Int64? = nil
     ) -> Bool {
         let (segment, start) = place(batch.bytes)
         let range = start..<start + batch.sizeInBytes
         if let leaderEpoch {
-            segment.patch(baseOffset, at: start)
-            segment.patch(leaderEpoch, at: start + 12)
+            segment.patch(baseOffset, at: start + RecordBatch.Layout.baseOffset)
+            segment.patch(leaderEpoch, at: start + RecordBatch.Layout.partitionLeaderEpoch)
         }
         if let time { Self.stamp(segment, range, time, attributes: batch.attributes) }
         if let files, unsafe !segment.withBytes(range, { unsafe files.append($0, baseOffset: baseOffset) }) {
@@ -189,21 +189,21 @@ struct PartitionLog: Sendable {
         return true
     }
 
-    /// Copies the batch into the current segment, or a fresh one twice as large if it is full.
+    /// Copies the batch into the current segment, or into a new one of twice the size if it is full.
     private mutating func place(_ bytes: ByteSlice) -> (LogSegment, Int) {
         if let segment, let start = segment.append(bytes) { return (segment, start) }
         let capacity = min(max((segment?.capacity ?? 0) * 2, Self.minSegmentBytes), Self.maxSegmentBytes)
         let fresh = LogSegment(capacity: max(capacity, bytes.count))
         segment = fresh
-        // It was made large enough.
+        // Always fits: the segment was made large enough.
         return (fresh, fresh.append(bytes) ?? 0)
     }
 
     // MARK: Read
 
-    /// Whole batches from the one that holds `offset` on, while they begin below `limit` and fit `maxBytes`.
+    /// Whole batches, from the one that holds `offset`, that begin below `limit` and fit `maxBytes`.
     ///
-    /// With `includesOversized` the first batch comes even if it alone is larger. Source: KIP-74.
+    /// With `includesOversized` the first batch is returned whatever its size. Source: KIP-74.
     func read(from offset: Int64, below limit: Int64, maxBytes: Int, includesOversized: Bool) -> LogRead {
         var read = LogRead()
         var index = indexOfEntry(at: offset)
@@ -216,14 +216,14 @@ struct PartitionLog: Sendable {
         return read
     }
 
-    /// The batch of an entry, for looking at its records. Copies its bytes.
+    /// Decodes the batch of an entry, to read its records. Copies its bytes.
     func batch(_ entry: Entry) throws(WireError) -> RecordBatch {
         try RecordBatch(decoding: entry.segment.copy(entry.range), checkCRC: false)
     }
 
     // MARK: Truncation at the front
 
-    /// Forgets what lies before `offset`, which is at most the end; batches go when all of their records do.
+    /// Deletes records before `offset`, which is at most the log's end. A batch is deleted with its last record.
     ///
     /// Source: DeleteRecords, KIP-107.
     mutating func deleteRecords(before offset: Int64) {
@@ -239,13 +239,13 @@ struct PartitionLog: Sendable {
 
     // MARK: Compaction
 
-    /// Whether a batch belongs to a transaction that was aborted.
+    /// Whether a batch belongs to an aborted transaction.
     func isAborted(_ batch: RecordBatch, at offset: Int64) -> Bool {
         batch.isTransactional && transactions.isAborted(batch.producerID, at: offset)
     }
 
-    /// Puts compacted batches in the place of the ones before `limit`. If any changed, all are copied to fresh
-    /// segments, so that the old ones go with the last reader. Returns whether any changed.
+    /// Replaces the batches before `limit` by compacted ones. If any changed, all are copied to new segments, so that
+    /// the old ones are freed with their last reader. Returns whether any changed.
     mutating func replaceFront(with compacted: [CompactedBatch], to limit: Int64, changes: Bool) -> Bool {
         guard changes else {
             compactedTo = max(compactedTo, limit)
@@ -291,11 +291,11 @@ struct PartitionLog: Sendable {
 
     // MARK: Leaders
 
-    /// A new leader writes from the log's end on.
+    /// Begins a new leader epoch at the log's end.
     mutating func leaderChanged(epoch: Int32) { epochs.begin(epoch, at: endOffset) }
 
-    /// Cuts off the batches that hold or follow `offset`, as a log loses what no in-sync replica had. Returns false, and
-    /// cuts nothing, if the files cannot be cut. Source: KIP-101, KIP-279.
+    /// Truncates the log from the batch that holds or follows `offset`, as when no in-sync replica had it. Returns
+    /// false, without changes, if the files cannot be truncated. Source: KIP-101, KIP-279.
     @discardableResult
     mutating func truncate(to offset: Int64) -> Bool {
         guard offset < endOffset else { return true }
@@ -315,16 +315,15 @@ struct PartitionLog: Sendable {
 
     // MARK: Files
 
-    /// An empty log, which writes to files, that are empty too, unless there are none.
+    /// An empty log, with empty files or in memory.
     init(files: PartitionFiles? = nil) { self.files = files }
 
-    /// The log that files hold, as a start finds it.
+    /// The log in these files, at a start.
     ///
-    /// What transactions aborted, what producers wrote last and which epoch wrote what follow from the batches; what
-    /// compaction has seen does not, it begins anew.
-    /// `names` are those of the partition's files, `stored` is what the journal says about it. Producers count
-    /// as having written `now`.
-    /// - Throws: `StorageError` for files that are damaged.
+    /// Aborted transactions, producer sequences and leader epochs follow from the batches; the progress of compaction
+    /// does not and starts again from the beginning. `names` are the names of the partition's files, `stored` is its
+    /// entry in the journal. Producers count as active at `now`.
+    /// - Throws: `StorageError` for damaged files.
     init(
         files: PartitionFiles, names: [String], stored: StoredPartition, now: Int64
     ) throws(StorageError) {
@@ -342,7 +341,7 @@ struct PartitionLog: Sendable {
         _ = store(batch, baseOffset: batch.baseOffset, lastOffset: batch.lastOffset)
         guard batch.producerID >= 0 else { return true }
         if batch.isControl {
-            // A marker that does not parse ends nothing, as when it was written.
+            // A marker that does not parse ends no transaction, as when it was written.
             let coordinatorEpoch = (try? batch.controlRecord())?.coordinatorEpoch ?? -1
             producers[batch.producerID, default: ProducerSequences()].recordMarker(
                 epoch: batch.producerEpoch, coordinatorEpoch: coordinatorEpoch, now: now)
@@ -353,10 +352,10 @@ struct PartitionLog: Sendable {
         return true
     }
 
-    /// Gives up the files, which stay as they are: the log goes on in memory.
+    /// Detaches the log from its files, which stay unchanged.
     mutating func detach() { files = nil }
 
-    /// Takes over another log's batches. False, and nothing has changed, if the files do not take them.
+    /// Takes over another log's batches. Returns false, without changes, if the files reject them.
     mutating func adopt(_ other: PartitionLog) -> Bool {
         if let files, !files.rewrite(other.entries) { return false }
         let files = self.files

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// The APIs that are served, by key.
+/// The APIs that the broker serves, by key.
 enum APITable {
     static let handlers: [any APIHandler.Type] = [
         Produce.self, Fetch.self, ListOffsets.self, Metadata.self, OffsetCommit.self, OffsetFetch.self,
@@ -27,8 +27,7 @@ enum APITable {
 
     static func handler(_ key: Int16) -> (any APIHandler.Type)? { byKey[key] }
 
-    /// The versions of an API that are offered, nil for none: those that are served, as far as the release to imitate
-    /// had them.
+    /// The versions of an API that are offered; nil for none. With a release to imitate, only those that it had.
     static func offered<H: APIHandler>(_ handler: H.Type, _ release: KafkaRelease?) -> ClosedRange<Int16>? {
         guard let release else { return H.versions }
         guard let highest = release.highestVersion(of: H.Request.apiKey), highest >= H.versions.lowerBound else {

@@ -5,28 +5,28 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// One client's connection to one broker: requests are served one by one, in the order they came, as Kafka does.
+/// One client's connection to one broker. Requests are served one by one, in the order of arrival, as in Kafka.
 ///
-/// Frames that come while one is being served wait in a queue of bounded length; beyond it, reading stops.
+/// Frames that arrive meanwhile wait in a queue; reading stops while it is full.
 final class BrokerConnection: FrameHandler {
     private struct State {
         var queue: [ByteSlice] = []
         var isBusy = false
-        /// Whether a request is being looked at right now, in `serve`.
+        /// Whether `serve` is running for the current request.
         var isDispatching = false
         var isPaused = false
         var isClosed = false
-        /// The reply that the request being served waits for.
+        /// The reply that the current request waits for.
         var deferred: DeferredReply?
-        /// A frame that a script has sent behind the next one.
+        /// A frame that a script delays until after the next one.
         var swapped: [OutgoingBytes]?
-        /// How many scripts keep the connection from being read.
+        /// Number of scripts that stop reading.
         var stops = 0
     }
 
-    /// Frames that may wait before reading stops.
+    /// Maximum number of queued frames; reading stops at this number.
     private static let maxQueuedFrames = 64
-    /// Bytes that a client may leave unread before its connection is closed.
+    /// Maximum number of unsent bytes; more close the connection.
     private static let maxUnreadBytes = 2 << 30
 
     private let core: ClusterCore
@@ -52,7 +52,7 @@ final class BrokerConnection: FrameHandler {
     func close() { channel.close() }
 
     func received(frame: UnsafeMutableRawBufferPointer) {
-        // The frame is ours from here on and is freed with the last slice of it.
+        // The frame now belongs to this slice, which frees it with its last copy.
         let bytes = unsafe ByteSlice(ByteBlock(adopting: frame))
         let pauses = state.withLock { state in
             state.queue.append(bytes)
@@ -75,7 +75,7 @@ final class BrokerConnection: FrameHandler {
         onClose(self)
     }
 
-    /// Serves queued frames until one has to wait.
+    /// Serves queued frames until one waits or the queue is empty.
     private func serveQueue() {
         while true {
             let (frame, resumes) = state.withLock { state -> (ByteSlice?, Bool) in
@@ -100,16 +100,16 @@ final class BrokerConnection: FrameHandler {
             try dispatch.serve(frame) { [self] reply in
                 let isLate = state.withLock { !$0.isDispatching }
                 finish(reply)
-                // Nobody else goes on behind a request that a script held back.
+                // The loop in `serveQueue` has ended if a script held this request back, so continue here.
                 if isLate { serveQueue() }
             }
         } catch {
-            // Kafka closes the connection of a client that it cannot understand; others are not concerned.
+            // Kafka closes the connection of a client whose request it cannot read. Other connections are not affected.
             finish(.close)
         }
     }
 
-    /// Sends what became of the request being served and makes room for the next.
+    /// Sends the reply to the current request and makes room for the next one.
     private func finish(_ reply: Reply) {
         switch reply {
         case .frame(let pieces): send(pieces.map(\.outgoing))
@@ -187,11 +187,11 @@ final class BrokerConnection: FrameHandler {
         return writer.finish()
     }
 
-    /// Sends the next part, and the rest later; the connection's next request waits for the last part.
+    /// Sends the next part, and schedules the rest. The connection's next request waits for the last part.
     private func trickle(_ bytes: ByteSlice, _ count: Int, _ interval: Int64) {
         guard !state.withLock({ $0.isClosed }) else { return }
         let part = min(count, bytes.count)
-        // Before the part is sent: who has seen it may move the clock on.
+        // Schedule before sending: a test that has seen the part may advance the clock.
         if part < bytes.count {
             _ = core.clock.schedule(at: core.clock.now + interval, on: core.loop) { [weak self] in
                 self?.trickle(bytes[part..<bytes.count], count, interval)
@@ -203,7 +203,7 @@ final class BrokerConnection: FrameHandler {
         serveQueue()
     }
 
-    /// Reads on if no script has anything against it.
+    /// Resumes reading unless another script stops it.
     private func readOn() {
         let resumes = state.withLock { state in
             state.stops -= 1
@@ -216,7 +216,7 @@ final class BrokerConnection: FrameHandler {
 extension ByteSlice {
     /// The bytes for sending, without a copy.
     var outgoing: OutgoingBytes {
-        // The slice's owner keeps its bytes where they are.
+        // Safe: the slice's owner keeps its bytes at this address.
         unsafe OutgoingBytes(owner: owner, base: unsafeBaseAddress, count: count)
     }
 }

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// Names one request within a cluster's life.
+/// The number of a request, unique within a cluster.
 struct CallID: Hashable, Sendable {
     var rawValue: UInt64
 }

@@ -4,15 +4,15 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// Who is at the other end of a connection.
+/// The client of a connection.
 struct Caller: Sendable {
-    /// Names the connection within a cluster's life.
+    /// The number of the connection, unique within a cluster.
     var connection: UInt64 = 0
-    /// The address that the client connects from, without the port.
+    /// The client's address, without the port.
     var host = "127.0.0.1"
-    /// Where the connection stands with its authentication.
+    /// The state of the connection's authentication.
     var session = SASLSession(nil)
 
-    /// Who the client is, as authentication found. Source: `KafkaPrincipal`.
+    /// The authenticated client. Source: `KafkaPrincipal`.
     var principal: String { session.principal }
 }

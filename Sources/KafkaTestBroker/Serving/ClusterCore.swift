@@ -5,14 +5,14 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// What the brokers of a cluster share: the state behind its lock, the loop, the clock, the scripts, and the fetches
-/// that wait.
+/// The shared parts of a cluster's brokers: the state with its lock, the loop, the clock, the scripts and the waiting
+/// fetches.
 final class ClusterCore: Sendable {
     private struct Guarded {
         var state: ClusterState
-        /// While the network is cut, what the brokers that were cut off go on with; else empty.
+        /// The state of the brokers that are cut off, while the network is cut; else empty.
         var islands: [ClusterState] = []
-        /// When the state is looked at next because time passes; not behind its first deadline.
+        /// The next wake-up, never later than the earliest deadline.
         var alarm: (deadline: Int64, timer: ClusterTimer)?
         var isStopped = false
     }
@@ -47,7 +47,7 @@ final class ClusterCore: Sendable {
         guarded = Mutex(Guarded(state: state))
     }
 
-    /// The directory that everything is kept in; nil for memory.
+    /// The directory of the cluster; nil in memory.
     let disk: Disk?
 
     func makeCallID() -> CallID { CallID(rawValue: lastID.add(1, ordering: .relaxed).newValue) }
@@ -55,9 +55,9 @@ final class ClusterCore: Sendable {
 
     /// Reads or changes the state.
     ///
-    /// Afterwards fetches that wait for a partition which `body` touched are looked at again, and the replies to calls
-    /// that it completed are given, both on the loop; the alarm is set for the state's next deadline. What changed is
-    /// stored; what the disk does not take is stored later.
+    /// Afterwards, on the loop, fetches that wait for a partition touched by `body` are checked again, and calls that
+    /// it completed get their replies. The alarm is set for the earliest deadline. Changes are stored; those that the
+    /// disk refuses are stored later.
     func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R { updateAndStore(body).result }
 
     private func updateAndStore<R: Sendable>(
@@ -76,11 +76,11 @@ final class ClusterCore: Sendable {
         return (result, isStored)
     }
 
-    /// Whether changes wait for a disk that takes nothing.
+    /// Whether changes wait for a disk that refuses them.
     var isBehind: Bool { guarded.withLock { $0.state.storage.journal?.isBehind ?? false } }
 
-    /// As `update(on:)`, but gives nil if what it changed could not be stored, or if earlier changes still wait for the
-    /// disk, in which case `body` does not run unless it only `reads`.
+    /// Like `update(on:)`, but returns nil if the changes could not be stored. If earlier changes still wait for the
+    /// disk, also returns nil, without running `body`, unless it only `reads`.
     func answer<R: Sendable>(
         on broker: Int32, reads: Bool, _ body: (inout sending ClusterState) -> R
     ) -> R? {
@@ -92,7 +92,7 @@ final class ClusterCore: Sendable {
         return isStored ? result : nil
     }
 
-    /// As `update`, but sees what `broker` knows: its own side if the network is cut.
+    /// Like `update`, but with the state that `broker` sees: that of its own side if the network is cut.
     func update<R: Sendable>(on broker: Int32, _ body: (inout sending ClusterState) -> R) -> R {
         let outcome = guarded.withLock { guarded -> (R, Set<PartitionKey>)? in
             guard guarded.islands.first?.brokers.reachable?.contains(broker) == true else { return nil }
@@ -104,7 +104,7 @@ final class ClusterCore: Sendable {
         return result
     }
 
-    /// Cuts the network around `brokers`; false if it is cut already.
+    /// Cuts the network between `brokers` and the others. Returns false if it is already cut.
     func cutOff(_ brokers: Set<Int32>) -> Bool {
         let isCut = guarded.withLock { guarded in
             guard guarded.islands.isEmpty else { return false }
@@ -115,10 +115,10 @@ final class ClusterCore: Sendable {
         return isCut
     }
 
-    /// The brokers that are cut off.
+    /// The brokers that are cut off; empty if the network is not cut.
     var cutOffBrokers: Set<Int32> { guarded.withLock { $0.islands.first?.brokers.reachable ?? [] } }
 
-    /// Joins what was cut. `ports`: of the brokers that were cut off and are up.
+    /// Heals the network. `ports`: the ports of the brokers that were cut off and are up.
     func rejoin(ports: [Int32: Int32]) {
         let island = guarded.withLock { guarded -> ClusterState? in
             defer { guarded.islands = [] }
@@ -128,7 +128,7 @@ final class ClusterCore: Sendable {
         update { state in state.rejoin(island, ports: ports, now: clock.now) }
     }
 
-    /// No alarm goes off any more.
+    /// Cancels the alarm for good.
     func stop() {
         guarded.withLock { guarded in
             guarded.isStopped = true
@@ -138,7 +138,7 @@ final class ClusterCore: Sendable {
     }
 
     private func setAlarm(_ guarded: inout Guarded) {
-        // One that goes off early finds nothing due and is set anew: cheaper than moving it with every heartbeat.
+        // An alarm that fires early finds nothing due and is set again: cheaper than moving it with every heartbeat.
         guard !guarded.isStopped, let next = guarded.state.schedule.next else { return }
         if let alarm = guarded.alarm, alarm.deadline <= next { return }
         guarded.alarm?.timer.cancel()

@@ -3,24 +3,23 @@
 
 internal import Synchronization
 
-/// The reply to one request that waits for something: promised now, given once, or of no interest any more when the
-/// connection is gone.
+/// The reply to a request that waits: given once, or cancelled when the connection closes.
 final class DeferredReply: Sendable {
     private enum State {
         case waiting(observer: (@Sendable (Reply) -> Void)?)
-        /// Given before anybody asked for it.
+        /// Given before the observer was set.
         case given(Reply)
-        /// Handed to the observer, or cancelled.
+        /// Passed to the observer, or cancelled.
         case over
     }
 
     private let state = Mutex(State.waiting(observer: nil))
     private let onCancel: @Sendable () -> Void
 
-    /// - Parameter onCancel: called once if the reply is cancelled before it was given.
+    /// - Parameter onCancel: called once if the reply is cancelled before it is given.
     init(onCancel: @escaping @Sendable () -> Void = {}) { self.onCancel = onCancel }
 
-    /// Gives the reply to the observer, on the caller's thread. No effect after the first time and after `cancel`.
+    /// Passes the reply to the observer, on the caller's thread. No effect after the first call and after `cancel`.
     func give(_ reply: Reply) {
         let observer = state.withLock { state -> (@Sendable (Reply) -> Void)? in
             guard case .waiting(let observer) = state else { return nil }
@@ -30,7 +29,7 @@ final class DeferredReply: Sendable {
         observer?(reply)
     }
 
-    /// Calls `observer` once with the reply: now if it is there. There is one observer.
+    /// Calls `observer` once with the reply, at once if it was already given. There is one observer.
     func whenGiven(_ observer: @escaping @Sendable (Reply) -> Void) {
         let reply = state.withLock { state -> Reply? in
             switch state {
@@ -46,7 +45,7 @@ final class DeferredReply: Sendable {
         if let reply { observer(reply) }
     }
 
-    /// Nobody wants the reply any more; the observer is not called.
+    /// Drops the reply; the observer is not called.
     func cancel() {
         let wasWaiting = state.withLock { state in
             defer { state = .over }
@@ -56,7 +55,7 @@ final class DeferredReply: Sendable {
         if wasWaiting { onCancel() }
     }
 
-    /// The reply passed through `transform`; takes the place of this one for observing and cancelling.
+    /// The reply changed by `transform`. Replaces this one for observing and cancelling.
     func map(_ transform: @escaping @Sendable (Reply) -> Reply) -> DeferredReply {
         let mapped = DeferredReply { [self] in cancel() }
         whenGiven { mapped.give(transform($0)) }

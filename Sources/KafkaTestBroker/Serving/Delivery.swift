@@ -4,15 +4,15 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// How a script has a frame sent. Byte counts include the length prefix.
+/// A scripted way to send a frame. Byte counts include the length prefix.
 enum Delivery: Sendable {
-    /// Only its first bytes, then the connection is closed.
+    /// Sends only the first bytes, then closes the connection.
     case cutOff(afterBytes: Int)
-    /// In parts, with time of the cluster's clock between them.
+    /// Sends parts with pauses on the cluster's clock.
     case trickle(bytes: Int, every: Duration)
     case twice
-    /// Behind the connection's next frame.
+    /// Sends the frame after the connection's next one.
     case behindNext
-    /// As usual, but nothing is read from the connection until the gate is open.
+    /// Sends the frame, but reads nothing from the connection until the gate is open.
     case unreadUntil(Gate)
 }

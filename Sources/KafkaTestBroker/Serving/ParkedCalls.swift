@@ -3,11 +3,11 @@
 
 internal import KafkaProtocol
 
-/// The requests that wait for a change of the cluster's state, such as a JoinGroup for the other members.
+/// Requests that wait for a change of the cluster's state, such as a JoinGroup for the other members.
 ///
-/// An API parks its call and returns no response; whoever brings the change about completes it, within any later
-/// update. What was completed leaves the state with the update and is sent on the loop. A connection that goes away
-/// changes nothing here: as in Kafka, what it asked for stands, and only the reply is dropped.
+/// An API parks its call and returns `.parked`; a later change completes it, within any update. Completed calls leave
+/// the state with that update, and their replies are sent on the loop. A connection that closes does not change the
+/// state: as in Kafka, its requests stay in effect, and only the reply is dropped.
 struct ParkedCalls: Sendable {
     private struct Parked {
         var call: Call
@@ -17,7 +17,7 @@ struct ParkedCalls: Sendable {
     private var parked: [CallID: Parked] = [:]
     private var completed: [(reply: DeferredReply, Reply)] = []
 
-    /// How many calls wait.
+    /// Number of waiting calls.
     var count: Int { parked.count }
 
     /// Keeps a call open past the current update. Returns the reply, which `complete` gives.
@@ -27,16 +27,16 @@ struct ParkedCalls: Sendable {
         return reply
     }
 
-    /// The call itself, while it is parked.
+    /// The call, while it is parked.
     subscript(id: CallID) -> Call? { parked[id]?.call }
 
-    /// Answers a parked call. Does nothing if it is not parked (any more).
+    /// Completes a parked call. No effect if it is not parked.
     mutating func complete<R: KafkaResponse>(_ id: CallID, _ response: R) {
         guard let entry = parked.removeValue(forKey: id) else { return }
         completed.append((entry.reply, .response(response, entry.call)))
     }
 
-    /// What was completed since the last time.
+    /// Returns the calls completed since the last time.
     mutating func takeCompleted() -> [(reply: DeferredReply, Reply)] {
         guard !completed.isEmpty else { return [] }
         defer { completed = [] }

@@ -4,16 +4,16 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// From a frame to what becomes of it: header, body, script, API.
+/// Serves a frame: reads header and body, asks the scripts, calls the API.
 struct RequestDispatch: Sendable {
     var core: ClusterCore
     var broker: Int32
     var caller = Caller()
 
-    /// Serves one frame and calls `complete` once with the outcome: at once, or on the loop when a script lets go of
-    /// it.
+    /// Serves one frame and calls `complete` once with the reply: at once, or on the loop when a script releases it.
     ///
-    /// - Throws: `WireError` for a frame that is no request that is served; `complete` is not called then.
+    /// - Throws: `WireError` for a frame that is not a request of a served API and version; `complete` is not called
+    ///   then.
     func serve(_ frame: ByteSlice, complete: @escaping @Sendable (Reply) -> Void) throws(WireError) {
         let session = caller.session
         if session.takesRawTokens { return complete(SaslAuthenticate.answerRaw(frame, session, core)) }
@@ -46,8 +46,7 @@ struct RequestDispatch: Sendable {
         let request = try H.Request(from: &reader, version: call.version)
         var call = call
         call.clientID = header.clientID
-        // Bytes behind the last field are let be, as Kafka does: librdkafka 2.16 sends three behind Metadata v13 for
-        // all topics.
+        // Trailing bytes are ignored, as in Kafka: librdkafka 2.16 sends three after Metadata v13 for all topics.
         let action = core.scripts.decide {
             let partitions = core.update(on: broker) { state in state.partitions(of: request, on: broker) }
             return ReceivedRequest(
@@ -71,7 +70,7 @@ struct RequestDispatch: Sendable {
             gate.pass { [core] in core.loop.execute { Self.late(H.self, request, call, core, complete) } }
         case .delay(let time):
             let deadline = core.clock.now + time.inMilliseconds
-            // Nobody takes it back: a connection that is gone meanwhile gets nothing.
+            // Not cancelled when the connection closes: the reply is then dropped.
             _ = core.clock.schedule(at: deadline, on: core.loop) { [core] in
                 Self.late(H.self, request, call, core, complete)
             }
@@ -93,7 +92,7 @@ struct RequestDispatch: Sendable {
         }
     }
 
-    /// Serves a request that a script held back.
+    /// Serves a request after a script has held it back.
     private static func late<H: APIHandler>(
         _ handler: H.Type, _ request: H.Request, _ call: Call, _ core: ClusterCore,
         _ complete: @escaping @Sendable (Reply) -> Void
@@ -105,15 +104,14 @@ struct RequestDispatch: Sendable {
 }
 
 extension Reply {
-    /// The frame sent in another way, also if it comes later; other replies stay as they are.
+    /// Sends the frame as `delivery` says, also if it comes later; other replies stay unchanged.
     func delivered(_ delivery: Delivery) -> Reply {
         if case .later(let deferred) = self { return .later(deferred.map { $0.delivered(delivery) }) }
         guard case .frame(let pieces) = self else { return self }
         return .special(pieces, delivery)
     }
 
-    /// The frame's bytes, put together, passed through `change`, also if they come later; other replies stay as they
-    /// are.
+    /// Passes the frame's bytes through `change`, also if it comes later; other replies stay unchanged.
     func changed(_ change: @escaping @Sendable (ByteSlice) -> [UInt8]) -> Reply {
         switch self {
         case .later(let deferred): return .later(deferred.map { $0.changed(change) })
@@ -123,7 +121,7 @@ extension Reply {
         }
     }
 
-    /// The decoded response passed through `change`, also if it comes later; a body of another type closes the
+    /// Passes the decoded response through `change`, also if it comes later; a result of another type closes the
     /// connection.
     func modified<R: KafkaResponse>(
         _ type: R.Type, _ call: Call, _ change: @escaping @Sendable (any KafkaResponse) -> (any KafkaResponse)?
@@ -139,7 +137,7 @@ extension Reply {
             guard let changed = changed as? R else { return .close }
             return .response(changed, call)
         } catch {
-            // What the broker just wrote always reads back; if not, the client shall see that something is wrong.
+            // The broker's own response always decodes; if not, closing shows the client that something is wrong.
             return .close
         }
     }

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// Bytes of a response that lie together.
+/// A contiguous part of a response.
 enum ResponsePiece: Sendable {
     /// Encoded fields.
     case fields(ByteSlice)
@@ -19,7 +19,7 @@ enum ResponsePiece: Sendable {
         }
     }
 
-    /// The bytes; those of a log are copied.
+    /// The bytes; bytes of a log are copied.
     var bytes: ByteSlice {
         switch self {
         case .fields(let slice): slice

@@ -4,7 +4,7 @@
 internal import KafkaTransport
 internal import Synchronization
 
-/// Something that happens at a time of the cluster's clock.
+/// Work scheduled on the cluster's clock.
 struct ClusterTimer: Sendable {
     private let timer: EventLoop.Timer?
     private let take: @Sendable () -> Void
@@ -19,7 +19,7 @@ struct ClusterTimer: Sendable {
         self.take = take
     }
 
-    /// Takes it back. No effect once it fired.
+    /// Cancels the work. No effect once it ran.
     func cancel() {
         timer?.cancel()
         take()

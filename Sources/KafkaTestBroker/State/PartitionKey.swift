@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// A partition by its topic's name and its number.
+/// The name of a partition: its topic and number.
 struct PartitionKey: Hashable, Sendable {
     var topic: String
     var partition: Int32

@@ -3,13 +3,13 @@
 
 internal import KafkaProtocol
 
-/// A topic with its partitions, which are numbered from 0 without gaps.
+/// A topic with its partitions, numbered from 0 without gaps.
 struct Topic: Sendable {
     var name: String
     var id: KafkaUUID
-    /// Configs that were set; what is left out has Kafka's default.
+    /// Configs that were set; the others have their defaults.
     var configs: [String: String]
     var partitions: [Partition]
-    /// What follows from the configs.
+    /// The configs as values, defaults included.
     var settings = TopicSettings()
 }

@@ -8,17 +8,17 @@ struct TopicStore: Sendable {
     private var topics: [String: Topic] = [:]
     private var names: [KafkaUUID: String] = [:]
 
-    /// All topics in the order of their names.
+    /// All topics, sorted by name.
     var sorted: [Topic] { topics.values.sorted { $0.name < $1.name } }
-    /// All partitions, in the order of their topics' names.
+    /// All partitions, sorted by topic and number.
     var keys: [PartitionKey] {
         sorted.flatMap { topic in topic.partitions.map { PartitionKey(topic: topic.name, partition: $0.index) } }
     }
     /// Whether any topic is compacted.
     var hasCompacted: Bool { topics.values.contains { $0.settings.compacts } }
-    /// What all stored batches take, in bytes.
+    /// Total size of all stored batches, in bytes.
     private(set) var byteCount = 0
-    /// What changed since it was stored last, records aside; nil if nobody stores it.
+    /// Topics and partitions that changed since they were last stored, apart from records; nil in memory.
     var changed: Changes?
 
     struct Changes: Sendable {
@@ -26,9 +26,9 @@ struct TopicStore: Sendable {
         var partitions: Set<PartitionKey> = []
     }
 
-    /// Grows when a topic comes, goes or gets partitions.
+    /// Increases when a topic is created, deleted or gets partitions.
     private(set) var namesVersion = 0
-    /// How many partitions all topics have.
+    /// Number of partitions of all topics.
     private(set) var partitionCount = 0
 
     /// Whether Kafka allows a topic name: 1 to 249 letters, digits, dots, underscores and hyphens; not "." or "..".
@@ -56,7 +56,7 @@ struct TopicStore: Sendable {
         noteChange(topic.name)
     }
 
-    /// Notes that a topic and all of its partitions changed.
+    /// Marks a topic and all of its partitions as changed.
     private mutating func noteChange(_ name: String) {
         guard changed != nil else { return }
         changed?.topics.insert(name)
@@ -75,7 +75,7 @@ struct TopicStore: Sendable {
         return topic
     }
 
-    /// The partition, nil if there is no such topic or number.
+    /// The partition; nil for an unknown topic or number.
     func partition(_ key: PartitionKey) -> Partition? {
         guard let topic = topics[key.topic], topic.partitions.indices.contains(Int(key.partition)) else { return nil }
         return topic.partitions[Int(key.partition)]
@@ -90,7 +90,7 @@ struct TopicStore: Sendable {
         return nil
     }
 
-    /// Changes a partition in place. Returns nil if there is none.
+    /// Changes a partition in place. Returns nil if it does not exist.
     mutating func update<R>(_ key: PartitionKey, _ body: (inout Partition) -> R) -> R? {
         let index = Int(key.partition)
         guard let topic = topics[key.topic], topic.partitions.indices.contains(index) else { return nil }
@@ -113,7 +113,7 @@ struct TopicStore: Sendable {
         return result
     }
 
-    /// Changes a topic in place, but for its name, its id and the sizes of its logs. Does nothing if there is none.
+    /// Changes a topic in place, except for its name, its id and the sizes of its logs. No effect if it does not exist.
     mutating func change(_ name: String, _ body: (inout Topic) -> Void) {
         let before = topics[name]?.partitions.count ?? 0
         topics[name].modify(body)
@@ -135,7 +135,7 @@ struct TopicStore: Sendable {
 }
 
 extension Optional {
-    /// Changes the wrapped value in place; nil does nothing.
+    /// Changes the wrapped value in place; no effect on nil.
     @discardableResult
     fileprivate mutating func modify<R>(_ body: (inout Wrapped) -> R) -> R? {
         guard self != nil else { return nil }

@@ -207,9 +207,9 @@ final class PartitionFiles: Sendable {
         var reader = WireReader(rest)
         var size = Int.max
         do throws(WireError) {
-            try reader.skip(count: 8)
-            size = Int(try reader.readInt32()) + 12
-            if size >= 61, size <= rest.count { return try RecordBatch(decoding: rest[0..<size]) }
+            try reader.skip(count: RecordBatch.Layout.length)
+            size = Int(try reader.readInt32()) + RecordBatch.Layout.lengthEnd
+            if size >= RecordBatch.Layout.records, size <= rest.count { return try RecordBatch(decoding: rest[0..<size]) }
         } catch {
             // Looked at below: whether it is the end of the file.
         }
