@@ -3,11 +3,10 @@
 
 internal import KafkaTransport
 
-/// The time that a cluster lives by: what records are stamped with, and what sessions, rebalances, transactions,
-/// waiting fetches and retention are measured by.
+/// A cluster's clock: for record timestamps, sessions, rebalances, transactions, waiting fetches and retention.
 public struct ClusterClock: Sendable {
     fileprivate enum Source {
-        /// The time of day when the clock was made, carried on by a clock that never jumps.
+        /// The time of day when the clock was created, continued by a monotonic clock.
         case system(start: Int64, origin: ContinuousClock.Instant)
         case manual(ManualClusterClock)
     }
@@ -16,15 +15,15 @@ public struct ClusterClock: Sendable {
 
     private init(_ source: Source) { self.source = source }
 
-    /// The machine's time. It does not follow later changes of the time of day.
+    /// The machine's time. Ignores later changes of the time of day.
     public static var system: ClusterClock {
         ClusterClock(.system(start: WallClock.milliseconds(), origin: ContinuousClock.now))
     }
 
-    /// A time that stands still until the test moves it.
+    /// A clock that moves only when a test advances it.
     public static func manual(_ clock: ManualClusterClock) -> ClusterClock { ClusterClock(.manual(clock)) }
 
-    /// Milliseconds since 1970 UTC. Never falls.
+    /// Milliseconds since 1970 UTC. Never decreases.
     public var now: Int64 {
         switch source {
         case .system(let start, let origin):
@@ -33,7 +32,7 @@ public struct ClusterClock: Sendable {
         }
     }
 
-    /// Runs `body` on `loop` once the time is `deadline` or later, unless it is cancelled. A loop that shuts down may
+    /// Runs `body` on `loop` when the time is `deadline` or later, unless it is cancelled. A loop that shuts down may
     /// run it at once.
     func schedule(at deadline: Int64, on loop: EventLoop, _ body: @escaping @Sendable () -> Void) -> ClusterTimer {
         switch source {
@@ -43,5 +42,4 @@ public struct ClusterClock: Sendable {
         case .manual(let clock): return clock.schedule(at: deadline, on: loop, body)
         }
     }
-}
 }

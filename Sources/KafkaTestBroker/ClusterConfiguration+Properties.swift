@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ClusterConfiguration {
-    /// Sets what a line of a broker's `server.properties` sets, such as `num.partitions` to `3`.
+    /// Sets one property of a broker's `server.properties`, such as `num.partitions` to `3`.
     ///
-    /// Known are the names of this configuration's parts, given at each, and those of topic defaults, such as
-    /// `log.retention.ms` and its coarser forms.
+    /// Accepts the names that this configuration's properties document, and the broker's names of topic defaults, such
+    /// as `log.retention.ms` and its coarser forms.
     ///
-    /// - Throws: `TestClusterError`, which names it, for a property that has no meaning here or a value that it cannot
-    ///   have.
+    /// - Throws: `TestClusterError` naming the property if it has no meaning here or its value is not allowed.
     public mutating func set(_ name: String, to value: String) throws(TestClusterError) {
         switch name {
         case "auto.create.topics.enable": autoCreatesTopics = try Self.boolean(name, value)
@@ -37,7 +36,7 @@ extension ClusterConfiguration {
         case "log.roll.hours": try setTopicDefault("log.roll.ms", name, value, times: 3_600_000)
         default:
             guard let config = TopicConfig.named(broker: name) else {
-                throw TestClusterError(description: "\(name) is no property that has a meaning here")
+                throw TestClusterError(description: "property \(name) has no meaning in this broker: remove it")
             }
             if let problem = config.problem(with: value) { throw TestClusterError(description: problem) }
             topicDefaults[name] = value

@@ -3,50 +3,48 @@
 
 public import KafkaTransport
 
-/// What a `TestCluster` is made of.
+/// Configuration of a `TestCluster`.
 public struct ClusterConfiguration: Sendable {
-    /// How many brokers; at least 1. Default 1.
+    /// Number of brokers; at least 1. Default 1.
     public var brokers: Int
-    /// The id of the first broker, which the others' follow on; default 1.
+    /// Id of the first broker; the others have the next ids. Default 1.
     public var firstBrokerID: Int32 = 1
-    /// The port of the first broker on 127.0.0.1, the others on the ports behind it; 0 lets the system choose. Default
-    /// 0.
+    /// Port of the first broker on 127.0.0.1; the others have the next ports. 0 lets the system choose. Default 0.
     public var port: UInt16
-    /// Fixes every random choice, such as topic ids.
+    /// Seed of every random choice, such as topic ids. Default 1.
     public var seed: UInt64
-    /// Whether Metadata for an unknown topic creates it, where the client allows that. Default true, as in Kafka.
+    /// Whether Metadata for an unknown topic creates it, if the client allows that. Default true, as in Kafka.
     public var autoCreatesTopics: Bool
-    /// Partitions of topics that are created without saying how many. Default 1.
+    /// Partition count of topics that are created without one. Default 1.
     public var defaultPartitions: Int
-    /// Replicas of topics that are created without saying how many, as many as there are brokers for; default 1.
+    /// Replication factor of topics that are created without one, at most the number of brokers. Default 1.
     public var defaultReplicationFactor = 1
-    /// What topics have that do not set it themselves, by the names of the broker's configs, such as
-    /// `log.retention.ms`; default Kafka's defaults. Names and values that Kafka does not have are ignored; `set`
-    /// refuses them.
+    /// Values of topic configs that a topic does not set itself, by the broker's config names, such as
+    /// `log.retention.ms`. Default: Kafka's defaults. Names and values that Kafka does not have are ignored here; `set`
+    /// rejects them.
     public var topicDefaults: [String: String] = [:]
-    /// The most bytes of batches that all topics together may hold; default 4 GiB.
+    /// Maximum size in bytes of the batches of all topics together; default 4 GiB.
     ///
-    /// Producing beyond it is answered with POLICY_VIOLATION, which clients do not retry, and a message that says so.
+    /// A produce request past the limit fails with POLICY_VIOLATION, which clients do not retry, and a message.
     public var memoryLimitBytes: Int
-    /// The most partitions that all topics together may have; default 100,000. Topics beyond it are refused with
-    /// POLICY_VIOLATION.
+    /// Maximum number of partitions of all topics together; default 100,000. Creating more fails with POLICY_VIOLATION.
     public var maxPartitions: Int
-    /// The largest request that is read, in bytes; default 100 MB, as `socket.request.max.bytes`. A larger one closes
-    /// its connection.
+    /// Maximum request size in bytes; default 100 MB, as `socket.request.max.bytes`. A larger request closes its
+    /// connection.
     public var maxRequestBytes: Int
-    /// Sizes and times of consumer groups.
+    /// Limits and timeouts of consumer groups.
     public var groups: GroupConfiguration
-    /// Where topics, records, groups and transactions are kept; default in memory.
+    /// Storage of topics, records, groups and transactions; default in memory.
     public var storage: ClusterStorage
-    /// What storage asks of the operating system.
+    /// System calls of the storage.
     var fileSystem: any FileSystem = POSIXFileSystem()
-    /// The release of Kafka whose APIs and versions are offered; nil, the default, for all that are served.
+    /// Release of Kafka whose APIs and versions are offered; nil, the default, offers all that are served.
     public var imitating: KafkaRelease?
-    /// Who may connect; nil, the default, lets everybody in.
+    /// Authentication of clients; nil, the default, accepts everybody.
     public var sasl: SASLConfiguration?
-    /// What protects the connections, such as TLS (`KafkaTLS`); nil, the default, for plain TCP.
+    /// Protection of the connections, such as TLS (`KafkaTLS`); nil, the default, for plain TCP.
     public var security: TransportSecurity?
-    /// What drives everything timed; default the machine's time.
+    /// Clock of everything timed; default the machine's time.
     public var clock: ClusterClock
 
     /// The documented defaults.

@@ -3,18 +3,19 @@
 
 internal import KafkaProtocol
 
-/// A release of Apache Kafka that a cluster may imitate: it offers no API and no version that the release did not have.
+/// A release of Apache Kafka for a cluster to imitate: the cluster offers only the APIs and versions that the release
+/// had.
 public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConvertible {
-    /// The first number; 0 for releases before 1.0.
+    /// First number; 0 for releases before 1.0.
     public var major: Int
-    /// The second number.
+    /// Second number.
     public var minor: Int
 
-    /// A release such as `.kafka(2, 8)`; Kafka 0.11 is `.kafka(0, 11)`. Known are 0.11 to 4.2; one between or behind
-    /// these has what the one before it had.
+    /// A release such as `.kafka(2, 8)`; Kafka 0.11 is `.kafka(0, 11)`. Releases 0.11 to 4.2 are known; a release
+    /// between or after these has the versions of the last one before it.
     public static func kafka(_ major: Int, _ minor: Int) -> KafkaRelease { KafkaRelease(major: major, minor: minor) }
 
-    /// By age.
+    /// Orders releases by age.
     public static func < (left: KafkaRelease, right: KafkaRelease) -> Bool {
         (left.major, left.minor) < (right.major, right.minor)
     }
@@ -22,8 +23,7 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
     /// As in "2.8".
     public var description: String { "\(major).\(minor)" }
 
-    /// The highest version of an API that the release's brokers had, nil if they did not have it. Unstable versions do
-    /// not count.
+    /// Highest version of an API in the release's brokers; nil if they did not have it. Unstable versions do not count.
     func highestVersion(of api: APIKey) -> Int16? {
         Self.steps[api]?.last { $0.release <= self }?.version
     }
@@ -31,7 +31,7 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
     private static let steps: [APIKey: [(release: KafkaRelease, version: Int16)]] = Dictionary(
         uniqueKeysWithValues: table.map { api, text in (api, parse(text)) })
 
-    /// Steps as in "0.11:3 1.0:5".
+    /// Parses steps such as "0.11:3 1.0:5".
     private static func parse(_ text: String) -> [(release: KafkaRelease, version: Int16)] {
         text.split(separator: " ").compactMap { step in
             let numbers = step.split { $0 == "." || $0 == ":" }.compactMap { Int($0) }
@@ -40,8 +40,8 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
         }
     }
 
-    /// From which release on which version was the highest. Source: the message definitions under the tags of Apache
-    /// Kafka's releases 2.3 to 4.2; before them the `Protocol` classes and the KIPs that raised a version.
+    /// The first release of each highest version. Source: the message definitions under the tags of Apache Kafka's
+    /// releases 2.3 to 4.2; before them the `Protocol` classes and the KIPs that raised a version.
     private static let table: [(APIKey, String)] = [
         (.produce, "0.11:3 1.0:5 2.0:6 2.1:7 2.4:8 2.8:9 3.7:10 3.8:11 4.0:12 4.1:13"),
         (.fetch, "0.11:5 1.0:6 1.1:7 2.0:8 2.1:10 2.3:11 2.7:12 3.1:13 3.5:15 3.7:16 3.9:17 4.1:18"),

@@ -4,8 +4,8 @@
 internal import KafkaTransport
 internal import Synchronization
 
-/// A time that a test moves. What becomes due happens in the order of the deadlines, each at its own time: the same
-/// advance gives the same events in the same order.
+/// A clock that a test advances. Work that becomes due runs in the order of the deadlines, each at its own time: the
+/// same advance gives the same events in the same order.
 ///
 /// Own design.
 public final class ManualClusterClock: Sendable {
@@ -25,19 +25,19 @@ public final class ManualClusterClock: Sendable {
 
     private let state: Mutex<State>
 
-    /// A clock that stands at `now`, in milliseconds since 1970 UTC; default 2023-11-14.
+    /// A clock at `now`, in milliseconds since 1970 UTC; default 2023-11-14.
     public init(now: Int64 = 1_700_000_000_000) { state = Mutex(State(now: now)) }
 
     /// Milliseconds since 1970 UTC.
     public var now: Int64 { state.withLock { $0.now } }
 
-    /// The time at which something is due next; nil if nothing waits.
+    /// The earliest deadline; nil if nothing is scheduled.
     public var nextDeadline: Int64? { state.withLock { $0.entries.first?.deadline } }
 
-    /// Moves the time on, whole milliseconds of it, and returns when everything that became due has happened and the
-    /// replies it brought about were handed to their connections.
+    /// Advances the time by the whole milliseconds of `duration`. Returns when everything that became due has run and
+    /// its replies were handed to their connections.
     ///
-    /// One advance at a time. A negative duration is a programmer error.
+    /// One advance at a time. Traps if `duration` is negative.
     public func advance(by duration: Duration) async {
         precondition(duration >= .zero)
         let target = now + duration.inMilliseconds
@@ -52,11 +52,11 @@ public final class ManualClusterClock: Sendable {
             }
         }
         state.withLock { $0.now = max($0.now, target) }
-        // Replies follow in the loop's queue.
+        // Replies are later in the loop's queue.
         if let loop { await withCheckedContinuation { continuation in loop.execute { continuation.resume() } } }
     }
 
-    /// Takes the first entry that is due at `target` and moves the time to its deadline.
+    /// Removes the first entry that is due at `target` and moves the time to its deadline.
     private func due(_ target: Int64) -> Entry? {
         state.withLock { state in
             guard let first = state.entries.first, first.deadline <= target else { return nil }
@@ -74,7 +74,7 @@ public final class ManualClusterClock: Sendable {
             state.entries.insert(Entry(deadline: deadline, id: id, loop: loop, body: body), at: place)
             return (id, false)
         }
-        // Due already, and nobody may advance the clock again.
+        // Already due, and the clock may never advance again.
         if isDue { loop.execute(body) }
         return ClusterTimer { [weak self] in self?.cancel(id) }
     }

@@ -11,15 +11,15 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// Why something could not be stored or read back. Own design.
+/// A failure to store something or to read it back. Own design.
 public struct StorageError: Error, Equatable, CustomStringConvertible {
     /// The file or directory.
     public let path: String
     /// The system call that failed; nil if the content is at fault.
     public let call: String?
-    /// Its error number; 0 if no call failed.
+    /// The call's error number; 0 if no call failed.
     public let errno: Int32
-    /// What is wrong and what to do.
+    /// The reason and a remedy.
     public let message: String
 
     init(_ path: String, _ message: String, call: String? = nil, errno: Int32 = 0) {
@@ -29,6 +29,6 @@ public struct StorageError: Error, Equatable, CustomStringConvertible {
         self.message = message
     }
 
-    /// One line: the path, what is wrong, the system call.
+    /// One line: the path, the reason, the system call.
     public var description: String { "\(path): \(message)" + (call.map { " (\($0))" } ?? "") }
 }

@@ -4,12 +4,13 @@
 public import KafkaProtocol
 
 extension TestCluster {
-    /// Makes a topic.
+    /// Creates a topic.
     ///
     /// - Parameters:
-    ///   - name: as Kafka allows; it must not exist.
-    ///   - partitions: at least 1; leaders go round the brokers.
-    ///   - replicationFactor: how many brokers hold each partition, at most as many as there are.
+    ///   - name: a name that Kafka allows, of no other topic.
+    ///   - partitions: at least 1; leaders are spread over the brokers.
+    ///   - replicationFactor: number of brokers that hold each partition, at most the number of brokers; −1 for the
+    ///     configuration's default.
     ///   - configs: topic configs by Kafka's names.
     /// - Throws: `TestClusterError`.
     public func createTopic(
@@ -26,59 +27,61 @@ extension TestCluster {
         guard let result, result.errorCode != 0 else { return try checkStored() }
         let code = BrokerErrorCode(rawValue: result.errorCode)
         throw TestClusterError(
-            description: "topic \(name): \(result.errorMessage ?? code.name ?? "error \(code.rawValue)")")
+            description: "cannot create topic \(name): \(result.errorMessage ?? code.name ?? "error \(code.rawValue)")")
     }
 
-    /// Deletes a topic with its records and the offsets committed for it. Throws `TestClusterError` if there is none.
+    /// Deletes a topic with its records and committed offsets. Throws `TestClusterError` if it does not exist.
     public func deleteTopic(_ name: String) throws {
         guard core.update({ state in state.deleteTopic(name) != nil }) else {
-            throw TestClusterError(description: "there is no topic \(name)")
+            throw TestClusterError(description: "topic \(name) does not exist")
         }
         try checkStored()
     }
 
-    /// Throws if what was just changed is not in the cluster's directory; it gets there when the disk takes it.
+    /// Throws if the change just made is not in the cluster's directory yet. It is written when the disk accepts it.
     private func checkStored() throws {
         guard core.isBehind, let error = core.disk?.lastError else { return }
         throw TestClusterError(description: "not stored yet: \(error)")
     }
 
-    /// The topic's id; nil if there is no such topic.
+    /// The topic's id; nil if the topic does not exist.
     public func topicID(_ name: String) -> KafkaUUID? { core.update { state in state.topics[name]?.id } }
 
     // MARK: Leaders
 
-    /// Gives a partition to another broker in a new epoch. The old leader answers NOT_LEADER_OR_FOLLOWER from now on.
+    /// Moves a partition's leadership to another broker, in a new epoch. The old leader then responds
+    /// NOT_LEADER_OR_FOLLOWER.
     ///
     /// - Throws: `TestClusterError` for a partition or broker that does not exist.
     public func movePartition(_ topic: String, _ partition: Int32, to broker: Int32) throws {
-        guard brokerIDs.contains(broker) else { throw TestClusterError(description: "there is no broker \(broker)") }
+        guard brokerIDs.contains(broker) else { throw TestClusterError(description: "broker \(broker) does not exist") }
         try change(topic, partition) { $0.move(to: broker) }
     }
 
-    /// The id of the broker that leads a partition (−1: none) and the epoch. Throws `TestClusterError`.
+    /// The id of the partition's leader (−1: none) and the leader epoch. Throws `TestClusterError`.
     public func leader(of topic: String, _ partition: Int32) throws -> (broker: Int32, epoch: Int32) {
         try look(topic, partition) { (broker: $0.leader, epoch: $0.leaderEpoch) }
     }
 
-    /// The id of the broker that coordinates a group; nil while none is up.
+    /// The id of the group's coordinator; nil while no broker is up.
     public func coordinator(of group: String) -> Int32? {
         core.update { state in state.brokers.coordinator(of: group)?.id }
     }
 
     // MARK: Records
 
-    /// The first offset of a partition and the one behind its last record. Throws `TestClusterError`.
+    /// The partition's first offset and the offset after its last record. Throws `TestClusterError`.
     public func offsets(of topic: String, _ partition: Int32) throws -> Range<Int64> {
         try look(topic, partition) { $0.log.startOffset..<$0.log.endOffset }
     }
 
-    /// Appends batches of magic 2 as a leader does: offsets and leader epoch are assigned, checksums are not looked at.
+    /// Appends batches of magic 2 as a leader does: assigns offsets and leader epoch. Does not check checksums.
     ///
-    /// - Parameter records: one or more whole batches, such as `RecordBatchBuilder` makes; control batches are allowed.
+    /// - Parameter records: one or more whole batches, for instance from `RecordBatchBuilder`; control batches are
+    ///   allowed.
     /// - Returns: the offset of the first record; the log's end if `records` is empty.
-    /// - Throws: `TestClusterError` for an unknown partition; `WireError` for bytes that are no batches, after those
-    ///   before them were stored.
+    /// - Throws: `TestClusterError` for an unknown partition; `WireError` for bytes that are not batches, after the
+    ///   batches before them were stored.
     @discardableResult
     public func append(_ records: ByteSlice, to topic: String, _ partition: Int32) throws -> Int64 {
         let first = try offsets(of: topic, partition).upperBound
@@ -86,7 +89,7 @@ extension TestCluster {
         let now = core.clock.now
         let stamps = core.update { state in state.topics[topic]?.settings.usesLogAppendTime ?? false }
         while let batch = try reader.next() {
-            guard batch.magic == 2 else { throw TestClusterError(description: "batch of magic \(batch.magic)") }
+            guard batch.magic == 2 else { throw TestClusterError(description: "batch of magic \(batch.magic): use appendAsIs for old formats") }
             let result = try change(topic, partition) {
                 $0.log.append(batch, leaderEpoch: $0.leaderEpoch, now: now, stamps: stamps)
             }
@@ -97,7 +100,7 @@ extension TestCluster {
         return first
     }
 
-    /// Appends one uncompressed batch with these values, without keys, stamped with the cluster's clock.
+    /// Appends one uncompressed batch with these values, without keys, with timestamps from the cluster's clock.
     ///
     /// - Returns: the offset of the first record. Throws `TestClusterError` for an unknown partition.
     @discardableResult
@@ -108,27 +111,28 @@ extension TestCluster {
         return try append(try batch.finish(), to: topic, partition)
     }
 
-    /// Appends a record set byte by byte as it is, with the offsets that it carries: compacted logs with gaps, old
-    /// magics, corrupt batches.
+    /// Appends a record set unchanged, with the offsets that it has: compacted logs with gaps, old magics, corrupt
+    /// batches.
     ///
-    /// For clusters in memory. Batches must begin at or behind the log's end; what fails to parse as a batch header, checksum aside, throws.
-    /// - Throws: `TestClusterError` for an unknown partition or offsets that fall back, `WireError` for bytes that are
-    ///   no batches; batches before that were stored.
+    /// For clusters in memory. Batches must begin at or after the log's end. Batch headers must parse; checksums may be
+    /// wrong.
+    /// - Throws: `TestClusterError` for an unknown partition or offsets before the log's end, `WireError` for bytes
+    ///   that are not batches; the batches before them were stored.
     public func appendAsIs(_ records: ByteSlice, to topic: String, _ partition: Int32) throws {
-        guard core.disk == nil else { throw TestClusterError(description: "a directory takes no batches as they are") }
+        guard core.disk == nil else { throw TestClusterError(description: "appendAsIs needs a cluster in memory") }
         var reader = RecordBatchReader(records, checkCRC: false)
         while let batch = try reader.next() {
             guard try change(topic, partition, { $0.log.appendAsIs(batch) }) else {
-                throw TestClusterError(description: "batch at offset \(batch.baseOffset) lies before the log's end")
+                throw TestClusterError(description: "batch at offset \(batch.baseOffset) is before the log's end")
             }
         }
     }
 
     // MARK: Logs
 
-    /// Compacts all partitions of a topic now, whatever its policy and its dirty ratio: of each key the last record
-    /// stays. Deletions of keys go the first time that this happens `delete.retention.ms` after they were compacted
-    /// first.
+    /// Compacts all partitions of a topic now, whatever its policy and dirty ratio: the last record of each key stays.
+    /// A record without value (a tombstone) is removed by the first compaction at least `delete.retention.ms` after the
+    /// one that first saw it.
     ///
     /// - Throws: `TestClusterError` for an unknown topic.
     public func compact(_ topic: String) throws {
@@ -137,15 +141,14 @@ extension TestCluster {
             for key in keys { state.compact(key, now: core.clock.now) }
             return !keys.isEmpty
         }
-        guard isKnown else { throw TestClusterError(description: "there is no topic \(topic)") }
+        guard isKnown else { throw TestClusterError(description: "topic \(topic) does not exist") }
     }
 
-    /// Deletes now what is too old or too much by `retention.ms` and `retention.bytes`, which the clock does every
-    /// five minutes.
+    /// Deletes records past `retention.ms` and `retention.bytes` now. The clock does so every five minutes.
     public func enforceRetention() { core.update { state in state.enforceRetention(now: core.clock.now) } }
 
-    /// Cuts off the batches of a partition that hold or follow `offset`, in a new leader epoch: what is lost when a
-    /// replica leads that did not have them. Clients find out by OffsetForLeaderEpoch or a diverging epoch (KIP-320).
+    /// Truncates a partition from the batch that holds or follows `offset`, in a new leader epoch, as if a replica
+    /// without those batches became leader. Clients find out by OffsetForLeaderEpoch or a diverging epoch (KIP-320).
     ///
     /// - Throws: `TestClusterError` for an unknown partition, or if the files cannot be cut.
     public func truncate(_ topic: String, _ partition: Int32, to offset: Int64) throws {
@@ -154,15 +157,15 @@ extension TestCluster {
             partition.lead(partition.leader)
             return true
         }
-        if !isCut { throw TestClusterError(description: "not cut: \(core.disk?.lastError?.description ?? "no file")") }
+        if !isCut { throw TestClusterError(description: "not truncated: \(core.disk?.lastError?.description ?? "no error")") }
     }
 
-    /// Deletes the records before `offset`, as DeleteRecords does; an offset outside the log does nothing.
+    /// Deletes the records before `offset`, as DeleteRecords does. An offset outside the log has no effect.
     public func deleteRecords(in topic: String, _ partition: Int32, before offset: Int64) throws {
         try change(topic, partition) { $0.log.deleteRecords(before: offset) }
     }
 
-    /// What a group has committed for a partition; nil if nothing.
+    /// The offset that a group committed for a partition; nil if none.
     public func committedOffset(group: String, _ topic: String, _ partition: Int32) -> Int64? {
         core.update { state in
             state.groups.offsets[group]?.offsets[PartitionKey(topic: topic, partition: partition)]?.offset
@@ -198,6 +201,6 @@ extension TestCluster {
     }
 
     private func unknown(_ key: PartitionKey) -> TestClusterError {
-        TestClusterError(description: "there is no partition \(key.topic)-\(key.partition)")
+        TestClusterError(description: "partition \(key.topic)-\(key.partition) does not exist")
     }
 }

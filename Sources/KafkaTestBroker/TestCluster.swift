@@ -7,14 +7,14 @@ internal import Synchronization
 
 /// A Kafka cluster inside this process: one or more brokers on loopback TCP, with topics in memory or in a directory.
 ///
-/// For tests, demos and benchmarks. Real clients work against it: what they send crosses a socket and is answered by
-/// the protocol's own rules. Stop it when done; a cluster that is only dropped keeps its thread. Own design.
+/// For tests, demos and benchmarks. Real clients work against it: their requests cross a socket and are answered by the
+/// protocol's own rules. Stop it when done; a cluster that is only released keeps its thread. Own design.
 public final class TestCluster: Sendable {
     private struct Node {
         var listener: Listener?
         var connections: [ObjectIdentifier: BrokerConnection] = [:]
         var port: UInt16
-        /// Keeps the port of a broker that is down.
+        /// Reserves the port of a broker that is down.
         var reservation: PortReservation?
     }
 
@@ -27,8 +27,8 @@ public final class TestCluster: Sendable {
 
     /// Starts a cluster and returns when every broker accepts connections.
     ///
-    /// - Throws: the transport's error, which names the address, if a port is in use or sockets run out; `StorageError`
-    ///   if the directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have.
+    /// - Throws: the transport's error naming the address if a port is in use or sockets run out; `StorageError` if the
+    ///   directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have.
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
         let builtIn = SASLConfiguration.Mechanism.builtIn
@@ -98,8 +98,8 @@ public final class TestCluster: Sendable {
 
     private init(_ core: ClusterCore) { self.core = core }
 
-    /// Closes all listeners and connections and ends the cluster's thread. Idempotent; records in memory are gone with
-    /// the cluster, those in a directory are on the disk when it returns.
+    /// Closes all listeners and connections and ends the cluster's thread. Idempotent. Records in memory are lost;
+    /// records in a directory are on the disk when it returns.
     public func stop() async {
         core.stop()
         for id in nodes.withLock({ Array($0.keys) }) { closeNode(id) }
@@ -107,7 +107,7 @@ public final class TestCluster: Sendable {
         core.disk?.close()
     }
 
-    /// What keeps the cluster's directory from taking anything; nil while it does, and in memory.
+    /// The last error of the cluster's directory; nil after a successful write, and in memory.
     public var storageError: StorageError? { core.disk?.lastError }
 
     /// `host:port` of each broker that is up, in the order of their ids.
@@ -120,22 +120,22 @@ public final class TestCluster: Sendable {
 
     // MARK: Brokers
 
-    /// Takes a broker off the network: its port is closed, its connections break, what it led moves to an in-sync
-    /// replica if one is up. Records stay. Does nothing if it is down. Returns when the port is closed.
+    /// Takes a broker off the network: closes its port, breaks its connections, and moves its partitions to an in-sync
+    /// replica if one is up. Records stay. Has no effect if the broker is down. Returns when the port is closed.
     public func stopBroker(_ id: Int32) async {
         guard nodes.withLock({ $0[id]?.listener != nil }) else { return }
         core.update { state in state.brokerWentDown(id) }
         closeNode(id)
-        // The loop closes descriptors in the order it was asked to; behind them the port is free.
+        // The loop closes descriptors in the order of the requests, so the port is free when this closure runs.
         await withCheckedContinuation { continuation in core.loop.execute { continuation.resume() } }
         nodes.withLock { nodes in
             guard let node = nodes[id], node.listener == nil else { return }
-            // Somebody else may have been faster; then bringing the broker back says so.
+            // Another process may have taken the port; `restartBroker` then reports that.
             nodes[id]?.reservation = try? PortReservation(host: Self.host, port: node.port)
         }
     }
 
-    /// Brings a stopped broker back on its port. Throws as `start`, and traps for an id that never was.
+    /// Brings a stopped broker back on its port. Throws as `start`, and traps for an id that the cluster does not have.
     public func restartBroker(_ id: Int32) throws {
         let port = nodes.withLock { $0[id]?.listener == nil ? $0[id]?.port : nil }
         guard let port else {
@@ -151,28 +151,28 @@ public final class TestCluster: Sendable {
         for connection in connections { connection.close() }
     }
 
-    /// How many connections a broker has.
+    /// Number of connections to a broker.
     public func connectionCount(of id: Int32) -> Int { nodes.withLock { $0[id]?.connections.count ?? 0 } }
 
-    /// Cuts the network between `brokers` and the others, which keep the controller and all coordinators. Clients
-    /// reach both sides.
+    /// Cuts the network between `brokers` and the others, which keep the controller and all coordinators. Clients reach
+    /// both sides.
     ///
-    /// Those that are cut off leave all in-sync sets, and what they led goes to others, as far as others have it; they
-    /// themselves go on with what they knew: they answer Metadata as it was and lead what they led in the old epoch. A
-    /// produce with acks 1 is stored there and lost when the network heals, one with acks −1 is answered
-    /// REQUEST_TIMED_OUT, both unless all in-sync replicas are on that side. What needs a coordinator or the
-    /// controller is answered COORDINATOR_NOT_AVAILABLE or REQUEST_TIMED_OUT.
+    /// The brokers that are cut off leave all in-sync sets, and their partitions get leaders among the others where an
+    /// in-sync replica is there. They themselves continue with the state from before the cut: they report the old
+    /// Metadata and lead the same partitions in the old epoch. Unless all in-sync replicas are on their side, a produce
+    /// with acks 1 is stored there and lost when the network heals, and one with acks −1 fails with REQUEST_TIMED_OUT.
+    /// Requests that need a coordinator or the controller fail with COORDINATOR_NOT_AVAILABLE or REQUEST_TIMED_OUT.
     ///
     /// - Throws: `TestClusterError` if a broker does not exist or the network is cut already.
     public func partitionNetwork(isolating brokers: Set<Int32>) throws {
         guard brokers.isSubset(of: brokerIDs) else {
-            throw TestClusterError(description: "no such brokers: \(brokers)")
+            throw TestClusterError(description: "not all of these brokers exist: \(brokers.sorted())")
         }
         guard core.cutOff(brokers) else { throw TestClusterError(description: "the network is cut already") }
     }
 
-    /// Joins the network again: brokers that were cut off take over the others' state and are in sync. Does nothing if
-    /// it is not cut.
+    /// Joins the network again: brokers that were cut off take over the others' state and are in sync. Has no effect if
+    /// the network is not cut.
     public func healNetwork() {
         let cutOff = core.cutOffBrokers
         let ports = nodes.withLock { nodes in
@@ -233,28 +233,28 @@ public final class TestCluster: Sendable {
 
     // MARK: Scripts
 
-    /// Adds a script and returns it. Scripts added before are asked first.
+    /// Adds a script and returns it. Scripts are asked in the order in which they were added.
     @discardableResult
     public func add(_ script: Script) -> Script {
         core.scripts.add(script)
         return script
     }
 
-    /// Takes a script away; requests that it holds stay held until their gate opens.
+    /// Removes a script; requests that it holds stay held until their gate opens.
     public func remove(_ script: Script) { core.scripts.remove(script) }
 
-    /// Records requests from now on, as they come, whatever scripts do with them.
+    /// Records requests from now on, before scripts act on them.
     ///
     /// - Parameters:
-    ///   - match: which ones; default all.
-    ///   - limit: how many are kept, the newest; at least 1, default 10,000. Their bodies stay in memory.
-    /// - Returns: where they are.
+    ///   - match: the requests to record; default all.
+    ///   - limit: number of requests kept, the newest ones; at least 1, default 10,000. Their bodies stay in memory.
+    /// - Returns: the recorder, which has the requests.
     public func record(_ match: RequestMatch = .any, limit: Int = 10_000) -> RequestRecorder {
         let recorder = RequestRecorder(match, limit: limit)
         core.scripts.add(recorder)
         return recorder
     }
 
-    /// Ends recording; what was recorded stays.
+    /// Ends recording; recorded requests stay.
     public func remove(_ recorder: RequestRecorder) { core.scripts.remove(recorder) }
 }

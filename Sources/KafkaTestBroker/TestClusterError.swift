@@ -1,8 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why the cluster could not do what a test asked of it.
+/// A failed operation on a `TestCluster`, such as creating a topic that exists.
 public struct TestClusterError: Error, Equatable, CustomStringConvertible {
-    /// What was wrong, on one line.
+    /// The reason, on one line.
     public let description: String
 }

@@ -3,22 +3,22 @@
 
 internal import KafkaTransport
 
-/// The configs of brokers: what was set for one or for all at run time, over what the cluster was made with.
+/// The configs of brokers: values set at run time for one broker or for all, over those of the cluster's configuration.
 ///
-/// Known are the broker's names of topic configs, what Kafka lets change at run time (most of it means nothing here), and
-/// what says how the cluster was made.
+/// Known configs are the broker's names of topic configs, those that Kafka allows to change at run time (most have no
+/// effect here), and those that describe the cluster's configuration.
 struct BrokerConfigs: Sendable {
     struct Known: Sendable {
         var name: String
         var value: String
         var type: TopicConfig.ValueType
-        /// Whether it was set when the cluster was made.
+        /// Whether the cluster's configuration sets it.
         var isFixed: Bool
         /// Whether it cannot change.
         var isReadOnly: Bool
     }
 
-    /// What the cluster was made with, for topics.
+    /// Topic defaults of the cluster's configuration.
     let fixed: [String: String]
     /// By broker id, as text; "" for all brokers.
     private(set) var dynamic: [String: [String: String]] = [:]
@@ -27,17 +27,17 @@ struct BrokerConfigs: Sendable {
         fixed = configuration.topicDefaults.filter { TopicConfig.named(broker: $0.key)?.problem(with: $0.value) == nil }
     }
 
-    /// What topics have of it.
+    /// Defaults of topic configs.
     var defaults: [String: String] { fixed.merging(forAll) { _, changed in changed } }
 
-    /// What was set for all brokers at run time.
+    /// Values set for all brokers at run time.
     var forAll: [String: String] { dynamic[""] ?? [:] }
 
     mutating func set(_ configs: [String: String], for resource: String) {
         dynamic[resource] = configs.isEmpty ? nil : configs
     }
 
-    /// What Kafka's brokers take at run time beside topics' configs, with Kafka's defaults; nothing here depends on it.
+    /// Other configs that Kafka's brokers allow to change at run time, with Kafka's defaults; none has an effect here.
     /// Source: `DynamicBrokerConfig.AllDynamicConfigs`.
     static let tunable: [TopicConfig] = [
         TopicConfig("background.threads", "10", .int, minimum: 1),
@@ -65,7 +65,7 @@ struct BrokerConfigs: Sendable {
         TopicConfig("transaction.partition.verification.enable", "true", .boolean),
     ]
 
-    /// All that are known, in the order of their names.
+    /// All known configs, sorted by name.
     static func known(_ broker: Broker?, _ configuration: ClusterConfiguration) -> [Known] {
         var known = TopicConfig.all.compactMap { config in
             config.brokerName.map { name in
@@ -110,7 +110,7 @@ struct BrokerConfigs: Sendable {
         return known.sorted { $0.name < $1.name }
     }
 
-    /// The security protocol, which listeners are named after.
+    /// The security protocol, which names the listener.
     private static func listenerName(_ configuration: ClusterConfiguration) -> String {
         switch (configuration.sasl != nil, configuration.security != nil) {
         case (false, false): "PLAINTEXT"

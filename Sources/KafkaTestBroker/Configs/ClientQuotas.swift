@@ -1,12 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Limits for users and clients, and how far they are used. A pure value; time comes with each call.
+/// Quotas of users and clients, and their usage. A pure value; each call has the time.
 ///
-/// Byte rates are counted over the last eleven seconds as Kafka does, and tell the client how long to pause; the other
-/// limits are only stored. Source: KIP-13, KIP-124, KIP-546.
+/// Byte rates are measured over the last eleven seconds, as in Kafka, and yield the time for which the client is to
+/// pause. Other quotas are only stored. Source: KIP-13, KIP-124, KIP-546.
 struct ClientQuotas: Sendable {
-    /// What a limit is for: a user, a client id, both, or an address; nil names the default of its type.
+    /// The entity of a quota: a user, a client id, both, or an address; nil is the default of its type.
     typealias Entity = [String: String?]
 
     enum Key: String, CaseIterable, Sendable {
@@ -29,7 +29,7 @@ struct ClientQuotas: Sendable {
         var key: Key
     }
 
-    /// What is wrong with an entity; nil if it can have limits.
+    /// The reason why an entity is invalid; nil if it is valid.
     static func problem(with entity: Entity) -> String? {
         if entity.isEmpty { return "Invalid empty client quota entity" }
         if let type = entity.keys.first(where: { !["user", "client-id", "ip"].contains($0) }) {
@@ -42,7 +42,7 @@ struct ClientQuotas: Sendable {
         return nil
     }
 
-    /// What is wrong with a limit for an entity; nil if it can be set.
+    /// The reason why a quota is invalid for an entity; nil if it is valid.
     static func problem(with name: String, _ value: Double, of entity: Entity) -> String? {
         guard let key = Key(rawValue: name), (key == .connectionCreationRate) == entity.keys.contains("ip") else {
             return "Invalid configuration key \(name)"
@@ -50,19 +50,19 @@ struct ClientQuotas: Sendable {
         return value > 0 && value.isFinite ? nil : "Quota \(name) must be greater than 0"
     }
 
-    /// Sets or (nil) takes away limits that were checked; false if there is no room.
+    /// Sets or (nil) removes quotas, which were checked. Returns false if there is no room.
     mutating func set(_ changes: [Key: Double?], of entity: Entity) -> Bool {
         guard limits[entity] != nil || limits.count < Self.maxEntities else { return false }
         for (key, value) in changes { limits[entity, default: [:]][key] = value }
         if limits[entity]?.isEmpty == true { limits[entity] = nil }
-        // A changed limit begins to count anew.
+        // A changed quota starts with no usage.
         usage = usage.filter { $0.key.entity != entity }
         return true
     }
 
     // MARK: Use
 
-    /// The limit that counts for a user's client: the first in Kafka's order of precedence.
+    /// The quota of a user's client: the first in Kafka's order of precedence.
     private func limit(_ key: Key, user: String, clientID: String) -> (entity: Entity, value: Double)? {
         let any: String? = nil
         let entities: [Entity] = [
@@ -76,13 +76,13 @@ struct ClientQuotas: Sendable {
         return nil
     }
 
-    /// Counts bytes that a client has sent or gets, and returns for how many milliseconds it is to pause.
+    /// Counts bytes that a client has sent or gets, and returns the number of milliseconds for which it is to pause.
     mutating func record(_ bytes: Int, _ key: Key, principal: String, clientID: String?, now: Int64) -> Int32 {
         guard !limits.isEmpty else { return 0 }
         let user = principal.hasPrefix("User:") ? String(principal.dropFirst(5)) : principal
         let clientID = clientID ?? ""
         guard let (entity, value) = limit(key, user: user, clientID: clientID) else { return 0 }
-        // A default is a limit for each one that it stands for; a limit for a user is shared by the user's clients.
+        // A default applies to each user or client separately; a user's quota is shared by the user's clients.
         let counted = Usage(
             entity: entity, user: entity.keys.contains("user") ? user : "",
             clientID: entity.keys.contains("client-id") ? clientID : "", key: key)
@@ -91,8 +91,8 @@ struct ClientQuotas: Sendable {
     }
 }
 
-/// A rate over samples of one second, of which the last eleven count. Source: `Rate` and `ClientQuotaManager` of
-/// Kafka, broker configs `quota.window.num` and `quota.window.size.seconds`.
+/// A rate over the last eleven samples of one second. Source: Kafka's `Rate` and `ClientQuotaManager`, broker configs
+/// `quota.window.num` and `quota.window.size.seconds`.
 struct ByteRate: Sendable {
     private static let sampleMs: Int64 = 1000
     private static let samples = 11
@@ -101,7 +101,7 @@ struct ByteRate: Sendable {
 
     init(now: Int64) { counts = [(now, 0)] }
 
-    /// Counts bytes and returns how long to pause until the rate is back at the limit, in milliseconds.
+    /// Counts bytes and returns the pause until the rate is back at the limit, in milliseconds.
     mutating func record(_ bytes: Int, limit: Double, now: Int64) -> Int32 {
         let oldest = now - Self.sampleMs * Int64(Self.samples)
         counts.removeAll { $0.start <= oldest }
@@ -111,7 +111,7 @@ struct ByteRate: Sendable {
             counts.append((now, bytes))
         }
         let total = Double(counts.reduce(0) { $0 + $1.bytes })
-        // Never over less than all samples but the current one: a burst at the beginning is no excess yet.
+        // The window has at least all samples but the current one, so that a burst at the beginning is allowed.
         let window = max(now - (counts.first?.start ?? now), Self.sampleMs * Int64(Self.samples - 1))
         let rate = total * 1000 / Double(window)
         guard rate > limit else { return 0 }

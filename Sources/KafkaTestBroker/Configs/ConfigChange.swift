@@ -3,10 +3,9 @@
 
 internal import KafkaProtocol
 
-/// A change of a resource's configs, checked before anything is changed: what AlterConfigs and IncrementalAlterConfigs
-/// share.
+/// A change of a resource's configs, checked before it is applied. Shared by AlterConfigs and IncrementalAlterConfigs.
 struct ConfigChange {
-    /// The numbers of IncrementalAlterConfigs.
+    /// Operations, numbered as in IncrementalAlterConfigs.
     enum Operation: Int8 {
         case set = 0
         case delete = 1
@@ -19,7 +18,7 @@ struct ConfigChange {
         var message: String
     }
 
-    /// The numbers of a config resource's type. Source: `ConfigResource.Type`.
+    /// Types of config resources. Source: `ConfigResource.Type`.
     enum ResourceType {
         static let topic: Int8 = 2
         static let broker: Int8 = 4
@@ -31,17 +30,17 @@ struct ConfigChange {
     var resourceType: Int8
     var resourceName: String
 
-    /// What the resource has now, without defaults.
+    /// The resource's current configs, without defaults.
     func current(_ state: ClusterState) throws(Problem) -> [String: String] {
         switch resourceType {
         case ResourceType.topic:
             guard let topic = state.topics[resourceName] else {
-                throw Problem(code: .unknownTopicOrPartition, message: "there is no topic '\(resourceName)'")
+                throw Problem(code: .unknownTopicOrPartition, message: "topic '\(resourceName)' does not exist")
             }
             return topic.configs
         case ResourceType.broker:
             guard resourceName.isEmpty || Int32(resourceName).flatMap({ state.brokers[$0] }) != nil else {
-                throw Problem(code: .invalidRequest, message: "there is no broker '\(resourceName)'")
+                throw Problem(code: .invalidRequest, message: "broker '\(resourceName)' does not exist")
             }
             return state.brokerConfigs.dynamic[resourceName] ?? [:]
         case ResourceType.group where DescribeConfigs.knowsGroups(state.configuration.imitating):
@@ -50,7 +49,7 @@ struct ConfigChange {
             }
             return state.groups.configs.dynamic[resourceName] ?? [:]
         default:
-            throw Problem(code: .invalidRequest, message: "resources of type \(resourceType) have no configs here")
+            throw Problem(code: .invalidRequest, message: "resource type \(resourceType) is not supported")
         }
     }
 
@@ -77,7 +76,7 @@ struct ConfigChange {
                 ? "Cannot update these configs dynamically: \(name)" : "Unknown broker config name: \(name)")
     }
 
-    /// The configs after one operation.
+    /// Applies one operation to the configs.
     func apply(
         _ operation: Int8, _ name: String, _ value: String?, to configs: inout [String: String], _ state: ClusterState
     ) throws(Problem) {
@@ -111,7 +110,7 @@ struct ConfigChange {
         configs[name] = changed
     }
 
-    /// What is wrong with configs together.
+    /// Checks the configs as a whole.
     func check(_ configs: [String: String], _ state: ClusterState) throws(Problem) {
         switch resourceType {
         case ResourceType.group:
@@ -134,13 +133,13 @@ struct ConfigChange {
             }
             let configured = state.groups.configs.dynamic
             guard configured[resourceName] != nil || configured.count < GroupConfigs.maxGroups else {
-                throw Problem(code: .policyViolation, message: "there are too many groups with configs")
+                throw Problem(code: .policyViolation, message: "at most \(GroupConfigs.maxGroups) groups may have configs")
             }
         default: break
         }
     }
 
-    /// Makes `configs` the resource's.
+    /// Replaces the resource's configs.
     func commit(_ configs: [String: String], _ state: inout ClusterState) {
         switch resourceType {
         case ResourceType.topic: state.setConfigs(configs, of: resourceName)

@@ -1,10 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A topic config that is known: its name, Kafka's default, its type, and the broker config that sets it for all
-/// topics.
+/// A known topic config: its name, Kafka's default, its type, and the broker config that sets it for all topics.
 struct TopicConfig: Sendable {
-    /// The numbers of DescribeConfigs v3.
+    /// Types, numbered as in DescribeConfigs v3.
     enum ValueType: Int8, Sendable {
         case boolean = 1
         case string = 2
@@ -19,9 +18,9 @@ struct TopicConfig: Sendable {
     var type: ValueType
     /// The broker config with the same meaning; nil if there is none.
     var brokerName: String?
-    /// The smallest number that is allowed.
+    /// The minimum of a number.
     var minimum: Double = -.infinity
-    /// The values that are allowed, each of a list; nil for any.
+    /// The allowed values, or allowed items of a list; nil for any.
     var allowed: Set<String>?
 
     init(
@@ -43,7 +42,7 @@ struct TopicConfig: Sendable {
     static func named(_ name: String) -> TopicConfig? { byName[name] }
     static func named(broker name: String) -> TopicConfig? { byBrokerName[name] }
 
-    /// What is wrong with a value; nil if it is allowed.
+    /// The reason why a value is invalid; nil if it is valid.
     func problem(with value: String) -> String? {
         let isValid: Bool
         switch type {
@@ -64,7 +63,7 @@ struct TopicConfig: Sendable {
         }
     }
 
-    /// As of Kafka 4. What the broker acts on is in `TopicSettings`.
+    /// All topic configs of Kafka 4. `TopicSettings` has those that the broker acts on.
     static let all: [TopicConfig] = [
         TopicConfig(
             "cleanup.policy", "delete", .list, broker: "log.cleanup.policy", allowed: ["compact", "delete"]),

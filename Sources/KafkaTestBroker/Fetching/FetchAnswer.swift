@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// The answer to a fetch with the records still in the log.
+/// The response to a fetch, with the records still in the log.
 struct FetchAnswer: Sendable {
     struct Topic: Sendable {
         var name: String
@@ -19,9 +19,9 @@ struct FetchAnswer: Sendable {
         var logStartOffset: Int64 = -1
         /// Nil for read_uncommitted.
         var abortedTransactions: [FetchResponse.AbortedTransaction]?
-        /// Who leads instead, where that is the error.
+        /// The current leader, if the error is about the leader.
         var leader: (id: Int32, epoch: Int32)?
-        /// Where the log that the client has read parts from this one.
+        /// The end of the log's last epoch that the client's log shares.
         var divergingEpoch: LeaderEpochs.End?
         var records = LogRead()
 
@@ -33,23 +33,23 @@ struct FetchAnswer: Sendable {
         }
     }
 
-    /// What is wrong with the request as a whole.
+    /// The error of the whole request.
     var errorCode: Int16 = 0
-    /// The fetch session; 0 without one.
+    /// The fetch session's id; 0 without one.
     var sessionID: Int32 = 0
     var throttleTimeMs: Int32 = 0
     var topics: [Topic] = []
     var byteCount = 0
     var hasErrors = false
-    /// How to reach the leaders that partitions name.
+    /// Addresses of the leaders in the partitions.
     var leaders: [Broker] = []
 
-    /// Whether there is no reason to wait: enough bytes, or an error to tell.
+    /// Whether to respond now: there are enough bytes, or an error.
     func isEnough(for request: FetchRequest) -> Bool {
         hasErrors || byteCount >= Int(request.minBytes)
     }
 
-    /// The response as a value, records copied.
+    /// The response as a value; records are copied.
     var response: FetchResponse {
         FetchResponse(
             throttleTimeMs: throttleTimeMs, errorCode: errorCode, sessionID: sessionID,
@@ -59,16 +59,16 @@ struct FetchAnswer: Sendable {
             nodeEndpoints: leaders.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) })
     }
 
-    /// The response frame for a version from 4 on: what `response` encodes to, with the records in place.
+    /// The response frame for version 4 or later: the bytes that `response` encodes to, with the records in place.
     ///
-    /// The fields are written by hand, because the generated coder copies the records; a test compares the two.
+    /// Encoded by hand, because the generated coder copies the records; a test compares both.
     func reply(_ call: Call) -> Reply {
         var frame = FetchFrame(version: call.version)
         frame.writer.writeResponseHeader(FetchResponse.self, call)
         do throws(WireError) {
             try frame.write(self)
         } catch {
-            // Only a topic name that is too long for its field, which no stored topic has.
+            // Thrown only for a topic name that is too long for its field; no stored topic has one.
             return .close
         }
         return .frame(frame.finish())
@@ -90,12 +90,12 @@ extension FetchAnswer.Partition {
     }
 }
 
-/// Writes a Fetch response as pieces: fields from a writer, and record sets where they lie between them.
+/// Writes a Fetch response as pieces: fields from a writer, record sets in place between them.
 private struct FetchFrame: ~Copyable {
     private let version: Int16
     private let isFlexible: Bool
     var writer = WireWriter(capacity: 1024)
-    /// The record sets, each with the place in the writer's bytes that it goes to.
+    /// The record sets, each with its position in the writer's bytes.
     private var inserts: [(position: Int, records: LogRead)] = []
 
     init(version: Int16) {
@@ -180,7 +180,7 @@ private struct FetchFrame: ~Copyable {
         try writer.writeLength(count, isFlexible ? .compact : .int32)
     }
 
-    /// The pieces in the order in which they are sent.
+    /// The pieces, in sending order.
     consuming func finish() -> [ResponsePiece] {
         let inserts = self.inserts
         let fields = writer.finish()

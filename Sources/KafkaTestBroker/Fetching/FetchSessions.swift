@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// The fetch sessions of one broker: what each client fetches, so that it names only what changes and hears only of
-/// what changed.
+/// The fetch sessions of one broker: a client sends only changes to its partitions and receives only partitions that
+/// changed.
 ///
-/// A pure value. Source: KIP-227; `FetchSession`, `FetchSessionCache` of Kafka.
+/// A pure value. Source: KIP-227; Kafka's `FetchSession`, `FetchSessionCache`.
 struct FetchSessions: Sendable {
-    /// A partition as a session names it: by the topic's name, or by its id from version 13 on.
+    /// A partition of a session, by topic name, or by topic id from version 13 on.
     struct Key: Hashable, Sendable {
         var topic: String
         var topicID: KafkaUUID
@@ -19,27 +19,27 @@ struct FetchSessions: Sendable {
     fileprivate struct Cached: Sendable {
         var key: Key
         var request: FetchRequest.FetchPartition
-        /// What the client was told last; −1 for nothing, or an error.
+        /// The offsets last sent to the client; −1 for none, or after an error.
         var highWatermark: Int64 = -1
         var logStartOffset: Int64 = -1
     }
 
     private struct Session: Sendable {
-        /// The epoch that the next request has to name.
+        /// The epoch of the next request.
         var epoch: Int32
         var usesTopicIDs: Bool
-        /// In the order in which they are served.
+        /// In serving order.
         var partitions: [Cached]
         var created: Int64
         var lastUsed: Int64
     }
 
-    /// How many sessions a broker keeps. Source: broker config `max.incremental.fetch.session.cache.slots`.
+    /// Maximum number of sessions. Source: broker config `max.incremental.fetch.session.cache.slots`.
     static let maxSessions = 1000
-    /// How many partitions all of them may name together: beyond it clients get no session, which they can live with.
+    /// Maximum number of partitions of all sessions together. Past it, clients get no session and work without one.
     static let maxPartitions = 500_000
-    /// A session that nobody used for so long makes room for any, one that is older than this for a larger one, in
-    /// milliseconds.
+    /// A session may be evicted for any other if unused for this time, and for a larger one if created this long ago.
+    /// In milliseconds.
     static let evictionAge: Int64 = 120_000
 
     private var sessions: [Int32: Session] = [:]
@@ -52,18 +52,18 @@ struct FetchSessions: Sendable {
 
     // MARK: Requests
 
-    /// What a request comes to.
+    /// The kind of session of a request.
     enum Context: Equatable, Sendable {
-        /// Without a session: everything is answered.
+        /// No session: the response has all partitions.
         case sessionless
-        /// Everything is answered, and remembered if there is room.
+        /// The response has all partitions, and a new session if there is room.
         case full
-        /// The session's partitions are served; only what changed is answered.
+        /// The response has those partitions of the session that changed.
         case incremental(id: Int32)
         case refused(BrokerErrorCode)
     }
 
-    /// Takes a request's session id, epoch and changes. Versions before 7 have no sessions.
+    /// Applies a request's session id, epoch and changes. Versions before 7 have no sessions.
     mutating func begin(_ request: FetchRequest, version: Int16, now: Int64) -> Context {
         guard version >= 7 else { return .sessionless }
         if request.sessionEpoch == 0 || request.sessionEpoch == -1 {
@@ -114,13 +114,13 @@ struct FetchSessions: Sendable {
         }
     }
 
-    /// The request with all partitions of its session, in the order in which they are served.
+    /// The request with all partitions of its session, in serving order.
     func request(_ request: FetchRequest, in context: Context) -> FetchRequest {
         guard case .incremental(let id) = context, let session = sessions[id] else { return request }
         var whole = request
         whole.topics = []
         for cached in session.partitions {
-            // Partitions of one topic that are served one after the other share an entry.
+            // Consecutive partitions of a topic share an entry.
             if whole.topics.last?.topic != cached.key.topic || whole.topics.last?.topicID != cached.key.topicID {
                 whole.topics.append(.init(topic: cached.key.topic, topicID: cached.key.topicID))
             }
@@ -129,12 +129,12 @@ struct FetchSessions: Sendable {
         return whole
     }
 
-    /// The partitions of a session; none if it is not known.
+    /// The partitions of a session; empty for an unknown session.
     func partitions(of id: Int32) -> [Key] { sessions[id]?.partitions.map(\.key) ?? [] }
 
     // MARK: Answers
 
-    /// Fits an answer to its context: leaves out what has not changed, and notes what the client knows now.
+    /// Adapts an answer to its session: drops partitions that have not changed, and notes the offsets sent.
     mutating func finish(
         _ answer: inout FetchAnswer, to request: FetchRequest, in context: Context, version: Int16, now: Int64
     ) {
@@ -190,9 +190,9 @@ struct FetchSessions: Sendable {
         }
         answer.topics.removeAll { $0.partitions.isEmpty }
         guard !served.isEmpty, served.count < partitions.count else { return }
-        // Those that got records come last the next time, so that none starves.
-        let behind = Set(served)
-        let order = partitions.indices.filter { !behind.contains($0) } + served
+        // Partitions with records go to the end, so that none starves.
+        let moved = Set(served)
+        let order = partitions.indices.filter { !moved.contains($0) } + served
         if let current = sessions[id]?.partitions { sessions[id]?.partitions = order.map { current[$0] } }
     }
 
@@ -220,11 +220,11 @@ struct FetchSessions: Sendable {
 }
 
 extension FetchSessions.Cached {
-    /// Whether a client that knows this has to hear of `partition`; notes that it has.
+    /// Whether the response must include `partition`, given the offsets last sent. Updates those.
     @discardableResult
     fileprivate mutating func isToTell(_ partition: FetchAnswer.Partition) -> Bool {
         if partition.errorCode != 0 || partition.divergingEpoch != nil {
-            // What comes after an error is news in any case.
+            // The partition is sent again after an error in any case.
             highWatermark = -1
             return true
         }

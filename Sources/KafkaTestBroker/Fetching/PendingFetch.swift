@@ -5,13 +5,13 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// A fetch that has found less than its minimum and waits, for appends or for its time to pass.
+/// A fetch that has found less than its minimum and waits for appends or its deadline.
 struct PendingFetch: Sendable {
-    /// With all partitions of its session.
+    /// The request with all partitions of its session.
     var request: FetchRequest
     var context: FetchSessions.Context
     var call: Call
     var partitions: [PartitionKey]
-    /// When it is answered with what is there then, by the cluster's clock.
+    /// The time on the cluster's clock at which it is answered with the records found until then.
     var deadline: Int64
 }

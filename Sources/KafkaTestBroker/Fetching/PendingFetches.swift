@@ -5,9 +5,9 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// The fetches that wait, by the partitions that they wait for.
+/// Waiting fetches, by their partitions.
 ///
-/// A fetch is in here until it completes once: by an append that gives it enough, by its timer, or by its connection going away.
+/// A fetch completes once: by an append that gives it enough bytes, by its timer, or because its connection closed.
 final class PendingFetches: Sendable {
     private struct Waiting {
         var fetch: PendingFetch
@@ -23,9 +23,9 @@ final class PendingFetches: Sendable {
 
     private let state = Mutex(State())
 
-    /// Keeps `fetch` until it can be answered, on the loop, or is cancelled.
+    /// Keeps `fetch` until it is answered, on the loop, or cancelled.
     ///
-    /// The fetch is looked at once more when it is in the list, so that an append between its first look and now is not missed.
+    /// Checks the fetch again once it is in the list, so that an append after the first check is not missed.
     func add(_ fetch: PendingFetch, core: ClusterCore) -> DeferredReply {
         let (id, reply) = state.withLock { state in
             let id = state.nextID
@@ -48,7 +48,7 @@ final class PendingFetches: Sendable {
         return reply
     }
 
-    /// Looks again, on the loop, at the fetches that wait for these partitions.
+    /// Checks the fetches that wait for these partitions again, on the loop.
     func wake(_ keys: Set<PartitionKey>, on core: ClusterCore) {
         let ids = state.withLock { state in
             guard !state.waiting.isEmpty else { return Set<Int>() }

@@ -3,13 +3,13 @@
 
 internal import KafkaProtocol
 
-/// What compaction makes of one batch.
+/// The outcome of compacting one batch.
 struct CompactedBatch {
     enum Outcome {
         case kept
-        /// As it was, with the time from which its deletions of keys may go.
+        /// Unchanged, except for the time from which its tombstones may be removed.
         case marked(Int64?)
-        /// `isStamped`: the original had the time of its arrival, which the new one is to get too.
+        /// `isStamped`: the batch has `LogAppendTime`, which the new one gets too.
         case replaced(RecordBatch, deleteHorizon: Int64?, isStamped: Bool)
         case removed
     }

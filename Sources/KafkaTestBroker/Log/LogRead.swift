@@ -4,9 +4,9 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// What a read of a log found: consecutive batches, in place.
+/// The result of reading a log: consecutive batches, in place.
 struct LogRead: Sendable {
-    /// Bytes that lie together in one segment.
+    /// Contiguous bytes of one segment.
     struct Piece: Sendable {
         var segment: LogSegment
         var range: Range<Int>
@@ -14,10 +14,10 @@ struct LogRead: Sendable {
 
     private(set) var pieces: [Piece] = []
     private(set) var byteCount = 0
-    /// The offset behind the last batch; nil if there is none.
+    /// The offset after the last batch; nil without one.
     private(set) var nextOffset: Int64?
 
-    /// Adds the batch of `entry`, joined with the piece before it where they touch.
+    /// Adds the batch of `entry`, merged with the previous piece if they are contiguous.
     mutating func append(_ entry: PartitionLog.Entry) {
         byteCount += entry.range.count
         nextOffset = entry.lastOffset + 1

@@ -4,12 +4,12 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// A piece of memory that batches are appended to and served from in place.
+/// A block of memory to which batches are appended and from which they are sent in place.
 ///
-/// Bytes below `used` never change once a reader can know of them, so a slow connection may still be sending them while more
-/// are appended behind. The memory goes with the last log entry and the last send that point into it.
-// `@unchecked Sendable`: `used` and the bytes behind it are touched only by the appender, which holds the cluster's lock; readers
-// learn of a range under the same lock, after it was written, and only read.
+/// Bytes below `used` never change once a reader can know of them, so a slow connection may still send them while more
+/// are appended. The memory is freed with the last log entry and the last send that refer to it.
+// `@unchecked Sendable`: only the appender, which holds the cluster's lock, changes `used` and the bytes from there on.
+// Readers learn of a range under the same lock, after it was written, and only read.
 @safe
 final class LogSegment: @unchecked Sendable {
     private let base: UnsafeMutableRawPointer
@@ -24,7 +24,7 @@ final class LogSegment: @unchecked Sendable {
 
     deinit { unsafe base.deallocate() }
 
-    /// Copies `bytes` behind the last ones and returns where they start; nil if they do not fit.
+    /// Appends a copy of `bytes` and returns its position; nil if it does not fit.
     func append(_ bytes: ByteSlice) -> Int? {
         guard bytes.count <= capacity - used else { return nil }
         let start = used
@@ -36,31 +36,31 @@ final class LogSegment: @unchecked Sendable {
         return start
     }
 
-    /// Overwrites a big-endian integer inside bytes that were just appended and that no reader knows of yet.
+    /// Overwrites a big-endian integer in bytes that were just appended and that no reader knows yet.
     func patch<T: FixedWidthInteger>(_ value: T, at offset: Int) {
         precondition(offset >= 0 && offset + MemoryLayout<T>.size <= used)
         unsafe (base + offset).storeBytes(of: value.bigEndian, as: T.self)
     }
 
-    /// Gives up the bytes from `start` on, which were just appended and that no reader knows of yet.
+    /// Removes the bytes from `start` on, which were just appended and which no reader knows yet.
     func takeBack(from start: Int) {
         precondition(start >= 0 && start <= used)
         used = start
     }
 
-    /// Calls `body` with the bytes `range` in place.
+    /// Calls `body` with the bytes of `range`, in place.
     func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) -> R) -> R {
         precondition(range.lowerBound >= 0 && range.upperBound <= used)
         return unsafe body(UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
-    /// A copy of the bytes `range`.
+    /// A copy of the bytes of `range`.
     func copy(_ range: Range<Int>) -> ByteSlice {
         precondition(range.lowerBound >= 0 && range.upperBound <= used)
         return unsafe ByteSlice(copying: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
-    /// The bytes `range` in place, kept alive by this segment.
+    /// The bytes of `range` in place; the result keeps this segment alive.
     func outgoing(_ range: Range<Int>) -> OutgoingBytes {
         precondition(range.lowerBound >= 0 && range.upperBound <= used)
         return unsafe OutgoingBytes(owner: self, base: UnsafeRawPointer(base + range.lowerBound), count: range.count)

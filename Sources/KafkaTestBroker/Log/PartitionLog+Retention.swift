@@ -4,9 +4,9 @@
 internal import KafkaProtocol
 
 extension PartitionLog {
-    /// Deletes batches from the front that are too old or too many, by whole batches. Returns whether any went.
+    /// Deletes whole batches at the front that exceed the limits of age and size. Returns whether it deleted any.
     ///
-    /// Kafka deletes by whole segments, so there records may stay longer. Source: topic configs `retention.ms`,
+    /// Kafka deletes whole segments, so records may stay longer there. Source: topic configs `retention.ms`,
     /// `retention.bytes`.
     mutating func enforceRetention(_ settings: TopicSettings, now: Int64) -> Bool {
         guard settings.deletes else { return false }
@@ -27,20 +27,19 @@ extension PartitionLog {
 
     // MARK: Compaction
 
-    /// The part of the log's bytes that no compaction has seen.
+    /// The fraction of the log's bytes that has not been compacted.
     var dirtyRatio: Double {
         guard byteCount > 0 else { return 0 }
         let dirty = entries[indexOfEntry(at: compactedTo)...].reduce(0) { $0 + $1.range.count }
         return Double(dirty) / Double(byteCount)
     }
 
-    /// Removes records that a later one with the same key replaces, records of aborted transactions, and deletions of
-    /// keys that are older than `delete.retention.ms`. Offsets stay as they are; markers stay. Returns whether
-    /// anything went.
+    /// Removes records that have a later one with the same key, records of aborted transactions, and tombstones older
+    /// than `delete.retention.ms`. Offsets and transaction markers stay. Returns whether anything changed.
     ///
-    /// What transactions have not decided yet, and what is younger than `min.compaction.lag.ms`, is left alone. A
-    /// batch that cannot be read, or whose offsets do not rise, stays as it is. Source: Kafka's log compaction, KIP-58,
-    /// KIP-534. Reads every record twice.
+    /// Open transactions and batches younger than `min.compaction.lag.ms` are left alone. A batch that cannot be read,
+    /// or whose offsets do not increase, stays unchanged. Source: Kafka's log compaction, KIP-58, KIP-534. Reads every
+    /// record twice.
     mutating func compact(_ settings: TopicSettings, now: Int64) -> Bool {
         let limit = compactionLimit(settings, now)
         guard limit > startOffset else { return false }
@@ -55,18 +54,18 @@ extension PartitionLog {
         return replaceFront(with: compacted, to: limit, changes: changes)
     }
 
-    /// Up to where records may be compacted.
+    /// The offset up to which records may be compacted.
     private func compactionLimit(_ settings: TopicSettings, _ now: Int64) -> Int64 {
         guard settings.minCompactionLagMs > 0 else { return lastStableOffset }
         let young = entries.first { entry in
-            // Producers choose their timestamps: one at the other end of time is old.
+            // Producers choose their timestamps: one whose age overflows counts as old.
             let (age, overflows) = now.subtractingReportingOverflow(entry.maxTimestamp)
             return !overflows && age < settings.minCompactionLagMs
         }
         return min(lastStableOffset, young?.baseOffset ?? endOffset)
     }
 
-    /// The offset of each key's last record that counts.
+    /// The offset of each key's last record, without those of aborted transactions and control batches.
     private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
         var last: [ByteSlice: Int64] = [:]
         for entry in entries where entry.lastOffset < limit {
@@ -96,7 +95,7 @@ extension PartitionLog {
         var kept: [Record] = []
         var next = entry.baseOffset
         for record in records {
-            // Nobody has checked the offsets inside the batch; those that do not rise cannot be written.
+            // The offsets inside the batch are unchecked; the builder rejects those that do not increase.
             guard record.offset >= next, record.offset <= entry.lastOffset else { return .kept }
             next = record.offset + 1
             guard record.offset >= startOffset, let key = record.key, last[key] == record.offset else { continue }
@@ -106,7 +105,7 @@ extension PartitionLog {
             }
             kept.append(record)
         }
-        // The retention may be the largest number there is.
+        // The sum overflows if the retention is near `Int64.max`.
         let (end, overflows) = now.addingReportingOverflow(settings.deleteRetentionMs)
         let horizon = hasDeletions ? entry.deleteHorizon ?? (overflows ? .max : end) : nil
         if kept.isEmpty { return .removed }
@@ -116,7 +115,7 @@ extension PartitionLog {
         return .replaced(bytes, deleteHorizon: horizon, isStamped: batch.timestampType == .logAppendTime)
     }
 
-    /// The batch with these of its records, at their offsets.
+    /// A copy of the batch with only these records, at their offsets.
     private func rewritten(_ batch: RecordBatch, _ kept: [Record]) throws(WireError) -> RecordBatch {
         var builder = try RecordBatchBuilder(
             compression: batch.compression, baseOffset: batch.baseOffset,

@@ -10,7 +10,7 @@ extension PartitionLog {
         var timestamp: Int64
     }
 
-    /// The first record at or behind the log's start whose timestamp is at least `timestamp`, nil if there is none.
+    /// The first record at or after the log's start with a timestamp of at least `timestamp`; nil if there is none.
     ///
     /// Source: ListOffsets, KIP-79. Reads the records of the first batch that can hold it.
     func firstOffset(withTimestampFrom timestamp: Int64) throws(WireError) -> TimestampedOffset? {
@@ -21,7 +21,7 @@ extension PartitionLog {
         return nil
     }
 
-    /// The first record that has the log's largest timestamp, nil for an empty log. Source: ListOffsets v7, KIP-734.
+    /// The first record with the log's largest timestamp; nil for an empty log. Source: ListOffsets v7, KIP-734.
     func offsetOfMaxTimestamp() throws(WireError) -> TimestampedOffset? {
         guard let largest = entries.map(\.maxTimestamp).max() else { return nil }
         return try firstOffset(withTimestampFrom: largest)
@@ -30,7 +30,7 @@ extension PartitionLog {
     private func record(in entry: Entry, where matches: (Record) -> Bool) throws(WireError) -> TimestampedOffset? {
         var cursor = try batch(entry).recordCursor()
         while let record = try cursor.next() {
-            // Stored bytes carry the assigned offsets, so the record's own is the log's.
+            // Stored bytes have the assigned offsets, so the record's offset is the log's.
             if record.offset >= startOffset, matches(record) {
                 return TimestampedOffset(offset: record.offset, timestamp: record.timestamp)
             }

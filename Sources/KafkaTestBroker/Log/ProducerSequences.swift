@@ -3,11 +3,10 @@
 
 internal import KafkaProtocol
 
-/// What a partition remembers of one idempotent producer: its epoch and its last five batches.
+/// The state of one idempotent producer in a partition: its epoch and its last five batches.
 ///
-/// A producer that the partition does not know may begin with any sequence number, so UNKNOWN_PRODUCER_ID is never
-/// answered, as in Kafka since 2.5. A new epoch begins with 0, also one that a marker brought. Source: KIP-98,
-/// KIP-185, KIP-360.
+/// An unknown producer may begin with any sequence number, so the broker never responds UNKNOWN_PRODUCER_ID, as in
+/// Kafka since 2.5. A new epoch begins with 0, also one that a marker began. Source: KIP-98, KIP-185, KIP-360.
 struct ProducerSequences: Sendable {
     enum Check: Equatable {
         case next
@@ -21,15 +20,15 @@ struct ProducerSequences: Sendable {
         var baseOffset: Int64
     }
 
-    /// −1 for a producer that is not known.
+    /// −1 for an unknown producer.
     private(set) var epoch: Int16 = -1
-    /// The epoch of the coordinator that wrote the last marker; −1 without one.
+    /// The coordinator epoch of the last marker; −1 without one.
     private(set) var coordinatorEpoch: Int32 = -1
-    /// The time of the last batch or marker, by the cluster's clock, in milliseconds.
+    /// The time of the last batch or marker on the cluster's clock, in milliseconds.
     private(set) var lastTimestamp: Int64 = -1
     private var stored: [Stored] = []
 
-    /// The sequence number of the last record in this epoch; −1 if there is none.
+    /// The last sequence number of this epoch; −1 without one.
     var lastSequence: Int32 { stored.last?.lastSequence ?? -1 }
 
     /// Whether `batch` follows the last one, repeats one of the last five, or neither.
@@ -48,7 +47,7 @@ struct ProducerSequences: Sendable {
         return batch.baseSequence == expected ? .next : .rejected(.outOfOrderSequenceNumber)
     }
 
-    /// Remembers a batch that was stored at `baseOffset`.
+    /// Adds a batch that was stored at `baseOffset`.
     mutating func record(_ batch: RecordBatch, baseOffset: Int64, now: Int64) {
         enter(batch.producerEpoch, now)
         if stored.count == 5 { stored.removeFirst() }
@@ -57,13 +56,13 @@ struct ProducerSequences: Sendable {
                 firstSequence: batch.baseSequence, lastSequence: batch.lastSequence, baseOffset: baseOffset))
     }
 
-    /// Remembers the end of a transaction, whose epoch may be newer than that of the batches before it.
+    /// Notes the end of a transaction, whose epoch may be newer than that of its batches.
     mutating func recordMarker(epoch: Int16, coordinatorEpoch: Int32, now: Int64) {
         enter(epoch, now)
         self.coordinatorEpoch = coordinatorEpoch
     }
 
-    /// Forgets batches at `offset` and behind it.
+    /// Forgets batches at and after `offset`.
     mutating func truncate(to offset: Int64) { stored.removeAll { $0.baseOffset >= offset } }
 
     private mutating func enter(_ epoch: Int16, _ now: Int64) {

@@ -3,7 +3,7 @@
 
 internal import Synchronization
 
-/// Where a script holds requests until the test lets them go: no sleeping, no guessing.
+/// A gate at which a script holds requests until the test opens it: no sleeping, no guessing.
 public final class Gate: Sendable {
     private struct State {
         var isOpen = false
@@ -17,10 +17,10 @@ public final class Gate: Sendable {
     /// A closed gate.
     public init() {}
 
-    /// How many requests have come to the gate so far, those let go included.
+    /// Number of requests that have reached the gate, including those released.
     public var arrivals: Int { state.withLock { $0.arrivals } }
 
-    /// Lets all held requests go on, in the order they came, and all later ones pass.
+    /// Releases all held requests, in the order of arrival, and lets later ones pass.
     public func open() {
         let held = state.withLock { state in
             state.isOpen = true
@@ -30,7 +30,7 @@ public final class Gate: Sendable {
         for resume in held { resume() }
     }
 
-    /// Waits until at least `count` requests have come to the gate. Does not end early when the task is cancelled.
+    /// Waits until at least `count` requests have reached the gate. Ignores cancellation of the task.
     public func waitForArrivals(_ count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
@@ -42,7 +42,7 @@ public final class Gate: Sendable {
         }
     }
 
-    /// Calls `resume` once the gate is open: now, or from `open()`.
+    /// Calls `resume` when the gate is open: now, or from `open()`.
     func pass(_ resume: @escaping @Sendable () -> Void) {
         let (isOpen, ready) = state.withLock { state in
             state.arrivals += 1

@@ -5,24 +5,24 @@ public import KafkaProtocol
 
 /// A request as scripts and recorders see it.
 public struct ReceivedRequest: Sendable {
-    /// The API that was asked.
+    /// The API.
     public var api: APIKey
     /// The id of the broker that received it.
     public var broker: Int32
-    /// Its version.
+    /// The API's version.
     public var version: Int16
-    /// The client's name for itself; nil if it gave none.
+    /// The client id; nil if the client sent none.
     public var clientID: String?
     /// The decoded body, of the type that belongs to the API, such as `FetchRequest`.
     public var request: any KafkaRequest
-    /// The partitions that it is about.
+    /// The partitions that it names.
     var partitions: [PartitionKey]
 
-    /// Whether it is about a partition, or about any of a topic's if `partition` is nil.
+    /// Whether the request names a partition, or any partition of the topic if `partition` is nil.
     ///
-    /// Known for Produce, Fetch with all partitions of its session, ListOffsets, OffsetForLeaderEpoch, DeleteRecords,
-    /// OffsetCommit, TxnOffsetCommit, OffsetFetch that names them, OffsetDelete and AddPartitionsToTxn up to version 3;
-    /// false for others.
+    /// Supported for Produce, Fetch with all partitions of its session, ListOffsets, OffsetForLeaderEpoch,
+    /// DeleteRecords, OffsetCommit, TxnOffsetCommit, OffsetFetch that names partitions, OffsetDelete and
+    /// AddPartitionsToTxn up to version 3; false for others.
     public func concerns(_ topic: String, _ partition: Int32? = nil) -> Bool {
         partitions.contains { $0.topic == topic && (partition == nil || $0.partition == partition) }
     }

@@ -3,13 +3,13 @@
 
 public import KafkaProtocol
 
-/// Which requests something is about. A value: combine them with `&&`, `||` and `!`.
+/// A condition on requests. A value: combine conditions with `&&`, `||` and `!`.
 public struct RequestMatch: Sendable {
     private let body: @Sendable (ReceivedRequest) -> Bool
 
     private init(_ body: @escaping @Sendable (ReceivedRequest) -> Bool) { self.body = body }
 
-    /// Whether a request is meant.
+    /// Whether the condition holds for a request.
     public func includes(_ request: ReceivedRequest) -> Bool { body(request) }
 
     /// Every request.
@@ -24,7 +24,7 @@ public struct RequestMatch: Sendable {
     /// Requests that one broker received.
     public static func broker(_ id: Int32) -> RequestMatch { RequestMatch { $0.broker == id } }
 
-    /// Requests of clients with this name.
+    /// Requests with this client id.
     public static func client(_ id: String) -> RequestMatch { RequestMatch { $0.clientID == id } }
 
     /// Requests in these versions.
@@ -32,7 +32,7 @@ public struct RequestMatch: Sendable {
         RequestMatch { versions.contains($0.version) }
     }
 
-    /// Requests about a partition, or about any of a topic's: see `ReceivedRequest.concerns`.
+    /// Requests that name a partition, or any partition of the topic: see `ReceivedRequest.concerns`.
     public static func partition(_ topic: String, _ partition: Int32? = nil) -> RequestMatch {
         RequestMatch { $0.concerns(topic, partition) }
     }
@@ -42,16 +42,16 @@ public struct RequestMatch: Sendable {
         RequestMatch(predicate)
     }
 
-    /// Requests that both mean.
+    /// Requests for which both conditions hold.
     public static func && (left: RequestMatch, right: RequestMatch) -> RequestMatch {
         RequestMatch { left.includes($0) && right.includes($0) }
     }
 
-    /// Requests that either means.
+    /// Requests for which at least one condition holds.
     public static func || (left: RequestMatch, right: RequestMatch) -> RequestMatch {
         RequestMatch { left.includes($0) || right.includes($0) }
     }
 
-    /// Requests that it does not mean.
+    /// Requests for which the condition does not hold.
     public static prefix func ! (match: RequestMatch) -> RequestMatch { RequestMatch { !match.includes($0) } }
 }

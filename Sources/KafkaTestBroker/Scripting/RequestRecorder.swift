@@ -3,9 +3,9 @@
 
 internal import Synchronization
 
-/// Keeps the requests that brokers received, in the order in which they began to be served, before scripts act on them.
+/// Records requests in the order in which brokers begin to serve them, before scripts act on them.
 ///
-/// Requests that could not be read are not among them.
+/// Requests that cannot be decoded are not recorded.
 public final class RequestRecorder: Sendable {
     private struct State {
         var requests: [ReceivedRequest] = []
@@ -23,12 +23,12 @@ public final class RequestRecorder: Sendable {
         self.limit = limit
     }
 
-    /// The requests, oldest first; beyond the limit the oldest are gone.
+    /// The recorded requests, oldest first, at most the limit.
     public var requests: [ReceivedRequest] { state.withLock { Array($0.requests.suffix(limit)) } }
-    /// How many there were, those that are gone included.
+    /// Number of requests, including those past the limit.
     public var count: Int { state.withLock { $0.count } }
 
-    /// Waits until there were at least `count` requests. Does not end early when the task is cancelled.
+    /// Waits until at least `count` requests were recorded. Ignores cancellation of the task.
     public func waitForRequests(_ count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
@@ -45,7 +45,7 @@ public final class RequestRecorder: Sendable {
         let ready = state.withLock { state in
             state.count += 1
             state.requests.append(request)
-            // In halves, so that the usual case moves nothing.
+            // Removes half at a time, so that most calls move no elements.
             if state.requests.count >= 2 * limit { state.requests.removeFirst(limit) }
             let count = state.count
             let ready = state.observers.filter { $0.count <= count }.map(\.continuation)

@@ -4,8 +4,8 @@
 public import KafkaProtocol
 internal import Synchronization
 
-/// A script: what to do with which requests. Scripts are asked in the order in which they were added; the first that
-/// gives another action than `.proceed` decides.
+/// A script: a condition on requests and an action. Scripts are asked in the order in which they were added; the first
+/// that returns an action other than `.proceed` decides.
 public final class Script: Sendable {
     private struct State {
         var skip: Int
@@ -21,10 +21,10 @@ public final class Script: Sendable {
     /// A script for the requests that `match` includes.
     ///
     /// - Parameters:
-    ///   - match: the requests that it sees.
-    ///   - skip: how many of them it lets be at first.
-    ///   - times: how many requests it acts on; nil without end.
-    ///   - action: what to do; nil if the request is none of its business, which does not count.
+    ///   - match: the requests that the script sees.
+    ///   - skip: number of requests to ignore first.
+    ///   - times: maximum number of requests to act on; nil for no limit.
+    ///   - action: returns what to do, or nil to ignore the request, which then does not count.
     public init(
         _ match: RequestMatch, skip: Int = 0, times: Int? = nil,
         action: @escaping @Sendable (ReceivedRequest) -> ScriptAction?
@@ -34,7 +34,7 @@ public final class Script: Sendable {
         state = Mutex(State(skip: skip, left: times))
     }
 
-    /// A script that does the same with every request. Parameters as above.
+    /// A script with the same action for every request. Parameters as above.
     public convenience init(_ match: RequestMatch, skip: Int = 0, times: Int? = nil, _ action: ScriptAction) {
         self.init(match, skip: skip, times: times) { _ in action }
     }
@@ -47,15 +47,15 @@ public final class Script: Sendable {
         self.init(.api(api) && (broker.map { .broker($0) } ?? .any), times: times, action: action)
     }
 
-    /// A script that does the same with every request of `api`. Parameters as above.
+    /// A script with the same action for every request of `api`. Parameters as above.
     public convenience init(_ api: APIKey, broker: Int32? = nil, times: Int? = nil, _ action: ScriptAction) {
         self.init(api, broker: broker, times: times) { _ in action }
     }
 
-    /// How many requests it has acted on.
+    /// Number of requests that the script has acted on.
     public var hits: Int { state.withLock { $0.hits } }
 
-    /// Waits until it has acted on at least `count` requests. Does not end early when the task is cancelled.
+    /// Waits until the script has acted on at least `count` requests. Ignores cancellation of the task.
     public func waitForHits(_ count: Int = 1) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
@@ -67,12 +67,12 @@ public final class Script: Sendable {
         }
     }
 
-    /// The action for a request, nil if it lets it be.
+    /// The action for a request; nil to ignore it.
     func decide(_ request: ReceivedRequest) -> ScriptAction? {
         guard match.includes(request), state.withLock({ $0.left != 0 }) else { return nil }
         guard let action = action(request) else { return nil }
         let ready = state.withLock { state -> [CheckedContinuation<Void, Never>]? in
-            // Another connection's request may have been the last one meanwhile.
+            // A request of another connection may have been the last one meanwhile.
             guard state.left != 0 else { return nil }
             guard state.skip == 0 else {
                 state.skip -= 1

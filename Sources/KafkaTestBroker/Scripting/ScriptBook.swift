@@ -18,7 +18,8 @@ final class ScriptBook: Sendable {
     func add(_ recorder: RequestRecorder) { state.withLock { $0.recorders.append(recorder) } }
     func remove(_ recorder: RequestRecorder) { state.withLock { $0.recorders.removeAll { $0 === recorder } } }
 
-    /// Records a request, and returns the first action other than `.proceed`. `request` is made only if somebody looks.
+    /// Records a request and returns the first action other than `.proceed`. Calls `request` only if there is a script
+    /// or recorder.
     func decide(_ request: () -> ReceivedRequest) -> ScriptAction {
         let (scripts, recorders) = state.withLock { ($0.scripts, $0.recorders) }
         guard !scripts.isEmpty || !recorders.isEmpty else { return .proceed }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension AccessControlList {
-    /// Whether the rules let someone do something. A rule that denies wins; without one it takes a rule that allows,
-    /// or that none speaks of the resource. Source: `StandardAuthorizerData`.
+    /// Whether the rules allow an operation. A rule that denies wins; otherwise a rule must allow it, or the resource
+    /// must have no rules. Source: `StandardAuthorizerData`.
     func allows(
         _ operation: ResourceOperation, _ kind: ResourceKind, _ name: String, principal: String, host: String
     ) -> Bool {
@@ -27,7 +27,7 @@ extension AccessControlList {
 }
 
 extension AccessControlList.Rule {
-    /// Whether the operation that the rule allows is or implies another.
+    /// Whether the rule's operation includes `wanted`.
     fileprivate func grants(_ wanted: ResourceOperation) -> Bool {
         guard let own = ResourceOperation(rawValue: operation) else { return false }
         if own == wanted || own == .all { return true }

@@ -1,8 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Who may do what: rules that administrators store, find and delete, and that the brokers act on. Source: KIP-11,
-/// KIP-290.
+/// ACL rules, which administrators create, find and delete and which brokers enforce. Source: KIP-11, KIP-290.
 struct AccessControlList: Sendable {
     /// Numbers of pattern types and permissions.
     enum Number {
@@ -23,7 +22,7 @@ struct AccessControlList: Sendable {
         var operation: Int8
         var permission: Int8
 
-        /// What is wrong with the rule; nil if it can be stored.
+        /// The reason why the rule is invalid; nil if it is valid.
         var problem: String? {
             if !(2...7).contains(resourceType) { return "Invalid resource type \(resourceType)" }
             if resourceName.isEmpty { return "Resource name should not be empty" }
@@ -40,7 +39,7 @@ struct AccessControlList: Sendable {
         }
     }
 
-    /// A pattern for rules; nil and "any" leave a part open.
+    /// A filter for rules; nil and "any" match every value.
     struct Filter: Sendable {
         var resourceType: Int8
         var resourceName: String?
@@ -50,7 +49,7 @@ struct AccessControlList: Sendable {
         var operation: Int8
         var permission: Int8
 
-        /// Whether every part is a number that filters may have.
+        /// Whether every number is allowed in a filter.
         var isValid: Bool {
             (1...7).contains(resourceType) && (1...4).contains(patternType) && (1...15).contains(operation)
                 && (1...3).contains(permission)
@@ -73,13 +72,13 @@ struct AccessControlList: Sendable {
         }
     }
 
-    /// The most rules that are kept.
+    /// Maximum number of rules.
     static let maxRules = 100_000
 
-    /// In the order in which they were made.
+    /// In the order of creation.
     private(set) var rules: [Rule] = []
     private var known: Set<Rule> = []
-    /// The rules of literal names, by kind of resource and name.
+    /// Rules for literal names, by kind of resource and name.
     private var literal: [LiteralName: [Rule]] = [:]
     private var prefixed: [Rule] = []
 
@@ -88,7 +87,7 @@ struct AccessControlList: Sendable {
         var name: String
     }
 
-    /// Stores a rule that is valid; one that is there already stays as it is. False if there is no room.
+    /// Stores a valid rule, unless it is already there. Returns false if there is no room.
     mutating func insert(_ rule: Rule) -> Bool {
         if known.contains(rule) { return true }
         guard rules.count < Self.maxRules else { return false }
@@ -106,7 +105,7 @@ struct AccessControlList: Sendable {
         }
     }
 
-    /// The rules that speak of a resource: by its name, by a prefix of it, or of all of its kind.
+    /// The rules for a resource: for its name, for a prefix of it, or for all of its kind.
     func rules(for kind: ResourceKind, _ name: String) -> [Rule] {
         let named = literal[LiteralName(kind: kind.rawValue, name: name)] ?? []
         let all = literal[LiteralName(kind: kind.rawValue, name: "*")] ?? []
@@ -115,7 +114,7 @@ struct AccessControlList: Sendable {
 
     func matching(_ filter: Filter) -> [Rule] { rules.filter { filter.matches($0) } }
 
-    /// Deletes what matches, and returns it.
+    /// Deletes and returns the matching rules.
     mutating func remove(_ filter: Filter) -> [Rule] {
         let removed = matching(filter)
         rules.removeAll { filter.matches($0) }

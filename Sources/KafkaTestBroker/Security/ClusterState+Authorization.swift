@@ -6,7 +6,7 @@ internal import KafkaProtocol
 extension ClusterState {
     /// The name of the one resource of kind `cluster`.
     static let clusterResource = "kafka-cluster"
-    /// What a response says whose request did not ask for authorized operations.
+    /// The value of authorized operations in the response if the request did not ask for them.
     static let operationsNotAsked = Int32.min
 
     /// Adds the configuration's SCRAM users to those that administrators stored.
@@ -14,7 +14,7 @@ extension ClusterState {
         if let sasl = configuration.sasl { security.scramUsers.add(sasl, using: &random) }
     }
 
-    /// The operations that a caller may do, a bit for each; `operationsNotAsked` if the request did not ask.
+    /// The operations that the caller may perform, one bit each; `operationsNotAsked` if the request did not ask.
     func authorizedOperations(_ kind: ResourceKind, _ name: String, _ call: Call, ifAsked isAsked: Bool) -> Int32 {
         guard isAsked else { return Self.operationsNotAsked }
         return kind.operations(configuration.imitating).reduce(0) { bits, operation in

@@ -3,14 +3,15 @@
 
 internal import KafkaProtocol
 
-/// A kind of resource that rules speak of. Source: `ResourceType`.
+/// A kind of resource in ACL rules. Source: `ResourceType`.
 enum ResourceKind: Int8, Sendable {
     case topic = 2
     case group = 3
     case cluster = 4
     case transactionalID = 5
 
-    /// What can be asked for on such a resource. Source: `AclEntry.supportedOperations`; groups have configs since 4.0.
+    /// The operations that exist for such a resource. Source: `AclEntry.supportedOperations`; groups have configs since
+    /// 4.0.
     func operations(_ release: KafkaRelease?) -> [ResourceOperation] {
         switch self {
         case .topic: [.read, .write, .create, .delete, .alter, .describe, .describeConfigs, .alterConfigs]

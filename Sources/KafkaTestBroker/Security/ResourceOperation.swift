@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// What may be done with a resource. The numbers are those of ACLs. Source: KIP-11, `AclOperation`.
+/// An operation on a resource, numbered as in ACLs. Source: KIP-11, `AclOperation`.
 enum ResourceOperation: Int8, Sendable {
     case all = 2
     case read = 3

@@ -5,14 +5,14 @@ internal import KafkaProtocol
 internal import KafkaTransport
 internal import Synchronization
 
-/// Where one connection stands with its authentication. Source: KIP-43, KIP-152, KIP-368.
+/// The state of one connection's authentication. Source: KIP-43, KIP-152, KIP-368.
 final class SASLSession: Sendable {
-    /// What becomes of a client's token.
+    /// The result of a client's token.
     struct Outcome {
         var token = ByteSlice.empty
-        /// nil if the client may go on.
+        /// The reason for a refusal; nil if the client may continue.
         var refusal: String?
-        /// Milliseconds until the client has to authenticate again; 0 for never.
+        /// Milliseconds until the client must authenticate again; 0 for never.
         var lifetime: Int64 = 0
     }
 
@@ -24,38 +24,38 @@ final class SASLSession: Sendable {
     private struct Handshake {
         var mechanism: SASLConfiguration.Mechanism
         var exchange: Exchange
-        /// Version 0 of the handshake: tokens follow in frames of their own, without headers.
+        /// Whether tokens follow in frames without headers: version 0 of the handshake.
         var takesRawTokens: Bool
     }
 
     private struct State {
         var handshake: Handshake?
-        /// The client, once it is known.
+        /// The authenticated user.
         var user: String?
-        /// How it proved it.
+        /// The mechanism of the authentication.
         var mechanism: SASLConfiguration.Mechanism?
-        /// When it has to do so again, by the cluster's clock.
+        /// The time on the cluster's clock when it must authenticate again.
         var expiry: Int64?
-        /// The connection closes behind the answer that is being given.
+        /// Whether the connection closes after the current response.
         var isRefused = false
     }
 
-    /// nil if the cluster asks nobody who they are.
+    /// Nil if the cluster requires no authentication.
     private let configuration: SASLConfiguration?
     private let state = Mutex(State())
 
     init(_ configuration: SASLConfiguration?) { self.configuration = configuration }
 
-    /// Who the client is. Source: `KafkaPrincipal`.
+    /// The client's principal. Source: `KafkaPrincipal`.
     var principal: String { state.withLock { "User:" + ($0.user ?? "ANONYMOUS") } }
 
-    /// Whether the connection ends behind the answer that is being given.
+    /// Whether the connection closes after the current response.
     var isRefused: Bool { state.withLock { $0.isRefused } }
 
     /// Whether the next frame is a token without a header.
     var takesRawTokens: Bool { state.withLock { $0.handshake?.takesRawTokens == true } }
 
-    /// Whether a request may be served. One that may not ends the connection, as in Kafka.
+    /// Whether a request may be served. A refused one closes the connection, as in Kafka.
     func allows(_ key: Int16, now: Int64) -> Bool {
         guard configuration != nil else { return true }
         return state.withLock { state in
@@ -68,12 +68,12 @@ final class SASLSession: Sendable {
         }
     }
 
-    /// Chooses a mechanism: the error code, and what there is to choose from.
+    /// Chooses a mechanism. Returns an error code and the mechanisms to choose from.
     func begin(_ name: String, version: Int16) -> (code: BrokerErrorCode, mechanisms: [String]) {
         guard let configuration else { return (.illegalSaslState, []) }
         let names = configuration.mechanisms.map(\.rawValue)
         return state.withLock { state in
-            // Without a lifetime there is nothing to renew.
+            // Without a lifetime there is no reason to authenticate again.
             guard state.user == nil || configuration.sessionLifetime != nil else { return (.illegalSaslState, names) }
             guard let mechanism = configuration.mechanisms.first(where: { $0.rawValue == name }) else {
                 state.isRefused = true
@@ -85,7 +85,7 @@ final class SASLSession: Sendable {
         }
     }
 
-    /// Takes a token of the exchange that was begun; nil if none was.
+    /// Processes a token of the current exchange; nil if none has begun.
     func take(
         _ token: ByteSlice, now: Int64, nonce: @autoclosure () -> String, users: ScramUsers
     ) -> Outcome? {
@@ -114,7 +114,7 @@ final class SASLSession: Sendable {
 
     // MARK: Tokens
 
-    /// Why a token is not taken, in words for the client.
+    /// A refused token, with a message for the client.
     struct Refusal: Error {
         var message: String
     }

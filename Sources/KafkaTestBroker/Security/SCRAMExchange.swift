@@ -12,14 +12,14 @@ struct SCRAMExchange {
     private let mechanism: SCRAMMechanism
     private var server: SCRAMServer
 
-    /// An exchange by `mechanism`; nil if that is not SCRAM.
+    /// Begins an exchange by `mechanism`; nil if that is not SCRAM.
     init?(_ mechanism: SASLConfiguration.Mechanism) {
         guard let scram = SCRAMMechanism(rawValue: mechanism.rawValue) else { return nil }
         self.mechanism = scram
         server = SCRAMServer(scram)
     }
 
-    /// Answers a token; with the user's name once the user is known.
+    /// Processes a token. Returns the response token, and the user's name after the last one.
     mutating func step(
         _ token: ByteSlice, _ nonce: String, _ users: ScramUsers
     ) throws(SASLSession.Refusal) -> (ByteSlice, String?) {
@@ -29,7 +29,7 @@ struct SCRAMExchange {
             case .success(let answer, let username): return (answer, username)
             }
         } catch {
-            // What exactly was wrong is nothing for a stranger to know.
+            // The message gives no detail, which could help an attacker.
             throw SASLSession.Refusal(
                 message: "Authentication failed during authentication due to invalid credentials with SASL mechanism "
                     + mechanism.rawValue)
@@ -38,7 +38,7 @@ struct SCRAMExchange {
 }
 
 extension ScramUsers {
-    /// What the user's credential for `mechanism` comes to.
+    /// The user's credential for `mechanism`.
     func credential(of user: String, _ mechanism: SCRAMMechanism) -> SCRAMCredential? {
         let number: Mechanism =
             switch mechanism {
@@ -51,7 +51,7 @@ extension ScramUsers {
         }
     }
 
-    /// Stores the users of a configuration for the SCRAM mechanisms that it offers, with salts from `random`.
+    /// Stores the users of a configuration for its SCRAM mechanisms, with salts from `random`.
     mutating func add(_ configuration: SASLConfiguration, using random: inout SplitMix64) {
         for mechanism in configuration.mechanisms {
             guard let scram = SCRAMMechanism(rawValue: mechanism.rawValue) else { continue }
@@ -68,7 +68,7 @@ extension ScramUsers {
     }
 }
 #else
-/// What a build without the package trait `SCRAM` has in its place: nothing can be authenticated by it.
+/// Replacement in a build without the package trait `SCRAM`: rejects every authentication.
 struct SCRAMExchange {
     init?(_ mechanism: SASLConfiguration.Mechanism) { nil }
 

@@ -3,9 +3,9 @@
 
 internal import KafkaProtocol
 
-/// The SCRAM credentials of users, as administrators store them. Source: KIP-554, RFC 5802.
+/// The SCRAM credentials that administrators stored. Source: KIP-554, RFC 5802.
 struct ScramUsers: Sendable {
-    /// The numbers of AlterUserScramCredentials.
+    /// Mechanisms, numbered as in AlterUserScramCredentials.
     enum Mechanism: Int8, CaseIterable, Sendable {
         case sha256 = 1
         case sha512 = 2
@@ -22,14 +22,14 @@ struct ScramUsers: Sendable {
 
     private(set) var credentials: [String: [Mechanism: Credential]] = [:]
 
-    /// Stores a credential over the one before it; false if there is no room.
+    /// Stores a credential, replacing an earlier one. Returns false if there is no room.
     mutating func set(_ credential: Credential, _ mechanism: Mechanism, of user: String) -> Bool {
         guard credentials[user] != nil || credentials.count < Self.maxUsers else { return false }
         credentials[user, default: [:]][mechanism] = credential
         return true
     }
 
-    /// Deletes a credential; false if there is none.
+    /// Deletes a credential. Returns false if it does not exist.
     mutating func remove(_ mechanism: Mechanism, of user: String) -> Bool {
         guard credentials[user]?.removeValue(forKey: mechanism) != nil else { return false }
         if credentials[user]?.isEmpty == true { credentials[user] = nil }
