@@ -89,7 +89,9 @@ extension TestCluster {
         let now = core.clock.now
         let stamps = core.update { state in state.topics[topic]?.settings.usesLogAppendTime ?? false }
         while let batch = try reader.next() {
-            guard batch.magic == 2 else { throw TestClusterError(description: "batch of magic \(batch.magic): use appendAsIs for old formats") }
+            guard batch.magic == 2 else {
+                throw TestClusterError(description: "batch of magic \(batch.magic): use appendAsIs for old formats")
+            }
             let result = try change(topic, partition) {
                 $0.log.append(batch, leaderEpoch: $0.leaderEpoch, now: now, stamps: stamps)
             }
@@ -157,7 +159,9 @@ extension TestCluster {
             partition.lead(partition.leader)
             return true
         }
-        if !isCut { throw TestClusterError(description: "not truncated: \(core.disk?.lastError?.description ?? "no error")") }
+        if !isCut {
+            throw TestClusterError(description: "not truncated: \(core.disk?.lastError?.description ?? "no error")")
+        }
     }
 
     /// Deletes the records before `offset`, as DeleteRecords does. An offset outside the log has no effect.

@@ -59,7 +59,7 @@ public final class TestCluster: Sendable {
         return cluster
     }
 
-    /// Starts a cluster of `brokers`, the first on `port` (0: any). Throws as above.
+    /// Starts a cluster of `brokers`, the first one on `port` (0: any). Throws as above.
     public static func start(brokers: Int = 1, seed: UInt64 = 1, port: UInt16 = 0) async throws -> TestCluster {
         try await start(ClusterConfiguration(brokers: brokers, port: port, seed: seed))
     }
@@ -88,8 +88,8 @@ public final class TestCluster: Sendable {
         }
     }
 
-    /// Starts a cluster of `brokers`, the first on `port` (0: any), runs `body` with it and stops it. Returns and throws
-    /// as above.
+    /// Starts a cluster of `brokers`, the first on `port` (0: any), runs `body` with it and stops it. Returns and
+    /// throws as above.
     public static func with<Value>(
         brokers: Int, seed: UInt64 = 1, port: UInt16 = 0, _ body: (TestCluster) async throws -> Value
     ) async throws -> Value {

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AddOffsetsToTxn, versions 0-4: takes a group's offsets into a transaction.
+/// AddOffsetsToTxn, versions 0-4: adds a group to a transaction.
 enum AddOffsetsToTxn: AnsweringHandler {
     typealias Request = AddOffsetsToTxnRequest
     static let versions: ClosedRange<Int16> = 0...4

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// AddPartitionsToTxn, versions 0-5: one transaction of a client, from version 4 several of other brokers, which may
-/// only ask.
+/// AddPartitionsToTxn, versions 0-5: one transaction of a client; from version 4 several of other brokers, for
+/// verification only.
 enum AddPartitionsToTxn: AnsweringHandler {
     typealias Request = AddPartitionsToTxnRequest
     typealias Topic = AddPartitionsToTxnRequest.AddPartitionsToTxnTopic
@@ -23,7 +23,7 @@ enum AddPartitionsToTxn: AnsweringHandler {
             }
             let forbidden = Set(keys.filter { !state.security.allows(.write, .topic, $0.topic, call) })
             let unknown = Set(keys.filter { state.topics.partition($0) == nil })
-            // All or none: with one that does not exist, the others are not attempted.
+            // All or none: one unknown or forbidden partition stops the others.
             let code =
                 unknown.isEmpty && forbidden.isEmpty
                 ? apply(transaction, Set(keys), call, &state) : .operationNotAttempted

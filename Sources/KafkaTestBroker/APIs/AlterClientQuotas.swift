@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AlterClientQuotas, versions 0-1: sets and removes limits; all of an entity or none.
+/// AlterClientQuotas, versions 0-1: sets and removes quotas; all changes of an entity or none.
 enum AlterClientQuotas: AnsweringHandler {
     typealias Request = AlterClientQuotasRequest
     typealias Entry = AlterClientQuotasRequest.EntryData
@@ -15,7 +15,7 @@ enum AlterClientQuotas: AnsweringHandler {
             entries: request.entries.map { entry in
                 let entity = entity(entry)
                 if entity.count != entry.entity.count {
-                    return result(entry, .invalidRequest, "the entity names a type twice")
+                    return result(entry, .invalidRequest, "the entity has a type twice")
                 }
                 if let problem = ClientQuotas.problem(with: entity) { return result(entry, .invalidRequest, problem) }
                 var changes: [ClientQuotas.Key: Double?] = [:]
@@ -27,7 +27,8 @@ enum AlterClientQuotas: AnsweringHandler {
                     changes[key] = .some(op.remove ? nil : op.value)
                 }
                 if !request.validateOnly, !state.security.quotas.set(changes, of: entity) {
-                    return result(entry, .policyViolation, "there are too many quotas")
+                    return result(
+                        entry, .policyViolation, "at most \(ClientQuotas.maxEntities) entities may have quotas")
                 }
                 return result(entry, .none, nil)
             })

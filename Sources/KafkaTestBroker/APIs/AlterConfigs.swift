@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AlterConfigs, versions 0-2: the configs named are all that a topic, broker or group has afterwards.
+/// AlterConfigs, versions 0-2: replaces all configs of a topic, broker or group.
 enum AlterConfigs: AnsweringHandler {
     typealias Request = AlterConfigsRequest
     typealias Resource = AlterConfigsRequest.AlterConfigsResource

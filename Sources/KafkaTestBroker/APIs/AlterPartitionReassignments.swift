@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AlterPartitionReassignments, versions 0-1: the replicas move at once, so there is never one to cancel.
+/// AlterPartitionReassignments, versions 0-1. Replicas move at once, so there is never a reassignment to cancel.
 enum AlterPartitionReassignments: AnsweringHandler {
     typealias Request = AlterPartitionReassignmentsRequest
     static let versions: ClosedRange<Int16> = 0...1

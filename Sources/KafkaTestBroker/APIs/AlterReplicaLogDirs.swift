@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// AlterReplicaLogDirs, versions 1-2: a replica may stay in the one directory that its broker has.
+/// AlterReplicaLogDirs, versions 1-2: accepts only the broker's one directory.
 enum AlterReplicaLogDirs: AnsweringHandler {
     typealias Request = AlterReplicaLogDirsRequest
     static let versions: ClosedRange<Int16> = 1...2

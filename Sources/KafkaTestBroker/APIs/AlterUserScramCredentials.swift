@@ -31,7 +31,7 @@ enum AlterUserScramCredentials: AnsweringHandler {
                         code: .duplicateResource,
                         message: "A user credential cannot be altered twice in the same request")
                 }
-                // A copy, so that a user's later change that fails undoes the earlier ones.
+                // A copy, so that a failure discards the user's earlier changes.
                 var users = state.security.scramUsers
                 try apply(request, user, &users)
                 state.security.scramUsers = users
@@ -77,12 +77,13 @@ enum AlterUserScramCredentials: AnsweringHandler {
             guard upsertion.iterations <= ScramUsers.iterations.upperBound else {
                 throw Problem(code: .unacceptableCredential, message: "Too many iterations")
             }
-            // Copies: the request's frame is not to live as long as the credential.
+            // Copies, because a slice would keep the request's frame in memory.
             let credential = ScramUsers.Credential(
                 iterations: upsertion.iterations, salt: ByteSlice(copying: upsertion.salt.bytes),
                 saltedPassword: ByteSlice(copying: upsertion.saltedPassword.bytes))
             guard users.set(credential, mechanism, of: user) else {
-                throw Problem(code: .policyViolation, message: "there are too many users")
+                throw Problem(
+                    code: .policyViolation, message: "at most \(ScramUsers.maxUsers) users may have credentials")
             }
         }
     }

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// ApiVersions, versions 0-4. Of the features, transactions of version 2 are finalized.
+/// ApiVersions, versions 0-4. Reports one finalized feature, transactions of version 2.
 enum ApiVersions: AnsweringHandler {
     typealias Request = ApiVersionsRequest
     static let versions: ClosedRange<Int16> = 0...4
@@ -20,8 +20,8 @@ enum ApiVersions: AnsweringHandler {
             })
     }
 
-    /// What clients look at before they use it. `transaction.version` 2: each end bumps the epoch, and produce and
-    /// offset commits take part in the transaction by themselves (KIP-890).
+    /// Features that clients check. `transaction.version` 2: each end bumps the epoch, and Produce and TxnOffsetCommit
+    /// add partitions and groups to the transaction (KIP-890).
     private static func features(_ release: KafkaRelease?) -> [(name: String, version: Int16)] {
         if let release, release < .kafka(4, 0) { return [] }
         return [("transaction.version", 2)]
@@ -31,8 +31,8 @@ enum ApiVersions: AnsweringHandler {
         ApiVersionsResponse(errorCode: code.rawValue)
     }
 
-    /// The answer to a version that is too new: UNSUPPORTED_VERSION in the layout of version 0, with the versions to
-    /// choose from if the release is 2.4 or later.
+    /// The response to a version that is too new: UNSUPPORTED_VERSION in the layout of version 0, with the supported
+    /// versions if the release is 2.4 or later.
     ///
     /// Source: KIP-511.
     static func unsupportedVersion(_ call: Call, _ release: KafkaRelease?) -> Reply {

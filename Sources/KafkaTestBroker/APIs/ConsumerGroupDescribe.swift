@@ -3,12 +3,13 @@
 
 internal import KafkaProtocol
 
-/// ConsumerGroupDescribe, versions 0-1: groups of the consumer protocol with what their members have and are to have.
+/// ConsumerGroupDescribe, versions 0-1: groups of the consumer protocol with their members' current and target
+/// assignments.
 enum ConsumerGroupDescribe: AnsweringHandler {
     typealias Request = ConsumerGroupDescribeRequest
     typealias Described = ConsumerGroupDescribeResponse.DescribedGroup
     static let versions: ClosedRange<Int16> = 0...1
-    /// The number of the consumer protocol in `MemberType`.
+    /// The consumer protocol in `MemberType`.
     private static let consumerMemberType: Int8 = 1
 
     static func answer(
@@ -57,7 +58,7 @@ enum ConsumerGroupDescribe: AnsweringHandler {
             })
     }
 
-    /// Topics that are gone are left out.
+    /// Converts an assignment; deleted topics are left out.
     private static func assignment(
         _ sets: TopicPartitionSets, _ state: ClusterState
     ) -> ConsumerGroupDescribeResponse.Assignment {

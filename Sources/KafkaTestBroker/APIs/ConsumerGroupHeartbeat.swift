@@ -3,10 +3,10 @@
 
 internal import KafkaProtocol
 
-/// ConsumerGroupHeartbeat, versions 0-1: joins, keeps, reconciles and leaves groups of the consumer protocol; a regex
+/// ConsumerGroupHeartbeat, versions 0-1: joins, reconciles, keeps and leaves groups of the consumer protocol; a regex
 /// from version 1.
 ///
-/// A group of the classic protocol that has members takes none of this one. Source: KIP-848.
+/// A classic group with members accepts no members of this protocol. Source: KIP-848.
 enum ConsumerGroupHeartbeat: AnsweringHandler {
     typealias Request = ConsumerGroupHeartbeatRequest
     static let versions: ClosedRange<Int16> = 0...1

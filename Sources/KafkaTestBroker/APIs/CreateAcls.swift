@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// CreateAcls, versions 1-3: stores rules.
+/// CreateAcls, versions 1-3: stores ACL rules.
 enum CreateAcls: AnsweringHandler {
     typealias Request = CreateAclsRequest
     typealias Result = CreateAclsResponse.AclCreationResult
@@ -21,7 +21,7 @@ enum CreateAcls: AnsweringHandler {
                     operation: creation.operation, permission: creation.permissionType)
                 if let problem = rule.problem { return refused(.invalidRequest, problem) }
                 guard state.security.acls.insert(rule) else {
-                    return refused(.policyViolation, "there are too many rules")
+                    return refused(.policyViolation, "at most \(AccessControlList.maxRules) rules are stored")
                 }
                 return refused(.none, nil)
             })

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// CreatePartitions, versions 0-3: a larger count, with assignments or without.
+/// CreatePartitions, versions 0-3: a larger partition count, with or without assignments.
 enum CreatePartitions: AnsweringHandler {
     typealias Request = CreatePartitionsRequest
     typealias Topic = CreatePartitionsRequest.CreatePartitionsTopic
@@ -15,7 +15,7 @@ enum CreatePartitions: AnsweringHandler {
         return CreatePartitionsResponse(
             results: request.topics.map { topic in
                 if (names[topic.name]?.count ?? 0) > 1 {
-                    return refused(topic, .invalidRequest, "the request names the topic twice")
+                    return refused(topic, .invalidRequest, "the request has the topic twice")
                 }
                 return extend(topic, validateOnly: request.validateOnly, call, &state)
             })
@@ -35,7 +35,8 @@ enum CreatePartitions: AnsweringHandler {
         let (current, count) = (topic.partitions.count, Int(wanted.count))
         guard count > current else {
             return refused(
-                wanted, .invalidPartitions, "the topic has \(current) partitions already, \(count) are asked for")
+                wanted, .invalidPartitions,
+                "the topic already has \(current) partitions: ask for more than that, not \(count)")
         }
         if let refusal = state.refusalOfPartitions(count - current) {
             return refused(wanted, .policyViolation, refusal)
@@ -50,7 +51,11 @@ enum CreatePartitions: AnsweringHandler {
                     assignment.brokerIDs.count == replicas && Set(assignment.brokerIDs).count == replicas
                         && assignment.brokerIDs.allSatisfy { ids.contains($0) }
                 }
-            guard isValid else { return refused(wanted, .invalidReplicaAssignment, "the assignment is not valid") }
+            guard isValid else {
+                return refused(
+                    wanted, .invalidReplicaAssignment,
+                    "the assignment must give each new partition \(replicas) different existing brokers")
+            }
             assignments = given.map(\.brokerIDs)
         }
         if !validateOnly { state.addPartitions(to: wanted.name, assignments: assignments) }

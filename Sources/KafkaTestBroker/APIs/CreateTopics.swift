@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// CreateTopics, versions 2-7: counts or assignments, configs, validate only. Any broker takes it, as brokers that forward do.
+/// CreateTopics, versions 2-7: counts or assignments, configs, validate only. Every broker accepts it, as brokers that
+/// forward it do.
 enum CreateTopics: AnsweringHandler {
     typealias Request = CreateTopicsRequest
     typealias Result = CreateTopicsResponse.CreatableTopicResult
@@ -14,7 +15,7 @@ enum CreateTopics: AnsweringHandler {
         return CreateTopicsResponse(
             topics: request.topics.map { topic in
                 if (names[topic.name]?.count ?? 0) > 1 {
-                    return refused(topic, .invalidRequest, "the request names the topic twice")
+                    return refused(topic, .invalidRequest, "the request has the topic twice")
                 }
                 guard
                     state.security.allows(.create, .cluster, ClusterState.clusterResource, call)
@@ -32,7 +33,9 @@ enum CreateTopics: AnsweringHandler {
         _ wanted: CreateTopicsRequest.CreatableTopic, validateOnly: Bool, _ state: inout ClusterState
     ) -> Result {
         guard TopicStore.isValidName(wanted.name) else {
-            return refused(wanted, .invalidTopicException, "the name is not valid")
+            return refused(
+                wanted, .invalidTopicException,
+                "the name must have 1 to 249 letters, digits, dots, underscores and hyphens")
         }
         guard state.topics[wanted.name] == nil else {
             return refused(wanted, .topicAlreadyExists, "topic '\(wanted.name)' already exists")
@@ -81,7 +84,11 @@ enum CreateTopics: AnsweringHandler {
                     && assignment.brokerIDs.allSatisfy { ids.contains($0) }
             }
             guard isValid else {
-                return .failure(Problem(code: .invalidReplicaAssignment, message: "the assignment is not valid"))
+                return .failure(
+                    Problem(
+                        code: .invalidReplicaAssignment,
+                        message: "the assignment must number partitions from 0 and give each different existing brokers"
+                    ))
             }
             if let refusal = state.refusalOfPartitions(sorted.count) {
                 return .failure(Problem(code: .policyViolation, message: refusal))
@@ -90,7 +97,8 @@ enum CreateTopics: AnsweringHandler {
         }
         let partitions = wanted.numPartitions == -1 ? state.configuration.defaultPartitions : Int(wanted.numPartitions)
         guard partitions >= 1 else {
-            return .failure(Problem(code: .invalidPartitions, message: "\(partitions) partitions"))
+            return .failure(
+                Problem(code: .invalidPartitions, message: "\(partitions) partitions: at least 1 is needed"))
         }
         if let refusal = state.refusalOfPartitions(partitions) {
             return .failure(Problem(code: .policyViolation, message: refusal))
@@ -99,7 +107,10 @@ enum CreateTopics: AnsweringHandler {
         guard (1...max(ids.count, 1)).contains(replicas) else {
             return .failure(
                 Problem(
-                    code: .invalidReplicationFactor, message: "\(replicas) replicas on \(ids.count) brokers"))
+                    code: .invalidReplicationFactor,
+                    message:
+                        "\(replicas) replicas need at least as many brokers, and at least 1; the cluster has \(ids.count)"
+                ))
         }
         return .success(state.brokers.assignments(partitions: partitions, replicas: replicas))
     }

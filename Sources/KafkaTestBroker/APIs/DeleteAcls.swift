@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DeleteAcls, versions 1-3: deletes the rules that match, and names them.
+/// DeleteAcls, versions 1-3: deletes and returns the matching rules.
 enum DeleteAcls: AnsweringHandler {
     typealias Request = DeleteAclsRequest
     typealias Result = DeleteAclsResponse.DeleteAclsFilterResult

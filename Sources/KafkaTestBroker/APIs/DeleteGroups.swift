@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DeleteGroups, versions 0-2: groups without members, of either protocol, with all they committed.
+/// DeleteGroups, versions 0-2: deletes groups without members, of either protocol, with their committed offsets.
 enum DeleteGroups: AnsweringHandler {
     typealias Request = DeleteGroupsRequest
     static let versions: ClosedRange<Int16> = 0...2

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DeleteRecords, versions 0-2: moves the log's start; −1 deletes everything. Topics that are only compacted keep what
-/// they have.
+/// DeleteRecords, versions 0-2: moves the log's start; −1 deletes all records. Fails for topics that are only
+/// compacted.
 enum DeleteRecords: AnsweringHandler {
     typealias Request = DeleteRecordsRequest
     typealias Result = DeleteRecordsResponse.DeleteRecordsPartitionResult

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DeleteTopics, versions 1-6: by name, from version 6 by id too. Records and committed offsets go with the topic.
+/// DeleteTopics, versions 1-6: by name, from version 6 also by id. Deletes records and committed offsets as well.
 enum DeleteTopics: AnsweringHandler {
     typealias Request = DeleteTopicsRequest
     typealias Result = DeleteTopicsResponse.DeletableTopicResult

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeAcls, versions 1-3: the rules that match a filter, by resource.
+/// DescribeAcls, versions 1-3: the rules that match a filter, grouped by resource.
 enum DescribeAcls: AnsweringHandler {
     typealias Request = DescribeAclsRequest
     static let versions: ClosedRange<Int16> = 1...3

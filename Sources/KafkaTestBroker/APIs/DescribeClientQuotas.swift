@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeClientQuotas, versions 0-1: the limits of the entities that have the types asked for; with `strict`, no
-/// others.
+/// DescribeClientQuotas, versions 0-1: the quotas of entities with the requested types; with `strict`, with no other
+/// types.
 enum DescribeClientQuotas: AnsweringHandler {
     typealias Request = DescribeClientQuotasRequest
     static let versions: ClosedRange<Int16> = 0...1
@@ -33,7 +33,7 @@ enum DescribeClientQuotas: AnsweringHandler {
         DescribeClientQuotasResponse(errorCode: code.rawValue, errorMessage: nil, entries: nil)
     }
 
-    /// The numbers of the match: 0 this name, 1 the default, 2 any.
+    /// Match types: 0 this name, 1 the default, 2 any.
     private static func matches(
         _ component: DescribeClientQuotasRequest.ComponentData, _ entity: ClientQuotas.Entity
     ) -> Bool {

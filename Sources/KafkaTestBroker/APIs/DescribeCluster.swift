@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeCluster, versions 0-2: brokers only, no controllers' endpoints.
+/// DescribeCluster, versions 0-2: brokers only, not the controllers' endpoints.
 enum DescribeCluster: AnsweringHandler {
     typealias Request = DescribeClusterRequest
     static let versions: ClosedRange<Int16> = 0...2

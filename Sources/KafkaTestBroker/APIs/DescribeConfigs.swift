@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeConfigs, versions 1-4: topics with all of Kafka's configs, brokers with those that mean something here
-/// or that can change, groups of the consumer protocol (KIP-848); sources and synonyms. No documentation.
+/// DescribeConfigs, versions 1-4: all of Kafka's topic configs, broker configs that have a meaning here or can change,
+/// configs of groups of the consumer protocol (KIP-848); sources and synonyms. No documentation.
 enum DescribeConfigs: AnsweringHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
@@ -12,7 +12,7 @@ enum DescribeConfigs: AnsweringHandler {
     typealias Synonym = DescribeConfigsResponse.DescribeConfigsSynonym
     static let versions: ClosedRange<Int16> = 1...4
 
-    /// The numbers of a value's source. Source: `DescribeConfigsResponse.ConfigSource`.
+    /// Sources of a value. Source: `DescribeConfigsResponse.ConfigSource`.
     enum Source {
         static let topic: Int8 = 1
         static let broker: Int8 = 2
@@ -66,7 +66,7 @@ enum DescribeConfigs: AnsweringHandler {
         DescribeConfigsResponse(results: request.resources.map { failed($0, code) })
     }
 
-    /// A topic's config, with what it has from brokers.
+    /// A topic's config, with the synonyms that it inherits from brokers.
     static func entry(_ config: TopicConfig, _ configs: [String: String], _ brokers: BrokerConfigs) -> Entry {
         var synonyms: [Synonym] = []
         if let value = configs[config.name] {
@@ -87,7 +87,7 @@ enum DescribeConfigs: AnsweringHandler {
             configType: config.type.rawValue, documentation: nil)
     }
 
-    /// A broker's configs; for all brokers (nil) those that were set for all.
+    /// A broker's configs. Without a broker, the values set for all brokers.
     private static func brokerEntries(_ broker: Int32?, _ state: ClusterState) -> [Entry] {
         let known = BrokerConfigs.known(broker.flatMap { state.brokers[$0] }, state.configuration)
         let own = broker.map { state.brokerConfigs.dynamic["\($0)"] ?? [:] } ?? [:]
@@ -112,7 +112,7 @@ enum DescribeConfigs: AnsweringHandler {
     /// Whether groups have configs: since Kafka 4.0.
     static func knowsGroups(_ release: KafkaRelease?) -> Bool { release.map { $0 >= .kafka(4, 0) } ?? true }
 
-    /// A group's configs. It need not exist.
+    /// A group's configs. The group need not exist.
     private static func groupEntries(_ group: String, _ state: ClusterState) -> [Entry] {
         let own = state.groups.configs.dynamic[group] ?? [:]
         return GroupConfigs.all.map { config in

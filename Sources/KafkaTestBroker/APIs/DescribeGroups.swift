@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeGroups, versions 0-6: groups of the classic protocol. Others are `Dead`, from version 6 on
+/// DescribeGroups, versions 0-6: groups of the classic protocol. Others are `Dead`, from version 6 on with
 /// GROUP_ID_NOT_FOUND.
 enum DescribeGroups: AnsweringHandler {
     typealias Request = DescribeGroupsRequest

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeLogDirs, versions 1-4: one directory a broker, which stands for its memory.
+/// DescribeLogDirs, versions 1-4: one directory per broker, which represents its memory.
 enum DescribeLogDirs: AnsweringHandler {
     typealias Request = DescribeLogDirsRequest
     static let versions: ClosedRange<Int16> = 1...4

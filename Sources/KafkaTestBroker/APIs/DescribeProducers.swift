@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeProducers, version 0: the producers that a partition's leader remembers, and where their transactions began.
+/// DescribeProducers, version 0: the producers that a partition's leader remembers, with the start of their
+/// transactions.
 enum DescribeProducers: AnsweringHandler {
     typealias Request = DescribeProducersRequest
     typealias PartitionResponse = DescribeProducersResponse.PartitionResponse

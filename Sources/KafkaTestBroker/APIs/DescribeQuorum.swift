@@ -3,13 +3,13 @@
 
 internal import KafkaProtocol
 
-/// DescribeQuorum, versions 0-2: all brokers vote in the one partition of the cluster's metadata, whose log is empty,
-/// and all that are up have what there is.
+/// DescribeQuorum, versions 0-2: all brokers are voters of the cluster metadata partition. Its log is reported as
+/// empty, and all brokers that are up as caught up.
 enum DescribeQuorum: AnsweringHandler {
     typealias Request = DescribeQuorumRequest
     typealias PartitionResponse = DescribeQuorumResponse.PartitionData
     static let versions: ClosedRange<Int16> = 0...2
-    /// The topic of the metadata, which has no other use.
+    /// The topic of the cluster metadata, not used otherwise.
     static let topic = "__cluster_metadata"
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse {

@@ -3,12 +3,12 @@
 
 internal import KafkaProtocol
 
-/// DescribeTopicPartitions, version 0: topics in the order of their names, a page at a time (KIP-966).
+/// DescribeTopicPartitions, version 0: topics sorted by name, in pages (KIP-966).
 enum DescribeTopicPartitions: AnsweringHandler {
     typealias Request = DescribeTopicPartitionsRequest
     typealias Topic = DescribeTopicPartitionsResponse.DescribeTopicPartitionsResponseTopic
     static let versions: ClosedRange<Int16> = 0...0
-    /// The most partitions of one page. Source: broker config `max.request.partition.size.limit`.
+    /// Maximum number of partitions in a page. Source: broker config `max.request.partition.size.limit`.
     static let maxPartitions = 2000
 
     static func answer(

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeTransactions, version 0: the transactional ids that this broker coordinates.
+/// DescribeTransactions, version 0: transactional ids that this broker coordinates.
 enum DescribeTransactions: AnsweringHandler {
     typealias Request = DescribeTransactionsRequest
     typealias Described = DescribeTransactionsResponse.TransactionState

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// DescribeUserScramCredentials, version 0: mechanisms and iteration counts of all users or of those that are named.
+/// DescribeUserScramCredentials, version 0: mechanisms and iteration counts of all users or of the requested ones.
 enum DescribeUserScramCredentials: AnsweringHandler {
     typealias Request = DescribeUserScramCredentialsRequest
     typealias Result = DescribeUserScramCredentialsResponse.DescribeUserScramCredentialsResult

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// ElectLeaders, versions 0-2: the preferred replica, or (from version 1) any replica that is up for partitions
+/// ElectLeaders, versions 0-2: elects the preferred replica, or (from version 1) any replica that is up for partitions
 /// without a leader.
 enum ElectLeaders: AnsweringHandler {
     typealias Request = ElectLeadersRequest
@@ -22,7 +22,7 @@ enum ElectLeaders: AnsweringHandler {
             var result = TopicResult(topic: topic)
             for partition in partitions {
                 let code = elect(PartitionKey(topic: topic, partition: partition), isUnclean: isUnclean, &state)
-                // Asked about all partitions, only those that needed one are of interest.
+                // A request for all partitions returns only those that needed an election.
                 if asked == nil, code == .electionNotNeeded { continue }
                 result.partitionResult.append(
                     .init(partitionID: partition, errorCode: code.rawValue, errorMessage: nil))

@@ -3,9 +3,9 @@
 
 internal import KafkaProtocol
 
-/// EndTxn, versions 0-5: commits or aborts; from version 5 every end gives the producer a new epoch (KIP-890).
+/// EndTxn, versions 0-5: commits or aborts; from version 5 each end gives the producer a new epoch (KIP-890).
 ///
-/// The markers are written before the answer, unless a partition has no leader.
+/// The markers are written before the response, unless a partition has no leader.
 enum EndTxn: AnsweringHandler {
     typealias Request = EndTxnRequest
     static let versions: ClosedRange<Int16> = 0...5

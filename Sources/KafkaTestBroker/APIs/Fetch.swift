@@ -3,10 +3,10 @@
 
 internal import KafkaProtocol
 
-/// Fetch, versions 4-18: long polls that appends complete, byte limits, topic ids from 13, read_committed, sessions (KIP-227),
-/// diverging epochs (KIP-320).
+/// Fetch, versions 4-18: long polls that appends complete, byte limits, topic ids from 13, read_committed, sessions
+/// (KIP-227), diverging epochs (KIP-320).
 ///
-/// Stored batches are sent from where they lie.
+/// Stored batches are sent in place.
 enum Fetch: APIHandler {
     typealias Request = FetchRequest
     static let versions: ClosedRange<Int16> = 4...18
@@ -20,7 +20,7 @@ enum Fetch: APIHandler {
         return .later(core.pendingFetches.add(fetch, core: core))
     }
 
-    /// A request with its session's partitions.
+    /// Begins a fetch: adds the partitions of its session.
     static func begin(_ request: Request, _ call: Call, _ state: inout ClusterState) -> PendingFetch {
         let context = state.fetches.sessions(of: call.broker) { sessions in
             sessions.begin(request, version: call.version, now: call.now)
@@ -31,7 +31,7 @@ enum Fetch: APIHandler {
             deadline: call.now + Int64(max(whole.maxWaitMs, 0)))
     }
 
-    /// What a fetch gets at this moment; nil if that is too little and it can wait.
+    /// The answer to a fetch now; nil if there is too little and it can wait.
     static func look(
         _ fetch: PendingFetch, isLast: Bool, _ now: Int64, _ state: inout ClusterState
     ) -> FetchAnswer? {
@@ -73,7 +73,7 @@ enum Fetch: APIHandler {
             })
     }
 
-    /// The records and errors that the request gets at this moment.
+    /// The records and errors for the request now.
     private static func gather(_ request: Request, _ call: Call, _ state: ClusterState) -> FetchAnswer {
         var answer = FetchAnswer()
         var hints = LeaderHints()

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// FindCoordinator, versions 0-6: groups and transactions, several keys from version 4. No share groups.
+/// FindCoordinator, versions 0-6: groups and transactional ids, several keys from version 4. No share groups.
 enum FindCoordinator: AnsweringHandler {
     typealias Request = FindCoordinatorRequest
     typealias Coordinator = FindCoordinatorResponse.Coordinator

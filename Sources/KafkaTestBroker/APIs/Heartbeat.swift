@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// Heartbeat, versions 0-4, of the classic protocol.
+/// Heartbeat, versions 0-4, for groups of the classic protocol.
 enum Heartbeat: AnsweringHandler {
     typealias Request = HeartbeatRequest
     static let versions: ClosedRange<Int16> = 0...4

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// IncrementalAlterConfigs, versions 0-1: sets, deletes, appends to and takes from configs of topics, brokers and
-/// groups; all of a resource or nothing.
+/// IncrementalAlterConfigs, versions 0-1: sets and deletes configs of topics, brokers and groups, and appends to and
+/// subtracts from lists; all changes of a resource or none.
 enum IncrementalAlterConfigs: AnsweringHandler {
     typealias Request = IncrementalAlterConfigsRequest
     typealias Resource = IncrementalAlterConfigsRequest.AlterConfigsResource

@@ -3,11 +3,11 @@
 
 internal import KafkaProtocol
 
-/// InitProducerId, versions 0-5: fresh ids for idempotent producers; for transactional ids a new epoch, which fences
+/// InitProducerId, versions 0-5: new ids for idempotent producers; for transactional ids a new epoch, which fences
 /// older instances.
 ///
-/// An older instance's transaction is aborted first and the client sent away with CONCURRENT_TRANSACTIONS, as Kafka
-/// does.
+/// If an older instance has a transaction, it is aborted first and the client told to retry with
+/// CONCURRENT_TRANSACTIONS, as in Kafka.
 enum InitProducerID: AnsweringHandler {
     typealias Request = InitProducerIDRequest
     static let versions: ClosedRange<Int16> = 0...5
@@ -39,7 +39,7 @@ enum InitProducerID: AnsweringHandler {
 }
 
 extension BrokerErrorCode {
-    /// The code, but for PRODUCER_FENCED what stood in its place before `version` of the API. Source: KIP-588.
+    /// The code, but `older` for PRODUCER_FENCED before `version` of the API. Source: KIP-588.
     func before(_ version: Int16, _ call: Call, _ older: BrokerErrorCode) -> BrokerErrorCode {
         self == .producerFenced && call.version < version ? older : self
     }

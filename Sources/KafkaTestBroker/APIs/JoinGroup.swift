@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// JoinGroup, versions 0-9: answered when the group's next generation begins. Groups of the consumer protocol that have
-/// members take none of the classic protocol.
+/// JoinGroup, versions 0-9: answered when the group's next generation begins. A group of the consumer protocol with
+/// members accepts no classic members.
 enum JoinGroup: StateHandler {
     typealias Request = JoinGroupRequest
     static let versions: ClosedRange<Int16> = 0...9

@@ -3,11 +3,11 @@
 
 internal import KafkaProtocol
 
-/// Where partitions went that a broker does not lead any more, and how to reach those leaders. Source: KIP-951.
+/// New leaders of partitions that a broker no longer leads, with their addresses. Source: KIP-951.
 struct LeaderHints {
     private(set) var brokers: [Broker] = []
 
-    /// The leader of a partition, whose broker is then in `brokers`; nil if it has none.
+    /// The leader of a partition; adds its address to `brokers`. Nil without a leader.
     mutating func leader(of key: PartitionKey, _ state: ClusterState) -> (id: Int32, epoch: Int32)? {
         guard let partition = state.topics.partition(key), let broker = state.brokers[partition.leader] else {
             return nil

@@ -3,8 +3,7 @@
 
 internal import KafkaProtocol
 
-/// LeaveGroup, versions 0-5: one member, from version 3 several, also static ones by their instance ids. Classic
-/// protocol.
+/// LeaveGroup, versions 0-5: one member, from version 3 several, static ones also by instance id. Classic protocol.
 enum LeaveGroup: AnsweringHandler {
     typealias Request = LeaveGroupRequest
     static let versions: ClosedRange<Int16> = 0...5

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// ListConfigResources, versions 0-1: topics, brokers, and groups with configs of their own. Client metrics, the only
-/// thing that version 0 asks for, have no configs here.
+/// ListConfigResources, versions 0-1: topics, brokers, and groups with configs of their own. Version 0 asks only for
+/// client metrics, which do not exist here.
 enum ListConfigResources: AnsweringHandler {
     typealias Request = ListConfigResourcesRequest
     typealias Resource = ListConfigResourcesResponse.ConfigResource

@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// ListGroups, versions 0-5: the groups that the asked broker coordinates, by state (from 4) and type (from 5), in any
-/// case of letters.
+/// ListGroups, versions 0-5: the groups that this broker coordinates, filtered by state (from 4) and type (from 5),
+/// ignoring case.
 enum ListGroups: AnsweringHandler {
     typealias Request = ListGroupsRequest
     static let versions: ClosedRange<Int16> = 0...5

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// ListOffsets, versions 1-11: earliest, latest, by timestamp, largest timestamp. Nothing is tiered.
+/// ListOffsets, versions 1-11: earliest, latest, by timestamp, largest timestamp. No tiered storage.
 enum ListOffsets: AnsweringHandler {
     typealias Request = ListOffsetsRequest
     typealias PartitionResponse = ListOffsetsResponse.ListOffsetsPartitionResponse
@@ -37,7 +37,7 @@ enum ListOffsets: AnsweringHandler {
             case -1: answer.offset = isCommitted ? partition.lastStableOffset : partition.highWatermark
             case -3: set(&answer, try log.offsetOfMaxTimestamp())
             case 0...: set(&answer, try log.firstOffset(withTimestampFrom: timestamp))
-            default: break  // latest tiered (−5), earliest pending upload (−6): there is none
+            default: break  // Latest tiered (−5), earliest pending upload (−6): none.
             }
         } catch {
             return refused(.corruptMessage)

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// ListPartitionReassignments, version 0: none is ever going on, because replicas move at once.
+/// ListPartitionReassignments, version 0: always empty, because replicas move at once.
 enum ListPartitionReassignments: AnsweringHandler {
     typealias Request = ListPartitionReassignmentsRequest
     static let versions: ClosedRange<Int16> = 0...0

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// ListTransactions, versions 0-2: those that this broker coordinates, by state, producer, how long they have run, and
+/// ListTransactions, versions 0-2: transactions that this broker coordinates, filtered by state, producer, duration and
 /// (from version 2) a pattern for their ids.
 enum ListTransactions: AnsweringHandler {
     typealias Request = ListTransactionsRequest

@@ -3,17 +3,16 @@
 
 internal import KafkaProtocol
 
-/// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation, authorized
-/// operations.
+/// Metadata, versions 0-13: brokers, topics by name and (from 12) by id, automatic creation, authorized operations.
 enum Metadata: AnsweringHandler {
     typealias Request = MetadataRequest
     static let versions: ClosedRange<Int16> = 0...13
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> MetadataResponse {
         var response = clusterPart(request, call, state)
-        // Before version 1 an empty list meant all topics; since then nil does.
+        // Before version 1 an empty list means all topics, later a null list.
         if let topics = request.topics, call.version > 0 || !topics.isEmpty {
-            // Each topic once, so that the response is no larger than the cluster.
+            // Each topic once, so that the response is not larger than the cluster.
             var seen: Set<Wanted> = []
             response.topics = topics.filter { seen.insert(Wanted(name: $0.name, id: $0.topicID)).inserted }
                 .map { topic($0, request, call, &state) }
@@ -60,13 +59,13 @@ enum Metadata: AnsweringHandler {
             }
             return describe(topic, request, call, state)
         }
-        // Also for a topic that is not there: whether it is, is not told.
+        // Also for an unknown topic, so that the response does not reveal which topics exist.
         guard state.security.allows(.describe, .topic, name, call) else {
             return .init(errorCode: BrokerErrorCode.topicAuthorizationFailed.rawValue, name: name)
         }
         if let topic = state.topics[name] { return describe(topic, request, call, state) }
         func missing(_ code: BrokerErrorCode) -> MetadataResponse.MetadataResponseTopic {
-            // kafka-python 2 reads the operations of a name that is no topic, too, and fails on the default.
+            // kafka-python 2 also reads the operations of an unknown topic, and fails on the default.
             .init(
                 errorCode: code.rawValue, name: name,
                 topicAuthorizedOperations: state.authorizedOperations(

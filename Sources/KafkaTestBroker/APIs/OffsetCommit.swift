@@ -3,12 +3,12 @@
 
 internal import KafkaProtocol
 
-/// OffsetCommit, versions 2-10 (topic ids in 10), for members of a group and for consumers without one.
-/// Offsets expire as `GroupConfiguration.offsetsRetention` says, also if a version before 5 asks for another time.
+/// OffsetCommit, versions 2-10 (topic ids in 10), for members of a group and consumers without one. Offsets expire as
+/// in `GroupConfiguration.offsetsRetention`, even if a version before 5 asks for another retention.
 enum OffsetCommit: AnsweringHandler {
     typealias Request = OffsetCommitRequest
     static let versions: ClosedRange<Int16> = 2...10
-    /// The longest metadata string, in bytes. Source: broker config `offset.metadata.max.bytes`.
+    /// Maximum length of the metadata string in bytes. Source: broker config `offset.metadata.max.bytes`.
     static let maxMetadataBytes = 4096
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> OffsetCommitResponse {

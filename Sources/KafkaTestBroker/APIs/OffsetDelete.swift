@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// OffsetDelete, version 0: forgets commits for topics that no member of the group subscribes to.
+/// OffsetDelete, version 0: deletes offsets of topics that no member of the group subscribes to.
 enum OffsetDelete: AnsweringHandler {
     typealias Request = OffsetDeleteRequest
     static let versions: ClosedRange<Int16> = 0...0
@@ -18,7 +18,7 @@ enum OffsetDelete: AnsweringHandler {
         guard state.groups.contains(request.groupID) else { return failure(request, .groupIDNotFound, call) }
         let subscribed: Set<String>
         if let membership = state.groups[request.groupID], !membership.isEmpty {
-            // Who does not speak the consumer protocol may use any topic.
+            // Members of another protocol type may use any topic.
             guard membership.protocolType == "consumer" else { return failure(request, .nonEmptyGroup, call) }
             subscribed = membership.subscribedTopics ?? Set(request.topics.map(\.name))
         } else {

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// OffsetFetch, versions 1-10: one group, from version 8 several; members of consumer groups from 9; topic ids in 10.
-/// Who wants stable offsets is told of open transactions (KIP-447).
+/// With `requireStable`, offsets in open transactions are an error (KIP-447).
 enum OffsetFetch: AnsweringHandler {
     typealias Request = OffsetFetchRequest
     typealias Group = OffsetFetchResponse.OffsetFetchResponseGroup
@@ -64,7 +64,7 @@ enum OffsetFetch: AnsweringHandler {
             })
     }
 
-    /// A partition's commit; without one the offset is −1 and there is no error.
+    /// A partition's committed offset; −1 without an error if there is none.
     private static func entry(_ index: Int32, _ committed: GroupOffsets.Committed?) -> GroupPartition {
         GroupPartition(
             partitionIndex: index, committedOffset: committed?.offset ?? -1,
@@ -92,8 +92,7 @@ enum OffsetFetch: AnsweringHandler {
             groupID: group.groupID, topics: (group.topics ?? []).map { failed($0, code) }, errorCode: code.rawValue)
     }
 
-    /// Answers in the layout of the version: the single group of versions before 8 is asked for as if it were the first
-    /// of several.
+    /// Responds in the layout of the version. Before version 8, the single group is handled as the first of several.
     private static func respond(
         _ request: Request, _ call: Call, _ find: (OffsetFetchRequest.OffsetFetchRequestGroup) -> Group
     ) -> OffsetFetchResponse {

@@ -3,8 +3,7 @@
 
 internal import KafkaProtocol
 
-/// OffsetForLeaderEpoch, versions 2-4: where an epoch's records end, by which clients find that a log was cut
-/// (KIP-320).
+/// OffsetForLeaderEpoch, versions 2-4: the end of an epoch, by which clients detect truncation (KIP-320).
 enum OffsetForLeaderEpoch: AnsweringHandler {
     typealias Request = OffsetForLeaderEpochRequest
     typealias Answer = OffsetForLeaderEpochResponse.EpochEndOffset

@@ -3,15 +3,15 @@
 
 internal import KafkaProtocol
 
-/// Produce, versions 3-13: acks 0, 1 and all; one batch of magic 2 a partition; sequences of idempotent producers.
+/// Produce, versions 3-13: acks 0, 1 and all; one batch of magic 2 per partition; sequences of idempotent producers.
 ///
-/// Records inside compressed batches are stored as they came, unchecked. A batch of a transaction is verified with the
-/// transaction's coordinator; from version 12 it takes its partition into the transaction (KIP-890).
+/// Records inside compressed batches are stored unchecked. Batches of transactions are verified with the transaction's
+/// coordinator; from version 12 they add their partition to the transaction (KIP-890).
 enum Produce: StateHandler {
     typealias Request = ProduceRequest
     typealias PartitionResponse = ProduceResponse.PartitionProduceResponse
     static let versions: ClosedRange<Int16> = 3...13
-    /// Kafka 4 names 0 although it refuses 0 to 2, for librdkafka's sake. Source: KAFKA-18659.
+    /// Kafka 4 reports 0 although it rejects 0 to 2, for the sake of librdkafka. Source: KAFKA-18659.
     static let advertisedMinVersion: Int16 = 0
 
     static func handle(
@@ -58,7 +58,7 @@ enum Produce: StateHandler {
             }
             if request.acks == -1, let code = inSyncRefusal(key, state) { return refused(code) }
             let answer = append(partition.records, key, request.transactionalID, call, &state)
-            // Appended, but the replicas will never say that they have it.
+            // Appended, but the replicas will never confirm it.
             if answer.errorCode == 0, request.acks == -1, !state.reachesReplicas(key) {
                 return refused(.requestTimedOut)
             }
@@ -113,13 +113,13 @@ enum Produce: StateHandler {
         }
     }
 
-    /// Why a partition takes no batch that all in-sync replicas shall have. Source: topic config `min.insync.replicas`.
+    /// The error if a partition has too few in-sync replicas for acks −1. Source: topic config `min.insync.replicas`.
     private static func inSyncRefusal(_ key: PartitionKey, _ state: ClusterState) -> BrokerErrorCode? {
         guard let topic = state.topics[key.topic], let partition = state.topics.partition(key) else { return nil }
         return partition.inSyncReplicas.count < topic.settings.minInSyncReplicas ? .notEnoughReplicas : nil
     }
 
-    /// Why a batch of a transaction is refused; nil if its partition is in the transaction, or was taken in now.
+    /// The error for a batch of a transaction; nil if its partition is in the transaction or was just added.
     private static func enter(
         _ batch: RecordBatch, _ key: PartitionKey, _ transactionalID: String?, _ call: Call, _ state: inout ClusterState
     ) -> BrokerErrorCode? {
@@ -142,17 +142,18 @@ enum Produce: StateHandler {
     private struct Refusal: Error {
         var code: BrokerErrorCode
         var message: String
-        /// The places of the records that are to blame within their batch.
+        /// Indexes of the invalid records in the batch.
         var records: [Int] = []
     }
 
-    /// The one batch of a partition's record set, if it may be stored.
+    /// The single batch of a partition's record set, if it may be stored.
     private static func check(
         _ records: ByteSlice, _ key: PartitionKey, _ call: Call, _ state: ClusterState
     ) -> Result<RecordBatch, Refusal> {
         let limit = state.topics[key.topic]?.settings.maxMessageBytes ?? 0
         guard records.count > RecordBatch.Layout.magic, records[RecordBatch.Layout.magic] == 2 else {
-            return .failure(Refusal(code: .unsupportedForMessageFormat, message: "only record batches of magic 2"))
+            return .failure(
+                Refusal(code: .unsupportedForMessageFormat, message: "only record batches of magic 2 are supported"))
         }
         let batch: RecordBatch
         do throws(WireError) {
@@ -169,7 +170,8 @@ enum Produce: StateHandler {
         }
         guard batch.sizeInBytes <= limit else {
             return .failure(
-                Refusal(code: .messageTooLarge, message: "batch of \(batch.sizeInBytes) bytes, at most \(limit)"))
+                Refusal(
+                    code: .messageTooLarge, message: "the batch has \(batch.sizeInBytes) bytes, the limit is \(limit)"))
         }
         guard batch.recordCount > 0, batch.lastOffset - batch.baseOffset == Int64(batch.recordCount) - 1 else {
             return .failure(Refusal(code: .invalidRecord, message: "record count and last offset delta differ"))
@@ -199,7 +201,7 @@ enum Produce: StateHandler {
     }
 
     private static func recordsWithoutKey(_ batch: RecordBatch) -> [Int] {
-        // Of records that cannot be read, the first is to blame.
+        // If the records cannot be read, blame the first one.
         guard let records = try? batch.records() else { return [0] }
         return records.enumerated().compactMap { index, record in record.key == nil ? index : nil }
     }

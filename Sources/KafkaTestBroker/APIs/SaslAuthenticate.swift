@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// SaslAuthenticate, versions 0 to 2: one token of the exchange that SaslHandshake began. A refusal closes the connection.
+/// SaslAuthenticate, versions 0-2: one token of the exchange that SaslHandshake began. A refusal closes the connection.
 /// Source: KIP-152, KIP-368.
 enum SaslAuthenticate: AnsweringHandler {
     typealias Request = SaslAuthenticateRequest
@@ -33,7 +33,7 @@ enum SaslAuthenticate: AnsweringHandler {
         handled(request, call, core).last(if: call.caller.session.isRefused)
     }
 
-    /// The answer to a token that came without a header; one that is refused has no words for it and closes the connection.
+    /// Responds to a token without a header. A refusal has no message and closes the connection.
     static func answerRaw(_ token: ByteSlice, _ session: SASLSession, _ core: ClusterCore) -> Reply {
         let now = core.clock.now
         let outcome = core.update { state in

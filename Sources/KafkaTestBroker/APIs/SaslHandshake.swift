@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// SaslHandshake, versions 0 and 1: after version 0 tokens come in frames without headers. Source: KIP-43.
+/// SaslHandshake, versions 0-1. After version 0, tokens come in frames without headers. Source: KIP-43.
 enum SaslHandshake: AnsweringHandler {
     typealias Request = SaslHandshakeRequest
     static let versions: ClosedRange<Int16> = 0...1

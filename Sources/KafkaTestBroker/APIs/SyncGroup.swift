@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// SyncGroup, versions 0-5: answered when the leader has assigned.
+/// SyncGroup, versions 0-5: answered when the leader has sent the assignments.
 enum SyncGroup: StateHandler {
     typealias Request = SyncGroupRequest
     static let versions: ClosedRange<Int16> = 0...5

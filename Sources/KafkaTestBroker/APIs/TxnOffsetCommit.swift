@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// TxnOffsetCommit, versions 0-5: offsets that count once their transaction commits. Version 5 takes the group into
+/// TxnOffsetCommit, versions 0-5: offsets that take effect when their transaction commits. Version 5 adds the group to
 /// the transaction.
 enum TxnOffsetCommit: AnsweringHandler {
     typealias Request = TxnOffsetCommitRequest
@@ -29,7 +29,7 @@ enum TxnOffsetCommit: AnsweringHandler {
         respond(request) { _, _ in code }
     }
 
-    /// Why nothing of the request is taken: the group's coordinator asks the transaction's.
+    /// The error for the whole request; nil if it is allowed. The group's coordinator asks the transaction's.
     private static func refusal(_ request: Request, _ call: Call, _ state: inout ClusterState) -> BrokerErrorCode? {
         guard state.security.allows(.write, .transactionalID, request.transactionalID, call) else {
             return .transactionalIDAuthorizationFailed
@@ -52,7 +52,7 @@ enum TxnOffsetCommit: AnsweringHandler {
             code = state.transactions.verify(id, groups: [request.groupID], by: producer)
             if code == .transactionAbortable, call.version < 4 { code = .invalidTxnState }
         }
-        // The offsets' log knows epochs, not instances.
+        // The group coordinator compares epochs, not instances.
         if code == .producerFenced { code = .invalidProducerEpoch }
         return code == .none ? nil : code
     }

@@ -133,7 +133,8 @@ struct ConfigChange {
             }
             let configured = state.groups.configs.dynamic
             guard configured[resourceName] != nil || configured.count < GroupConfigs.maxGroups else {
-                throw Problem(code: .policyViolation, message: "at most \(GroupConfigs.maxGroups) groups may have configs")
+                throw Problem(
+                    code: .policyViolation, message: "at most \(GroupConfigs.maxGroups) groups may have configs")
             }
         default: break
         }

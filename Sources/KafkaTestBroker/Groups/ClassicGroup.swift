@@ -3,11 +3,11 @@
 
 internal import KafkaProtocol
 
-/// The members of one group of the classic protocol, in which the group's leader assigns: a state machine without
-/// clocks or sockets.
+/// One group of the classic protocol, in which the group's leader assigns partitions: a state machine without clocks or
+/// sockets.
 ///
-/// Every event carries the time and returns what it brings about: answers to parked calls. `nextDeadline` says when
-/// `expire` has to be called. A group that is not in memory any more is what Kafka calls dead.
+/// Every event has the time and returns effects: responses to parked calls. `nextDeadline` is the time at which
+/// `expire` must be called. A group that is not in memory is what Kafka calls dead.
 ///
 ///     empty ──join──▶ preparingRebalance ──all joined, or time is up──▶ completingRebalance ──leader's sync──▶ stable
 ///       ▲                 │      ▲                                            │                                  │
@@ -16,7 +16,7 @@ internal import KafkaProtocol
 /// Source: Apache Kafka's GroupMetadataManager and ClassicGroup, KIP-345 (static members), KIP-394 (member ids first),
 /// KIP-814 (skipAssignment).
 struct ClassicGroup: Sendable {
-    /// The names are those of DescribeGroups.
+    /// States, named as in DescribeGroups.
     enum State: String, Sendable {
         case empty = "Empty"
         case preparingRebalance = "PreparingRebalance"
@@ -24,7 +24,7 @@ struct ClassicGroup: Sendable {
         case stable = "Stable"
     }
 
-    /// An answer to a parked call.
+    /// A response to a parked call.
     enum Effect: Equatable, Sendable {
         case joined(CallID, JoinGroupResponse)
         case synced(CallID, SyncGroupResponse)
@@ -35,11 +35,11 @@ struct ClassicGroup: Sendable {
         var initialRebalanceDelay: Int64 = 0
         /// Broker config `group.max.size`.
         var maxSize = Int.max
-        /// How long a member may wait for its first generation before it counts as gone.
+        /// Time that a new member may wait for its first generation before it is removed.
         var newMemberJoinTimeout: Int64 = 300_000
     }
 
-    /// How a member says that it speaks one of the embedded protocols, such as the assignor `range`.
+    /// A member's support of an embedded protocol, such as the assignor `range`.
     struct MemberProtocol: Equatable, Sendable {
         var name: String
         var metadata: ByteSlice
@@ -54,49 +54,49 @@ struct ClassicGroup: Sendable {
         var rebalanceTimeout: Int64
         var protocols: [MemberProtocol]
         var assignment = ByteSlice.empty
-        /// The JoinGroup that waits for the next generation.
+        /// The member's JoinGroup, which waits for the next generation.
         var joining: CallID?
-        /// The SyncGroup that waits for the leader's.
+        /// The member's SyncGroup, which waits for the leader's.
         var syncing: CallID?
-        /// Whether it has seen no generation yet: then it may expire while it waits.
+        /// Whether it has not seen a generation yet; then it may expire while it waits.
         var isNew = true
-        /// When it is gone unless it shows up.
+        /// The time at which it is removed unless it sends a request.
         var sessionDeadline: Int64 = 0
-        /// Its place in the order in which members came.
+        /// Its position in the order of joining.
         var order: Int
 
-        /// Waiting for others is as good as a heartbeat.
+        /// A member that waits for others cannot send heartbeats, so it does not expire.
         var deadline: Int64? { !isNew && (joining != nil || syncing != nil) ? nil : sessionDeadline }
 
         func metadata(of name: String?) -> ByteSlice { protocols.first { $0.name == name }?.metadata ?? .empty }
     }
 
-    /// Who asks, beside the request.
+    /// The client that joins.
     struct Joiner: Sendable {
         var call: CallID
         var version: Int16
         var clientID: String
         var clientHost: String
-        /// The id that is given out if this is a new member.
+        /// The member id if this is a new member.
         var newMemberID: String
     }
 
     let settings: Settings
     private(set) var state = State.empty
-    /// Grows with every rebalance; 0 before the first.
+    /// Increases with every rebalance; 0 before the first.
     private(set) var generation: Int32 = 0
-    /// The kind of group, such as `consumer`; nil before the first member.
+    /// The type of the group, such as `consumer`; nil before the first member.
     private(set) var protocolType: String?
-    /// The embedded protocol that was chosen for this generation.
+    /// The embedded protocol of this generation.
     private(set) var protocolName: String?
     private(set) var leader: String?
     private var membersByID: [String: Member] = [:]
     private var memberIDs: [String: String] = [:]
-    /// Ids that were given out and not used yet, with the time at which they lapse.
+    /// Member ids that were given out but not used yet, with their expiry times.
     private var pendingMembers: [String: Int64] = [:]
     private var pendingSync: Set<String> = []
     private var joinDeadline: Int64?
-    /// In the rebalance of an empty group: how much longer it may be put off, and whether somebody came since.
+    /// During the first rebalance: how much longer it may be delayed, and whether a member joined since the last delay.
     private var initial: (remaining: Int64, memberAdded: Bool)?
     private var syncDeadline: Int64?
     private var nextOrder = 0
@@ -105,14 +105,14 @@ struct ClassicGroup: Sendable {
 
     // MARK: Looking
 
-    /// All members in the order in which they came.
+    /// All members, in the order of joining.
     var members: [Member] { membersByID.values.sorted { $0.order < $1.order } }
     var memberCount: Int { membersByID.count }
     var isEmpty: Bool { membersByID.isEmpty && pendingMembers.isEmpty }
     func member(_ id: String) -> Member? { membersByID[id] }
     func memberID(ofInstance instanceID: String) -> String? { memberIDs[instanceID] }
 
-    /// When `expire` has something to do.
+    /// The time at which `expire` has work.
     var nextDeadline: Int64? {
         var next = [joinDeadline, syncDeadline, pendingMembers.values.min()].compactMap { $0 }.min()
         for member in membersByID.values {
@@ -121,7 +121,7 @@ struct ClassicGroup: Sendable {
         return next
     }
 
-    /// The topics that members subscribe to, as far as they speak the consumer protocol; nil if that cannot be known.
+    /// The topics that the members subscribe to in the `consumer` protocol; nil if unknown.
     var subscribedTopics: Set<String>? {
         guard protocolType == "consumer" else { return membersByID.isEmpty ? [] : nil }
         guard let protocolName else { return nil }
@@ -137,7 +137,7 @@ struct ClassicGroup: Sendable {
 
     // MARK: JoinGroup
 
-    /// A member joins or joins again. The answer to the call is among the effects of this or of a later event.
+    /// A member joins or rejoins. The response is an effect of this event or of a later one.
     mutating func join(_ request: JoinGroupRequest, _ joiner: Joiner, now: Int64) -> [Effect] {
         guard accepts(request.memberID) else {
             var effects = [refusal(joiner, "", .groupMaxSizeReached)]
@@ -161,7 +161,7 @@ struct ClassicGroup: Sendable {
         }
     }
 
-    /// Whether a member with these protocols can speak with all others.
+    /// Whether the other members share a protocol with this one.
     private func supports(_ type: String, _ protocols: [JoinGroupRequest.JoinGroupRequestProtocol]) -> Bool {
         guard !type.isEmpty, !protocols.isEmpty else { return false }
         if membersByID.isEmpty { return true }
@@ -175,7 +175,7 @@ struct ClassicGroup: Sendable {
             return replace(old, instanceID, request, joiner, now)
         }
         guard joiner.version >= 4 else { return add(request, joiner.newMemberID, joiner, now) }
-        // Own limit: else a client that never comes back could fill the memory with ids.
+        // Our own limit: otherwise a client that never returns could fill the memory with ids.
         guard pendingMembers.count < settings.maxSize else { return [refusal(joiner, "", .groupMaxSizeReached)] }
         pendingMembers[joiner.newMemberID] = now + Int64(request.sessionTimeoutMs)
         return [refusal(joiner, joiner.newMemberID, .memberIDRequired)]
@@ -216,7 +216,7 @@ struct ClassicGroup: Sendable {
         store(request, joiner.call, of: id) + rebalanceOrComplete(now)
     }
 
-    /// Takes over what a member says of itself, and its call; one that waited before is let go.
+    /// Updates a member from its request. An earlier call that still waits is refused.
     private mutating func store(_ request: JoinGroupRequest, _ call: CallID, of id: String) -> [Effect] {
         let waited = membersByID[id]?.joining
         let protocols = protocols(of: request)
@@ -227,7 +227,7 @@ struct ClassicGroup: Sendable {
         return waited.map { [.joined($0, Self.failure(id, .rebalanceInProgress))] } ?? []
     }
 
-    /// A known static member comes back without its member id: it takes the old one's place under a new id.
+    /// A known static member returns without its member id: it replaces its old self under a new id.
     private mutating func replace(
         _ old: String, _ instanceID: String, _ request: JoinGroupRequest, _ joiner: Joiner, _ now: Int64
     ) -> [Effect] {
@@ -253,24 +253,24 @@ struct ClassicGroup: Sendable {
             membersByID[member.id]?.joining = nil
             membersByID[member.id]?.isNew = false
             var response = generationResponse(for: member.id, withMembers: joiner.version >= 9)
-            // Before version 9 a leader that only came back must not assign anew: it is told the id it had.
+            // Before version 9, a returning leader must not assign again, so it is told its old id as the leader.
             if joiner.version < 9 { response.leader = formerLeader ?? "" }
             response.skipAssignment = joiner.version >= 9 && leader == member.id
             return effects + [.joined(joiner.call, response)]
-        // The leader may have the old id already and would assign to it.
+        // The leader may already know the old id and would assign partitions to it.
         case .completingRebalance: return effects + prepareRebalance(now)
         case .preparingRebalance, .empty: return effects + completeIfAllJoined(now)
         }
     }
 
     private func protocols(of request: JoinGroupRequest) -> [MemberProtocol] {
-        // Copies: a slice would keep the whole request in memory.
+        // Copies, because a slice would keep the whole request in memory.
         request.protocols.map { MemberProtocol(name: $0.name, metadata: ByteSlice(copying: $0.metadata.bytes)) }
     }
 
     // MARK: SyncGroup
 
-    /// A member wants its assignment, and the leader hands in everybody's.
+    /// A member asks for its assignment; the leader's request has all assignments.
     mutating func sync(_ request: SyncGroupRequest, _ call: CallID, now: Int64) -> [Effect] {
         let id = request.memberID
         if let code = validate(id, request.groupInstanceID) { return [.synced(call, Self.failure(code))] }
@@ -310,7 +310,7 @@ struct ClassicGroup: Sendable {
         return releaseSyncs(now) { group, id in group.assignmentResponse(for: id) }
     }
 
-    /// Answers all who wait for an assignment; their sessions begin anew.
+    /// Responds to all members that wait for an assignment, and restarts their sessions.
     private mutating func releaseSyncs(
         _ now: Int64, _ response: (ClassicGroup, String) -> SyncGroupResponse
     ) -> [Effect] {
@@ -326,7 +326,7 @@ struct ClassicGroup: Sendable {
 
     // MARK: Heartbeat, LeaveGroup
 
-    /// Keeps a member's session. Returns `none`, or the code that tells it what to do instead.
+    /// Extends a member's session. Returns `none`, or the code of what it must do instead.
     mutating func heartbeat(_ id: String, instanceID: String?, generation: Int32, now: Int64) -> BrokerErrorCode {
         if let code = validate(id, instanceID) { return code }
         guard generation == self.generation else { return .illegalGeneration }
@@ -341,7 +341,8 @@ struct ClassicGroup: Sendable {
         }
     }
 
-    /// Members go, by member id, or by instance id where an administrator removes them. One code for each, in order.
+    /// Removes members by member id, or by instance id if an administrator removes them. Returns one code for each, in
+    /// order.
     mutating func leave(
         _ leaving: [(memberID: String, instanceID: String?)], now: Int64
     ) -> (codes: [BrokerErrorCode], effects: [Effect]) {
@@ -372,7 +373,7 @@ struct ClassicGroup: Sendable {
         membersByID[id]?.sessionDeadline = now + timeout
     }
 
-    /// Takes a member out; calls of it that wait are told that it is unknown.
+    /// Removes a member; its waiting calls fail with UNKNOWN_MEMBER_ID.
     private mutating func remove(_ id: String) -> [Effect] {
         guard let member = membersByID.removeValue(forKey: id) else { return [] }
         if let instanceID = member.instanceID, memberIDs[instanceID] == id { memberIDs[instanceID] = nil }
@@ -386,7 +387,7 @@ struct ClassicGroup: Sendable {
 
     // MARK: Offsets
 
-    /// Why a commit in this member's name is refused; nil if it is taken. Counts as a sign of life.
+    /// The error if this member may not commit offsets; nil if it may. Extends its session.
     mutating func commitRefusal(
         memberID: String, instanceID: String?, generation: Int32, isTransactional: Bool, now: Int64
     ) -> BrokerErrorCode? {
@@ -402,7 +403,7 @@ struct ClassicGroup: Sendable {
         return nil
     }
 
-    /// Why a member is not known under this id and instance; nil if it is.
+    /// The error if the member is unknown under this id and instance id; nil if it is known.
     private func validate(_ id: String, _ instanceID: String?) -> BrokerErrorCode? {
         if let instanceID {
             guard let known = memberIDs[instanceID] else { return .unknownMemberID }
@@ -436,18 +437,18 @@ struct ClassicGroup: Sendable {
         return effects + (wasEmpty ? completeJoin(now) : completeIfAllJoined(now))
     }
 
-    /// The longest that any member wants to have for joining.
+    /// The longest rebalance timeout of the members.
     private var rebalanceTimeout: Int64 { membersByID.values.map(\.rebalanceTimeout).max() ?? 0 }
 
     private mutating func completeIfAllJoined(_ now: Int64) -> [Effect] {
         guard state == .preparingRebalance, initial == nil else { return [] }
-        // An id that was given out is waited for like a member: its owner joins in the next moment.
+        // A member id that was given out counts as a member: its owner is about to join.
         guard pendingMembers.isEmpty, membersByID.values.allSatisfy({ $0.joining != nil }) else { return [] }
         return completeJoin(now)
     }
 
-    /// Begins the next generation with those who have joined; static members keep their place for the length of their
-    /// session.
+    /// Begins the next generation with the members that have joined. Static members that have not stay until their
+    /// session ends.
     private mutating func completeJoin(_ now: Int64) -> [Effect] {
         joinDeadline = nil
         initial = nil
@@ -480,7 +481,7 @@ struct ClassicGroup: Sendable {
         return effects
     }
 
-    /// Makes sure that the leader is one who has joined. Returns false if nobody has.
+    /// Makes sure that the leader has joined. Returns false if no member has.
     private mutating func electLeader() -> Bool {
         if let leader, membersByID[leader]?.joining != nil { return true }
         guard let joined = members.first(where: { $0.joining != nil }) else { return false }
@@ -488,7 +489,7 @@ struct ClassicGroup: Sendable {
         return true
     }
 
-    /// The protocols that all members speak.
+    /// The protocols that all members support.
     private var candidateProtocols: Set<String> {
         var common: Set<String>?
         for member in membersByID.values {
@@ -498,8 +499,8 @@ struct ClassicGroup: Sendable {
         return common ?? []
     }
 
-    /// The protocol with the most votes: each member gives one to the first of its own that all speak. Equal votes go
-    /// to the name that the earliest member prefers.
+    /// The protocol with the most votes: each member votes for its first one that all support. In a tie, the earliest
+    /// member's vote decides.
     private var selectedProtocol: String? {
         let candidates = candidateProtocols
         let votes = members.compactMap { member in member.protocols.first { candidates.contains($0.name) }?.name }
@@ -510,11 +511,11 @@ struct ClassicGroup: Sendable {
 
     // MARK: Time
 
-    /// Makes the transitions that are due at `now`, in the order of their deadlines.
+    /// Makes the transitions due at `now`, in the order of their deadlines.
     mutating func expire(now: Int64) -> [Effect] {
         var effects: [Effect] = []
-        // Each turn takes one deadline away or moves it behind `now`, except for timeouts of 0, which hostile members
-        // may ask for.
+        // Each turn removes one deadline or moves it past `now`, unless a timeout is 0, which a hostile member may ask
+        // for.
         for _ in 0...(membersByID.count + pendingMembers.count + 2) {
             guard let next = nextDeadline, next <= now else { break }
             effects += expireOne(next, now)
@@ -547,7 +548,7 @@ struct ClassicGroup: Sendable {
         return []
     }
 
-    /// Members that took a generation and never asked for their assignment are gone.
+    /// Removes members that joined a generation but never asked for their assignment.
     private mutating func expireSync(_ now: Int64) -> [Effect] {
         syncDeadline = nil
         guard state == .completingRebalance || state == .stable, !pendingSync.isEmpty else { return [] }
@@ -558,7 +559,7 @@ struct ClassicGroup: Sendable {
 
     // MARK: Answers
 
-    /// What a member gets to know of this generation; `withMembers` tells the leader who is in it.
+    /// The response to a member that joined this generation; `withMembers` lists all members to the leader.
     private func generationResponse(for id: String, withMembers: Bool) -> JoinGroupResponse {
         let list = withMembers && id == leader ? members : []
         return JoinGroupResponse(
@@ -586,7 +587,7 @@ struct ClassicGroup: Sendable {
 }
 
 extension ConsumerProtocolSubscription {
-    /// A subscription behind its version, as the `consumer` protocol's metadata has it; nil if it does not parse.
+    /// Reads a subscription after its version, the metadata of the `consumer` protocol; nil if it does not parse.
     static func read(_ metadata: ByteSlice) -> ConsumerProtocolSubscription? {
         var reader = WireReader(metadata)
         do throws(WireError) {

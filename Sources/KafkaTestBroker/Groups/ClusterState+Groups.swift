@@ -10,9 +10,9 @@ extension ClusterState {
         GroupConfigs.settings(groups.configs.dynamic[group], over: configuration.groups.consumer)
     }
 
-    /// Changes a group of the classic protocol and carries out the effects. Returns nil if there is none.
+    /// Changes a group of the classic protocol and applies the effects. Returns nil if it does not exist.
     ///
-    /// With `creating`, a group that is missing, or is of the other protocol and empty, begins anew.
+    /// With `creating`, a missing group, or an empty one of the other protocol, is replaced by a new one.
     @discardableResult
     mutating func withClassicGroup<R>(
         _ id: String, creating: Bool = false, _ body: (inout ClassicGroup, inout [ClassicGroup.Effect]) -> R
@@ -25,11 +25,11 @@ extension ClusterState {
             guard creating else { return nil }
             group = ClassicGroup(settings: configuration.groups.classic)
         }
-        // Out of the dictionary while it changes, so that nothing is copied.
+        // Removed from the dictionary while it changes, to avoid a copy.
         groups[id] = nil
         var effects: [ClassicGroup.Effect] = []
         let result = body(&group, &effects)
-        // Nothing is left of a group whose ids were given out and never used.
+        // A group whose member ids were given out and never used leaves no trace.
         if group.generation == 0, group.isEmpty {
             schedule.set(.group(id), at: nil)
         } else {
@@ -39,7 +39,7 @@ extension ClusterState {
         return result
     }
 
-    /// Changes a group of the consumer protocol. Returns nil if there is none; `creating` as above.
+    /// Changes a group of the consumer protocol. Returns nil if it does not exist; `creating` as above.
     @discardableResult
     mutating func withConsumerGroup<R>(
         _ id: String, creating: Bool = false, _ body: (inout ConsumerGroup, TopicStore) -> R
@@ -55,7 +55,7 @@ extension ClusterState {
         let before = groups[id]
         groups[id] = nil
         let result = body(&group, topics)
-        // A first heartbeat that was refused leaves no group behind.
+        // A refused first heartbeat creates no group.
         if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
         return result
     }
@@ -65,7 +65,7 @@ extension ClusterState {
         groups[id] = group
     }
 
-    /// Makes the transitions of a group that are due at `now`.
+    /// Makes the transitions of a group due at `now`.
     mutating func expireGroup(_ id: String, now: Int64) {
         switch groups[id] {
         case .classic: withClassicGroup(id) { group, effects in effects = group.expire(now: now) }
@@ -78,7 +78,7 @@ extension ClusterState {
         for effect in effects {
             switch effect {
             case .joined(let call, var response):
-                // Only later versions can say that there is none.
+                // Only later versions allow a null protocol name.
                 if parked[call]?.version ?? 0 < 7 { response.protocolName = response.protocolName ?? "" }
                 parked.complete(call, response)
             case .synced(let call, let response): parked.complete(call, response)
@@ -86,7 +86,7 @@ extension ClusterState {
         }
     }
 
-    /// Deletes a group without members together with its commits. Returns why not, or nil.
+    /// Deletes a group without members, with its committed offsets. Returns the error, or nil.
     mutating func deleteGroup(_ id: String) -> BrokerErrorCode? {
         guard groups.contains(id) else { return .groupIDNotFound }
         guard groups[id]?.isEmpty ?? true else { return .nonEmptyGroup }
@@ -96,12 +96,12 @@ extension ClusterState {
         return nil
     }
 
-    /// Why a commit is refused; nil if it is taken. Used for OffsetCommit and TxnOffsetCommit.
+    /// The error if a commit is refused; nil if it is allowed. For OffsetCommit and TxnOffsetCommit.
     mutating func commitRefusal(_ committer: OffsetCommitter, _ call: Call) -> BrokerErrorCode? {
         switch groups[committer.group] {
         case nil:
-            // Whoever is in no generation is in no group: an administrator, or a consumer that assigns itself its
-            // partitions, which in the consumer protocol has an id of its own all the same.
+            // Without a generation the committer is not a member: an administrator, or a consumer with manually
+            // assigned partitions. In the consumer protocol such a consumer has a member id all the same.
             if committer.generation < 0 { return nil }
             return call.version >= 9 && !committer.isTransactional ? .groupIDNotFound : .illegalGeneration
         case .classic:

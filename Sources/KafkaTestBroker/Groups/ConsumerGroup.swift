@@ -3,22 +3,22 @@
 
 internal import KafkaProtocol
 
-/// The members of one group of the consumer protocol, in which the broker assigns: a state machine without clocks or
+/// One group of the consumer protocol, in which the broker assigns partitions: a state machine without clocks or
 /// sockets.
 ///
-/// The group's epoch grows when members or what they subscribe to change; then a new target is computed. Each member is
-/// led there by its own heartbeats: it is told to give partitions up, confirms that by what it says it owns, and only
-/// then do others get them.
+/// The group's epoch increases when members or their subscriptions change; then a new target assignment is computed.
+/// Each member gets there by its own heartbeats: it is told to revoke partitions, confirms that by reporting those that
+/// it owns, and only then do others get them.
 ///
 ///     stable ──new target──▶ unrevoked ──given up──▶ unreleased ──others gave theirs up──▶ stable
 ///       │                                                ▲
 ///       └─────────────── nothing to give up ─────────────┘
 ///
-/// Members of the classic protocol cannot be in it: groups change their type only while they are empty. Source:
-/// KIP-848, Apache Kafka's GroupMetadataManager and CurrentAssignmentBuilder, KIP-1082 (members make their ids from
-/// version 1 on).
+/// Members of the classic protocol cannot join: a group changes its type only while it is empty. Source: KIP-848,
+/// Apache Kafka's GroupMetadataManager and CurrentAssignmentBuilder, KIP-1082 (members choose their ids from version 1
+/// on).
 struct ConsumerGroup: Sendable {
-    /// The names are those of ConsumerGroupDescribe.
+    /// States, named as in ConsumerGroupDescribe.
     enum State: String, Sendable {
         case empty = "Empty"
         case assigning = "Assigning"
@@ -37,9 +37,9 @@ struct ConsumerGroup: Sendable {
 
     enum MemberState: Sendable {
         case stable
-        /// Has to give up what is in `pendingRevocation`.
+        /// Must revoke the partitions in `pendingRevocation`.
         case unrevoked
-        /// Waits for partitions that others have not given up yet.
+        /// Waits for partitions that other members have not revoked yet.
         case unreleased
     }
 
@@ -53,59 +53,59 @@ struct ConsumerGroup: Sendable {
         /// Sorted.
         var topicNames: [String] = []
         var topicRegex: String?
-        /// The topics that the regex matches, sorted.
+        /// Topics that match the regex, sorted.
         var matchedNames: [String] = []
         var serverAssignor: String?
         var epoch: Int32 = 0
         var previousEpoch: Int32 = 0
         var state = MemberState.stable
-        /// What it may read now.
+        /// Partitions that it may read now.
         var assigned: TopicPartitionSets = [:]
-        /// What it was told to give up and has not given up yet.
+        /// Partitions that it was told to revoke and has not revoked yet.
         var pendingRevocation: TopicPartitionSets = [:]
         var sessionDeadline: Int64 = 0
-        /// Until when it must have given up what is pending.
+        /// The deadline for revoking the pending partitions.
         var revocationDeadline: Int64?
-        /// Its place in the order in which members came.
+        /// Its position in the order of joining.
         var order: Int
 
-        /// All topics that it wants, as names.
+        /// Names of all topics that it subscribes to.
         var subscription: Set<String> { Set(topicNames).union(matchedNames) }
         func isReconciled(to epoch: Int32) -> Bool { state == .stable && self.epoch == epoch }
     }
 
-    /// What the group knows of a topic that somebody subscribes to.
+    /// The group's view of a subscribed topic.
     struct TopicFacts: Equatable, Sendable {
         var id: KafkaUUID
         var partitionCount: Int
     }
 
-    /// Who asks, beside the request.
+    /// The client that sent the heartbeat.
     struct Caller: Sendable {
         var version: Int16
         var clientID: String
         var clientHost: String
-        /// The id that is given out if the client brings none, before version 1.
+        /// The member id if the client has none, before version 1.
         var newMemberID: String
     }
 
-    /// A member that leaves for good says so in place of its epoch.
+    /// The member epoch in the request of a member that leaves for good.
     static let leaveEpoch: Int32 = -1
-    /// A static member that comes back says so in place of its epoch.
+    /// The member epoch in the request of a static member that will return.
     static let staticLeaveEpoch: Int32 = -2
 
-    /// May change while there are members.
+    /// May change while the group has members.
     var settings: Settings
-    /// Grows with every change of members, subscriptions or topics; 0 before the first.
+    /// Increases with every change of members, subscriptions or topics; 0 before the first.
     private(set) var epoch: Int32 = 0
-    /// The group epoch that the target was computed for.
+    /// The group epoch of the target assignment.
     private(set) var assignmentEpoch: Int32 = 0
-    /// Who is to have what, by member id.
+    /// The target assignment, by member id.
     private(set) var target: [String: TopicPartitionSets] = [:]
     private var membersByID: [String: Member] = [:]
     private var memberIDs: [String: String] = [:]
     private var topics: [String: TopicFacts] = [:]
-    /// The names' version that the regexes were last matched against.
+    /// The version of the topic names that the regexes were last matched against.
     private var matchedVersion = -1
     private var nextOrder = 0
 
@@ -113,7 +113,7 @@ struct ConsumerGroup: Sendable {
 
     // MARK: Looking
 
-    /// All members in the order in which they came.
+    /// All members, in the order of joining.
     var members: [Member] { membersByID.values.sorted { $0.order < $1.order } }
     var isEmpty: Bool { membersByID.isEmpty }
     func member(_ id: String) -> Member? { membersByID[id] }
@@ -125,7 +125,7 @@ struct ConsumerGroup: Sendable {
         return membersByID.values.allSatisfy { $0.isReconciled(to: assignmentEpoch) } ? .stable : .reconciling
     }
 
-    /// The assignor that most members name; the first of all if none does.
+    /// The assignor that most members ask for; `uniform` if none does.
     var assignor: ServerAssignor {
         let votes = members.compactMap { $0.serverAssignor.flatMap(ServerAssignor.init(rawValue:)) }
         let counts = Dictionary(grouping: votes) { $0 }.mapValues(\.count)
@@ -133,14 +133,14 @@ struct ConsumerGroup: Sendable {
         return votes.first { counts[$0] == most } ?? .uniform
     }
 
-    /// When `expire` has something to do.
+    /// The time at which `expire` has work.
     var nextDeadline: Int64? {
         membersByID.values.map { min($0.sessionDeadline, $0.revocationDeadline ?? .max) }.min()
     }
 
     // MARK: Heartbeat
 
-    /// A member joins, confirms what it owns, changes its subscription or leaves.
+    /// A member joins, reports its partitions, changes its subscription or leaves.
     mutating func heartbeat(
         _ request: ConsumerGroupHeartbeatRequest, _ caller: Caller, topics store: TopicStore, now: Int64
     ) throws(GroupRefusal) -> ConsumerGroupHeartbeatResponse {
@@ -152,7 +152,7 @@ struct ConsumerGroup: Sendable {
         let memberID = request.memberID.isEmpty ? caller.newMemberID : request.memberID
         guard membersByID[memberID] != nil || membersByID.count < settings.maxSize else {
             throw GroupRefusal(
-                code: .groupMaxSizeReached, message: "the group has \(settings.maxSize) members, which is its limit")
+                code: .groupMaxSizeReached, message: "the group has reached its limit of \(settings.maxSize) members")
         }
         let before = try find(request, memberID, owned)
         var member =
@@ -170,7 +170,7 @@ struct ConsumerGroup: Sendable {
         if epoch > assignmentEpoch { computeTarget() }
         reconcile(member.id, owned, now)
         guard let after = membersByID[member.id] else {
-            throw GroupRefusal(code: .unknownMemberID, message: "the member is gone")
+            throw GroupRefusal(code: .unknownMemberID, message: "the member was removed from the group")
         }
         let isFull =
             request.memberEpoch == 0
@@ -211,7 +211,7 @@ struct ConsumerGroup: Sendable {
         }
     }
 
-    /// The member that asks as it was; nil if it is new. One that lost its epoch is refused.
+    /// The member before this request; nil for a new one. Throws if its epoch is out of date.
     private mutating func find(
         _ request: ConsumerGroupHeartbeatRequest, _ memberID: String, _ owned: TopicPartitionSets?
     ) throws(GroupRefusal) -> Member? {
@@ -226,7 +226,7 @@ struct ConsumerGroup: Sendable {
         }
         guard let known = memberIDs[instanceID].flatMap({ membersByID[$0] }) else {
             if isJoining { return membersByID[memberID] }
-            throw GroupRefusal(code: .unknownMemberID, message: "instance id \(instanceID) is not known")
+            throw GroupRefusal(code: .unknownMemberID, message: "unknown instance id \(instanceID)")
         }
         if isJoining, known.id != memberID || known.epoch == Self.staticLeaveEpoch {
             return try replace(known, by: memberID, instanceID)
@@ -244,7 +244,7 @@ struct ConsumerGroup: Sendable {
         GroupRefusal(code: .fencedInstanceID, message: "instance id \(instanceID) belongs to another member")
     }
 
-    /// A static member that said it would be back takes its place again under a new id.
+    /// A static member that announced its return gets its place back under a new id.
     private mutating func replace(
         _ old: Member, by memberID: String, _ instanceID: String
     ) throws(GroupRefusal) -> Member {
@@ -267,8 +267,7 @@ struct ConsumerGroup: Sendable {
     }
 
     private func checkEpoch(_ member: Member, _ epoch: Int32, _ owned: TopicPartitionSets?) throws(GroupRefusal) {
-        // Joining again with an id that is known begins from nothing; the answer to the last heartbeat may have been
-        // lost.
+        // Rejoining with a known id restarts from nothing: the response to the last heartbeat may have been lost.
         if epoch == member.epoch || epoch == 0 { return }
         if epoch < member.epoch, epoch == member.previousEpoch, let owned, Self.isSubset(owned, member.assigned) {
             return
@@ -276,7 +275,7 @@ struct ConsumerGroup: Sendable {
         throw GroupRefusal(
             code: .fencedMemberEpoch,
             message:
-                "the member is at epoch \(member.epoch), not \(epoch): it must give up its partitions and join again")
+                "the member's epoch is \(member.epoch), not \(epoch): revoke all partitions and rejoin")
     }
 
     private func update(
@@ -312,13 +311,13 @@ struct ConsumerGroup: Sendable {
 
     // MARK: Topics and target
 
-    /// Compares what is subscribed to with what there is; a difference makes a new epoch.
+    /// Compares the subscribed topics with those that exist; a difference begins a new epoch.
     private mutating func refreshTopics(_ store: TopicStore) {
         if matchedVersion != store.namesVersion {
             matchedVersion = store.namesVersion
             for id in membersByID.keys {
                 guard let regex = membersByID[id]?.topicRegex else { continue }
-                // It was valid when it came.
+                // The pattern was valid when the member sent it.
                 guard let pattern = try? TopicPattern(regex) else { continue }
                 membersByID[id]?.matchedNames = store.names(matching: pattern)
             }
@@ -330,7 +329,7 @@ struct ConsumerGroup: Sendable {
         }
         guard found != topics else { return }
         topics = found
-        // The member that came in this heartbeat has made a new epoch already.
+        // A member that just joined has already begun a new epoch.
         if epoch == assignmentEpoch { epoch += 1 }
     }
 
@@ -347,7 +346,7 @@ struct ConsumerGroup: Sendable {
 
     // MARK: Reconciliation
 
-    /// Leads a member as far towards its target as what it owns, and what others still hold, allow.
+    /// Moves a member towards its target assignment, as far as its own partitions and those of other members allow.
     private mutating func reconcile(_ id: String, _ owned: TopicPartitionSets?, _ now: Int64) {
         guard var member = membersByID[id], !member.isReconciled(to: assignmentEpoch) else { return }
         let before = member
@@ -401,7 +400,7 @@ struct ConsumerGroup: Sendable {
         member.epoch = epoch
     }
 
-    /// What other members may still be reading.
+    /// Partitions that other members may still read.
     private func heldByOthers(than id: String) -> TopicPartitionSets {
         var held: TopicPartitionSets = [:]
         for member in membersByID.values where member.id != id {
@@ -411,7 +410,7 @@ struct ConsumerGroup: Sendable {
         return held
     }
 
-    /// Whether a member still owns any of these. One that does not say what it owns is taken to own them.
+    /// Whether a member still owns any of these. Without a report, it counts as owning them.
     private static func owns(_ owned: TopicPartitionSets?, anyOf partitions: TopicPartitionSets) -> Bool {
         guard let owned else { return true }
         return partitions.contains { topic, set in !(owned[topic]?.isDisjoint(with: set) ?? true) }
@@ -433,11 +432,11 @@ struct ConsumerGroup: Sendable {
             return response
         }
         guard let known = memberIDs[instanceID] else {
-            throw GroupRefusal(code: .unknownMemberID, message: "instance id \(instanceID) is not known")
+            throw GroupRefusal(code: .unknownMemberID, message: "unknown instance id \(instanceID)")
         }
         guard known == request.memberID else { throw fenced(instanceID) }
         if request.memberEpoch == Self.staticLeaveEpoch {
-            // It keeps its partitions for the rest of its session.
+            // It keeps its partitions until its session ends.
             membersByID[known]?.epoch = Self.staticLeaveEpoch
             membersByID[known]?.pendingRevocation = [:]
             membersByID[known]?.revocationDeadline = nil
@@ -454,8 +453,7 @@ struct ConsumerGroup: Sendable {
         epoch += 1
     }
 
-    /// Fences the members whose session or time to give up partitions is over at `now`, in the order of their
-    /// deadlines.
+    /// Removes members whose session or revocation has timed out at `now`, in the order of their deadlines.
     mutating func expire(now: Int64) {
         while let next = nextDeadline, next <= now {
             for member in members where min(member.sessionDeadline, member.revocationDeadline ?? .max) == next {
@@ -466,7 +464,7 @@ struct ConsumerGroup: Sendable {
 
     // MARK: Offsets
 
-    /// Why a commit in this member's name is refused; nil if it is taken.
+    /// The error if this member may not commit offsets; nil if it may.
     func commitRefusal(memberID: String, epoch: Int32, isTransactional: Bool, version: Int16) -> BrokerErrorCode? {
         if epoch < 0, membersByID.isEmpty { return nil }
         guard let member = membersByID[memberID] else { return .unknownMemberID }
@@ -474,7 +472,7 @@ struct ConsumerGroup: Sendable {
         return member.epoch == epoch ? nil : .staleMemberEpoch
     }
 
-    /// Why offsets are not told to this member; nil if they are. Without a member anybody may ask.
+    /// The error if this member may not fetch offsets; nil if it may. Requests without a member always may.
     func fetchRefusal(memberID: String?, epoch: Int32) -> BrokerErrorCode? {
         if memberID ?? "" == "", epoch < 0 { return nil }
         guard let member = memberID.flatMap({ membersByID[$0] }) else { return .unknownMemberID }
@@ -498,12 +496,12 @@ struct ConsumerGroup: Sendable {
 }
 
 extension KafkaUUID {
-    /// By value of the bits, for a fixed order.
+    /// Orders ids by their bits, for a deterministic order.
     static func < (a: KafkaUUID, b: KafkaUUID) -> Bool { (a.high, a.low) < (b.high, b.low) }
 }
 
 extension TopicStore {
-    /// The names of all topics that `pattern` matches, sorted.
+    /// The names of all topics that match `pattern`, sorted.
     func names(matching pattern: TopicPattern) -> [String] {
         sorted.map(\.name).filter { pattern.matches($0) }
     }

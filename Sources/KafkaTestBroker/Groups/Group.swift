@@ -3,12 +3,12 @@
 
 internal import KafkaProtocol
 
-/// Who is in a group, by the protocol that its members speak.
+/// The members of a group, by protocol.
 enum Group: Sendable {
     case classic(ClassicGroup)
     case consumer(ConsumerGroup)
 
-    /// As ListGroups has it. Source: KIP-848, `GroupType`.
+    /// The type's name in ListGroups. Source: KIP-848, `GroupType`.
     var typeName: String {
         switch self {
         case .classic: "classic"
@@ -44,7 +44,7 @@ enum Group: Sendable {
         }
     }
 
-    /// The topics that members subscribe to; nil if only the members know.
+    /// The topics that members subscribe to; nil if unknown to the broker.
     var subscribedTopics: Set<String>? {
         switch self {
         case .classic(let group): group.subscribedTopics

@@ -3,30 +3,30 @@
 
 internal import KafkaProtocol
 
-/// What one consumer group has committed.
+/// The committed offsets of one group.
 struct GroupOffsets: Sendable {
     struct Committed: Equatable, Sendable {
         var offset: Int64
         var leaderEpoch: Int32
         var metadata: String?
-        /// When it was committed, by the cluster's clock, in milliseconds.
+        /// Time of the commit on the cluster's clock, in milliseconds.
         var timestamp: Int64
     }
 
     private(set) var offsets: [PartitionKey: Committed] = [:]
-    /// When the group was last seen with members, in milliseconds.
+    /// The last time at which the group had members, in milliseconds.
     var lastActive: Int64 = .min
 
-    /// Stores a commit over the one before it.
+    /// Stores a committed offset, replacing an earlier one.
     mutating func commit(_ offset: Committed, for partition: PartitionKey) { offsets[partition] = offset }
 
-    /// Forgets one commit.
+    /// Deletes one committed offset.
     mutating func forget(_ partition: PartitionKey) { offsets[partition] = nil }
 
     /// Forgets what was committed for a topic that is gone.
     mutating func forget(topic: String) { offsets = offsets.filter { $0.key.topic != topic } }
 
-    /// All partitions with a commit, by topic, both sorted.
+    /// All partitions with a committed offset, by topic; both sorted.
     var partitionsByTopic: [(topic: String, partitions: [Int32])] {
         Dictionary(grouping: offsets.keys, by: \.topic)
             .map { (topic: $0.key, partitions: $0.value.map(\.partition).sorted()) }

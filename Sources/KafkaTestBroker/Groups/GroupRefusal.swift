@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// Why a group refuses a request.
+/// An error from a group, with a message for the client.
 struct GroupRefusal: Error, Equatable {
     var code: BrokerErrorCode
     var message: String

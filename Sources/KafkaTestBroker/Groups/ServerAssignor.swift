@@ -3,28 +3,29 @@
 
 internal import KafkaProtocol
 
-/// How the broker spreads partitions over the members of a consumer group. Source: KIP-848, `group.consumer.assignors`.
+/// A server-side assignor, which assigns partitions to the members of a consumer group. Source: KIP-848,
+/// `group.consumer.assignors`.
 enum ServerAssignor: String, CaseIterable, Sendable {
-    /// As even as subscriptions allow, moving as little as possible.
+    /// As balanced as the subscriptions allow, with as few moves as possible.
     case uniform
-    /// Each topic by itself in runs of neighbouring partitions, so that topics of one size are divided alike.
+    /// Each topic on its own in ranges of consecutive partitions, so that topics of equal size are assigned alike.
     case range
 
     struct Subscriber: Sendable {
         var memberID: String
         var instanceID: String?
-        /// Those that exist.
+        /// Subscribed topics that exist.
         var topics: Set<KafkaUUID>
-        /// What was meant for it before.
+        /// Its part of the previous target assignment.
         var current: TopicPartitionSets
     }
 
-    /// Divides all partitions of topics that somebody subscribes to. Every subscriber has an entry; the same input
-    /// gives the same output.
+    /// Assigns all partitions of subscribed topics. Every subscriber has an entry; the result depends only on the
+    /// arguments.
     func assign(
         partitionCounts: [KafkaUUID: Int], to subscribers: [Subscriber]
     ) -> [String: TopicPartitionSets] {
-        // Static members keep their place in the order whatever member id they have.
+        // Static members keep their position whatever their member id.
         let sorted = subscribers.sorted { a, b in
             switch (a.instanceID, b.instanceID) {
             case (let a?, let b?): a < b
@@ -64,7 +65,7 @@ enum ServerAssignor: String, CaseIterable, Sendable {
         return spread.result
     }
 
-    /// The work of `uniform`: who has what while it is being moved about.
+    /// The state of `uniform`: the partitions of each member while they are moved.
     private struct Spread {
         private struct Slot: Hashable {
             var topic: KafkaUUID
@@ -89,8 +90,8 @@ enum ServerAssignor: String, CaseIterable, Sendable {
             }
         }
 
-        /// Leaves with each member what it has and may still have; the first in the order wins where two claim the
-        /// same.
+        /// Keeps each member's current partitions where it still subscribes to them; the first member wins if two claim
+        /// one.
         mutating func keepCurrent() {
             var taken: Set<Slot> = []
             for (index, subscriber) in subscribers.enumerated() {
@@ -110,7 +111,7 @@ enum ServerAssignor: String, CaseIterable, Sendable {
             }
         }
 
-        /// Gives what nobody has to whoever has the least, topics with few takers first.
+        /// Assigns free partitions to the member with the fewest, topics with few subscribers first.
         mutating func placeRest() {
             let order = free.enumerated().sorted {
                 let (a, b) = (takers[$0.element.topic]?.count ?? 0, takers[$1.element.topic]?.count ?? 0)
@@ -126,16 +127,15 @@ enum ServerAssignor: String, CaseIterable, Sendable {
             takers[topic]?.min { (owned[$0].count, $0) < (owned[$1].count, $1) }
         }
 
-        /// Moves single partitions from those who have more to those who have at least two fewer, while that is
-        /// possible.
+        /// Moves single partitions to members that have at least two fewer, while possible.
         ///
-        /// Each move makes the sum of squares of the loads smaller, so it ends.
+        /// Terminates: each move reduces the sum of squares of the loads.
         mutating func balance() {
             var moved = true
             while moved {
                 moved = false
                 for giver in owned.indices.sorted(by: { (owned[$1].count, $0) < (owned[$0].count, $1) }) {
-                    // From the back: what came last has moved once already.
+                    // From the end: the last partitions have already moved once.
                     for place in owned[giver].indices.reversed() {
                         guard let taker = least(owned[giver][place].topic), owned[taker].count + 1 < owned[giver].count
                         else { continue }

@@ -1,22 +1,22 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// A regular expression over whole topic names, of the part of RE2's syntax that names need.
+/// A regular expression for whole topic names, in the part of RE2's syntax that names need.
 ///
-/// Supported: literals, `.`, classes `[a-z]`, `[^…]`, `\d \D \w \W \s \S`, `[[:alpha:]]`-like names for alpha, digit,
+/// Supported: literals, `.`, classes `[a-z]`, `[^…]`, `\d \D \w \W \s \S`, `[[:alpha:]]` and the like for alpha, digit,
 /// alnum, lower, upper, groups `(…)`, `(?:…)`, `(?P<name>…)`, alternatives, `* + ? {n} {n,} {n,m}` also lazy, `^ $ \A
-/// \z`, `(?i)` at the start, `\Q…\E`, escaped punctuation. Not supported, and refused: other flags, word boundaries,
-/// Unicode classes, and, as in RE2, look-around and back references.
+/// \z`, `(?i)` at the start, `\Q…\E`, escaped punctuation. Other flags, word boundaries, Unicode classes and, as in
+/// RE2, look-around and back references are rejected.
 ///
-/// It runs as a set of states over the bytes of the name, so its time is at most the product of both lengths whatever
-/// the pattern. Source: KIP-848, RE2/J syntax.
+/// Matching simulates all states at once over the bytes of the name, so its time is at most the product of both
+/// lengths. Source: KIP-848, RE2/J syntax.
 struct TopicPattern: Sendable {
     struct Invalid: Error {
         var reason: String
     }
 
     fileprivate enum Step: Sendable {
-        /// Takes one byte of the set, then goes to the next step.
+        /// Consumes one byte of the set, then continues with the next step.
         case byte(ByteSet)
         case split(Int, Int)
         case jump(Int)
@@ -25,13 +25,13 @@ struct TopicPattern: Sendable {
         case match
     }
 
-    /// A pattern's compiled steps, `{n,m}` written out, may not be more.
+    /// Maximum number of compiled steps, with `{n,m}` expanded.
     static let maxSteps = 10_000
 
     private var steps: [Step] = []
     private var emitted = 0
 
-    /// Compiles a pattern. Throws `Invalid` with the reason for one that is not supported.
+    /// Compiles a pattern. Throws `Invalid` with the reason if it is malformed or not supported.
     init(_ text: String) throws(Invalid) {
         var parser = Parser(text)
         let node = try parser.parse()
@@ -58,7 +58,7 @@ struct TopicPattern: Sendable {
         return current.list.contains { if case .match = steps[$0] { true } else { false } }
     }
 
-    /// States without doubles, in constant time.
+    /// A set of states with constant-time insertion.
     private struct StateSet {
         var list: [Int] = []
         private var isIn: [Bool]
@@ -78,7 +78,7 @@ struct TopicPattern: Sendable {
         }
     }
 
-    /// Adds a step and all that are reached from it without a byte.
+    /// Adds a step and all steps reachable from it without a byte.
     private func follow(_ start: Int, _ position: Int, _ end: Int, _ states: inout StateSet) {
         var open = [start]
         while let index = open.popLast() {
@@ -101,7 +101,7 @@ struct TopicPattern: Sendable {
     }
 
     private mutating func emit(_ node: Node) throws(Invalid) {
-        // Repetitions of nothing add no step, however often they are nested.
+        // Nested repetitions of an empty expression add no steps, so count the calls as well.
         emitted += 1
         guard emitted <= 4 * Self.maxSteps else { throw Invalid(reason: "the expression is too large") }
         switch node {
@@ -153,12 +153,12 @@ struct TopicPattern: Sendable {
         case end
         case sequence([Node])
         case either([Node])
-        /// From `least` to `most` times; nil without end.
+        /// From `least` to `most` repetitions; nil for no limit.
         case times(Node, least: Int, most: Int?)
     }
 }
 
-/// Which of the 256 bytes are meant.
+/// A set of bytes.
 private struct ByteSet: Sendable {
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
@@ -199,7 +199,7 @@ private struct ByteSet: Sendable {
         return set
     }
 
-    /// The same with both cases of every letter.
+    /// The set with both cases of its letters.
     var foldingCase: ByteSet {
         var set = self
         for byte in UInt8(ascii: "a")...UInt8(ascii: "z") where contains(byte) || contains(byte - 32) {
@@ -223,7 +223,7 @@ private struct ByteSet: Sendable {
         return set
     }
 
-    /// A class in brackets by its name, as in `[[:alpha:]]`.
+    /// A named class, as in `[[:alpha:]]`.
     static func named(_ name: String) -> ByteSet? {
         switch name {
         case "alpha": letters
@@ -238,7 +238,7 @@ private struct ByteSet: Sendable {
     }
 }
 
-/// Reads a pattern, byte by byte.
+/// Parses a pattern, byte by byte.
 private struct Parser {
     private typealias Invalid = TopicPattern.Invalid
 
@@ -320,7 +320,7 @@ private struct Parser {
         case "(": return try parseGroup()
         case "*", "+", "?": throw Invalid(reason: "nothing to repeat at \(next - 1)")
         case "\\":
-            guard next < bytes.count else { throw Invalid(reason: "it ends in a backslash") }
+            guard next < bytes.count else { throw Invalid(reason: "the pattern ends with a backslash") }
             if skip("A") { return .start }
             if skip("z") { return .end }
             let found = try parseEscape()
@@ -335,7 +335,7 @@ private struct Parser {
                 || (peek("<") && !bytes[next...].starts(with: "<=".utf8) && !bytes[next...].starts(with: "<!".utf8))
             {
                 while next < bytes.count, !peek(">") { next += 1 }
-                guard skip(">") else { throw Invalid(reason: "a group's name does not end") }
+                guard skip(">") else { throw Invalid(reason: "a group's name has no closing >") }
             } else if !skip(":") {
                 throw Invalid(reason: "look-around and flags inside are not supported")
             }
@@ -345,7 +345,7 @@ private struct Parser {
         return node
     }
 
-    /// What follows a backslash.
+    /// Parses an escape after its backslash.
     private mutating func parseEscape() throws(TopicPattern.Invalid) -> ByteSet {
         let byte = take()
         switch Unicode.Scalar(byte) {
@@ -381,7 +381,7 @@ private struct Parser {
             }
             let first = take()
             if first == UInt8(ascii: "\\") {
-                guard next < bytes.count else { throw Invalid(reason: "it ends in a backslash") }
+                guard next < bytes.count else { throw Invalid(reason: "the pattern ends with a backslash") }
                 set.formUnion(try parseEscape())
                 continue
             }
@@ -391,11 +391,11 @@ private struct Parser {
             }
             next += 1
             let last = take()
-            guard first <= last else { throw Invalid(reason: "a range in a class runs backwards") }
+            guard first <= last else { throw Invalid(reason: "a range in a class is out of order") }
             set.insert(first...last)
         }
         guard skip("]") else { throw Invalid(reason: "missing ]") }
-        // Before inverting, or (?i)[^a] would take A.
+        // Before inverting; otherwise (?i)[^a] would match A.
         if foldsCase { set = set.foldingCase }
         return isNegated ? set.inverted : set
     }
@@ -413,13 +413,13 @@ private struct Parser {
         } else {
             return atom
         }
-        // Lazy or not is the same for whether the whole name matches.
+        // Laziness does not affect whether the whole name matches.
         _ = skip("?")
         guard !peek("*"), !peek("+"), !peek("?") else { throw Invalid(reason: "two repetitions in a row at \(next)") }
         return node
     }
 
-    /// `{n}`, `{n,}` or `{n,m}`; nil, having read nothing, if the brace is a literal.
+    /// Parses `{n}`, `{n,}` or `{n,m}`. Returns nil, without consuming it, if the brace is a literal.
     private mutating func parseBounds() throws(TopicPattern.Invalid) -> (Int, Int?)? {
         let start = next
         next += 1
@@ -434,7 +434,7 @@ private struct Parser {
             return nil
         }
         guard least <= Self.maxRepeat, most ?? 0 <= Self.maxRepeat, least <= most ?? .max else {
-            throw Invalid(reason: "a repetition must be {n,m} with n up to m up to \(Self.maxRepeat)")
+            throw Invalid(reason: "a repetition needs bounds {n,m} with n ≤ m ≤ \(Self.maxRepeat)")
         }
         return (least, most)
     }
@@ -442,7 +442,7 @@ private struct Parser {
     private mutating func parseNumber() -> Int? {
         var value: Int?
         while next < bytes.count, ByteSet.digits.contains(bytes[next]) {
-            // Saturates: anything that large is refused.
+            // Saturates: a number that large is rejected.
             value = min((value ?? 0) * 10 + Int(take() - UInt8(ascii: "0")), 1_000_000)
         }
         return value

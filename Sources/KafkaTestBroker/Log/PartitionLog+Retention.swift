@@ -69,8 +69,8 @@ extension PartitionLog {
     private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
         var last: [ByteSlice: Int64] = [:]
         for entry in entries where entry.lastOffset < limit {
-            // Brokers do not read the records of a produced batch, so a log may hold one that cannot be read. It replaces
-            // nothing, and `outcome` keeps it; the error would have no one to go to.
+            // Brokers do not read the records of a produced batch, so a log may hold one that cannot be read. It
+            // replaces no record, and `outcome` keeps it; no caller waits for the error.
             guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset) else {
                 continue
             }
@@ -110,7 +110,8 @@ extension PartitionLog {
         let horizon = hasDeletions ? entry.deleteHorizon ?? (overflows ? .max : end) : nil
         if kept.isEmpty { return .removed }
         if kept.count == batch.recordCount { return horizon == entry.deleteHorizon ? .kept : .marked(horizon) }
-        // Fails if this build lacks the batch's codec, or the batch has become too large; keeping all records is correct.
+        // Fails if this build lacks the batch's codec, or the batch has become too large. Keeping all records is
+        // correct.
         guard let bytes = try? rewritten(batch, kept) else { return .kept }
         return .replaced(bytes, deleteHorizon: horizon, isStamped: batch.timestampType == .logAppendTime)
     }

@@ -6,8 +6,7 @@ internal import KafkaTransport
 
 /// Timed maintenance of logs and committed offsets: retention, compaction, expiry.
 extension ClusterState {
-    /// How long a partition remembers a producer that writes nothing. Source: broker config
-    /// `producer.id.expiration.ms`.
+    /// Time after which a partition forgets an idle producer. Source: broker config `producer.id.expiration.ms`.
     static let producerExpiry: Int64 = 86_400_000
 
     /// Enforces retention and compacts all logs, and schedules the next run while there are records.

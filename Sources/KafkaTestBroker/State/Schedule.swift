@@ -52,8 +52,8 @@ struct Schedule: Sendable {
     /// Schedules another attempt to write.
     mutating func retryStorage(now: Int64) { set(.storage, at: now + Self.storageRetryInterval) }
 
-    /// Schedules log maintenance unless it is due soon enough: within `compactionInterval` if the topic `compacts`. Call
-    /// after each append.
+    /// Schedules log maintenance unless it is due soon enough: within `compactionInterval` if the topic `compacts`.
+    /// Call after each append.
     mutating func startMaintenance(now: Int64, compacts: Bool) {
         guard let next = nextMaintenance, !compacts || next <= now + Self.compactionInterval else {
             return setMaintenance(at: now + (compacts ? Self.compactionInterval : Self.retentionInterval))

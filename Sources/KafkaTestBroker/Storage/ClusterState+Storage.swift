@@ -4,9 +4,9 @@
 internal import KafkaProtocol
 internal import KafkaTransport
 
-/// What is kept in a directory, and comes back from it.
+/// Writing the state to a directory and reading it back.
 extension ClusterState {
-    /// APIs that change nothing that is stored, and go on while a disk takes nothing.
+    /// APIs that change no stored state. They are served while the disk refuses writes.
     static let readingAPIs: Set<APIKey> = [
         .apiVersions, .metadata, .fetch, .listOffsets, .offsetForLeaderEpoch, .findCoordinator, .offsetFetch,
         .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .consumerGroupHeartbeat, .listGroups, .describeGroups,
@@ -17,8 +17,8 @@ extension ClusterState {
 
     // MARK: Writing
 
-    /// Whether changes wait for a disk that takes nothing; tries once more first. Requests that would change something
-    /// are refused then.
+    /// Whether changes wait for a disk that refuses them; retries first. If so, requests that would change stored state
+    /// fail.
     mutating func isBehind(now: Int64) -> Bool {
         guard let journal = storage.journal, journal.isBehind else { return false }
         guard journal.flush() else {
@@ -30,8 +30,8 @@ extension ClusterState {
         return false
     }
 
-    /// Writes what changed, as one entry of the journal. False if something of this update could not be written, now or
-    /// when it was tried before; it is written later.
+    /// Writes all changes as one entry of the journal. Returns false if a change of this update could not be written,
+    /// now or in an earlier call; it is written later.
     mutating func persist() -> Bool {
         guard let journal = storage.journal else { return true }
         let records = takeChanges()
@@ -49,7 +49,7 @@ extension ClusterState {
         return writer.finish()
     }
 
-    /// The records for what changed since the last call, in an order that does not depend on chance.
+    /// The records of all changes since the last call, in a deterministic order.
     private mutating func takeChanges() -> [StoredRecord] {
         var records: [StoredRecord] = []
         if let changed = topics.changed, !(changed.topics.isEmpty && changed.partitions.isEmpty) {
@@ -77,7 +77,7 @@ extension ClusterState {
 
     private mutating func takeChangedSettings() -> [StoredRecord] {
         var records: [StoredRecord] = []
-        // Comparing takes no time while nothing changed: the values then are one and the same.
+        // Comparing is cheap while nothing changed: both values then share their storage.
         if storage.settings.brokerConfigs != brokerConfigs.dynamic {
             storage.settings.brokerConfigs = brokerConfigs.dynamic
             records.append(.brokerConfigs(brokerConfigs.dynamic))
@@ -120,7 +120,7 @@ extension ClusterState {
         .pendingOffset(key, transactions.pendingOffsets[key.group]?[key.producerID]?[key.partition])
     }
 
-    /// Everything there is to store, records aside.
+    /// The whole state, except for the logs' records.
     private var everything: [StoredRecord] {
         var records: [StoredRecord] = [.cluster(id: brokers.clusterID, starts: storage.starts)]
         for topic in topics.sorted {
@@ -143,8 +143,7 @@ extension ClusterState {
 
     // MARK: Reading
 
-    /// Takes over what a directory holds, and stores every change there from now on. To be called once, before any
-    /// broker is up.
+    /// Reads the state from a directory, and stores every later change there. Call once, before any broker is up.
     ///
     /// - Throws: `StorageError` if the directory cannot be read or is damaged.
     mutating func open(_ disk: Disk, now: Int64) throws(StorageError) {
@@ -156,7 +155,7 @@ extension ClusterState {
         }
         storage = StorageState(disk: disk, journal: journal, starts: stored.starts + 1)
         if let id = stored.clusterID { brokers.clusterID = id }
-        // Other topics get other ids than those of the last time, and the same run gives the same ids still.
+        // A start yields other topic ids than the start before it, and the same run yields the same ids.
         random = SplitMix64(
             seed: configuration.seed &+ UInt64(bitPattern: storage.starts &- 1) &* 0x9e37_79b9_7f4a_7c15)
         restoreSettings(stored)
@@ -176,7 +175,7 @@ extension ClusterState {
         transactions.changed = []
         transactions.changedOffsets = []
         _ = takeChangedSettings()
-        // A disk that is full leaves the old journal, which says the same, but for the count of starts.
+        // If the disk is full, the old journal stays. It is equivalent except for the number of starts.
         if !journal.replace(with: Self.encode(everything)) {
             _ = journal.append(Self.encode([.cluster(id: brokers.clusterID, starts: storage.starts)]))
         }
@@ -215,7 +214,7 @@ extension ClusterState {
             restored.settings = TopicSettings(topic.configs, defaults: brokerConfigs.defaults)
             topics.insert(restored)
         }
-        // Of topics that were deleted, or whose creation never got into the journal.
+        // Left over from topics that were deleted, or whose creation never reached the journal.
         let kept = Set(stored.topics.values.map { PartitionFiles.directory(of: $0.id, in: disk) })
         for name in try disk.files.names(in: disk.root + "/logs") {
             let path = disk.root + "/logs/" + name

@@ -4,17 +4,17 @@
 internal import KafkaProtocol
 internal import Synchronization
 
-/// A cluster's directory: its lock, its open files, and what may go once the journal says so.
+/// A cluster's directory: its lock, its open files, and the paths to remove once the journal no longer needs them.
 ///
-/// Everything here happens under the cluster's lock; the Mutex only lets the compiler know.
+/// All calls happen under the cluster's lock; the Mutex only satisfies the compiler.
 final class Disk: Sendable {
     private struct State {
         var lock: Int32
-        /// Open files, the one that was used last at the end.
+        /// Open files, the most recently used one last.
         var open: [(path: String, descriptor: Int32)] = []
-        /// Files with bytes that may not be on the disk yet.
+        /// Files with data that may not be on the disk yet.
         var unsynced: Set<String> = []
-        /// Files and directories to be removed with the next successful entry of the journal.
+        /// Files and directories to remove after the next entry of the journal.
         var obsolete: [String] = []
         var lastError: StorageError?
     }
@@ -25,7 +25,7 @@ final class Disk: Sendable {
     let files: any FileSystem
     private let state: Mutex<State>
 
-    /// Makes the directory if need be and takes its lock.
+    /// Creates the directory if necessary and takes its lock.
     ///
     /// - Throws: `StorageError`, also if another process has the lock.
     init(root: String, files: any FileSystem) throws(StorageError) {
@@ -45,11 +45,11 @@ final class Disk: Sendable {
         state = Mutex(State(lock: descriptor))
     }
 
-    /// What went wrong last, until something works again; nil if nothing did.
+    /// The last error, until a call succeeds; nil without one.
     var lastError: StorageError? { state.withLock { $0.lastError } }
 
-    /// Writes `bytes` at `offset`; false, with `lastError`, if that fails. The file then is cut back to `offset`, as far
-    /// as that works.
+    /// Writes `bytes` at `offset`. On failure returns false, sets `lastError` and tries to truncate the file to
+    /// `offset`.
     func write(_ bytes: UnsafeRawBufferPointer, to path: String, at offset: Int) -> Bool {
         attempt { () throws(StorageError) in
             let descriptor = try descriptor(of: path)
@@ -57,19 +57,19 @@ final class Disk: Sendable {
             do throws(StorageError) {
                 unsafe try files.write(bytes, to: descriptor, at: offset, path)
             } catch {
-                // The caller's next write at this place covers what stands there, or cuts it off first.
+                // If this fails too, the caller's next write overwrites the rest, or truncates first.
                 try? files.truncate(descriptor, to: offset, path)
                 throw error
             }
         }
     }
 
-    /// Cuts a file; false, with `lastError`, if that fails.
+    /// Truncates a file. On failure returns false and sets `lastError`.
     func truncate(_ path: String, to size: Int) -> Bool {
         attempt { () throws(StorageError) in try files.truncate(try descriptor(of: path), to: size, path) }
     }
 
-    /// Returns whether everything written to a file is on the disk now.
+    /// Syncs a file. Returns whether its data is on the disk.
     @discardableResult
     func sync(_ path: String) -> Bool {
         attempt { () throws(StorageError) in
@@ -79,22 +79,22 @@ final class Disk: Sendable {
         }
     }
 
-    /// Returns whether the names in a directory are on the disk now.
+    /// Syncs a directory. Returns whether its entries are on the disk.
     func syncDirectory(_ path: String) -> Bool {
         attempt { () throws(StorageError) in try files.syncDirectory(path) }
     }
 
-    /// Waits for all files.
+    /// Syncs all files.
     func syncAll() { for path in state.withLock({ $0.unsynced.sorted() }) { sync(path) } }
 
-    /// Puts a file in another's place. Both are closed: the next write opens what is there then.
+    /// Replaces a file by another. Both are closed: the next write opens the new one.
     func rename(_ path: String, to target: String) throws(StorageError) {
         forget(path)
         forget(target)
         try files.rename(path, to: target)
     }
 
-    /// Runs `body`; an error becomes `lastError` and false.
+    /// Runs `body`. On an error, sets `lastError` and returns false.
     func attempt(_ body: () throws(StorageError) -> Void) -> Bool {
         do throws(StorageError) {
             try body()
@@ -108,13 +108,13 @@ final class Disk: Sendable {
 
     // MARK: Removing
 
-    /// Has a path removed with the next successful entry of the journal.
+    /// Schedules a path for removal after the next entry of the journal.
     func discard(_ path: String) { state.withLock { $0.obsolete.append(path) } }
 
-    /// Whether anything was discarded and is still there.
+    /// Whether a discarded path still exists.
     var hasDiscarded: Bool { state.withLock { !$0.obsolete.isEmpty } }
 
-    /// Removes what was discarded.
+    /// Removes the discarded paths.
     func removeDiscarded() {
         let paths = state.withLock { state in
             defer { state.obsolete = [] }
@@ -123,7 +123,8 @@ final class Disk: Sendable {
         for path in paths { removeTree(path) }
     }
 
-    /// Removes a file, or a directory with its files. What cannot be removed is removed at the next start.
+    /// Removes a file, or a directory with its files. Errors are ignored: a path that stays is removed at the next
+    /// start.
     func removeTree(_ path: String) {
         forget(path)
         if (try? files.remove(path)) != nil { return }
@@ -162,7 +163,7 @@ final class Disk: Sendable {
         return descriptor
     }
 
-    /// Syncs and closes everything and lets go of the lock. Nothing may be written afterwards.
+    /// Syncs and closes all files and releases the lock. No writes may follow.
     func close() {
         syncAll()
         let (open, lock) = state.withLock { state in

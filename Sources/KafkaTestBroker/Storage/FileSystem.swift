@@ -11,32 +11,34 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// What storage asks of the operating system; tests put another one in its place.
+/// The operating system's file calls; tests replace them.
 protocol FileSystem: Sendable {
-    /// Makes a directory and those above it; one that is there already is fine.
+    /// Creates a directory and its parents, unless they exist.
     func makeDirectory(_ path: String) throws(StorageError)
-    /// The names in a directory, sorted, without "." and ".."; none if it does not exist.
+    /// The names in a directory, sorted, without "." and ".."; empty if it does not exist.
     func names(in path: String) throws(StorageError) -> [String]
-    /// Opens a file for reading and writing; makes it if it is missing.
+    /// Opens a file for reading and writing; creates it if it is missing.
     func open(_ path: String) throws(StorageError) -> Int32
     func close(_ descriptor: Int32)
-    /// All of a file.
+    /// Reads a whole file.
     func read(_ path: String) throws(StorageError) -> ByteSlice
-    /// Writes all of `bytes` at `offset`. After an error some of them may stand there.
+    /// Writes all of `bytes` at `offset`. After an error, a part may have been written.
     func write(
         _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int, _ path: String
     ) throws(StorageError)
     func truncate(_ descriptor: Int32, to size: Int, _ path: String) throws(StorageError)
-    /// Returns when what was written is on the disk.
+    /// Returns when the file's data is on the disk.
     func sync(_ descriptor: Int32, _ path: String) throws(StorageError)
-    /// Returns when the names in a directory are on the disk.
+    /// Returns when the directory's entries are on the disk.
     func syncDirectory(_ path: String) throws(StorageError)
-    /// Puts a file in another's place in one step.
+    /// Atomically replaces a file by another.
     func rename(_ path: String, to target: String) throws(StorageError)
-    /// Removes a file, or a directory that is empty; one that is missing is fine.
+    /// Removes a file or an empty directory; has no effect if it is missing.
     func remove(_ path: String) throws(StorageError)
-    /// Takes the lock of a file, which goes with the descriptor or the process; false if another process has it.
+    /// Locks a file until the descriptor is closed or the process ends. Returns false if another process holds the
+    /// lock.
     func lock(_ descriptor: Int32, _ path: String) throws(StorageError) -> Bool
-    /// Lets go of the lock, which a process that was just started from this one would keep a little longer.
+    /// Releases the lock at once; a child process that inherited the descriptor would otherwise hold it a little
+    /// longer.
     func unlock(_ descriptor: Int32)
 }

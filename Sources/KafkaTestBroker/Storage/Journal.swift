@@ -4,24 +4,23 @@
 internal import KafkaProtocol
 internal import Synchronization
 
-/// What a cluster knows beside records, as a file of entries that are only appended: what was written last of a thing
-/// counts.
+/// The cluster's state except for records, as an append-only file: the last entry about a thing counts.
 ///
-/// An entry is its length, the CRC-32C of its bytes and the CRC-32C of these eight, all big-endian, and its bytes: the
-/// changes of one update, which so are stored together or not at all. Own design.
+/// An entry has a length, the CRC-32C of its bytes, the CRC-32C of these eight bytes, all big-endian, and its bytes. It
+/// holds all changes of one update, so they are stored together or not at all. Own design.
 final class Journal: Sendable {
     private struct State {
         var size = 0
-        /// Entries that could not be written yet.
+        /// Entries not written yet.
         var pending: [UInt8] = []
-        /// The size of the journal when it held nothing that is out of date.
+        /// The size of the journal after it was last replaced, without outdated entries.
         var snapshotSize = 0
     }
 
     private static let headerSize = 12
-    /// The largest entry, in bytes: a larger length is damage.
+    /// Maximum size of an entry in bytes; a larger length is damage.
     private static let maxEntrySize = 1 << 30
-    /// What may be out of date beyond the size of what is not, before the journal is written anew.
+    /// Outdated bytes that are always allowed before the journal is replaced.
     private static let slack = 8 << 20
 
     private let disk: Disk
@@ -33,9 +32,9 @@ final class Journal: Sendable {
         path = disk.root + "/metadata.log"
     }
 
-    /// Whether there is an entry that could not be written.
+    /// Whether an entry could not be written.
     var isBehind: Bool { state.withLock { !$0.pending.isEmpty } }
-    /// Whether most of the journal is out of date.
+    /// Whether most of the journal is outdated.
     var isStale: Bool { state.withLock { $0.size > 4 * $0.snapshotSize + Self.slack } }
 
     private static func entry(_ bytes: ByteSlice) -> ByteSlice {
@@ -50,18 +49,17 @@ final class Journal: Sendable {
 
     // MARK: Writing
 
-    /// Writes an entry behind the last one. Returns false if that failed: the entry then is kept, and written first the
-    /// next time.
+    /// Appends an entry. On failure returns false and keeps the entry, which is written first the next time.
     func append(_ bytes: ByteSlice) -> Bool {
         state.withLock { $0.pending += Self.entry(bytes).bytes }
         return flush()
     }
 
-    /// Writes what could not be written before; true if nothing is left.
+    /// Writes pending entries. Returns true if none are left.
     func flush() -> Bool {
         state.withLock { state in
             guard !state.pending.isEmpty else { return true }
-            // Over whatever a failed attempt has left there: that was the beginning of the same bytes.
+            // A failed attempt may have left the beginning of the same bytes there.
             let isWritten = unsafe state.pending.withUnsafeBytes { bytes in
                 unsafe disk.write(bytes, to: path, at: state.size)
             }
@@ -72,36 +70,35 @@ final class Journal: Sendable {
         }
     }
 
-    /// Puts a journal of one entry, which has to say everything, in the place of this one. A failure changes nothing.
+    /// Replaces the journal by one entry, which must hold the whole state. A failure changes nothing.
     @discardableResult
     func replace(with bytes: ByteSlice) -> Bool {
         state.withLock { state in
             let entry = Self.entry(bytes)
             let fresh = path + ".new"
-            // Nothing of an earlier attempt may stand behind the entry.
+            // Bytes of an earlier attempt must not follow the entry.
             guard disk.truncate(fresh, to: 0) else { return false }
             let isWritten = unsafe entry.withUnsafeBytes { unsafe disk.write($0, to: fresh, at: 0) }
             guard isWritten, disk.sync(fresh) else { return false }
             let isThere = disk.attempt { () throws(StorageError) in try disk.rename(fresh, to: path) }
             guard isThere else { return false }
-            // Either of the two is there after a loss of power, and both say the same.
+            // After a loss of power one of both journals is there, and both are equivalent.
             _ = disk.syncDirectory(disk.root)
             state = State(size: entry.count, pending: [], snapshotSize: entry.count)
             return true
         }
     }
 
-    /// Removes what was discarded, once the disk itself has the entries that make it obsolete: after a loss of power a
-    /// journal that is older would need it.
+    /// Removes discarded paths once the journal is synced: an older journal would need them after a loss of power.
     func removeDiscarded() {
         if disk.hasDiscarded, disk.sync(path) { disk.removeDiscarded() }
     }
 
     // MARK: Reading
 
-    /// Reads all entries, in order, after a start, and cuts off what a write that did not end has left behind them.
+    /// Reads all entries in order, at a start, and truncates an incomplete write at the end.
     ///
-    /// - Throws: `StorageError` for an entry that is damaged and not the last.
+    /// - Throws: `StorageError` for a damaged entry that is not the last.
     func load(_ body: (ByteSlice) throws(WireError) -> Void) throws(StorageError) {
         let bytes = try disk.files.read(path)
         var position = 0
@@ -115,13 +112,13 @@ final class Journal: Sendable {
             position += Self.headerSize + entry.count
         }
         if position < bytes.count, !disk.truncate(path, to: position) {
-            throw disk.lastError ?? StorageError(path, "cannot be cut to \(position) bytes")
+            throw disk.lastError ?? StorageError(path, "cannot be truncated to \(position) bytes")
         }
         let size = position
         state.withLock { $0.size = size }
     }
 
-    /// The entry at `position`; nil if there is only the beginning of one.
+    /// The entry at `position`; nil if it is incomplete.
     private func entry(in bytes: ByteSlice, at position: Int) throws(StorageError) -> ByteSlice? {
         let rest = bytes[position..<bytes.count]
         guard rest.count >= Self.headerSize else { return nil }
@@ -137,13 +134,14 @@ final class Journal: Sendable {
             if end > rest.count { return nil }
             let entry = rest[Self.headerSize..<end]
             if CRC32C.checksum(entry) == header.sum { return entry }
-            // The last one was not written to its end.
+            // The last entry was not written completely.
             if end == rest.count { return nil }
         } else if !rest.bytes.contains(where: { $0 != 0 }) {
             return nil
         }
         throw StorageError(
             path,
-            "the entry at byte \(position) is damaged, and more follow it: cut the file there to go on without them")
+            "the entry at byte \(position) is damaged and more entries follow: truncate the file there to continue without them"
+        )
     }
 }

@@ -11,7 +11,7 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// The operating system's files. Interrupted calls are repeated.
+/// The operating system's files. Retries interrupted calls.
 struct POSIXFileSystem: FileSystem {
     func makeDirectory(_ path: String) throws(StorageError) {
         var made = path.hasPrefix("/") ? "" : "."
@@ -28,7 +28,7 @@ struct POSIXFileSystem: FileSystem {
         }
         defer { unsafe closedir(directory) }
         var names: [String] = []
-        // The entry is valid until the next call; its name ends with a zero byte inside it.
+        // The entry is valid until the next call, and its name is terminated by a zero byte.
         while let entry = unsafe readdir(directory) {
             let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 1) { unsafe String(cString: $0) }
@@ -53,7 +53,7 @@ struct POSIXFileSystem: FileSystem {
     }
 
     func close(_ descriptor: Int32) {
-        // As for sockets: closing again after EINTR could hit somebody else's descriptor.
+        // Not retried: after EINTR, the number may already be another file's descriptor.
         #if canImport(Glibc)
         _ = Glibc.close(descriptor)
         #elseif canImport(Musl)
@@ -72,7 +72,7 @@ struct POSIXFileSystem: FileSystem {
         var chunk = [UInt8](repeating: 0, count: 1 << 20)
         var offset: off_t = 0
         while true {
-            // Never more than the chunk has room for.
+            // Reads at most the size of the chunk.
             let count = unsafe chunk.withUnsafeMutableBytes {
                 unsafe pread(descriptor, $0.baseAddress, $0.count, offset)
             }
@@ -159,7 +159,7 @@ struct POSIXFileSystem: FileSystem {
     }
 
     func unlock(_ descriptor: Int32) {
-        // What is not unlocked here is unlocked with the descriptor.
+        // If this fails, closing the descriptor releases the lock.
         _ = flock(descriptor, LOCK_UN)
     }
 

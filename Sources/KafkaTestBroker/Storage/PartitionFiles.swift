@@ -4,10 +4,10 @@
 internal import KafkaProtocol
 internal import Synchronization
 
-/// The files of one partition: record batches as they came, one behind the other, in segments of some MiB.
+/// The files of one partition: record batches as received, in segments of some MiB.
 ///
-/// A file is named for the partition, for its generation, which grows when the whole log is written anew, and for its
-/// first offset. Only files of the generation that the journal names count.
+/// The name of a file has the partition, the generation, which increases when the whole log is rewritten, and the first
+/// offset. Only files of the generation in the journal count.
 final class PartitionFiles: Sendable {
     private struct Segment {
         var baseOffset: Int64
@@ -18,11 +18,11 @@ final class PartitionFiles: Sendable {
     private struct State {
         var generation: Int32
         var segments: [Segment] = []
-        /// Whether the last segment may have bytes behind its size, from a write that failed.
+        /// Whether the last segment may have bytes past its size, from a failed write.
         var hasTornTail = false
     }
 
-    /// A segment that is larger gets no more batches.
+    /// Size at which a segment gets no more batches.
     static let segmentBytes = 16 << 20
 
     private let disk: Disk
@@ -37,7 +37,7 @@ final class PartitionFiles: Sendable {
         state = Mutex(State(generation: generation))
     }
 
-    /// Where the files of a topic's partitions are.
+    /// The directory of a topic's partitions.
     static func directory(of topicID: KafkaUUID, in disk: Disk) -> String {
         let digits = [topicID.high, topicID.low].map { word in
             let text = String(word, radix: 16)
@@ -56,7 +56,7 @@ final class PartitionFiles: Sendable {
 
     // MARK: Writing
 
-    /// Writes a batch behind the last one; false if that failed, and nothing has changed then.
+    /// Appends a batch. Returns false, without changes, on failure.
     func append(_ bytes: UnsafeRawBufferPointer, baseOffset: Int64) -> Bool {
         state.withLock { state in
             guard repair(&state) else { return false }
@@ -77,20 +77,20 @@ final class PartitionFiles: Sendable {
         }
     }
 
-    /// Sees to it that nothing stands behind the last batch.
+    /// Truncates bytes past the last batch.
     private func repair(_ state: inout State) -> Bool {
         guard state.hasTornTail, let last = state.segments.last else { return true }
         state.hasTornTail = !disk.truncate(last.path, to: last.size)
         return !state.hasTornTail
     }
 
-    /// Cuts the last `count` bytes off, which are whole batches; false if that failed, with some of them gone.
+    /// Removes the last `count` bytes, which are whole batches. On failure returns false, with some of them removed.
     func truncate(by count: Int) -> Bool {
         state.withLock { state in
             var left = count
             while left > 0, let last = state.segments.last {
                 let size = max(last.size - left, 0)
-                // From the end on, so that there never is a gap.
+                // From the end, so that there is never a gap.
                 guard disk.truncate(last.path, to: size) else { return false }
                 left -= last.size - size
                 state.segments[state.segments.count - 1].size = size
@@ -103,7 +103,8 @@ final class PartitionFiles: Sendable {
         }
     }
 
-    /// Gives up the segments whose records all lie before `offset`, once the journal knows that the log begins there.
+    /// Discards the segments whose records are all before `offset`; they are removed once the journal has the new
+    /// start.
     func forget(before offset: Int64) {
         state.withLock { state in
             while state.segments.count > 1, state.segments[1].baseOffset <= offset {
@@ -112,7 +113,7 @@ final class PartitionFiles: Sendable {
         }
     }
 
-    /// Writes the whole log anew, as the next generation, which counts once the journal knows it; false if that failed.
+    /// Rewrites the whole log as the next generation, which counts once it is in the journal. Returns false on failure.
     func rewrite(_ batches: [PartitionLog.Entry]) -> Bool {
         state.withLock { state in
             let generation = state.generation + 1
@@ -124,7 +125,7 @@ final class PartitionFiles: Sendable {
             for batch in batches {
                 if segments.last.map({ $0.size >= Self.segmentBytes }) ?? true {
                     segments.append(Segment(baseOffset: batch.baseOffset, path: path(generation, batch.baseOffset)))
-                    // Nothing of an earlier attempt may stand behind the batches.
+                    // Bytes of an earlier attempt must not follow the batches.
                     let isReady = disk.attempt { () throws(StorageError) in try disk.files.makeDirectory(directory) }
                     guard isReady, disk.truncate(path(generation, batch.baseOffset), to: 0) else { return undo() }
                 }
@@ -146,14 +147,14 @@ final class PartitionFiles: Sendable {
 
     // MARK: Reading
 
-    /// Reads all batches, in order, after a start.
+    /// Reads all batches in order, at a start.
     ///
-    /// What a write that did not end has left behind the last whole batch of the last segment is cut off. Files of other
-    /// generations are removed.
+    /// Truncates an incomplete write after the last whole batch of the last segment. Removes files of other
+    /// generations.
     /// - Parameters:
     ///   - names: the names of the partition's files.
-    ///   - body: gets each batch; false refuses it.
-    /// - Throws: `StorageError` for a batch that is damaged and not the last, or lies before the end.
+    ///   - body: called with each batch; returns false to refuse it.
+    /// - Throws: `StorageError` for a damaged batch that is not the last, or a batch before the current end.
     func load(_ names: [String], _ body: (RecordBatch) -> Bool) throws(StorageError) {
         try state.withLock { state throws(StorageError) in
             for (place, name) in names.enumerated() {
@@ -178,7 +179,7 @@ final class PartitionFiles: Sendable {
         return name.dropLast(4).split(separator: "-").last.flatMap { Int64($0) }
     }
 
-    /// Reads one file and returns its size without a torn tail.
+    /// Reads one file. Returns its size without an incomplete write.
     private func read(
         _ path: String, isLast: Bool, _ body: (RecordBatch) -> Bool
     ) throws(StorageError) -> Int {
@@ -187,19 +188,19 @@ final class PartitionFiles: Sendable {
         while position < bytes.count {
             guard let batch = try batch(bytes, position, path, isLast: isLast) else {
                 guard disk.truncate(path, to: position) else {
-                    throw disk.lastError ?? StorageError(path, "cannot be cut to \(position) bytes")
+                    throw disk.lastError ?? StorageError(path, "cannot be truncated to \(position) bytes")
                 }
                 return position
             }
             guard body(batch) else {
-                throw StorageError(path, "the batch at byte \(position) has offsets that stand before: remove the file")
+                throw StorageError(path, "the batch at byte \(position) repeats earlier offsets: remove the file")
             }
             position += batch.sizeInBytes
         }
         return position
     }
 
-    /// The batch at `position`; nil if there is only the beginning of one.
+    /// The batch at `position`; nil if it is incomplete.
     private func batch(
         _ bytes: ByteSlice, _ position: Int, _ path: String, isLast: Bool
     ) throws(StorageError) -> RecordBatch? {
@@ -209,14 +210,17 @@ final class PartitionFiles: Sendable {
         do throws(WireError) {
             try reader.skip(count: RecordBatch.Layout.length)
             size = Int(try reader.readInt32()) + RecordBatch.Layout.lengthEnd
-            if size >= RecordBatch.Layout.records, size <= rest.count { return try RecordBatch(decoding: rest[0..<size]) }
+            if size >= RecordBatch.Layout.records, size <= rest.count {
+                return try RecordBatch(decoding: rest[0..<size])
+            }
         } catch {
-            // Looked at below: whether it is the end of the file.
+            // Handled below: this may be the end of the file.
         }
         let isZero = !rest.bytes.contains { $0 != 0 }
         if isLast, size >= rest.count || isZero { return nil }
         throw StorageError(
             path,
-            "the batch at byte \(position) is damaged, and more follow it: cut the file there to go on without them")
+            "the batch at byte \(position) is damaged and more batches follow: truncate the file there to continue without them"
+        )
     }
 }

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// Names an offset that waits for its transaction.
+/// The key of an offset that waits for its transaction.
 struct PendingOffsetKey: Hashable, Sendable {
     var group: String
     var producerID: Int64

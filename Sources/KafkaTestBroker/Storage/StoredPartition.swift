@@ -3,14 +3,14 @@
 
 internal import KafkaProtocol
 
-/// A partition but for its records.
+/// The stored part of a partition, without its records.
 struct StoredPartition: Equatable, Sendable {
     var replicas: [Int32]
     var leaderEpoch: Int32
     var startOffset: Int64
-    /// The least that the log's end can be: compaction may take the last batch.
+    /// Lower bound of the log's end: compaction may remove the last batch.
     var endOffset: Int64
-    /// The generation of the files that count.
+    /// The current generation of the files.
     var generation: Int32
 }
 

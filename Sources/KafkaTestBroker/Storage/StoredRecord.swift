@@ -3,9 +3,9 @@
 
 internal import KafkaProtocol
 
-/// One thing that a cluster's journal says: the last one about the same thing counts; nil says that it is gone.
+/// One record of a cluster's journal. The last record about a thing counts; nil means that it was deleted.
 enum StoredRecord: Sendable {
-    /// Stands first: whose directory this is, and how often a cluster was started on it.
+    /// The first record: the cluster's id, and the number of starts on this directory.
     case cluster(id: String, starts: Int64)
     case topic(name: String, StoredTopic?)
     case partition(topicID: KafkaUUID, index: Int32, StoredPartition)
@@ -39,7 +39,7 @@ extension WireWriter {
         for value in values { body(value, &self) }
     }
 
-    /// Sorted, so that the same map gives the same bytes.
+    /// Writes entries sorted by key, so that equal maps have equal bytes.
     mutating func writeMap<T>(_ map: [String: T], _ body: (T, inout WireWriter) -> Void) {
         writeList(map.sorted { $0.key < $1.key }) { entry, writer in
             writer.writeText(entry.key)
@@ -87,7 +87,7 @@ extension WireReader {
 }
 
 extension StoredRecord {
-    /// The first byte of a record, which never changes its meaning.
+    /// The first byte of a record; values never change their meaning.
     private enum Kind: UInt8 {
         case cluster = 1
         case topic, partition, offset, transaction, pendingOffset, nextProducerID
@@ -160,7 +160,7 @@ extension StoredRecord {
 
     init(from reader: inout WireReader) throws(WireError) {
         guard let kind = Kind(rawValue: try reader.readInteger()) else {
-            throw reader.error(.unsupportedVersion, "a record of a kind that is not known")
+            throw reader.error(.unsupportedVersion, "unknown kind of record")
         }
         switch kind {
         case .cluster: self = .cluster(id: try reader.readText(), starts: try reader.readInt64())

@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// The result of reading a journal: the last record about each thing counts.
+/// The result of reading a journal: the last record about each thing.
 struct StoredState {
     var clusterID: String?
     var starts: Int64 = 0

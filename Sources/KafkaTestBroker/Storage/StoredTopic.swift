@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// A topic but for its partitions.
+/// The stored part of a topic, without its partitions.
 struct StoredTopic: Equatable, Sendable {
     var id: KafkaUUID
     var configs: [String: String]

@@ -4,17 +4,15 @@
 internal import KafkaProtocol
 
 extension ClusterState {
-    /// Writes what is missing of a transaction's markers, and sets or takes away its deadline. To be called after each
-    /// change.
+    /// Writes the missing markers of a transaction and updates its deadline. Call after each change.
     ///
-    /// A partition without a leader keeps the transaction open until it has one again; a topic that is gone needs no
-    /// marker.
+    /// A partition without a leader keeps the transaction open until it has one again; a deleted topic needs no marker.
     mutating func settleTransaction(_ id: String, now: Int64) {
         if let transaction = transactions[id], case .preparing(let outcome) = transaction.phase {
-            // The decision is on disk before the first marker, so that all of them say the same whatever happens.
+            // The decision is stored before the first marker, so that all markers agree whatever happens.
             guard persist() else { return schedule.retryStorage(now: now) }
             let producer = transaction.producer
-            // In a fixed order, so that a seed gives the same logs.
+            // In a fixed order, so that a seed yields the same logs.
             let partitions = transaction.partitions.sorted { ($0.topic, $0.partition) < ($1.topic, $1.partition) }
             let written = partitions.filter { writeMarker(outcome, producer, to: $0, now: now) }
             for group in transaction.groups { decideOffsets(outcome, of: producer.id, group: group, now: now) }
@@ -26,18 +24,18 @@ extension ClusterState {
         schedule.set(.transaction(id), at: transactions[id]?.deadline)
     }
 
-    /// Writes the markers that waited for a leader.
+    /// Writes markers that waited for a leader.
     mutating func settleTransactions(now: Int64) {
         for id in transactions.unsettled.sorted() { settleTransaction(id, now: now) }
     }
 
-    /// Aborts a transaction whose time is over.
+    /// Aborts a transaction that has timed out.
     mutating func expireTransaction(_ id: String, now: Int64) {
         _ = transactions.expire(id, now: now)
         settleTransaction(id, now: now)
     }
 
-    /// Writes one marker; false if the partition has no leader to write it, or its disk takes nothing.
+    /// Writes one marker. Returns false if the partition has no leader or its disk refuses the marker.
     private mutating func writeMarker(
         _ outcome: TransactionStateMachine.Outcome, _ producer: ProducerIdentity, to key: PartitionKey, now: Int64
     ) -> Bool {
@@ -48,7 +46,7 @@ extension ClusterState {
                 outcome == .commit ? .commit : .abort, producerID: producer.id, producerEpoch: producer.epoch,
                 coordinatorEpoch: TransactionCoordinator.epoch, leaderEpoch: partition.leaderEpoch, now: now)
         }
-        // Other refusals mean that a newer epoch or coordinator has ended the transaction already.
+        // After other refusals, a newer epoch or coordinator has already ended the transaction.
         if result == .rejected(.kafkaStorageError) { return false }
         fetches.touch(key)
         return true

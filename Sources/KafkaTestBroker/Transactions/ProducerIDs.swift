@@ -3,7 +3,7 @@
 
 internal import KafkaProtocol
 
-/// Gives out producer ids, each once.
+/// Generates unique producer ids.
 struct ProducerIDs: Sendable {
     private(set) var next: Int64 = 1000
 

@@ -3,39 +3,39 @@
 
 internal import KafkaProtocol
 
-/// The transactional ids of a cluster and the offsets that wait for their transactions. A pure value.
+/// The transactional ids of a cluster, and offsets that wait for their transactions. A pure value.
 ///
-/// Which broker coordinates which id is the cluster's business; so is writing the markers. Source: KIP-98.
+/// `BrokerRegistry` chooses each id's coordinator; `ClusterState` writes the markers. Source: KIP-98.
 struct TransactionCoordinator: Sendable {
-    /// The most transactional ids that are remembered: beyond it the one that was idle for longest makes room.
+    /// Maximum number of transactional ids; past it, the one idle for longest is removed.
     static let maxIDs = 50_000
-    /// The longest timeout that a producer may ask for. Source: broker config `transaction.max.timeout.ms`.
+    /// Maximum transaction timeout. Source: broker config `transaction.max.timeout.ms`.
     static let maxTimeoutMs: Int32 = 900_000
-    /// The epoch of the coordinator, which never moves to another log here.
+    /// The coordinator epoch, which never changes here.
     static let epoch: Int32 = 0
 
     private(set) var transactions: [String: TransactionStateMachine] = [:]
-    /// The ids whose markers are not all written.
+    /// Ids with missing markers.
     private(set) var unsettled: Set<String> = []
-    /// What transactions have committed for groups, by group and producer id, until the marker decides.
+    /// Offsets committed in open transactions, by group and producer id.
     private(set) var pendingOffsets: [String: [Int64: [PartitionKey: GroupOffsets.Committed]]] = [:]
     private var ids = ProducerIDs()
-    /// The ids and offsets that changed since they were stored last; nil if nobody stores them.
+    /// Ids and offsets that changed since they were last stored; nil in memory.
     var changed: Set<String>?
     var changedOffsets: Set<PendingOffsetKey>?
 
-    /// What the next producer id will be.
+    /// The next producer id.
     var nextProducerID: Int64 { ids.next }
 
     subscript(id: String) -> TransactionStateMachine? { transactions[id] }
 
-    /// A producer id that was not given out before.
+    /// Returns a new producer id.
     mutating func makeProducerID() -> Int64 { ids.take() }
 
     // MARK: Requests
 
-    /// InitProducerId for a transactional id. `aborting`: the markers of the older instance's transaction are to be
-    /// written.
+    /// InitProducerId for a transactional id. After `aborting`, the caller writes the markers of the older instance's
+    /// transaction.
     mutating func initialize(
         _ id: String, timeoutMs: Int32, expected: ProducerIdentity, now: Int64
     ) -> TransactionStateMachine.InitResult {
@@ -50,7 +50,7 @@ struct TransactionCoordinator: Sendable {
         }
     }
 
-    /// Takes partitions or groups into a transaction; `.none` if it worked.
+    /// Adds partitions or groups to a transaction. Returns `.none` or an error.
     mutating func add(
         _ id: String, partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity,
         now: Int64
@@ -61,7 +61,7 @@ struct TransactionCoordinator: Sendable {
         }
     }
 
-    /// Whether partitions or groups are in a transaction: `.none`, or why not.
+    /// Checks that partitions and groups are in a transaction. Returns `.none` or an error.
     func verify(
         _ id: String, partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity
     ) -> BrokerErrorCode {
@@ -70,7 +70,7 @@ struct TransactionCoordinator: Sendable {
         return transaction.verify(partitions: partitions, groups: groups, by: identity)
     }
 
-    /// Ends a transaction; if it is `prepared`, the markers are to be written.
+    /// Ends a transaction. After `prepared`, the caller writes the markers.
     mutating func end(
         _ id: String, _ outcome: TransactionStateMachine.Outcome, by identity: ProducerIdentity, bumpsEpoch: Bool,
         now: Int64
@@ -81,7 +81,7 @@ struct TransactionCoordinator: Sendable {
         }
     }
 
-    /// Begins to abort a transaction whose time is over. Returns whether its markers are to be written.
+    /// Begins to abort a transaction that has timed out. Returns whether its markers are to be written.
     mutating func expire(_ id: String, now: Int64) -> Bool {
         guard let deadline = transactions[id]?.deadline, deadline <= now else { return false }
         step(id, unknown: ()) { transaction, _ in transaction.fence(now) }
@@ -99,7 +99,7 @@ struct TransactionCoordinator: Sendable {
         return result
     }
 
-    /// Whether there is room for one more id, if need be by forgetting one that has no transaction.
+    /// Whether there is room for another id, if necessary by removing an idle one.
     private mutating func makeRoom() -> Bool {
         guard transactions.count >= Self.maxIDs else { return true }
         let idle = transactions.filter { $1.startTime < 0 && !unsettled.contains($0) }
@@ -111,7 +111,7 @@ struct TransactionCoordinator: Sendable {
 
     // MARK: Markers
 
-    /// Notes that markers were written, and ends the preparing if those were the last.
+    /// Notes written markers; completes the transaction after the last one.
     mutating func markersWritten(_ id: String, to partitions: [PartitionKey], groups: [String], now: Int64) {
         guard var transaction = transactions[id] else { return }
         for partition in partitions { transaction.markerWritten(to: partition) }
@@ -123,7 +123,7 @@ struct TransactionCoordinator: Sendable {
 
     // MARK: Offsets
 
-    /// Keeps an offset until the producer's transaction ends.
+    /// Stores an offset until the producer's transaction ends.
     mutating func commit(
         _ offset: GroupOffsets.Committed, for partition: PartitionKey, group: String, producerID: Int64
     ) {
@@ -131,12 +131,12 @@ struct TransactionCoordinator: Sendable {
         changedOffsets?.insert(PendingOffsetKey(group: group, producerID: producerID, partition: partition))
     }
 
-    /// Whether some transaction has yet to decide this partition's offset. Source: KIP-447.
+    /// Whether an open transaction has an offset for this partition. Source: KIP-447.
     func hasPendingOffset(_ group: String, _ partition: PartitionKey) -> Bool {
         pendingOffsets[group]?.values.contains { $0[partition] != nil } ?? false
     }
 
-    /// Takes what the producer's transaction has committed for a group.
+    /// Removes and returns the offsets of a producer's transaction for a group.
     mutating func takeOffsets(of producerID: Int64, group: String) -> [PartitionKey: GroupOffsets.Committed] {
         let taken = pendingOffsets[group]?.removeValue(forKey: producerID) ?? [:]
         if pendingOffsets[group]?.isEmpty == true { pendingOffsets[group] = nil }
@@ -146,7 +146,7 @@ struct TransactionCoordinator: Sendable {
         return taken
     }
 
-    /// Forgets the offsets for a topic that is gone.
+    /// Deletes the offsets of a deleted topic.
     mutating func forget(topic: String) {
         for key in pendingKeys where key.partition.topic == topic {
             pendingOffsets[key.group]?[key.producerID]?[key.partition] = nil
@@ -154,7 +154,7 @@ struct TransactionCoordinator: Sendable {
         }
     }
 
-    /// What all pending offsets are for.
+    /// The keys of all pending offsets.
     var pendingKeys: [PendingOffsetKey] {
         pendingOffsets.flatMap { group, producers in
             producers.flatMap { producerID, offsets in
@@ -165,7 +165,7 @@ struct TransactionCoordinator: Sendable {
 
     // MARK: After a restart
 
-    /// Takes over what was stored.
+    /// Restores the stored state.
     mutating func restore(
         _ stored: [String: TransactionStateMachine], _ offsets: [PendingOffsetKey: GroupOffsets.Committed],
         nextProducerID: Int64

@@ -3,12 +3,12 @@
 
 internal import KafkaProtocol
 
-/// One transactional id: who its producer is, how far its transaction is, and what that touches. A pure value.
+/// One transactional id: its producer, the phase of its transaction, and the partitions and groups in it. A pure value.
 ///
 ///     empty ──add──▶ ongoing ──end──▶ preparing(commit or abort) ──markers written──▶ completed ──add──▶ ongoing
 ///
-/// Source: KIP-98; KIP-360 for epochs that a producer bumps itself; KIP-890 for epochs that each end bumps;
-/// `TransactionMetadata`, `TransactionCoordinator` of Kafka 4.
+/// Source: KIP-98; KIP-360 for epochs that a producer bumps; KIP-890 for epochs that each end bumps; Kafka 4's
+/// `TransactionMetadata` and `TransactionCoordinator`.
 struct TransactionStateMachine: Sendable {
     enum Outcome: Sendable {
         case commit
@@ -22,48 +22,48 @@ struct TransactionStateMachine: Sendable {
         case completed(Outcome)
     }
 
-    /// What a request for the end of a transaction comes to.
+    /// The result of a request to end a transaction.
     enum EndResult: Equatable {
-        /// The markers are to be written now: the phase is `preparing`.
+        /// The caller must write the markers: the phase is `preparing`.
         case prepared
-        /// It was ended before, or there was nothing to end: the producer goes on with this identity.
+        /// The transaction had already ended, or there was none. The producer continues with its identity.
         case done
         case refused(BrokerErrorCode)
     }
 
     private(set) var producer: ProducerIdentity
-    /// The epoch before the last bump that the producer asked for or an end made; −1 without one.
+    /// The epoch before the last bump by a request of the producer or by an end; −1 without one.
     private var previousEpoch: Int16 = -1
-    /// The id before the last one, whose epochs were used up; −1 without one.
+    /// The previous producer id, whose epochs ran out; −1 without one.
     private var previousID: Int64 = -1
-    /// The id that takes over when the markers are written, because the epochs are used up.
+    /// The next producer id, used once the markers are written, because the epochs ran out.
     private var nextID: Int64?
-    /// Whether the last end bumped the epoch, as clients with EndTxn v5 have it.
+    /// Whether the last end bumped the epoch, as for clients with EndTxn v5.
     private var lastEndBumped = false
     private(set) var phase = Phase.empty
-    /// Partitions with records of the transaction, or that wait for their marker.
+    /// Partitions with records of the transaction, or that still need its marker.
     private(set) var partitions: Set<PartitionKey> = []
-    /// Groups with offsets of the transaction, or that wait for their marker.
+    /// Groups with offsets of the transaction, or that still need its decision.
     private(set) var groups: Set<String> = []
     private(set) var timeoutMs: Int32
-    /// When the transaction began, in milliseconds; −1 while there is none.
+    /// Start of the transaction in milliseconds; −1 without one.
     private(set) var startTime: Int64 = -1
     private(set) var lastUpdate: Int64
 
-    /// A transactional id that was not known; `initialize` gives it its first epoch.
+    /// A new transactional id; `initialize` begins its first epoch.
     init(producerID: Int64, timeoutMs: Int32, now: Int64) {
         producer = ProducerIdentity(id: producerID, epoch: -1)
         self.timeoutMs = timeoutMs
         lastUpdate = now
     }
 
-    /// Who the producer is once the markers are written.
+    /// The producer's identity once the markers are written.
     var upcomingProducer: ProducerIdentity { nextID.map { ProducerIdentity(id: $0, epoch: 0) } ?? producer }
 
-    /// When the transaction is aborted if it has not ended; nil while none is ongoing.
+    /// The time at which an ongoing transaction is aborted; nil without one.
     var deadline: Int64? { phase == .ongoing ? startTime + Int64(timeoutMs) : nil }
 
-    /// Kafka's name of the phase, as DescribeTransactions has it.
+    /// The phase's name in DescribeTransactions.
     var stateName: String {
         switch phase {
         case .empty: "Empty"
@@ -84,14 +84,13 @@ struct TransactionStateMachine: Sendable {
 
     enum InitResult: Equatable {
         case ready(ProducerIdentity)
-        /// An older instance's transaction is to be aborted first: the phase is `preparing(.abort)`; the client asks
-        /// again.
+        /// The caller must abort the older instance's transaction first: the phase is `preparing(.abort)`. The client
+        /// retries.
         case aborting
         case refused(BrokerErrorCode)
     }
 
-    /// A producer begins, or goes on after an error with the identity that it `expected` to have (`.none`: it has none
-    /// yet).
+    /// A producer starts, or continues after an error with its `expected` identity (`.none`: it has none yet).
     mutating func initialize(
         timeoutMs: Int32, expected: ProducerIdentity, now: Int64, ids: inout ProducerIDs
     ) -> InitResult {
@@ -113,7 +112,7 @@ struct TransactionStateMachine: Sendable {
             previousEpoch = expected == .none ? -1 : producer.epoch
             producer.epoch += 1
         } else if expected.epoch != previousEpoch {
-            // Not a repetition of a call whose answer was lost either.
+            // The request does not repeat one whose response was lost either.
             return .refused(.producerFenced)
         }
         self.timeoutMs = timeoutMs
@@ -130,7 +129,7 @@ struct TransactionStateMachine: Sendable {
 
     // MARK: Adding
 
-    /// Why a request in the name of this producer is refused; nil if it is the current one.
+    /// The error if this is not the current producer; nil if it is.
     private func refusal(_ identity: ProducerIdentity) -> BrokerErrorCode? {
         if identity.id != producer.id { return .invalidProducerIDMapping }
         if identity.epoch != producer.epoch { return .producerFenced }
@@ -138,7 +137,7 @@ struct TransactionStateMachine: Sendable {
         return nil
     }
 
-    /// Takes partitions and groups into the transaction, which begins with the first; `.none` if it worked.
+    /// Adds partitions and groups to the transaction, which begins with the first. Returns `.none` or an error.
     mutating func add(
         partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity, now: Int64
     ) -> BrokerErrorCode {
@@ -153,7 +152,7 @@ struct TransactionStateMachine: Sendable {
         return .none
     }
 
-    /// Whether these partitions and groups are in the ongoing transaction; TRANSACTION_ABORTABLE if not.
+    /// Checks that partitions and groups are in the ongoing transaction. Returns TRANSACTION_ABORTABLE if not.
     func verify(
         partitions: Set<PartitionKey> = [], groups: Set<String> = [], by identity: ProducerIdentity
     ) -> BrokerErrorCode {
@@ -165,10 +164,10 @@ struct TransactionStateMachine: Sendable {
 
     // MARK: Ending
 
-    /// The producer ends its transaction.
+    /// Ends the producer's transaction.
     ///
-    /// - Parameter bumpsEpoch: whether each end gives the producer a new epoch, with which it may also be asked to
-    ///   abort nothing.
+    /// - Parameter bumpsEpoch: whether each end bumps the producer's epoch. Such a producer may also abort without a
+    ///   transaction.
     mutating func end(
         _ outcome: Outcome, by identity: ProducerIdentity, bumpsEpoch: Bool, now: Int64, ids: inout ProducerIDs
     ) -> EndResult {
@@ -192,7 +191,7 @@ struct TransactionStateMachine: Sendable {
         return .prepared
     }
 
-    /// Whether this was the producer's identity until the last end.
+    /// Whether this was the producer's identity before the last end.
     private func isBeforeBump(_ identity: ProducerIdentity) -> Bool {
         if identity.id == producer.id { return Int(identity.epoch) + 1 == Int(producer.epoch) }
         return identity.id == previousID && identity.epoch == ProducerIdentity.lastEpoch && producer.epoch == 0
@@ -209,7 +208,7 @@ struct TransactionStateMachine: Sendable {
         lastUpdate = now
     }
 
-    /// The transaction is to be aborted without the producer, in an epoch that the producer does not have.
+    /// Begins to abort the transaction without the producer, whose epoch becomes invalid.
     mutating func fence(_ now: Int64) {
         guard phase == .ongoing else { return }
         bumpEpoch()
@@ -218,18 +217,18 @@ struct TransactionStateMachine: Sendable {
         lastUpdate = now
     }
 
-    /// `Int16.max` itself is there for markers only; no producer is given it.
+    /// Only markers use `Int16.max`; no producer gets it.
     private mutating func bumpEpoch() {
         if producer.epoch < Int16.max { producer.epoch += 1 }
     }
 
-    /// A partition has its marker, or does not exist any more.
+    /// Notes that a partition has its marker or was deleted.
     mutating func markerWritten(to partition: PartitionKey) { partitions.remove(partition) }
 
-    /// A group's offsets are decided.
+    /// Notes that a group's offsets are decided.
     mutating func markerWritten(to group: String) { groups.remove(group) }
 
-    /// Ends the preparing once every partition and group has its marker. Returns whether it has.
+    /// Completes the transaction once every partition and group has its marker. Returns whether it did.
     mutating func completeIfSettled(now: Int64) -> Bool {
         guard case .preparing(let outcome) = phase, partitions.isEmpty, groups.isEmpty else { return false }
         phase = .completed(outcome)
@@ -258,7 +257,7 @@ extension TransactionStateMachine {
         }
     }
 
-    /// Appends everything, for the journal.
+    /// Writes the whole value, for the journal.
     func write(into writer: inout WireWriter) {
         writer.writeInteger(producer.id)
         writer.writeInteger(producer.epoch)
@@ -274,7 +273,7 @@ extension TransactionStateMachine {
         writer.writeInteger(lastUpdate)
     }
 
-    /// Reads what `write` has written.
+    /// Reads a value written by `write`.
     init(from reader: inout WireReader) throws(WireError) {
         producer = ProducerIdentity(id: try reader.readInt64(), epoch: try reader.readInt16())
         previousEpoch = try reader.readInt16()
