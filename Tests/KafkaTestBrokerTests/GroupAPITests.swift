@@ -12,7 +12,8 @@ struct GroupAPITests {
         brokers: Int = 1, _ body: (TestCluster, TestConnection) async throws -> Void
     ) async throws {
         // Time stands still: on a busy machine sessions would end in between.
-        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock())))
+        let cluster = try await TestCluster.start(
+            ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock())))
         do {
             try cluster.createTopic("t", partitions: 2)
             try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))

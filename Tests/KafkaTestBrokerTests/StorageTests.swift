@@ -150,7 +150,8 @@ final class StorageBench {
 struct StorageTests {
     private func cluster(_ directory: TemporaryDirectory, brokers: Int = 1) async throws -> TestCluster {
         try await TestCluster.start(
-            ClusterConfiguration(brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClusterClock())))
+            ClusterConfiguration(
+                brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClusterClock())))
     }
 
     // MARK: Restart
