@@ -5,6 +5,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -172,7 +173,7 @@ import Testing
 
     @Test func oneReachableAddressIsEnough() async throws {
         let dead = 1  // A reserved port, which the system hands to no listener of another test.
-        try await withCluster {
+        try await TestCluster.withClient {
             $0.bootstrapServers.insert("127.0.0.1:\(dead)", at: 0)
         } _: { cluster, client in
             let metadata = try await client.metadata(topics: nil)

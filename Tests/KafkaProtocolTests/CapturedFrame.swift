@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 /// One recorded frame.
 struct CapturedFrame {
@@ -16,7 +17,7 @@ struct CapturedFrame {
             guard let connection = row["connection"] as? NSNumber, let direction = row["direction"] as? String,
                 ["request", "response"].contains(direction), row["t_us"] is NSNumber,
                 let data = (row["frame"] as? String).flatMap({ Data(base64Encoded: $0) })
-            else { throw ConformanceFailure("\(file.lastPathComponent) line \(index + 1) is no frame") }
+            else { throw TestFailure("\(file.lastPathComponent) line \(index + 1) is no frame") }
             return CapturedFrame(
                 connection: connection.intValue, isRequest: direction == "request", bytes: ByteSlice(copying: data))
         }
@@ -52,7 +53,7 @@ struct CaptureReader {
         }
         let correlationID = try reader.peekInt32()
         guard let request = asked.removeValue(forKey: "\(frame.connection)/\(correlationID)") else {
-            throw ConformanceFailure("connection \(frame.connection): nobody asked what \(correlationID) answers")
+            throw TestFailure("connection \(frame.connection): nobody asked what \(correlationID) answers")
         }
         let headerVersion = MessageTypes.headerVersion(request.api, isRequest: false, request.version)
         let header = try ResponseHeader(from: &reader, version: headerVersion)
@@ -67,7 +68,7 @@ struct CaptureReader {
 
     private static func check(_ header: some KafkaMessage, _ version: Int16, _ bytes: ByteSlice) throws {
         let again = try header.encoded(version: version)
-        guard again == bytes else { throw ConformanceFailure("header v\(version): \(bytes) became \(again)") }
+        guard again == bytes else { throw TestFailure("header v\(version): \(bytes) became \(again)") }
     }
 }
 

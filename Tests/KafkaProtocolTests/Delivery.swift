@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTransport
+import TestSupport
 
 /// How frames reach the framing layer: what comes out must not depend on it.
 enum Delivery: CaseIterable {
@@ -36,10 +37,10 @@ enum Delivery: CaseIterable {
                 print("frames in random cuts: seed \(seed)")
                 try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SeededGenerator(seed: seed))
             }
-            guard !stream.isInsideFrame else { throw ConformanceFailure("the last frame is not whole") }
+            guard !stream.isInsideFrame else { throw TestFailure("the last frame is not whole") }
             return stream.frames
         } catch {
-            throw ConformanceFailure("\(self), seed \(seed): \(error)")
+            throw TestFailure("\(self), seed \(seed): \(error)")
         }
     }
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 @testable import ProtocolGenerator
 
@@ -33,12 +34,12 @@ struct GoldenMessage {
 
     private init(_ row: [String: Any]) throws {
         func field<T>(_ name: String) throws -> T {
-            guard let value = row[name] as? T else { throw ConformanceFailure("a golden message has no \(name)") }
+            guard let value = row[name] as? T else { throw TestFailure("a golden message has no \(name)") }
             return value
         }
         name = try field("name")
         guard let kind = Kind(rawValue: try field("direction")) else {
-            throw ConformanceFailure("\(name): no direction")
+            throw TestFailure("\(name): no direction")
         }
         self.kind = kind
         switch kind {
@@ -80,12 +81,12 @@ enum MessageTypes {
     /// The message without an API of this name.
     static func data(_ name: String) throws -> any KafkaMessage.Type {
         for type in data where "\(type.messageName)" == name { return type }
-        throw ConformanceFailure("no message \(name)")
+        throw TestFailure("no message \(name)")
     }
 
     static func api(_ key: Int16) throws -> any KafkaRequest.Type {
         guard let api = KafkaAPIs.request(APIKey(rawValue: key)) else {
-            throw ConformanceFailure("no API with key \(key)")
+            throw TestFailure("no API with key \(key)")
         }
         return api
     }

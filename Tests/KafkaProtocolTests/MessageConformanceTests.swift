@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 import Testing
 
 /// Every golden message and every captured frame, through the framing layer in every way that bytes can come, against
@@ -14,7 +15,7 @@ import Testing
     ) throws -> any KafkaMessage {
         let message = try type.init(decoding: bytes, version: version)
         let again = try message.encoded(version: version)
-        guard again == bytes else { throw ConformanceFailure("\(type) v\(version): \(bytes) became \(again)") }
+        guard again == bytes else { throw TestFailure("\(type) v\(version): \(bytes) became \(again)") }
         return message
     }
 

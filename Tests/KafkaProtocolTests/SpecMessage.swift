@@ -3,13 +3,14 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 @testable import ProtocolGenerator
 
 /// The messages that `ProtocolSpecs` describes.
 enum ProtocolSpecs {
     static func all() throws -> [FileSpec] {
-        let folder = ConformanceData.packageRoot.appending(path: "ProtocolSpecs")
+        let folder = PackageRoot.url.appending(path: "ProtocolSpecs")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             .filter { $0.hasSuffix(".spec") && $0 != "ErrorCodes.spec" }
             .map { name in

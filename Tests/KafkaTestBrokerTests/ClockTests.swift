@@ -4,6 +4,7 @@
 import KafkaProtocol
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -119,7 +120,7 @@ struct ClusterClockTests {
             try cluster.createTopic("t")
             await clock.advance(by: .seconds(5))
             try cluster.append(values: ["v"], to: "t", 0)
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster.bootstrapServers[0])
             let found = try c.send(
                 ListOffsetsRequest(
                     replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: 1_005_000)])]), 7)
@@ -131,7 +132,7 @@ struct ClusterClockTests {
     @Test func fetchWaitsForTheClock() async throws {
         try await withCluster { cluster, clock in
             try cluster.createTopic("t")
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster.bootstrapServers[0])
             let script = cluster.add(Script(.metadata) { _ in .proceed })
             let id = try c.start(
                 FetchRequest(
@@ -154,7 +155,7 @@ struct ClusterClockTests {
     @Test func sessionsAndRebalancesEndWithTheClock() async throws {
         try await withCluster { cluster, clock in
             let (a, b) = (
-                try TestConnection(cluster.bootstrapServers[0]), try TestConnection(cluster.bootstrapServers[0])
+                try LoopbackSocket(cluster.bootstrapServers[0]), try LoopbackSocket(cluster.bootstrapServers[0])
             )
             var join = ClassicGroupDriver.request(session: 10_000, rebalance: 5_000)
             join.memberID = try a.send(join, 9).memberID
@@ -185,12 +186,12 @@ struct ClusterClockTests {
 
     @Test func parkedCallOfAClosedConnectionIsDropped() async throws {
         try await withCluster { cluster, clock in
-            let a = try TestConnection(cluster.bootstrapServers[0])
+            let a = try LoopbackSocket(cluster.bootstrapServers[0])
             var join = ClassicGroupDriver.request()
             join.memberID = try a.send(join, 9).memberID
             _ = try a.send(join, 9)
             do {
-                let b = try TestConnection(cluster.bootstrapServers[0])
+                let b = try LoopbackSocket(cluster.bootstrapServers[0])
                 var other = ClassicGroupDriver.request()
                 other.memberID = try b.send(other, 9).memberID
                 try b.start(other, 9)

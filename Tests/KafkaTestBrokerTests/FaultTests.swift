@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -10,11 +11,11 @@ import Testing
 struct FaultTests {
     private func withCluster(
         _ configuration: ClusterConfiguration = .init(),
-        _ body: (TestCluster, TestConnection) async throws -> Void
+        _ body: (TestCluster, LoopbackSocket) async throws -> Void
     ) async throws {
         let cluster = try await TestCluster.start(configuration)
         do {
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
+            try await body(cluster, try LoopbackSocket(cluster.bootstrapServers[0]))
         } catch {
             await cluster.stop()
             throw error
@@ -28,7 +29,7 @@ struct FaultTests {
             topics: [.init(name: topic, partitions: [.init(partitionIndex: partition, timestamp: -1)])])
     }
 
-    private func code(_ c: TestConnection, _ topic: String, _ partition: Int32 = 0) throws -> Int16 {
+    private func code(_ c: LoopbackSocket, _ topic: String, _ partition: Int32 = 0) throws -> Int16 {
         try c.send(listing(topic, partition), 5).topics[0].partitions[0].errorCode
     }
 
@@ -116,7 +117,7 @@ struct FaultTests {
             let behind = try c.start(MetadataRequest(topics: nil), 9)
             await script.waitForHits()
             // Another connection's round trip takes the loop past the request.
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
             _ = try other.send(MetadataRequest(topics: nil), 9)
             try cluster.append(values: ["v"], to: "t", 0)
             await clock.advance(by: .seconds(5))
@@ -131,9 +132,9 @@ struct FaultTests {
         try await withCluster { cluster, c in
             cluster.add(Script(.metadata, times: 1, .cutOff(afterBytes: count)))
             try c.start(MetadataRequest(topics: nil), 9)
-            #expect(try c.read(count).count == count)
-            #expect(c.isClosedByBroker)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            #expect(try c.receive(count).count == count)
+            #expect(c.isClosedByPeer)
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
             _ = try other.send(MetadataRequest(topics: nil), 9)
         }
     }
@@ -144,11 +145,11 @@ struct FaultTests {
             cluster.add(Script(.describeCluster, times: 1, .trickle(bytes: 7, every: .seconds(1))))
             let id = try c.start(DescribeClusterRequest(), 0)
             let behind = try c.start(MetadataRequest(topics: nil), 9)
-            var bytes = try c.read(7)
+            var bytes = try c.receive(7)
             let size = bytes[..<4].reduce(0) { $0 << 8 | Int($1) } + 4
             while bytes.count < size {
                 await clock.advance(by: .seconds(1))
-                bytes += try c.read(min(7, size - bytes.count))
+                bytes += try c.receive(min(7, size - bytes.count))
             }
             #expect(bytes.count > 14)
             var reader = WireReader(ByteSlice(copying: bytes[4...]))
@@ -182,7 +183,7 @@ struct FaultTests {
             _ = try c.send(DescribeClusterRequest(), 0)
             let id = try c.start(MetadataRequest(topics: nil), 9)
             // Another connection's round trip takes the loop past anything that it could have read.
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
             _ = try other.send(ListOffsetsRequest(replicaID: -1), 5)
             #expect(recorder.count == 0)
             gate.open()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -9,13 +10,13 @@ import Testing
 /// The group APIs over a socket: versions, codes and what they say of each other's groups.
 struct GroupAPITests {
     private func withCluster(
-        brokers: Int = 1, _ body: (TestCluster, TestConnection) async throws -> Void
+        brokers: Int = 1, _ body: (TestCluster, LoopbackSocket) async throws -> Void
     ) async throws {
         // Time stands still: on a busy machine sessions would end in between.
         let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClock())))
         do {
             try cluster.createTopic("t", partitions: 2)
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
+            try await body(cluster, try LoopbackSocket(cluster.bootstrapServers[0]))
         } catch {
             await cluster.stop()
             throw error
@@ -27,7 +28,7 @@ struct GroupAPITests {
 
     /// Joins group `id` as its only member, with a real subscription, and syncs. Returns the member's id.
     private func joinAlone(
-        _ c: TestConnection, _ id: String = "g", topics: [String] = ["t"], version: Int16 = 9
+        _ c: LoopbackSocket, _ id: String = "g", topics: [String] = ["t"], version: Int16 = 9
     ) throws -> (member: String, generation: Int32) {
         var writer = WireWriter()
         writer.writeInteger(0 as Int16)
@@ -134,7 +135,7 @@ struct GroupAPITests {
     @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
         let clock = ManualClock()
         let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster.bootstrapServers[0])
         let answer = try c.send(ClassicGroupDriver.request(), 9)
         #expect(answer.code == .memberIDRequired)
         #expect(try c.send(ListGroupsRequest(), 5).groups.count == 1)
@@ -277,10 +278,10 @@ struct GroupAPITests {
         try await withCluster(brokers: 3) { cluster, _ in
             let first = try #require(cluster.coordinator(of: "g"))
             let servers = cluster.bootstrapServers
-            let (member, generation) = try joinAlone(try TestConnection(servers[Int(first) - 1]))
+            let (member, generation) = try joinAlone(try LoopbackSocket(servers[Int(first) - 1]))
             let heartbeat = HeartbeatRequest(groupID: "g", generationID: generation, memberID: member)
             for id in cluster.brokerIDs where id != first {
-                let c = try TestConnection(servers[Int(id) - 1])
+                let c = try LoopbackSocket(servers[Int(id) - 1])
                 #expect(try c.send(heartbeat, 4).errorCode == code(.notCoordinator))
                 #expect(try c.send(ClassicGroupDriver.request(), 9).code == .notCoordinator)
                 #expect(try c.send(SyncGroupRequest(groupID: "g"), 5).code == .notCoordinator)
@@ -300,7 +301,7 @@ struct GroupAPITests {
             await cluster.stopBroker(first)
             let second = try #require(cluster.coordinator(of: "g"))
             #expect(second != first)
-            let c = try TestConnection(servers[Int(second) - 1])
+            let c = try LoopbackSocket(servers[Int(second) - 1])
             #expect(try c.send(heartbeat, 4).errorCode == 0)
             try cluster.restartBroker(first)
             #expect(cluster.coordinator(of: "g") == first)

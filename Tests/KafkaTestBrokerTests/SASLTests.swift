@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaSASL
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -13,12 +14,12 @@ struct SASLTests {
     private let clock = ManualClock()
 
     private func withCluster(
-        _ sasl: SASLConfiguration?, _ body: (TestCluster, () throws -> TestConnection) async throws -> Void
+        _ sasl: SASLConfiguration?, _ body: (TestCluster, () throws -> LoopbackSocket) async throws -> Void
     ) async throws {
         let cluster = try await TestCluster.start(ClusterConfiguration(sasl: sasl, clock: .manual(clock)))
         let server = cluster.bootstrapServers[0]
         do {
-            try await body(cluster) { try TestConnection(server) }
+            try await body(cluster) { try LoopbackSocket(server) }
         } catch {
             await cluster.stop()
             throw error
@@ -26,20 +27,20 @@ struct SASLTests {
         await cluster.stop()
     }
 
-    private func handshake(_ c: TestConnection, _ mechanism: String, _ version: Int16 = 1) throws
+    private func handshake(_ c: LoopbackSocket, _ mechanism: String, _ version: Int16 = 1) throws
         -> SaslHandshakeResponse
     {
         try c.send(SaslHandshakeRequest(mechanism: mechanism), version)
     }
 
-    private func authenticate(_ c: TestConnection, _ token: String, _ version: Int16 = 2) throws
+    private func authenticate(_ c: LoopbackSocket, _ token: String, _ version: Int16 = 2) throws
         -> SaslAuthenticateResponse
     {
         try c.send(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: token)), version)
     }
 
     private func scram(
-        _ c: TestConnection, _ mechanism: SCRAMMechanism, _ user: String, _ password: String
+        _ c: LoopbackSocket, _ mechanism: SCRAMMechanism, _ user: String, _ password: String
     ) throws -> SaslAuthenticateResponse {
         var client = SCRAMClient(mechanism, username: user, password: password)
         let first = try client.begin(nonce: "abc")
@@ -72,7 +73,7 @@ struct SASLTests {
                 let answer = try authenticate(c, token)
                 #expect(answer.errorCode == BrokerErrorCode.saslAuthenticationFailed.rawValue, "\(token)")
                 #expect(answer.errorMessage?.isEmpty == false)
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
@@ -92,7 +93,7 @@ struct SASLTests {
                 let answer = try scram(c, mechanism, user, password)
                 #expect(answer.errorCode == BrokerErrorCode.saslAuthenticationFailed.rawValue)
                 #expect(answer.errorMessage?.contains(mechanism.rawValue) == true)
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
@@ -121,19 +122,16 @@ struct SASLTests {
 
     @Test func tokensWithoutHeadersFollowTheOldHandshake() async throws {
         try await withCluster(Self.users) { _, connect in
-            func raw(_ c: TestConnection, _ token: String) {
-                let bytes = Array(token.utf8)
-                c.write(withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { Array($0) } + bytes)
-            }
+            func raw(_ c: LoopbackSocket, _ token: String) throws { try c.send(frames: Array(token.utf8)) }
             let c = try connect()
             #expect(try handshake(c, "PLAIN", 0).errorCode == 0)
-            raw(c, "\0ann\0secret")
-            #expect(try c.readFrame().isEmpty)
+            try raw(c, "\0ann\0secret")
+            #expect(try c.receiveFrame().isEmpty)
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
             let wrong = try connect()
             _ = try handshake(wrong, "PLAIN", 0)
-            raw(wrong, "\0ann\0wrong")
-            #expect(wrong.isClosedByBroker)
+            try raw(wrong, "\0ann\0wrong")
+            #expect(wrong.isClosedByPeer)
         }
     }
 
@@ -142,15 +140,15 @@ struct SASLTests {
     @Test func nothingElseIsServedBefore() async throws {
         try await withCluster(Self.users) { cluster, connect in
             let metadata = try connect()
-            metadata.write(try metadata.frame(MetadataRequest(), 9).bytes)
-            #expect(metadata.isClosedByBroker)
+            try metadata.start(MetadataRequest(), 9)
+            #expect(metadata.isClosedByPeer)
             let token = try connect()
-            token.write(try token.frame(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: "\0ann\0secret")), 2).bytes)
-            #expect(token.isClosedByBroker)
+            try token.start(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: "\0ann\0secret")), 2)
+            #expect(token.isClosedByPeer)
             let between = try connect()
             _ = try handshake(between, "SCRAM-SHA-256")
-            between.write(try between.frame(MetadataRequest(), 9).bytes)
-            #expect(between.isClosedByBroker)
+            try between.start(MetadataRequest(), 9)
+            #expect(between.isClosedByPeer)
         }
     }
 
@@ -162,7 +160,7 @@ struct SASLTests {
                 let answer = try handshake(c, name)
                 #expect(answer.errorCode == BrokerErrorCode.unsupportedSaslMechanism.rawValue)
                 #expect(answer.mechanisms == ["SCRAM-SHA-256"])
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
@@ -192,8 +190,8 @@ struct SASLTests {
             await clock.advance(by: .seconds(9))
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
             await clock.advance(by: .seconds(2))
-            c.write(try c.frame(MetadataRequest(), 9).bytes)
-            #expect(c.isClosedByBroker)
+            try c.start(MetadataRequest(), 9)
+            #expect(c.isClosedByPeer)
         }
     }
 
@@ -207,7 +205,7 @@ struct SASLTests {
             _ = try handshake(user, "PLAIN")
             let answer = try authenticate(user, "\0bob\0p,=w")
             #expect(answer.errorMessage?.contains("Cannot change principals") == true)
-            #expect(user.isClosedByBroker)
+            #expect(user.isClosedByPeer)
             let mechanism = try connect()
             _ = try handshake(mechanism, "PLAIN")
             _ = try authenticate(mechanism, "\0ann\0secret")

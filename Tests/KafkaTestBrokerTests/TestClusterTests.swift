@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -10,11 +11,11 @@ import Testing
 struct TestClusterTests {
     private func withCluster(
         _ configuration: ClusterConfiguration = .init(),
-        _ body: (TestCluster, TestConnection) async throws -> Void
+        _ body: (TestCluster, LoopbackSocket) async throws -> Void
     ) async throws {
         let cluster = try await TestCluster.start(configuration)
         do {
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
+            try await body(cluster, try LoopbackSocket(cluster.bootstrapServers[0]))
         } catch {
             await cluster.stop()
             throw error
@@ -59,7 +60,7 @@ struct TestClusterTests {
     // MARK: Versions
 
     /// Sends the request `R()` in every version that ApiVersions offers; each answer must decode without a byte left.
-    private func sendAllVersions<H: APIHandler>(_ handler: H.Type, _ request: H.Request, _ c: TestConnection) throws {
+    private func sendAllVersions<H: APIHandler>(_ handler: H.Type, _ request: H.Request, _ c: LoopbackSocket) throws {
         for version in H.versions { _ = try c.send(request, version) }
     }
 
@@ -144,7 +145,7 @@ struct TestClusterTests {
     @Test func partitionsBeyondTheClustersLimitAreRefused() async throws {
         let cluster = try await TestCluster.start(ClusterConfiguration(defaultPartitions: 2, maxPartitions: 4))
         do {
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster.bootstrapServers[0])
             func create(_ name: String, _ partitions: Int32) throws -> Int16 {
                 let request = CreateTopicsRequest(topics: [
                     .init(name: name, numPartitions: partitions, replicationFactor: 1)
@@ -179,7 +180,7 @@ struct TestClusterTests {
 
     @Test func aTooNewApiVersionsRequestIsAnsweredInVersion0() async throws {
         try await withCluster { _, c in
-            c.write([0, 0, 0, 10, 0, 18, 0, 99, 0, 0, 0, 5, 0, 0])
+            try c.send([0, 0, 0, 10, 0, 18, 0, 99, 0, 0, 0, 5, 0, 0])
             let answer = try c.finish(ApiVersionsRequest.self, 0, 5)
             #expect(answer.errorCode == BrokerErrorCode.unsupportedVersion.rawValue)
             #expect(answer.apiKeys.map(\.maxVersion) == [ApiVersions.versions.upperBound])
@@ -199,7 +200,7 @@ struct TestClusterTests {
                 bytes += frame
                 ids.append(id)
             }
-            c.write(bytes)
+            try c.send(bytes)
             for (index, id) in ids.enumerated() {
                 let answer = try c.finish(ProduceRequest.self, 9, id)
                 #expect(answer.responses[0].partitionResponses[0].baseOffset == Int64(index))
@@ -299,7 +300,7 @@ struct TestClusterTests {
             try cluster.createTopic("t")
             let size = Int32(try batch(1).count)
             let id = try c.start(fetch(maxWaitMs: 1_000_000, minBytes: size + 1), 11)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
             _ = try other.send(produce(try batch(1)), 9)
             _ = try other.send(produce(try batch(1)), 9)
             #expect(try values(try c.finish(FetchRequest.self, 11, id)) == ["v0", "v0"])
@@ -339,7 +340,7 @@ struct TestClusterTests {
             #expect(answer.nodeEndpoints.map { "\($0.host):\($0.port)" } == [cluster.bootstrapServers[2]])
             let after = try c.send(MetadataRequest(topics: nil), 12).topics[0].partitions[0]
             #expect(after.leaderID == 3 && after.leaderEpoch == 1)
-            let third = try TestConnection(cluster.bootstrapServers[2])
+            let third = try LoopbackSocket(cluster.bootstrapServers[2])
             #expect(
                 try third.send(fetch(epoch: 0), 11).responses[0].partitions[0].errorCode
                     == BrokerErrorCode.fencedLeaderEpoch.rawValue)
@@ -355,15 +356,15 @@ struct TestClusterTests {
             try cluster.createTopic("alone", partitions: 2)
             let servers = cluster.bootstrapServers
             await cluster.stopBroker(1)
-            #expect(c.isClosedByBroker)
+            #expect(c.isClosedByPeer)
             #expect(cluster.bootstrapServers == [servers[1]])
-            #expect(throws: (any Error).self) { try TestConnection(servers[0]) }
+            #expect(throws: (any Error).self) { try LoopbackSocket(servers[0]) }
             #expect(try cluster.leader(of: "t", 0) == (2, 1))
             #expect(try cluster.leader(of: "alone", 0) == (-1, 1))
             try cluster.restartBroker(1)
             #expect(cluster.bootstrapServers == servers)
             #expect(try cluster.leader(of: "alone", 0) == (1, 2))
-            _ = try TestConnection(servers[0]).send(MetadataRequest(topics: nil), 9)
+            _ = try LoopbackSocket(servers[0]).send(MetadataRequest(topics: nil), 9)
         }
     }
 
@@ -372,10 +373,10 @@ struct TestClusterTests {
         try await withCluster(.init(brokers: 2)) { cluster, _ in
             let server = cluster.bootstrapServers[1]
             await cluster.stopBroker(2)
-            #expect(!TestConnection.isFree(server))
-            #expect(throws: (any Error).self) { try TestConnection(server) }
+            #expect(try !LoopbackSocket.isFree(server))
+            #expect(throws: (any Error).self) { try LoopbackSocket(server) }
             try cluster.restartBroker(2)
-            _ = try TestConnection(server).send(MetadataRequest(topics: nil), 9)
+            _ = try LoopbackSocket(server).send(MetadataRequest(topics: nil), 9)
         }
     }
 
@@ -428,10 +429,10 @@ struct TestClusterTests {
             try c.start(ListOffsetsRequest(replicaID: -1), 1)
             _ = try c.send(MetadataRequest(topics: nil), 9)
             try c.start(DescribeClusterRequest(), 0)
-            #expect(try c.readFrame()[0] == 0xff)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            #expect(try c.receiveFrame()[0] == 0xff)
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
             try other.start(FindCoordinatorRequest(key: "g"), 0)
-            #expect(other.isClosedByBroker)
+            #expect(other.isClosedByPeer)
             _ = try c.send(MetadataRequest(topics: nil), 9)
         }
     }
@@ -451,9 +452,9 @@ struct TestClusterTests {
         ] as [[UInt8]])
     func bytesThatAreNoRequestCloseTheirConnectionOnly(bytes: [UInt8]) async throws {
         try await withCluster { cluster, c in
-            let other = try TestConnection(cluster.bootstrapServers[0])
-            other.write(bytes)
-            #expect(other.isClosedByBroker)
+            let other = try LoopbackSocket(cluster.bootstrapServers[0])
+            try other.send(bytes)
+            #expect(other.isClosedByPeer)
             _ = try c.send(MetadataRequest(topics: nil), 9)
         }
     }
@@ -462,7 +463,7 @@ struct TestClusterTests {
         try await withCluster { cluster, c in
             try cluster.createTopic("t")
             // Metadata v13 for all topics as librdkafka 2.16 writes it, with three bytes too many.
-            c.write(
+            try c.send(
                 [0, 0, 0, 25, 0, 3, 0, 13, 0, 0, 0, 3, 0, 7] + Array("rdkafka".utf8) + [UInt8](repeating: 0, count: 8))
             #expect(try c.finish(MetadataRequest.self, 13, 3).topics.map(\.name) == ["t"])
         }
@@ -475,15 +476,15 @@ struct TestClusterTests {
             let seed = UInt64.random(in: 0 ... .max)
             var random = SplitMix64(seed: seed)
             for round in 0..<300 {
-                let other = try TestConnection(cluster.bootstrapServers[0])
+                let other = try LoopbackSocket(cluster.bootstrapServers[0])
                 var bytes =
                     round % 2 == 0
                     ? try other.frame(produce(try batch(2)), 9).bytes : try other.frame(fetch(), 12).bytes
                 for _ in 0..<Int.random(in: 1...4, using: &random) {
                     bytes[Int.random(in: 4..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
                 }
-                other.write(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))))
-                other.shutdownWriting()
+                try other.send(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))))
+                other.endOutput()
             }
             #expect(try values(try c.send(fetch(), 11)).first == "kept", "seed \(seed)")
         }

@@ -4,6 +4,7 @@
 import Foundation
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 /// Collects what a channel tells, and lets a test wait for it.
@@ -125,7 +126,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let recorder = Recorder()
         let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         let bytes: [UInt8] = [0, 0, 0, 3, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0, 1, 5]
         for start in stride(from: 0, to: bytes.count, by: cut) {
             try peer.send(Array(bytes[start..<min(start + cut, bytes.count)]))
@@ -143,7 +144,7 @@ extension FramedChannel {
         var options = ChannelOptions()
         options.maxFrameBytes = 1024
         let listener = try Listener.listen(on: loop, options: options) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         try peer.send(prefix)
         let error = await recorder.end()
         #expect(error?.code == .invalidFrame)
@@ -156,7 +157,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let recorder = Recorder()
         let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         try peer.send([0, 0, 0, 9, 1])
         peer.close()
         #expect(await recorder.end()?.code == .connectionLost)

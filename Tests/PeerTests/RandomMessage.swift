@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 @testable import ProtocolGenerator
 
@@ -264,7 +265,7 @@ struct MessageLayout {
     private func write(
         _ value: RandomValue, _ fields: [FieldSpec], _ extra: (tag: Int, data: [UInt8])?, _ bytes: inout [UInt8]
     ) throws {
-        guard case .structure(let values) = value else { throw PeerFailure("no structure: \(value.text)") }
+        guard case .structure(let values) = value else { throw TestFailure("no structure: \(value.text)") }
         var tagged: [(tag: Int, data: [UInt8])] = extra.map { [$0] } ?? []
         for (field, value) in zip(present(fields), values) {
             if let tag = tag(field) {
@@ -318,7 +319,7 @@ struct MessageLayout {
         case (.structure, .structure):
             if contains(field.nullable) { bytes.append(1) }
             try write(value, inner(field), extra, &bytes)
-        default: throw PeerFailure("\(value.text) is no value of \(field.name)")
+        default: throw TestFailure("\(value.text) is no value of \(field.name)")
         }
     }
 
@@ -351,7 +352,7 @@ struct MessageLayout {
         return .structure(
             try present(fields).map { field in
                 guard let child = children[Names.property(field.name)] else {
-                    throw PeerFailure("\(type(of: message)) has no \(Names.property(field.name))")
+                    throw TestFailure("\(type(of: message)) has no \(Names.property(field.name))")
                 }
                 return try value(child, field.type, field)
             })
@@ -376,7 +377,7 @@ struct MessageLayout {
         case (.array(let element), let array as [Any]): return .array(try array.map { try value($0, element, field) })
         case (.structure, _): return try structure(ours, inner(field))
         case (_, let number as any FixedWidthInteger): return .number(Int64(number))
-        default: throw PeerFailure("\(field.name) is \(Swift.type(of: ours))")
+        default: throw TestFailure("\(field.name) is \(Swift.type(of: ours))")
         }
     }
 }

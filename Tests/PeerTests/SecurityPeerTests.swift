@@ -6,6 +6,7 @@ import Foundation
 import KafkaTLS
 import KafkaTestBroker
 import KafkaTransport
+import TestSupport
 import Testing
 
 /// Other clients that authenticate by SASL, over TLS and without, against our broker.
@@ -33,7 +34,7 @@ struct SecurityPeerTests {
     private static let values = (0..<10).map { "v\($0)" }
 
     @Test(arguments: cases) func recordsGoThere(_ subject: Case) async throws {
-        let certificates = subject.isEncrypted ? try Certificates() : nil
+        let certificates = subject.isEncrypted ? try TestCertificates() : nil
         let cluster = try await Self.cluster(subject, certificates)
         let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
         #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
@@ -53,12 +54,12 @@ struct SecurityPeerTests {
         await cluster.stop()
     }
 
-    private static func cluster(_ subject: Case, _ certificates: Certificates?) async throws -> TestCluster {
+    private static func cluster(_ subject: Case, _ certificates: TestCertificates?) async throws -> TestCluster {
         var configuration = ClusterConfiguration()
         if subject.mechanism != nil { configuration.sasl = SASLConfiguration(users: ["ann": "p,=w\\"]) }
         if let certificates {
             configuration.security = try .tls(
-                server: TLSIdentity(certificateChainFile: certificates.certificate, privateKeyFile: certificates.key))
+                server: certificates.identity())
         }
         let cluster = try await TestCluster.start(configuration)
         try cluster.createTopic("t")
@@ -66,7 +67,7 @@ struct SecurityPeerTests {
     }
 
     private static func run(
-        _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: Certificates?
+        _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: TestCertificates?
     ) async throws -> [String] {
         let bootstrap = cluster.bootstrapServers[0]
         // Java reads the password out of a quoted text.
@@ -88,11 +89,10 @@ struct SecurityPeerTests {
     }
 
     private static func kcat(
-        _ subject: Case, _ bootstrap: String, _ password: String, _ certificates: Certificates?
+        _ subject: Case, _ bootstrap: String, _ password: String, _ certificates: TestCertificates?
     ) async throws -> [String] {
-        let lines = FileManager.default.temporaryDirectory.path + "/millrace-lines-\(UUID().uuidString)"
-        try (values.joined(separator: "\n") + "\n").write(toFile: lines, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: lines) }
+        let folder = try TemporaryFolder()
+        let lines = try folder.write((values.joined(separator: "\n") + "\n").utf8, "lines")
         var options = ["-b", bootstrap, "-t", "t", "-p", "0", "-X", "security.protocol=\(subject.proto)"]
         if let mechanism = subject.mechanism {
             options += [
@@ -105,36 +105,5 @@ struct SecurityPeerTests {
             .output()
         return ["values " + read.filter { !$0.isEmpty }.joined(separator: " ")]
     }
-}
-
-/// A certificate for this machine, signed by an authority of its own. Made by `openssl`, gone with the value.
-final class Certificates: Sendable {
-    private let folder = FileManager.default.temporaryDirectory.path + "/millrace-tls-\(UUID().uuidString)"
-
-    var authority: String { folder + "/ca.pem" }
-    var certificate: String { folder + "/broker.pem" }
-    var key: String { folder + "/broker.key" }
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let script = """
-            cd '\(folder)' && exec 2>/dev/null \
-            && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Test CA' -keyout ca.key -out ca.pem \
-            && openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout broker.key -out broker.csr \
-            && echo 'subjectAltName=DNS:localhost,IP:127.0.0.1' >broker.ext \
-            && openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile broker.ext \
-            -out broker.pem
-            """
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", script].map { (word: String) in strdup(word) }
-        defer { for word in words { free(word) } }
-        words.append(nil)
-        var child: pid_t = 0
-        try #require(posix_spawn(&child, "/bin/sh", nil, nil, words, environ) == 0)
-        var status: Int32 = -1
-        while waitpid(child, &status, 0) < 0 { try #require(errno == EINTR) }
-        try #require(status == 0, "openssl is needed for TLS tests")
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 }
 #endif

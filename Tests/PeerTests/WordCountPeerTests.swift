@@ -5,6 +5,7 @@ import Foundation
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// The tool's word count, run as a process of its own against brokers that no one here wrote.
@@ -32,7 +33,7 @@ struct WordCountPeerTests {
     }
 
     @Test func countsWhatTansuHolds() async throws {
-        let address = "127.0.0.1:\(try Peers.freePort())"
+        let address = "127.0.0.1:\(try LoopbackSocket.freePort())"
         let tansu = try PeerProcess(
             Peers.tansu(),
             [
