@@ -121,7 +121,7 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-        .target(name: "CSanitizerHints", path: "Tests/CSanitizerHints"),
+        .target(name: "CTestSettings", path: "Tests/CTestSettings"),
         // A target of its own, so that all test targets share what they need in common.
         .target(
             name: "TestSupport", dependencies: ["KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker"],
@@ -131,7 +131,7 @@ let package = Package(
             dependencies: [
                 "KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "TestSupport", "CAllocationCounter",
                 // All tests are one program, so it is there for all of them.
-                "CSanitizerHints",
+                "CTestSettings",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests),
