@@ -124,14 +124,14 @@ let package = Package(
         .target(name: "CTestSettings", path: "Tests/CTestSettings"),
         // A target of its own, so that all test targets share what they need in common.
         .target(
-            name: "TestSupport", dependencies: ["KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker"],
+            name: "TestSupport",
+            // All tests are one program, so CTestSettings holds for each of them.
+            dependencies: ["KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings"],
             path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(
             name: "KafkaProtocolTests",
             dependencies: [
                 "KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "TestSupport", "CAllocationCounter",
-                // All tests are one program, so it is there for all of them.
-                "CTestSettings",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests),

@@ -1,4 +1,4 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// No declarations: linking this target is enough (see mutex.c and runtime.c).
+// Declares nothing: linking the target is enough.
