@@ -15,7 +15,7 @@ struct AdminTests {
 
     @Test func everyOfferedVersionIsAnswered() async throws {
         let cluster = try await TestCluster.start()
-        let c = try LoopbackSocket(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         func all<H: APIHandler>(_ handler: H.Type, _ request: H.Request) throws {
             for version in H.versions { _ = try c.send(request, version) }
         }

@@ -9,19 +9,9 @@ import Testing
 
 /// The group APIs over a socket: versions, codes and what they say of each other's groups.
 struct GroupAPITests {
-    private func withCluster(
-        brokers: Int = 1, _ body: (TestCluster, LoopbackSocket) async throws -> Void
-    ) async throws {
-        // Time stands still: on a busy machine sessions would end in between.
-        let cluster = try await TestCluster.start(ClusterConfiguration(brokers: brokers, clock: .manual(ManualClock())))
-        do {
-            try cluster.createTopic("t", partitions: 2)
-            try await body(cluster, try LoopbackSocket(cluster.bootstrapServers[0]))
-        } catch {
-            await cluster.stop()
-            throw error
-        }
-        await cluster.stop()
+    /// Time does not move, so that sessions do not end however slow the machine is.
+    private static func configuration(brokers: Int = 1) -> ClusterConfiguration {
+        ClusterConfiguration(brokers: brokers, clock: .manual(ManualClock()))
     }
 
     private func code(_ code: BrokerErrorCode) -> Int16 { code.rawValue }
@@ -65,7 +55,8 @@ struct GroupAPITests {
 
     @Test(arguments: JoinGroup.versions)
     func membersJoinSyncBeatCommitAndLeaveInEveryVersion(version: Int16) async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, generation) = try joinAlone(c, version: version)
             for beat in Heartbeat.versions {
                 let request = HeartbeatRequest(groupID: "g", generationID: generation, memberID: member)
@@ -98,7 +89,8 @@ struct GroupAPITests {
     }
 
     @Test func commitsOfMembersAreChecked() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, generation) = try joinAlone(c)
             func commit(
                 _ id: String, _ generation: Int32, instance: String? = nil, group: String = "g", version: Int16 = 9
@@ -135,7 +127,7 @@ struct GroupAPITests {
     @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
         let clock = ManualClock()
         let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
-        let c = try LoopbackSocket(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let answer = try c.send(ClassicGroupDriver.request(), 9)
         #expect(answer.code == .memberIDRequired)
         #expect(try c.send(ListGroupsRequest(), 5).groups.count == 1)
@@ -145,7 +137,8 @@ struct GroupAPITests {
     }
 
     @Test func badGroupsAndTimeoutsAreRefused() async throws {
-        try await withCluster { _, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             var request = ClassicGroupDriver.request(session: 5999)
             let tooShort = try c.send(request, 9)
             #expect(tooShort.code == .invalidSessionTimeout)
@@ -169,7 +162,8 @@ struct GroupAPITests {
     }
 
     @Test func groupsAreDescribedListedAndDeletedByState() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, _) = try joinAlone(c)
             _ = try c.send(consumerHeartbeat(), 1)
             _ = try c.send(
@@ -197,7 +191,8 @@ struct GroupAPITests {
     }
 
     @Test func offsetsOfSubscribedTopicsAreNotDeleted() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             try cluster.createTopic("u")
             let (member, generation) = try joinAlone(c)
             for topic in ["t", "u"] {
@@ -226,7 +221,8 @@ struct GroupAPITests {
 
     @Test(arguments: ConsumerGroupHeartbeat.versions)
     func consumerGroupsAreServedInEveryVersion(version: Int16) async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let joined = try c.send(consumerHeartbeat(), version)
             #expect(joined.errorCode == 0)
             #expect(joined.assignment?.topicPartitions.map(\.topicID) == [try #require(cluster.topicID("t"))])
@@ -261,7 +257,8 @@ struct GroupAPITests {
     }
 
     @Test func groupsChangeTheirProtocolOnlyWhileEmpty() async throws {
-        try await withCluster { _, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, _) = try joinAlone(c)
             #expect(try c.send(consumerHeartbeat(group: "g"), 1).errorCode == code(.groupIDNotFound))
             _ = try c.send(LeaveGroupRequest(groupID: "g", members: [.init(memberID: member)]), 5)
@@ -275,7 +272,8 @@ struct GroupAPITests {
     }
 
     @Test func onlyTheCoordinatorAnswersAndTheNextOneGoesOn() async throws {
-        try await withCluster(brokers: 3) { cluster, _ in
+        try await TestCluster.withSocket(Self.configuration(brokers: 3)) { cluster, _ in
+            try cluster.createTopic("t", partitions: 2)
             let first = try #require(cluster.coordinator(of: "g"))
             let servers = cluster.bootstrapServers
             let (member, generation) = try joinAlone(try LoopbackSocket(servers[Int(first) - 1]))

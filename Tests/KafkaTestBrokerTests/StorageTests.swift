@@ -136,7 +136,7 @@ struct StorageTests {
         try first.append(values: ["x"], to: "gone", 0)
         try first.deleteRecords(in: "t", 0, before: 2)
         try first.deleteTopic("gone")
-        let c = try LoopbackSocket(first.bootstrapServers[0])
+        let c = try LoopbackSocket(first)
         let coordinator = try LoopbackSocket(
             first.bootstrapServers[Int(try #require(first.coordinator(of: "g"))) - 1])
         let commit = OffsetCommitRequest(
@@ -176,7 +176,7 @@ struct StorageTests {
         #expect(second.committedOffset(group: "g", "t", 0) == 3)
         #expect(try second.leader(of: "t", 1).epoch > epoch)
         #expect(try second.leader(of: "t", 0).broker == 1)
-        let d = try LoopbackSocket(second.bootstrapServers[0])
+        let d = try LoopbackSocket(second)
         #expect(try d.send(DescribeClusterRequest(), 0).clusterID == clusterID)
         let configs = DescribeConfigsRequest(resources: [
             .init(resourceType: 2, resourceName: "t", configurationKeys: ["retention.ms"])
@@ -527,7 +527,7 @@ struct StorageTests {
         configuration.fileSystem = files
         let cluster = try await TestCluster.start(configuration)
         try cluster.createTopic("t")
-        let c = try LoopbackSocket(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let records = try batch(2, padding: 500)
         func produce() throws -> ProduceResponse.PartitionProduceResponse {
             let request = ProduceRequest(

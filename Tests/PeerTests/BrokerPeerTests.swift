@@ -12,65 +12,66 @@ import Testing
 struct BrokerPeerTests {
     @Test(arguments: [Compression.none, .gzip, .snappy, .lz4, .zstd])
     func librdkafkaReadsWhatOurProducerWrote(compression: Compression) async throws {
-        let cluster = try await TestCluster.start()
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
-        try await client.createTopic("t", partitions: 2)
-        var settings = ProducerConfiguration()
-        settings.compression = compression
-        let producer = try KafkaProducer(client: client, configuration: settings)
-        let values = (0..<1000).map { "value \($0) " + String(repeating: "x", count: $0 % 100) }
-        _ = try await producer.send(
-            contentsOf: values.enumerated().map { index, value in
-                ProducerRecord(topic: "t", partition: Int32(index % 2), value: ByteSlice(utf8: value))
-            })
-        try await producer.close()
-        let output = try await PeerProcess(
-            Peers.python, [Peers.scripts + "/consume.py", cluster.bootstrapServers.joined(separator: ","), "t"]
-        ).output()
-        let ordered =
-            values.enumerated().filter { $0.offset % 2 == 0 } + values.enumerated().filter { $0.offset % 2 == 1 }
-        let expected = try Digest.line(of: ordered.map { Array($0.element.utf8) })
-        #expect(output.last == expected)
-        await client.close()
-        await cluster.stop()
+        try await TestCluster.with { cluster in
+            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+            try await client.createTopic("t", partitions: 2)
+            var settings = ProducerConfiguration()
+            settings.compression = compression
+            let producer = try KafkaProducer(client: client, configuration: settings)
+            let values = (0..<1000).map { "value \($0) " + String(repeating: "x", count: $0 % 100) }
+            _ = try await producer.send(
+                contentsOf: values.enumerated().map { index, value in
+                    ProducerRecord(topic: "t", partition: Int32(index % 2), value: ByteSlice(utf8: value))
+                })
+            try await producer.close()
+            let output = try await PeerProcess(
+                Peers.python, [Peers.scripts + "/consume.py", cluster.bootstrapServers.joined(separator: ","), "t"]
+            ).output()
+            let ordered =
+                values.enumerated().filter { $0.offset % 2 == 0 } + values.enumerated().filter { $0.offset % 2 == 1 }
+            let expected = try Digest.line(of: ordered.map { Array($0.element.utf8) })
+            #expect(output.last == expected)
+            await client.close()
+        }
     }
 
     @Test(arguments: ["none", "gzip", "snappy", "lz4", "zstd"])
     func ourReaderReadsWhatKcatWrote(codec: String) async throws {
-        let cluster = try await TestCluster.start()
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
-        try await client.createTopic("t", partitions: 1)
-        try await PeerProcess(
-            "/usr/bin/kcat",
-            [
-                "-P", "-b", cluster.bootstrapServers.joined(separator: ","), "-t", "t", "-p", "0", "-z", codec, "-l",
-                Peers.packageRoot + "/LICENSE",
-            ]
-        ).output()
-        let lines = try String(contentsOfFile: Peers.packageRoot + "/LICENSE", encoding: .utf8)
-            .split(separator: "\n").map(String.init)  // kcat leaves empty lines out.
-        let partition = TopicPartition(topic: "t", partition: 0)
-        let end = try #require(try await client.listOffsets([partition: .latest])[partition])
-        let reader = PartitionReader(
-            client: client, partition: partition, from: 0, until: end, configuration: FetchConfiguration())
-        var values: [String] = []
-        while let chunk = try await reader.next() {
-            try chunk.forEach { values.append($0.value?.string ?? "") }
+        try await TestCluster.with { cluster in
+            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+            try await client.createTopic("t", partitions: 1)
+            try await PeerProcess(
+                "/usr/bin/kcat",
+                [
+                    "-P", "-b", cluster.bootstrapServers.joined(separator: ","), "-t", "t", "-p", "0", "-z", codec,
+                    "-l",
+                    Peers.packageRoot + "/LICENSE",
+                ]
+            ).output()
+            let lines = try String(contentsOfFile: Peers.packageRoot + "/LICENSE", encoding: .utf8)
+                .split(separator: "\n").map(String.init)  // kcat leaves empty lines out.
+            let partition = TopicPartition(topic: "t", partition: 0)
+            let end = try #require(try await client.listOffsets([partition: .latest])[partition])
+            let reader = PartitionReader(
+                client: client, partition: partition, from: 0, until: end, configuration: FetchConfiguration())
+            var values: [String] = []
+            while let chunk = try await reader.next() {
+                try chunk.forEach { values.append($0.value?.string ?? "") }
+            }
+            #expect(values == lines)
+            await client.close()
         }
-        #expect(values == lines)
-        await client.close()
-        await cluster.stop()
     }
 
     @Test func kcatListsOurTopics() async throws {
-        let cluster = try await TestCluster.start(brokers: 3)
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
-        try await client.createTopic("orders", partitions: 5)
-        let output = try await PeerProcess("/usr/bin/kcat", ["-L", "-b", cluster.bootstrapServers[0]]).output()
-        #expect(output.contains { $0.contains("3 brokers") })
-        #expect(output.contains { $0.contains("topic \"orders\" with 5 partitions") })
-        await client.close()
-        await cluster.stop()
+        try await TestCluster.with(brokers: 3) { cluster in
+            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+            try await client.createTopic("orders", partitions: 5)
+            let output = try await PeerProcess("/usr/bin/kcat", ["-L", "-b", cluster.bootstrapServers[0]]).output()
+            #expect(output.contains { $0.contains("3 brokers") })
+            #expect(output.contains { $0.contains("topic \"orders\" with 5 partitions") })
+            await client.close()
+        }
     }
 }
 

@@ -34,9 +34,9 @@ struct CaptureRecording {
     }
 
     @Test func javaOnMillrace() async throws {
-        let cluster = try await TestCluster.start(brokers: 3)
-        try await record(.java, on: "millrace", at: cluster.bootstrapServers[0])
-        await cluster.stop()
+        try await TestCluster.with(brokers: 3) { cluster in
+            try await record(.java, on: "millrace", at: cluster.bootstrapServers[0])
+        }
     }
 
     @Test(arguments: Client.allCases) func onTansu(_ client: Client) async throws {

@@ -35,35 +35,37 @@ struct SecurityPeerTests {
 
     @Test(arguments: cases) func recordsGoThere(_ subject: Case) async throws {
         let certificates = subject.isEncrypted ? try TestCertificates() : nil
-        let cluster = try await Self.cluster(subject, certificates)
-        let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
-        #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
-        await cluster.stop()
+        try await Self.withCluster(subject, certificates) { cluster in
+            let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
+            #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
+        }
     }
 
     @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"], ["PLAIN", "SCRAM-SHA-256"])
     func wrongPasswordsAreSaidToBeWrong(client: String, mechanism: String) async throws {
         let subject = Case(client: client, mechanism: mechanism, isEncrypted: false)
-        let cluster = try await Self.cluster(subject, nil)
-        let output = try await Self.run(subject, cluster, password: "wrong", nil)
-        // The Python clients say why in their log alone.
-        #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
-        if client == "confluent" || client == "java" {
-            #expect(output.contains { $0.hasPrefix("refused") && $0.contains("Authentication failed") }, "\(output)")
+        try await Self.withCluster(subject, nil) { cluster in
+            let output = try await Self.run(subject, cluster, password: "wrong", nil)
+            // The Python clients say why in their log alone.
+            #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
+            if client == "confluent" || client == "java" {
+                #expect(
+                    output.contains { $0.hasPrefix("refused") && $0.contains("Authentication failed") }, "\(output)")
+            }
         }
-        await cluster.stop()
     }
 
-    private static func cluster(_ subject: Case, _ certificates: TestCertificates?) async throws -> TestCluster {
+    /// Runs `body` with a broker that asks for what `subject` offers and has topic `t`.
+    private static func withCluster(
+        _ subject: Case, _ certificates: TestCertificates?, _ body: (TestCluster) async throws -> Void
+    ) async throws {
         var configuration = ClusterConfiguration()
         if subject.mechanism != nil { configuration.sasl = SASLConfiguration(users: ["ann": "p,=w\\"]) }
-        if let certificates {
-            configuration.security = try .tls(
-                server: certificates.identity())
+        if let certificates { configuration.security = try .tls(server: certificates.identity()) }
+        try await TestCluster.with(configuration) { cluster in
+            try cluster.createTopic("t")
+            try await body(cluster)
         }
-        let cluster = try await TestCluster.start(configuration)
-        try cluster.createTopic("t")
-        return cluster
     }
 
     private static func run(

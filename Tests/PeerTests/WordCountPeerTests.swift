@@ -109,13 +109,13 @@ struct WordCountPeerTests {
     }
 
     @Test func unknownTopicIsNamed() async throws {
-        let cluster = try await TestCluster.start()
-        let job = try wordCount(
-            "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
-            "--property", "default.api.timeout.ms=3000")
-        let output = try await job.output(status: 1)
-        #expect(output.contains { $0.contains("no-such-topic") })
-        await cluster.stop()
+        try await TestCluster.with { cluster in
+            let job = try wordCount(
+                "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
+                "--property", "default.api.timeout.ms=3000")
+            let output = try await job.output(status: 1)
+            #expect(output.contains { $0.contains("no-such-topic") })
+        }
     }
 
     @Test func unknownPropertyIsNamed() async throws {

@@ -2,8 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTestBroker
 
 extension LoopbackSocket {
+    /// Connects to a broker, by its place among those that are up.
+    package convenience init(_ cluster: TestCluster, broker index: Int = 0) throws {
+        let servers = cluster.bootstrapServers
+        guard servers.indices.contains(index) else { throw TestFailure("\(servers.count) brokers are up") }
+        try self.init(servers[index])
+    }
+
     /// Sends a request with client id `test` and waits for its response.
     package func send<R: KafkaRequest>(_ request: R, _ version: Int16) throws -> R.Response {
         try finish(R.self, version, try start(request, version))

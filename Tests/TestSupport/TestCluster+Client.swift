@@ -6,30 +6,30 @@ import KafkaTestBroker
 
 extension TestCluster {
     /// Runs `body` with a cluster and a client of it; both end with it.
-    package static func withClient<Result>(
+    package static func withClient<Value>(
         brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
         configure: (inout ClientConfiguration) -> Void = { _ in },
-        _ body: (TestCluster, ClusterClient) async throws -> Result
-    ) async throws -> Result {
-        let cluster = try await TestCluster.start(brokers: brokers)
-        let client: ClusterClient
-        do {
+        _ body: (TestCluster, ClusterClient) async throws -> Value
+    ) async throws -> Value {
+        try await with(brokers: brokers) { cluster in
             var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers, retry: retry)
             configure(&configuration)
-            client = try ClusterClient(configuration)
-        } catch {
-            await cluster.stop()
-            throw error
+            let client = try ClusterClient(configuration)
+            do {
+                let value = try await body(cluster, client)
+                await client.close()
+                return value
+            } catch {
+                await client.close()
+                throw error
+            }
         }
-        do {
-            let result = try await body(cluster, client)
-            await client.close()
-            await cluster.stop()
-            return result
-        } catch {
-            await client.close()
-            await cluster.stop()
-            throw error
-        }
+    }
+
+    /// Runs `body` with a cluster and a socket that is connected to its first broker.
+    package static func withSocket<Value>(
+        _ configuration: ClusterConfiguration = .init(), _ body: (TestCluster, LoopbackSocket) async throws -> Value
+    ) async throws -> Value {
+        try await with(configuration) { cluster in try await body(cluster, LoopbackSocket(cluster)) }
     }
 }
