@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 /// Batches that are built in the buffers of a pool.
@@ -40,7 +41,7 @@ import Testing
         let others = try (0..<3).map { try batch(pool, "other \($0)") }
         #expect(Set(others.map(address)).count == 3)
         #expect(value?.bytes == [UInt8]("held".utf8))
-        #expect(try others.map { try values($0)[0] } == ["other 0", "other 1", "other 2"])
+        #expect(try others.map { try values($0).only } == ["other 0", "other 1", "other 2"])
     }
 
     @Test func noMoreThanTheLimitIsKept() throws {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @Suite struct WireWriterTests {
@@ -35,7 +36,7 @@ import Testing
         let slices = writer.finishSlices()
         #expect(slices.map(\.count) == [2 + 1 + 63 + 2 + 1, 64])
         let place = Self.long.withUnsafeBytes { $0.baseAddress }
-        #expect(slices[1].withUnsafeBytes { $0.baseAddress } == place)
+        #expect(try slices.at(1).withUnsafeBytes { $0.baseAddress } == place)
     }
 
     @Test func `An error's offset counts what was referenced`() throws {

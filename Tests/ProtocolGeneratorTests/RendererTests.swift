@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
@@ -172,12 +173,13 @@ import Testing
         let lines = code.split(separator: "\n")
         let first = try #require(lines.firstIndex { $0.hasPrefix("        /// word1 ") })
         let last = try #require(lines.firstIndex { $0.hasSuffix(" word60.") })
+        try #require(first <= last)
         #expect(lines[first...last].allSatisfy { $0.count <= 120 && $0.hasPrefix("        /// word") })
         let joined = lines[first...last].map { $0.drop { $0 == " " }.dropFirst(4) }.joined(separator: " ")
         #expect(joined == words + ".")
         // The longest word and its blank would fit into 7 columns.
         #expect(lines[first..<last].allSatisfy { $0.count > 120 - 7 })
-        #expect(lines[last + 1...last + 2] == ["        ///", "        /// Kafka's `B`, versions 0+."])
+        #expect(lines.dropFirst(last + 1).prefix(2) == ["        ///", "        /// Kafka's `B`, versions 0+."])
     }
 
     @Test func apiKeysAndRegistryAreInAscendingOrder() throws {
