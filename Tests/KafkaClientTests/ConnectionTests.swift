@@ -183,7 +183,7 @@ import Testing
 
     @Test func aClosedClientSaysSo() async throws {
         let cluster = try await TestCluster.start()
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(.patient(cluster.bootstrapServers))
         _ = try await client.metadata(topics: nil)
         await client.close()
         await client.close()

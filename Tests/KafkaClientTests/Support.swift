@@ -117,14 +117,14 @@ final class FakePeer: Sendable {
 
 /// Connects to a fake peer and closes everything behind `body`.
 func withConnection(
-    requestTimeout: Duration = .seconds(20), _ handler: @escaping FakePeer.Handler,
+    requestTimeout: Duration = .seconds(600), _ handler: @escaping FakePeer.Handler,
     _ body: (BrokerConnection) async throws -> Void
 ) async throws {
     let peer = try FakePeer(handler)
     let loop = try EventLoop(name: "client")
     var configuration = ClientConfiguration(bootstrapServers: ["\(peer.address)"])
     configuration.requestTimeout = requestTimeout
-    configuration.connectionSetupTimeout = .seconds(20)
+    configuration.connectionSetupTimeout = .seconds(600)
     do {
         let connection = try await BrokerConnection.connect(to: peer.address, on: loop, configuration: configuration)
         try await body(connection)

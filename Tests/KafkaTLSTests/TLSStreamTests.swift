@@ -285,7 +285,7 @@ private final class Link: Sendable {
         var options = ChannelOptions()
         options.security = security
         let channel = try await FramedChannel.connect(
-            to: SocketAddress(host: host, port: listener.port), on: loop, options: options, timeout: .seconds(30))
+            to: SocketAddress(host: host, port: listener.port), on: loop, options: options, timeout: .seconds(600))
         channel.start(handler: Receiver(events))
         self.channel.withLock { $0 = channel }
     }

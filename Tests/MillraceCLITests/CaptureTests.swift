@@ -116,7 +116,7 @@ import Testing
                 })
         }
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first), name: name)
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: ["\(recording.address)"]))
+        let client = try ClusterClient(.patient(["\(recording.address)"]))
         try await client.createTopic("t", partitions: 6)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let values = (0..<300).map { "value \($0)" }

@@ -5,6 +5,7 @@ import Foundation
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// Other clients against our broker, and our producer's batches as other clients read them.
@@ -12,8 +13,7 @@ import Testing
 struct BrokerPeerTests {
     @Test(arguments: [Compression.none, .gzip, .snappy, .lz4, .zstd])
     func librdkafkaReadsWhatOurProducerWrote(compression: Compression) async throws {
-        try await TestCluster.with { cluster in
-            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        try await TestCluster.withClient { cluster, client in
             try await client.createTopic("t", partitions: 2)
             var settings = ProducerConfiguration()
             settings.compression = compression
@@ -31,14 +31,12 @@ struct BrokerPeerTests {
                 values.enumerated().filter { $0.offset % 2 == 0 } + values.enumerated().filter { $0.offset % 2 == 1 }
             let expected = try Digest.line(of: ordered.map { Array($0.element.utf8) })
             #expect(output.last == expected)
-            await client.close()
         }
     }
 
     @Test(arguments: ["none", "gzip", "snappy", "lz4", "zstd"])
     func ourReaderReadsWhatKcatWrote(codec: String) async throws {
-        try await TestCluster.with { cluster in
-            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        try await TestCluster.withClient { cluster, client in
             try await client.createTopic("t", partitions: 1)
             try await PeerProcess(
                 "/usr/bin/kcat",
@@ -59,18 +57,15 @@ struct BrokerPeerTests {
                 try chunk.forEach { values.append($0.value?.string ?? "") }
             }
             #expect(values == lines)
-            await client.close()
         }
     }
 
     @Test func kcatListsOurTopics() async throws {
-        try await TestCluster.with(brokers: 3) { cluster in
-            let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        try await TestCluster.withClient(brokers: 3) { cluster, client in
             try await client.createTopic("orders", partitions: 5)
             let output = try await PeerProcess("/usr/bin/kcat", ["-L", "-b", cluster.bootstrapServers[0]]).output()
             #expect(output.contains { $0.contains("3 brokers") })
             #expect(output.contains { $0.contains("topic \"orders\" with 5 partitions") })
-            await client.close()
         }
     }
 }

@@ -62,7 +62,7 @@ struct GroupClient: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private static let quick = ["heartbeat.interval.ms=300", "session.timeout.ms=30000"]
+    private static let quick = ["heartbeat.interval.ms=300", "session.timeout.ms=240000"]
     private static let modern = ["group.protocol=consumer"]
     private static let cooperativeJava = "org.apache.kafka.clients.consumer.CooperativeStickyAssignor"
 
@@ -92,7 +92,7 @@ struct GroupPeerTests {
     private func withTopic(_ body: (TestCluster) async throws -> Void) async throws {
         var configuration = ClusterConfiguration(brokers: 2)
         configuration.groups.consumerHeartbeatInterval = .milliseconds(300)
-        configuration.groups.consumerSessionTimeout = .seconds(30)
+        configuration.groups.consumerSessionTimeout = .seconds(240)
         try await TestCluster.with(configuration) { cluster in
             try cluster.createTopic("t", partitions: 4)
             try await body(cluster)
@@ -189,7 +189,7 @@ struct GroupPeerTests {
                     [
                         "-b", bootstrap, "-u", "-X", "auto.offset.reset=earliest", "-X", "heartbeat.interval.ms=300",
                         "-X",
-                        "session.timeout.ms=30000", "-X", "partition.assignment.strategy=range", "-f",
+                        "session.timeout.ms=240000", "-X", "partition.assignment.strategy=range", "-f",
                         "record %p %o\\n",
                         "-c",
                         "\(6 * Self.perRound)", "-G", "g", "t",
@@ -237,7 +237,7 @@ struct GroupPeerTests {
             try append(cluster, &rounds)
             let client = GroupClient.python(
                 "confluent", "range",
-                ["heartbeat.interval.ms=300", "session.timeout.ms=30000", "partition.assignment.strategy=range"])
+                ["heartbeat.interval.ms=300", "session.timeout.ms=240000", "partition.assignment.strategy=range"])
             let a = try client.start(bootstrap, [])
             _ = try await a.waitAssigned { $0 == Self.all }
             try await waitRead([a], rounds)

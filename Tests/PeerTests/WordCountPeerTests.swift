@@ -43,7 +43,7 @@ struct WordCountPeerTests {
         defer { tansu.kill() }
         try await tansu.line { $0.hasPrefix("ready") }
 
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: [address]))
+        let client = try ClusterClient(.patient([address]))
         try await client.createTopic("lines", partitions: 4)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let lines = try String(contentsOfFile: file, encoding: .utf8).split(
@@ -112,7 +112,7 @@ struct WordCountPeerTests {
         try await TestCluster.with { cluster in
             let job = try wordCount(
                 "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
-                "--property", "default.api.timeout.ms=3000")
+                "--property", "default.api.timeout.ms=20000")
             let output = try await job.output(status: 1)
             #expect(output.contains { $0.contains("no-such-topic") })
         }

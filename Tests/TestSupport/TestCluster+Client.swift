@@ -12,7 +12,7 @@ extension TestCluster {
         _ body: (TestCluster, ClusterClient) async throws -> Value
     ) async throws -> Value {
         try await with(brokers: brokers) { cluster in
-            var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers, retry: retry)
+            var configuration = ClientConfiguration.patient(cluster.bootstrapServers, retry: retry)
             configure(&configuration)
             let client = try ClusterClient(configuration)
             do {

@@ -26,12 +26,12 @@ def confluent():
     producer = Producer({"bootstrap.servers": bootstrap, "compression.type": codec, "linger.ms": 50})
     for value in VALUES:
         producer.produce("t", value, partition=0)
-    producer.flush(30)
+    producer.flush(240)
     reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "unused", "check.crcs": True})
     reader.assign([TopicPartition("t", 0, 0)])
     values = []
     while len(values) < len(VALUES):
-        message = reader.poll(30)
+        message = reader.poll(240)
         if message is None or message.error():
             sys.exit(f"after {len(values)}: {message and message.error()}")
         values.append(message.value())

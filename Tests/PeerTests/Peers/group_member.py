@@ -86,8 +86,8 @@ def kafka_python():
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         heartbeat_interval_ms=300,
-        session_timeout_ms=30000,
-        max_poll_interval_ms=60000,
+        session_timeout_ms=240000,
+        max_poll_interval_ms=300000,
     )
     consumer.subscribe([topic], listener=Listener())
     while not left():
@@ -116,7 +116,7 @@ async def aio():
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         heartbeat_interval_ms=300,
-        session_timeout_ms=30000,
+        session_timeout_ms=240000,
         **settings,
     )
     consumer.subscribe([topic], listener=Listener())

@@ -77,7 +77,7 @@ def produce(bootstrap, topic, partitions, path):
             producer.produce(
                 topic, line.rstrip(b"\n"), partition=index % partitions,
                 on_delivery=lambda error, _: error and failures.append(str(error)))
-    if producer.flush(30) or failures:
+    if producer.flush(240) or failures:
         raise RuntimeError(f"not delivered: {failures[:1]}")
 
 

@@ -13,7 +13,7 @@ import sys
 
 client, bootstrap, protocol, mechanism, user, password, ca = sys.argv[1:8]
 VALUES = [b"v%d" % index for index in range(10)]
-TIMEOUT = 30
+TIMEOUT = 240
 
 
 def confluent():
