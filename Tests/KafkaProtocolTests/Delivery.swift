@@ -33,9 +33,9 @@ enum Delivery: CaseIterable {
                     for byte in FrameStream.framed(frame) { try stream.read(CollectionOfOne(byte)) }
                 }
             case .randomCuts:
-                seed = UInt64.random(in: 0...(.max))
+                seed = TestSeed.value
                 print("frames in random cuts: seed \(seed)")
-                try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SeededGenerator(seed: seed))
+                try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SplitMix64(seed: seed))
             }
             guard !stream.isInsideFrame else { throw TestFailure("the last frame is not whole") }
             return stream.frames
@@ -45,7 +45,7 @@ enum Delivery: CaseIterable {
     }
 
     private static func inRandomCuts(
-        _ bytes: [UInt8], _ stream: inout FrameStream, _ generator: SeededGenerator
+        _ bytes: [UInt8], _ stream: inout FrameStream, _ generator: SplitMix64
     ) throws {
         var random = generator
         var position = 0

@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
 import TestSupport
 
 @testable import ProtocolGenerator
@@ -32,13 +33,13 @@ struct SpecMessage {
     private let version: Int
     private let isFlexible: Bool
     private let structs: [String: [FieldSpec]]
-    private var random: SeededGenerator
+    private var random: SplitMix64
 
-    init(_ spec: MessageSpec, version: Int, random: inout SeededGenerator) {
+    init(_ spec: MessageSpec, version: Int, random: inout SplitMix64) {
         self.version = version
         isFlexible = spec.flexible.contains(version)
         structs = Dictionary(uniqueKeysWithValues: spec.structs.map { ($0.name, $0.fields) })
-        self.random = SeededGenerator(seed: random.next())
+        self.random = SplitMix64(seed: random.next())
         fields = structure(spec.fields)
     }
 

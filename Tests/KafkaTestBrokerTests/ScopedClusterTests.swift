@@ -14,7 +14,7 @@ struct ScopedClusterTests {
         let (topics, connection) = try await TestCluster.with(brokers: 2) { cluster in
             try cluster.createTopic("t")
             #expect(cluster.brokerIDs == [1, 2])
-            return (cluster.topicID("t") == nil ? [] : ["t"], try LoopbackSocket(cluster.bootstrapServers[0]))
+            return (cluster.topicID("t") == nil ? [] : ["t"], try LoopbackSocket(cluster))
         }
         #expect(topics == ["t"])
         #expect(connection.isClosedByPeer)
@@ -29,7 +29,7 @@ struct ScopedClusterTests {
         var connection: LoopbackSocket?
         await #expect(throws: Failure.self) {
             try await TestCluster.with { cluster in
-                connection = try LoopbackSocket(cluster.bootstrapServers[0])
+                connection = try LoopbackSocket(cluster)
                 throw Failure()
             }
         }
@@ -50,7 +50,7 @@ struct ScopedClusterTests {
         }
         for await _ in started {}
         let cluster = try #require(server.withLock { $0 })
-        let connection = try LoopbackSocket(cluster.bootstrapServers[0])
+        let connection = try LoopbackSocket(cluster)
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(connection.isClosedByPeer)

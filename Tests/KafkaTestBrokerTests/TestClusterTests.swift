@@ -459,7 +459,7 @@ struct TestClusterTests {
         try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(values: ["kept"], to: "t", 0)
-            let seed = UInt64.random(in: 0 ... .max)
+            let seed = TestSeed.value
             var random = SplitMix64(seed: seed)
             for round in 0..<300 {
                 let other = try LoopbackSocket(cluster)

@@ -3,6 +3,8 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
@@ -18,7 +20,7 @@ import Testing
 
     @Test(.enabled(if: Peers.installed, "the peers are not installed: make peers"))
     func kioReadsWhatWeWriteAndWritesWhatWeRead() async throws {
-        print("kio: seed \(ExchangeRandom.seed) (MILLRACE_SEED)")
+        print("kio: seed \(TestSeed.value) (MILLRACE_SEED)")
         let kio = try PeerProcess(Peers.python, [Peers.scripts + "/exchange.py"])
         var tally = Tally()
         for api in try Subject.all() {
@@ -43,7 +45,7 @@ import Testing
             }
             let failures = try await exchange(kio, known)
             tally.messages += known.count * Self.rounds * 2
-            for failure in failures { Issue.record("\(failure), seed \(ExchangeRandom.seed)") }
+            for failure in failures { Issue.record("\(failure), seed \(TestSeed.value)") }
         }
         print("kio: \(tally.apis.count) APIs, \(tally.versions) versions, \(tally.messages) messages exchanged")
         print("kio does not know \(tally.unknown.count) versions: \(tally.unknown.joined(separator: ", "))")
@@ -66,8 +68,8 @@ import Testing
         var theirs: [(Subject, UInt64)] = []
         for (subject, hints) in subjects {
             let salt = UInt64(subject.layout.version) &+ UInt64(subject.api.rawValue) << 16
-            var random = ExchangeRandom(
-                seed: ExchangeRandom.seed &+ salt &+ (subject.direction == "request" ? 1 << 40 : 0))
+            var random = SplitMix64(
+                seed: TestSeed.value &+ salt &+ (subject.direction == "request" ? 1 << 40 : 0))
             for _ in 0..<Self.rounds {
                 let value = subject.layout.random(hints, using: &random)
                 let bytes = try subject.layout.encode(value)

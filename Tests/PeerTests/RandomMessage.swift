@@ -3,28 +3,10 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
 import TestSupport
 
 @testable import ProtocolGenerator
-
-/// Random numbers that a seed repeats (SplitMix64).
-struct ExchangeRandom: RandomNumberGenerator {
-    /// That of this run: `MILLRACE_SEED`, or another each time.
-    static let seed =
-        ProcessInfo.processInfo.environment["MILLRACE_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(.max))
-
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
 
 /// What another implementation allows in a field, beyond the field's type: fields by their place among those of the
 /// version.
@@ -105,12 +87,12 @@ struct MessageLayout {
 
     // MARK: Random values
 
-    func random(_ hints: [FieldHint]?, using random: inout ExchangeRandom) -> RandomValue {
+    func random(_ hints: [FieldHint]?, using random: inout SplitMix64) -> RandomValue {
         structure(spec.fields, hints, depth: 0, &random)
     }
 
     private func structure(
-        _ fields: [FieldSpec], _ hints: [FieldHint]?, depth: Int, _ random: inout ExchangeRandom
+        _ fields: [FieldSpec], _ hints: [FieldHint]?, depth: Int, _ random: inout SplitMix64
     ) -> RandomValue {
         .structure(
             present(fields).enumerated().map { index, field in
@@ -125,7 +107,7 @@ struct MessageLayout {
     }
 
     private func value(
-        _ type: FieldType, _ field: FieldSpec, _ hint: FieldHint, depth: Int, _ random: inout ExchangeRandom
+        _ type: FieldType, _ field: FieldSpec, _ hint: FieldHint, depth: Int, _ random: inout SplitMix64
     ) -> RandomValue {
         switch type {
         case .bool: return .bool(random.next() & 1 == 0)
@@ -157,7 +139,7 @@ struct MessageLayout {
     }
 
     private func number<T: FixedWidthInteger>(
-        _ type: T.Type, _ hint: FieldHint, _ random: inout ExchangeRandom
+        _ type: T.Type, _ hint: FieldHint, _ random: inout SplitMix64
     ) -> RandomValue {
         switch hint {
         case .oneOf(let numbers): return .number(numbers[Int(random.next() % UInt64(numbers.count))])
@@ -173,7 +155,7 @@ struct MessageLayout {
         }
     }
 
-    private func bytes(_ count: Int, _ random: inout ExchangeRandom) -> [UInt8] {
+    private func bytes(_ count: Int, _ random: inout SplitMix64) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     }
 

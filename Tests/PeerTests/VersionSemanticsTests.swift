@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
@@ -10,9 +12,9 @@ import Testing
 /// unless its spec lets it be dropped, and what it adds has its default. For every message of every API.
 @Suite struct VersionSemanticsTests {
     @Test func whatAVersionLacksIsRefusedDroppedOrDefaultedAsItsSpecSays() throws {
-        let seed = ExchangeRandom.seed
+        let seed = TestSeed.value
         print("versionSemantics: seed \(seed) (MILLRACE_SEED)")
-        var random = ExchangeRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         var (written, refused) = (0, 0)
         for api in try Subject.all() {
             for from in api {
@@ -48,9 +50,9 @@ import Testing
     }
 
     @Test func unknownTaggedFieldsSurviveAtEveryLevel() throws {
-        let seed = ExchangeRandom.seed
+        let seed = TestSeed.value
         print("unknownTaggedFields: seed \(seed) (MILLRACE_SEED)")
-        var random = ExchangeRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         for subject in try Subject.all().joined() {
             // A tag that no spec names, and the highest there is.
             for tag in [9_999, Int(UInt32.max)] {
