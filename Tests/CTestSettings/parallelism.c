@@ -1,10 +1,10 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// Bounds how many tests run at once. Swift Testing starts all of them together unless this variable is set, so that on a
-// busy machine each test's time limit, and the timeouts of the clients in it, count while it waits for a thread. Within
-// the bound, a test's time limit starts when it gets its turn. A variable that is set already wins; toolchains before 6.3
-// ignore it.
+// Bounds how many tests run at once. Swift Testing starts all of them together unless this variable is set, so that
+// on a busy machine each test's time limit, and the timeouts of the clients in it, count while it waits for a
+// thread. Within the bound, a test's time limit starts when it gets its turn. A variable that is set already wins;
+// toolchains before 6.3 ignore it.
 // Source: swift-testing 6.3.1, Serializer.swift.
 
 #include <stdio.h>

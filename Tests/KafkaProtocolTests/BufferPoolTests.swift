@@ -5,7 +5,7 @@ import KafkaProtocol
 import TestSupport
 import Testing
 
-/// Batches that are built in the buffers of a pool.
+/// Batches built in the buffers of a pool.
 @Suite struct BufferPoolTests {
     private func batch(
         _ pool: BufferPool, _ text: String, records: Int = 1, compression: Compression = .none
@@ -35,7 +35,7 @@ import Testing
 
     @Test func aBatchThatSomebodyHoldsKeepsItsBuffer() throws {
         let pool = BufferPool(bufferBytes: 1024, maxIdle: 4)
-        // The value alone: it points into the batch's bytes.
+        // Only the value is kept; it points into the batch's bytes.
         var records = try Array(RecordBatch(decoding: batch(pool, "held")).records())
         let value = records.removeLast().value
         let others = try (0..<3).map { try batch(pool, "other \($0)") }

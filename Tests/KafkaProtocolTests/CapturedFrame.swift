@@ -24,12 +24,12 @@ struct CapturedFrame {
     }
 }
 
-/// Follows a recording: knows what each response answers.
+/// Follows a recording and matches responses to requests.
 struct CaptureReader {
     /// A message of the recording.
     struct Message {
         var api: any KafkaRequest.Type
-        /// The version of the body. Not one of ours where a client asks ApiVersions in a version yet to come.
+        /// The version of the body, which may be newer than ours in an ApiVersions request.
         var version: Int16
         var isRequest: Bool
         var body: ByteSlice
@@ -60,8 +60,7 @@ struct CaptureReader {
         try Self.check(header, headerVersion, frame.bytes[0..<reader.byteOffset])
         let body = frame.bytes[reader.byteOffset..<frame.bytes.count]
         var version = request.version
-        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
-        // (KIP-511).
+        // A broker that does not know the version of an ApiVersions request responds in version 0 (KIP-511).
         if request.api.apiKey == .apiVersions, try WireReader(body).peekInt16() == 35 { version = 0 }
         return Message(api: request.api, version: version, isRequest: false, body: body)
     }

@@ -5,7 +5,7 @@ import Foundation
 import KafkaProtocol
 import TestSupport
 
-/// What the conformance tests read: our own data, and `$CONFORMANCE_DATA/{vectors,captures}` besides.
+/// Data of the conformance tests: our own, and that in `$CONFORMANCE_DATA/{vectors,captures}` if it is set.
 enum ConformanceData {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
     private static let other = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"].map { URL(filePath: $0) }
@@ -27,13 +27,13 @@ enum ConformanceData {
         }
     }
 
-    /// The rows of a gzip file with one JSON object a line.
+    /// The JSON objects of a gzip file that has one on each line.
     static func rows(_ file: URL) throws -> [[String: Any]] {
         let packed = ByteSlice(copying: [UInt8](try Data(contentsOf: file)))
         let text = Data(try Gzip.decompress(packed, limit: 1 << 30).bytes)
         return try text.split(separator: 0x0a).map { line in
             guard let row = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-                throw TestFailure("\(file.lastPathComponent): a line is no JSON object")
+                throw TestFailure("\(file.lastPathComponent): a line is not a JSON object")
             }
             return row
         }

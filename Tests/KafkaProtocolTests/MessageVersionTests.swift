@@ -5,7 +5,7 @@ import KafkaProtocol
 import TestSupport
 import Testing
 
-/// What a version does with fields it lacks, with nulls, defaults and tagged fields.
+/// Fields that a version lacks, nulls, defaults and tagged fields.
 @Suite struct MessageVersionTests {
     private func fails<M: KafkaMessage>(
         _ message: M, version: Int16, _ code: WireError.Code, field: String?
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    /// What `message` is after a trip through `version`.
+    /// `message` encoded and decoded in `version`.
     private func trip<M: KafkaMessage>(_ message: M, _ version: Int16) throws -> M {
         try M(decoding: try message.encoded(version: version), version: version)
     }
@@ -132,7 +132,7 @@ import Testing
         let empty = ConsumerGroupHeartbeatResponse(assignment: .init())
         #expect(try trip(none, 0) == none)
         #expect(try trip(empty, 0) == empty)
-        // The empty structure: an empty array and no tags behind the marker.
+        // The empty structure: a marker, an empty array and no tags.
         #expect(try empty.encoded(version: 0).count == none.encoded(version: 0).count + 2)
     }
 
@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test func tagOfALaterVersionIsCarriedAsUnknown() throws {
-        // Tag 0 of a fetch partition means the replica's directory from version 17 on.
+        // From version 17, tag 0 of a fetch partition is the replica's directory.
         var request = FetchRequest(topics: [
             .init(partitions: [.init(replicaDirectoryID: KafkaUUID(high: 1, low: 2))])
         ])

@@ -103,7 +103,7 @@ import Testing
             kind, producerID: 9000, producerEpoch: 3, coordinatorEpoch: 11, timestamp: 1_700_000_000_000)
         #expect(batch.isControl && batch.isTransactional)
         #expect(try batch.controlRecord() == ControlRecord(kind: kind, coordinatorEpoch: 11))
-        // The same bytes as the reference's, but for offset and leader epoch, which the vector has.
+        // The reference's bytes, with the vector's offset and leader epoch.
         let bytes = batch.assigned(baseOffset: 77, leaderEpoch: 5).bytes.bytes
         #expect(RecordVector.all.contains { $0.bytes == bytes })
     }

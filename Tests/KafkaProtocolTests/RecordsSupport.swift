@@ -5,9 +5,9 @@ import Foundation
 import KafkaProtocol
 import Testing
 
-/// A record set that kafka-clients 3.9.1 wrote, and what it holds.
+/// A record set that kafka-clients 3.9.1 wrote, and its contents.
 ///
-/// From `vectors/record-batches.jsonl.gz` below the folder that the environment variable CONFORMANCE_DATA names, else below
+/// From `vectors/record-batches.jsonl.gz` in the folder that the environment variable CONFORMANCE_DATA names, or in
 /// `Fixtures`.
 struct RecordVector: Sendable, CustomTestStringConvertible {
     struct Header: Equatable { var key: String; var value: [UInt8]? }
@@ -41,7 +41,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 
     var slice: ByteSlice { ByteSlice(copying: bytes) }
     var testDescription: String { "line \(line): magic \(magic) \(codec)" }
-    /// Whether this build can read it.
+    /// Whether this build has the codec.
     var isReadable: Bool { Compression(name: codec)?.isBuiltIn == true }
 
     static let all: [RecordVector] = {
@@ -53,7 +53,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
                 return RecordVector(line: index, object as? [String: Any] ?? [:])
             }
         } catch {
-            // Tests expect a number of vectors, so an unreadable file fails them.
+            // Tests check the number of vectors, so an unreadable file fails them.
             print("no vectors: \(error)")
             return []
         }
@@ -114,7 +114,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 }
 
 extension RecordVector.ExpectedRecord {
-    /// A decoded record in the same form.
+    /// Converts a decoded record.
     init(_ record: Record) {
         self.init(
             offset: record.offset, timestamp: record.timestamp, key: record.key?.bytes, value: record.value?.bytes,
@@ -122,7 +122,7 @@ extension RecordVector.ExpectedRecord {
     }
 }
 
-/// Every record of a record set, and the error that ended it, if any.
+/// All records of a record set up to the first error, and that error.
 func decodeAll(
     _ bytes: ByteSlice, limits: RecordLimits = .default, checkCRC: Bool = true
 ) -> (records: [RecordVector.ExpectedRecord], error: WireError?) {

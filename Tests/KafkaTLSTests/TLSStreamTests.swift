@@ -10,14 +10,14 @@ import Testing
 
 @testable import KafkaTLS
 
-/// Frames over TLS between two channels of one loop, with certificates that `openssl` makes for the test.
+/// Frames over TLS between two channels of one loop.
 struct TLSStreamTests {
-    /// A frame of `count` bytes that all differ from their neighbours.
+    /// A frame of `count` bytes, each different from its neighbours.
     private static func frame(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) } }
 
-    // MARK: What works
+    // MARK: Connections
 
-    @Test func framesOfEverySizeArriveAsTheyWere() async throws {
+    @Test func framesOfEverySizeArriveUnchanged() async throws {
         let link = try Link()
         try await link.connect(.tls(trusting: .file(link.certificates.authority)))
         for count in [1, 100, 16_383, 16_384, 16_385, 70_000, 3_000_000] {
@@ -36,11 +36,11 @@ struct TLSStreamTests {
         await link.close()
     }
 
-    @Test func nothingIsLostWhereTheReaderIsSlow() async throws {
+    @Test func nothingIsLostWhenTheReaderIsSlow() async throws {
         let link = try Link()
         try await link.connect(.tls(trusting: .file(link.certificates.authority)))
         #expect(try await link.echo([1]) == [1])
-        // More than both sockets' buffers hold, so that both sides have to wait in the middle of a record.
+        // More bytes than both sockets' buffers hold, so that both sides wait in the middle of a record.
         link.pauseReading()
         let frames = (0..<24).map { Self.frame(1_000_000 + $0) }
         for frame in frames { link.send(frame) }
@@ -49,9 +49,9 @@ struct TLSStreamTests {
         await link.close()
     }
 
-    /// Each side takes so many bytes until the other has read them: every send ends in the middle of what was encrypted.
+    /// Each direction holds `room` unread bytes, so that every send ends in the middle of the encrypted bytes.
     @Test(arguments: [1, 1000, 100_000])
-    func nothingIsLostWhereTheSocketTakesFewBytes(_ room: Int) throws {
+    func nothingIsLostWhenTheSocketTakesFewBytes(_ room: Int) throws {
         let certificates = try TestCertificates()
         let (clientEnd, serverEnd) = Pipe.ends(room: room)
         let client = try TransportSecurity.tls(trusting: .file(certificates.authority)).secure(clientEnd, "localhost")
@@ -59,7 +59,7 @@ struct TLSStreamTests {
         let plain = Self.frame(room == 1 ? 3000 : 600_000)
         var sent = 0
         var received: [UInt8] = []
-        // A turn: the client sends what it can, each side sends on what it holds back, each side reads what there is.
+        // In each turn the client sends plaintext, both sides flush encrypted bytes, and both read.
         for _ in 0..<1_000_000 where received.count < plain.count {
             if sent < plain.count {
                 sent += try plain[sent...].withUnsafeBytes { bytes in
@@ -81,7 +81,7 @@ struct TLSStreamTests {
         #expect(isEqual, "\(received.count) of \(plain.count) bytes arrived")
     }
 
-    /// The bytes of a result, 0 where it has to wait.
+    /// The byte count of a result; 0 if the call would block.
     private func taken(_ result: IOResult) throws -> Int {
         switch result {
         case .bytes(let count): return count
@@ -90,7 +90,7 @@ struct TLSStreamTests {
         }
     }
 
-    /// All plaintext that has arrived.
+    /// All plaintext received so far.
     private func read(_ stream: any ByteStream) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
@@ -102,7 +102,7 @@ struct TLSStreamTests {
         }
     }
 
-    @Test func theNameOfTheHostIsChecked() async throws {
+    @Test func theHostNameIsChecked() async throws {
         let link = try Link()
         try await link.connect(.tls(trusting: .file(link.certificates.authority)), host: "localhost")
         #expect(try await link.echo([1, 2, 3]) == [1, 2, 3])
@@ -117,7 +117,7 @@ struct TLSStreamTests {
         await tolerant.close()
     }
 
-    @Test func clientsShowCertificatesWhereTheyHaveTo() async throws {
+    @Test func clientsShowCertificatesWhenRequired() async throws {
         let certificates = try TestCertificates()
         let link = try Link(clients: .file(certificates.authority), certificates: certificates)
         try await link.connect(
@@ -130,7 +130,7 @@ struct TLSStreamTests {
         await without.close()
     }
 
-    // MARK: What is refused
+    // MARK: Refusals
 
     @Test func anUnknownAuthorityIsRefused() async throws {
         let link = try Link()
@@ -146,7 +146,7 @@ struct TLSStreamTests {
         await careless.close()
     }
 
-    @Test func aPeerThatSpeaksNoTLSIsRefused() async throws {
+    @Test func aPeerWithoutTLSIsRefused() async throws {
         let link = try Link()
         try await link.connect(nil)
         link.send(Self.frame(100))
@@ -170,10 +170,10 @@ struct TLSStreamTests {
     }
 }
 
-/// One end of a connection in memory, which takes no more than `room` bytes that the other end has not read.
+/// One end of a connection in memory that holds at most `room` unread bytes per direction.
 // `@unchecked Sendable`: each test uses its pipes on one thread.
 private final class Pipe: ByteStream, @unchecked Sendable {
-    /// What travels in one direction.
+    /// The bytes on their way in one direction.
     private final class Way {
         var bytes: [UInt8] = []
     }
@@ -215,7 +215,7 @@ private final class Pipe: ByteStream, @unchecked Sendable {
     func close() {}
 }
 
-/// A listener that sends every frame back, and one channel to it.
+/// A listener that echoes frames, and one channel to it.
 private final class Link: Sendable {
     let loop: EventLoop
     let listener: Listener
@@ -253,7 +253,7 @@ private final class Link: Sendable {
         func closed(error: TransportError?) {}
     }
 
-    /// Bytes that stay where they are.
+    /// Bytes at a fixed address.
     final class Bytes: Sendable {
         private let base: UInt
         private let count: Int
@@ -300,7 +300,7 @@ private final class Link: Sendable {
         return try await next()
     }
 
-    /// The next frame.
+    /// Waits for the next frame.
     func next() async throws -> [UInt8] {
         guard case .frame(let bytes) = await events.next() else {
             throw TransportError(.connectionLost, "closed instead of a frame")
@@ -308,7 +308,7 @@ private final class Link: Sendable {
         return bytes
     }
 
-    /// Why the connection ended.
+    /// Waits for the end of the connection and returns its error.
     func failure() async throws -> String {
         guard case .closed(let reason) = await events.next() else {
             throw TransportError(.system, "a frame instead of an end")

@@ -6,7 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Testing
 
-/// Other clients' administrators against our broker.
+/// Other clients' admin calls against our broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct AdminPeerTests {
     private static let common = [
@@ -15,8 +15,8 @@ struct AdminPeerTests {
         "acls a b", "acls deleted a", "users u:8192", "users", "groups g", "state empty", "offset 7", "groups",
     ]
 
-    /// Runs an administrator against two brokers with topic `t` and returns its output, without the space at line ends.
-    private func administrate(_ body: (String) async throws -> [String]) async throws -> [String] {
+    /// Runs an admin client against two brokers with topic `t` and returns its output without trailing spaces.
+    private func runAdmin(_ body: (String) async throws -> [String]) async throws -> [String] {
         try await TestCluster.with(brokers: 2) { cluster in
             try cluster.createTopic("t")
             for index in 0..<10 { try cluster.append(values: ["v\(index)"], to: "t", 0) }
@@ -27,15 +27,15 @@ struct AdminPeerTests {
     }
 
     @Test(arguments: ["confluent", "kafka-python"])
-    func pythonAdministratorsAreServed(client: String) async throws {
-        let lines = try await administrate { bootstrap in
+    func pythonAdminClientsAreServed(client: String) async throws {
+        let lines = try await runAdmin { bootstrap in
             try await PeerProcess(Peers.python, [Peers.scripts + "/admin.py", client, bootstrap]).output()
         }
         #expect(lines.suffix(Self.common.count + 1) == Self.common + ["topics t"])
     }
 
-    @Test func kafkasOwnAdministratorIsServed() async throws {
-        let lines = try await administrate { bootstrap in
+    @Test func kafkasOwnAdminClientIsServed() async throws {
+        let lines = try await runAdmin { bootstrap in
             try await PeerProcess(
                 "/usr/bin/env",
                 ["java", "-cp", try Peers.kafkaClasspath(), Peers.scripts + "/Administration.java", bootstrap]

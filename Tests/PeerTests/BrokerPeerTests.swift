@@ -8,7 +8,7 @@ import KafkaTestBroker
 import TestSupport
 import Testing
 
-/// Other clients against our broker, and our producer's batches as other clients read them.
+/// Other clients against our broker, and our producer's batches read by other clients.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct BrokerPeerTests {
     @Test(arguments: [Compression.none, .gzip, .snappy, .lz4, .zstd])
@@ -47,7 +47,7 @@ struct BrokerPeerTests {
                 ]
             ).output()
             let lines = try String(contentsOfFile: Peers.packageRoot + "/LICENSE", encoding: .utf8)
-                .split(separator: "\n").map(String.init)  // kcat leaves empty lines out.
+                .split(separator: "\n").map(String.init)  // kcat skips empty lines.
             let partition = TopicPartition(topic: "t", partition: 0)
             let end = try #require(try await client.listOffsets([partition: .latest])[partition])
             let reader = PartitionReader(
@@ -70,10 +70,10 @@ struct BrokerPeerTests {
     }
 }
 
-/// The line that `consume.py` prints, computed here.
+/// Computes the line that `consume.py` prints.
 enum Digest {
     static func line(of values: [[UInt8]]) throws -> String {
-        // SHA-256 by the system's tool: the tests depend on no cryptography of their own.
+        // The system's tool computes SHA-256, so that tests need no library for it.
         var framed = Data()
         for value in values {
             withUnsafeBytes(of: UInt32(value.count).bigEndian) { framed.append(contentsOf: $0) }
@@ -88,7 +88,7 @@ enum Digest {
         let writer = input.fileHandleForWriting
         Thread.detachNewThread { [framed] in
             writer.write(framed)
-            try? writer.close()  // A tool that ended early shows in its output.
+            try? writer.close()  // If the tool ended early, its output shows it.
         }
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

@@ -6,10 +6,10 @@ import KafkaTestBroker
 import TestSupport
 import Testing
 
-/// `millrace capture` and `millrace decode` as processes of their own, with another client in between.
+/// `millrace capture` and `millrace decode` as programs, with another client as the one recorded.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct CapturePeerTests {
-    @Test func recordsWhatKcatSaysToThreeBrokers() async throws {
+    @Test func kcatIsRecordedWithThreeBrokers() async throws {
         try await TestCluster.with(brokers: 3) { cluster in
             let folder = try TemporaryFolder()
             let file = folder.path("kcat.jsonl.gz")
@@ -26,7 +26,7 @@ struct CapturePeerTests {
             )
             .output()
             #expect(read == (try String(contentsOfFile: text, encoding: .utf8)).split(separator: "\n").map(String.init))
-            // All brokers are told by addresses of the proxy.
+            // Metadata names brokers by addresses of the proxy.
             let listing = try await PeerProcess("/usr/bin/kcat", ["-L", "-b", address]).output()
             for broker in cluster.bootstrapServers { #expect(!listing.contains { $0.contains(" at " + broker) }) }
 
@@ -56,7 +56,7 @@ struct CapturePeerTests {
         #expect(output.contains { $0.contains("127.0.0.1:1: nobody can be connected to there") })
     }
 
-    @Test func fileThatIsNoRecordingIsNamed() async throws {
+    @Test func fileThatIsNotARecordingIsNamed() async throws {
         let output = try await PeerProcess(Peers.millrace, ["decode", Peers.packageRoot + "/LICENSE"]).output(status: 1)
         #expect(output.contains { $0.contains("/LICENSE:") && $0.contains(": no JSON object of a frame") })
     }

@@ -6,18 +6,18 @@ import KafkaTestBroker
 import TestSupport
 import Testing
 
-/// Where `make captures` wants recordings, and the programs that are recorded.
+/// The folder for the recordings of `make captures`, and the folder of the recorded programs.
 private enum Recordings {
     static let folder = ProcessInfo.processInfo.environment["MILLRACE_CAPTURES"]
     static let clients = Peers.packageRoot + "/ProtocolSpecs/Captures/Clients"
 }
 
-/// No test: what `make captures` runs to record other clients and brokers anew.
+/// Records other clients and brokers for `make captures`; skipped otherwise.
 @Suite(
     .serialized, .enabled(if: Recordings.folder != nil && Peers.installed, "recordings are made by make captures"),
     .timeLimit(.minutes(10)))
 struct CaptureRecording {
-    /// A program that is told a broker's address and speaks to it.
+    /// A program that takes a broker's address and sends requests to it.
     enum Client: String, CaseIterable {
         case java, librdkafka
 

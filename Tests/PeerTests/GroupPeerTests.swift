@@ -6,7 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Testing
 
-/// A member of a group that runs in another process with another client.
+/// A group member that is another client in a process of its own.
 struct GroupMember: Sendable {
     var process: PeerProcess
 
@@ -16,7 +16,7 @@ struct GroupMember: Sendable {
         return line.split(separator: " ").dropFirst().compactMap { Int32($0) }
     }
 
-    /// Waits until it has just these partitions, or (nil) any that `matches`, in a line behind the first `from`.
+    /// Waits for an assignment that `matches`, in the lines after the first `from`.
     func waitAssigned(from: Int = 0, _ matches: ([Int32]) -> Bool) async throws -> [Int32] {
         let line = try await process.line(from: from) { Self.assigned($0).map(matches) ?? false }
         return Self.assigned(line) ?? []
@@ -27,7 +27,7 @@ struct GroupMember: Sendable {
     }
 
     var records: [String] { process.lines.filter { $0.hasPrefix("record ") } }
-    /// What it was assigned last.
+    /// The current assignment.
     var partitions: [Int32] { process.lines.compactMap(Self.assigned).last ?? [] }
 
     func leave() async throws {
@@ -36,7 +36,7 @@ struct GroupMember: Sendable {
     }
 }
 
-/// Which client a member uses, with its settings.
+/// A client and its settings.
 struct GroupClient: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var start: @Sendable (_ bootstrap: String, _ extra: [String]) throws -> GroupMember
@@ -99,7 +99,7 @@ struct GroupPeerTests {
         }
     }
 
-    /// Appends a round of records to each partition; `rounds` have been appended then.
+    /// Appends one round of records to each partition and counts it in `rounds`.
     private func append(_ cluster: TestCluster, _ rounds: inout Int) throws {
         for partition in Self.all {
             try cluster.append(values: (0..<Self.perRound).map { "v\($0)" }, to: "t", partition)
@@ -114,7 +114,7 @@ struct GroupPeerTests {
         }
     }
 
-    /// All records of all rounds were read once by one of the members, and the group's positions say so.
+    /// Expects that the members read each record of all rounds once and that the group committed the ends.
     private func expectReadOnce(_ members: [GroupMember], _ rounds: Int, _ cluster: TestCluster) {
         let read = members.flatMap(\.records)
         #expect(read.count == Self.all.count * rounds * Self.perRound)
@@ -168,7 +168,7 @@ struct GroupPeerTests {
             #expect(try await again.waitAssigned { !$0.isEmpty } == ofA)
             try append(cluster, &rounds)
             try await waitRead([again, b], rounds)
-            // Nobody else noticed.
+            // The other member was not rebalanced.
             #expect(b.process.lines.filter { $0.hasPrefix("assigned") } == linesOfB)
             expectReadOnce([a, b, again], rounds, cluster)
             try await again.leave()
@@ -181,8 +181,7 @@ struct GroupPeerTests {
             let bootstrap = cluster.bootstrapServers.joined(separator: ",")
             var rounds = 0
             try append(cluster, &rounds)
-            // Each ends by itself after what it has to read: a whole round and a half one. A signal would be noticed with
-            // the next record only.
+            // Each ends by itself after one and a half rounds. kcat would notice a signal only at the next record.
             func member() throws -> PeerProcess {
                 try PeerProcess(
                     "/usr/bin/kcat",
@@ -208,7 +207,7 @@ struct GroupPeerTests {
             try await a.line(from: before) { isAssigned($0, 2) }
             try append(cluster, &rounds)
             for member in [a, b] {
-                // range gives neighbours to members in the order of their ids, which are random.
+                // range assigns neighbours in the order of the member ids, which are random.
                 let mine = member.lines.last { isAssigned($0, 2) }?.contains("t [0]") == true ? [0, 1] : [2, 3]
                 for partition in mine { try await member.line { $0 == "record \(partition) \(2 * Self.perRound - 1)" } }
             }
@@ -226,7 +225,7 @@ struct GroupPeerTests {
         }
     }
 
-    /// The coordinator goes down in the middle: members find the next one and go on from what they committed.
+    /// The coordinator goes down: members find the next one and continue from their committed offsets.
     @Test func groupSurvivesItsCoordinator() async throws {
         try await withTopic { cluster in
             let bootstrap = cluster.bootstrapServers.joined(separator: ",")

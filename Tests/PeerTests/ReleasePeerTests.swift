@@ -6,18 +6,18 @@ import KafkaProtocol
 import KafkaTestBroker
 import Testing
 
-/// Other clients against our broker in the shape of older releases.
+/// Other clients against our broker imitating older releases.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct ReleasePeerTests {
     static let cases = ["confluent", "kafka-python", "aiokafka", "java"].flatMap { client in
-        // Offsets in transactions need 2.5 with Kafka's own client, which always names the group's member (KIP-447).
+        // Kafka's own client commits offsets in transactions only with 2.5 or later, as it names the member (KIP-447).
         (client == "java" ? [] : [KafkaRelease.kafka(1, 1)]).map { (client, $0) }
             + [.kafka(2, 8), .kafka(3, 6)].map { (client, $0) }
     }
 
-    /// Idempotence, transactions with offsets and fencing, by what the release had.
+    /// Idempotence, transactions with offsets and fencing, with the APIs of the release.
     @Test(arguments: cases)
-    func clientsFindTheirWayWithAnOlderRelease(client: String, release: KafkaRelease) async throws {
+    func clientsWorkWithAnOlderRelease(client: String, release: KafkaRelease) async throws {
         try await TestCluster.with(ClusterConfiguration(brokers: 2, imitating: release)) { cluster in
             let recorder = cluster.record(limit: 100_000)
             let run = try await TransactionRun(client, on: cluster)

@@ -9,7 +9,7 @@ import KafkaTransport
 import TestSupport
 import Testing
 
-/// Other clients that authenticate by SASL, over TLS and without, against our broker.
+/// Other clients that use SASL and TLS against our broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)), .serialized)
 struct SecurityPeerTests {
     struct Case: CustomStringConvertible, Sendable {
@@ -33,7 +33,7 @@ struct SecurityPeerTests {
 
     private static let values = (0..<10).map { "v\($0)" }
 
-    @Test(arguments: cases) func recordsGoThere(_ subject: Case) async throws {
+    @Test(arguments: cases) func recordsAreWrittenAndReadBack(_ subject: Case) async throws {
         let certificates = subject.isEncrypted ? try TestCertificates() : nil
         try await Self.withCluster(subject, certificates) { cluster in
             let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
@@ -42,11 +42,11 @@ struct SecurityPeerTests {
     }
 
     @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"], ["PLAIN", "SCRAM-SHA-256"])
-    func wrongPasswordsAreSaidToBeWrong(client: String, mechanism: String) async throws {
+    func wrongPasswordsAreRefused(client: String, mechanism: String) async throws {
         let subject = Case(client: client, mechanism: mechanism, isEncrypted: false)
         try await Self.withCluster(subject, nil) { cluster in
             let output = try await Self.run(subject, cluster, password: "wrong", nil)
-            // The Python clients say why in their log alone.
+            // The Python clients give the reason only in their logs.
             #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
             if client == "confluent" || client == "java" {
                 #expect(
@@ -55,7 +55,7 @@ struct SecurityPeerTests {
         }
     }
 
-    /// Runs `body` with a broker that asks for what `subject` offers and has topic `t`.
+    /// Runs `body` with a broker that has topic `t` and requires the security of `subject`.
     private static func withCluster(
         _ subject: Case, _ certificates: TestCertificates?, _ body: (TestCluster) async throws -> Void
     ) async throws {
@@ -72,7 +72,7 @@ struct SecurityPeerTests {
         _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: TestCertificates?
     ) async throws -> [String] {
         let bootstrap = cluster.bootstrapServers[0]
-        // Java reads the password out of a quoted text.
+        // Java parses the password as quoted text.
         let quoted = subject.client == "java" ? password.replacingOccurrences(of: "\\", with: "\\\\") : password
         let words = [
             bootstrap, subject.proto, subject.mechanism ?? "-", "ann", quoted, certificates?.authority ?? "-",

@@ -6,8 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Testing
 
-/// Other clients' idempotent and transactional producers, and their readers of both isolation levels, against our
-/// broker.
+/// Other clients' idempotent and transactional producers, and readers with both isolation levels, against our broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct TransactionPeerTests {
     @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"])

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// The committed messages against the specs they are generated from.
+/// The committed messages are those that the specs generate.
 @Suite struct StalenessTests {
     @Test func committedMessagesAreWhatTheSpecsGenerate() throws {
         let stale = try ProtocolGenerator.run(root: PackageRoot.url, write: false)

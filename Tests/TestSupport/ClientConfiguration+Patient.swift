@@ -4,7 +4,7 @@
 import KafkaClient
 
 extension ClientConfiguration {
-    /// A configuration with timeouts of ten minutes: however busy the machine is, no test fails because a call took long.
+    /// A configuration with timeouts of ten minutes, so that a busy machine fails no test.
     package static func patient(
         _ bootstrapServers: [String], retry: RetryPolicy = RetryPolicy()
     ) -> ClientConfiguration {

@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import Synchronization
 
 extension LoopbackSocket {
     /// Connects to a broker, by its place among those that are up.

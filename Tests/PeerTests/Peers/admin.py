@@ -1,10 +1,10 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""What administrators do, with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users, groups.
+"""Makes admin calls with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users, groups.
 
 Usage: admin.py confluent|kafka-python BOOTSTRAP
 
-Topic `t` has ten records. Prints one line for each thing that was found; AdminPeerTests.swift knows what they must say.
+Topic `t` has ten records. Prints one line per result; AdminPeerTests.swift has the expected lines.
 """
 import sys
 

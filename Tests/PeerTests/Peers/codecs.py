@@ -1,7 +1,7 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
 """Writes 300 values to partition 0 of topic `t` in one codec, reads them back without a group, and prints
-`records COUNT sha256 DIGEST` over what it read, as consume.py does.
+`records COUNT sha256 DIGEST` like consume.py.
 
 Usage: codecs.py confluent|kafka-python|aiokafka BOOTSTRAP CODEC
 """

@@ -1,6 +1,6 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Reads a whole topic with librdkafka and prints `records COUNT sha256 DIGEST` over the values in partition and offset order.
+"""Reads a topic with librdkafka; prints `records COUNT sha256 DIGEST` over the values in partition and offset order.
 
 Usage: consume.py BOOTSTRAP TOPIC
 """

@@ -4,8 +4,8 @@
 
 Usage: security.py confluent|kafka-python|aiokafka BOOTSTRAP PROTOCOL MECHANISM USER PASSWORD CA
 
-PROTOCOL as in `security.protocol`; MECHANISM, USER, PASSWORD and CA are `-` where they do not apply. Prints `values V V ...`, or
-`refused` and why if the broker does not let the user in.
+PROTOCOL as in `security.protocol`; MECHANISM, USER, PASSWORD and CA are `-` if unused. Prints `values V V ...`, or
+`refused` and the reason if authentication fails.
 """
 import asyncio
 import ssl

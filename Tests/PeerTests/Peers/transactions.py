@@ -1,12 +1,12 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Transactions with one of three clients: commit, abort, offsets in a transaction, fencing. Topics: `t`, `in` (20 records), `out`.
+"""Transactions with one of three clients: commit, abort, offsets, fencing. Topics: `t`, `in` (20 records), `out`.
 
 Usage: transactions.py confluent|kafka-python|aiokafka BOOTSTRAP
 
-Prints `committed V V ...` and `all V V ...` (what readers of both isolation levels find in `t`), `out V V ...` (what a loop that reads
-`in` and aborts every third transaction has written for a read_committed reader), `offset N` (what the loop's group has committed) and
-`fenced` (the older of two producers with one id cannot commit).
+Prints `committed V V ...` and `all V V ...` (the values in `t` for both isolation levels), `out V V ...` (the committed
+values of a loop that reads `in`, writes `out` and aborts every third transaction), `offset N` (the committed offset of
+the loop's group) and `fenced` (the older of two producers with the same id cannot commit).
 """
 import asyncio
 import sys
@@ -40,7 +40,7 @@ def confluent():
         while True:
             message = reader.poll(240)
             if message is None or message.error():
-                break  # the end of the partition, or nothing for too long, which shows in the values
+                break  # The end of the partition, or a timeout, which shows in the values.
             values.append(message.value().decode())
         reader.close()
         return values
@@ -54,7 +54,7 @@ def confluent():
         first.begin_transaction()
         for index in range(3):
             first.produce("t", f"{name}{index}", partition=0)
-        # An abort would throw away what has not been sent yet.
+        # An abort drops records that are not sent yet.
         first.flush(240)
         first.commit_transaction(240) if commits else first.abort_transaction(240)
     say("committed", read("t", "read_committed"))
@@ -249,7 +249,7 @@ async def aio():
     try:
         await old.stop()
     except KafkaError:
-        pass  # it was fenced
+        pass  # It was fenced.
 
 
 if client == "confluent":
