@@ -127,35 +127,44 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(name: "ProtocolGenerator", swiftSettings: strict),
         .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
-        .target(name: "CSanitizerHints", path: "Tests/CSanitizerHints"),
+        .target(name: "CTestSettings", path: "Tests/CTestSettings"),
+        // A target of its own, so that all test targets share what they need in common.
+        .target(
+            name: "TestSupport",
+            // All tests are one program, so CTestSettings holds for each of them.
+            dependencies: ["KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings"],
+            path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(
             name: "KafkaProtocolTests",
             dependencies: [
-                "KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "CAllocationCounter",
-                // All tests are one program, so it is there for all of them.
-                "CSanitizerHints",
+                "KafkaProtocol", "KafkaTransport", "ProtocolGenerator", "TestSupport", "CAllocationCounter",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests),
-        .testTarget(name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator"], swiftSettings: tests),
-        .testTarget(name: "KafkaTransportTests", dependencies: ["KafkaTransport"], swiftSettings: tests),
+        .testTarget(
+            name: "ProtocolGeneratorTests", dependencies: ["ProtocolGenerator", "TestSupport"], swiftSettings: tests),
+        .testTarget(
+            name: "KafkaTransportTests", dependencies: ["KafkaTransport", "TestSupport"], swiftSettings: tests),
         .testTarget(
             name: "KafkaClientTests",
-            dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol"], swiftSettings: tests),
+            dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "TestSupport"],
+            swiftSettings: tests),
         .testTarget(
             name: "KafkaTestBrokerTests",
-            dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaSASL", "KafkaTransport"], swiftSettings: tests),
+            dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaSASL", "KafkaTransport", "TestSupport"],
+            swiftSettings: tests),
         .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
-            name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport"], swiftSettings: tests),
-        .testTarget(name: "MillraceTests", dependencies: ["Millrace"], swiftSettings: tests),
+            name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "MillraceTests", dependencies: ["Millrace", "TestSupport"], swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",
-            dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker"], swiftSettings: tests),
+            dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker", "TestSupport"],
+            swiftSettings: tests),
         .testTarget(
             name: "MillraceCLITests",
             dependencies: [
-                "MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol", "KafkaTransport",
+                "MillraceCLI", "KafkaTestBroker", "KafkaClient", "KafkaProtocol", "KafkaTransport", "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: tests),
@@ -163,7 +172,7 @@ let package = Package(
             name: "PeerTests",
             dependencies: [
                 "MillraceCLI", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient", "KafkaProtocol",
-                "ProtocolGenerator",
+                "ProtocolGenerator", "TestSupport",
             ],
             exclude: ["Peers"], swiftSettings: tests),
     ],

@@ -4,6 +4,7 @@
 import KafkaProtocol
 import KafkaTestBroker
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test func topicsAreCreatedAndListed() async throws {
-        try await withCluster(brokers: 3) { _, client in
+        try await TestCluster.withClient(brokers: 3) { _, client in
             try await client.createTopic("b", partitions: 2, replicationFactor: 2)
             try await client.createTopic("a", partitions: 1)
             let partitions = try await client.partitions(of: ["b", "a"])
@@ -30,7 +31,7 @@ import Testing
 
     @Test func unknownTopicsAreNamed() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { _, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { _, client in
             let error = await kafkaError { _ = try await client.partitions(of: ["nowhere"]) }
             #expect(error?.code == .unknownTopic)
             #expect(error?.message.contains("\"nowhere\"") == true)
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func offsetsAreFoundOnAllLeaders() async throws {
-        try await withCluster(brokers: 3) { cluster, client in
+        try await TestCluster.withClient(brokers: 3) { cluster, client in
             try cluster.createTopic("t", partitions: 4)
             for number in 0..<4 {
                 try cluster.append(values: (0...number).map { "\($0)" }, to: "t", Int32(number))
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func offsetsByTimestampAreTheFirstRecordThatIsNotOlder() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             try cluster.append(batch(["a", "b", "c"]), to: "t", 0)
             for (timestamp, offset) in [(0, 0), (1001, 1), (1002, 2), (9999, 3)] as [(Int64, Int64)] {
@@ -68,7 +69,8 @@ import Testing
 
     @Test func offsetsAreAskedOfTheNewLeaderAfterAMove() async throws {
         let clock = FakeClock()
-        try await withCluster(brokers: 2, retry: RetryPolicy(jitter: 0, clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(brokers: 2, retry: RetryPolicy(jitter: 0, clock: clock.clock)) {
+            cluster, client in
             try cluster.createTopic("t")
             try cluster.append(values: ["a"], to: "t", 0)
             let before = try await client.listOffsets([p(0): .latest])
@@ -81,7 +83,7 @@ import Testing
     }
 
     @Test func commitsAreReadBack() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t", partitions: 3)
             let none = try await client.committedOffsets(group: "g", partitions: [p(0), p(1)])
             #expect(none.isEmpty)
@@ -94,7 +96,7 @@ import Testing
 
     @Test func aCoordinatorThatMovedIsFoundAgain() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             try cluster.createTopic("t")
             try await client.commitOffsets(group: "g", [p(0): 1])
             let lookups = Mutex(0)
@@ -115,7 +117,7 @@ import Testing
 
     @Test func errorsOfACommitNameThePartition() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             try cluster.createTopic("t")
             cluster.add(Script(.offsetCommit, .fail(.topicAuthorizationFailed)))
             let error = await kafkaError { try await client.commitOffsets(group: "g", [self.p(0): 2]) }
@@ -126,7 +128,7 @@ import Testing
 
     @Test(arguments: [0, 1, 3, 4] as [Int16])
     func coordinatorsAreFoundInOldAndNewVersions(most: Int16) async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             cluster.add(Script(.apiVersions, Self.limiting([.findCoordinator: most])))
             let broker = try await client.coordinator(of: .group("g"))
             #expect(broker.id == cluster.coordinator(of: "g"))
@@ -155,7 +157,7 @@ import Testing
             [.metadata: 13, .fetch: 18, .produce: 13, .listOffsets: 11],
         ] as [[APIKey: Int16]])
     func brokersOfEveryReleaseAreSupported(limits: [APIKey: Int16]) async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             cluster.add(Script(.apiVersions, Self.limiting(limits)))
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client)
@@ -183,7 +185,7 @@ import Testing
     }
 
     @Test func requestsOfTheCallersOwnAreRoutedAndNegotiated() async throws {
-        try await withCluster(brokers: 2) { cluster, client in
+        try await TestCluster.withClient(brokers: 2) { cluster, client in
             try cluster.createTopic("t")
             let leader = try cluster.leader(of: "t", 0).broker
             let seen = Mutex<Int32?>(nil)
@@ -201,7 +203,7 @@ import Testing
     }
 
     @Test func concurrentCallsShareOneMetadataRequestAndConnection() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let gate = Gate()
             let script = cluster.add(Script(.metadata, times: 1, .hold(gate)))

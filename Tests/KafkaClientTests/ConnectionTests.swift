@@ -5,6 +5,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -171,8 +172,8 @@ import Testing
     }
 
     @Test func oneReachableAddressIsEnough() async throws {
-        let dead = 1  // A reserved port, which the system does not give to listeners of other tests.
-        try await withCluster {
+        let dead = 1  // A reserved port, which the system hands to no listener of another test.
+        try await TestCluster.withClient {
             $0.bootstrapServers.insert("127.0.0.1:\(dead)", at: 0)
         } _: { cluster, client in
             let metadata = try await client.metadata(topics: nil)
@@ -182,7 +183,7 @@ import Testing
 
     @Test func aClosedClientSaysSo() async throws {
         let cluster = try await TestCluster.start()
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
+        let client = try ClusterClient(.patient(cluster.bootstrapServers))
         _ = try await client.metadata(topics: nil)
         await client.close()
         await client.close()

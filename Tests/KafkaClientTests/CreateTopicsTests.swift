@@ -4,13 +4,14 @@
 import KafkaProtocol
 import KafkaTestBroker
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
 
 @Suite(.timeLimit(.minutes(10))) struct CreateTopicsTests {
     @Test func everyTopicHasItsOwnResult() async throws {
-        try await withCluster(brokers: 2) { cluster, client in
+        try await TestCluster.withClient(brokers: 2) { cluster, client in
             try cluster.createTopic("there")
             let result = try await client.createTopics([
                 NewTopic(name: "a", partitions: 2, replicationFactor: 2), NewTopic(name: "there", partitions: 1),
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func gettingAllTopicsNamesEveryFailure() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("x")
             try cluster.createTopic("z")
             let topics = ["x", "y", "z"].map { NewTopic(name: $0, partitions: 1) }
@@ -62,7 +63,7 @@ import Testing
     }
 
     @Test func oldBrokersCannotChooseDefaults() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             cluster.add(
                 Script(
                     .apiVersions,
@@ -84,7 +85,7 @@ import Testing
 
     @Test(arguments: [(0, 1), (-2, 1), (1, 0), (1, 40_000), (Int.max, 1)])
     func impossibleNumbersAreRejectedWithTheTopicsName(partitions: Int, replicas: Int) async throws {
-        try await withCluster { _, client in
+        try await TestCluster.withClient { _, client in
             let error = await kafkaError {
                 _ = try await client.createTopics([
                     NewTopic(name: "good"), NewTopic(name: "bad", partitions: partitions, replicationFactor: replicas),
@@ -104,7 +105,7 @@ import Testing
     /// Topics that exist after the first attempt are not requested again, which would report them as existing.
     @Test func onlyTopicsWithoutAResultAreRequestedAgain() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             let requested = Mutex<[[String]]>([])
             cluster.add(
                 Script(.createTopics) { received in
@@ -135,7 +136,7 @@ import Testing
 
     @Test func topicsThatFailUntilTheDeadlineKeepTheOthersResults() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             cluster.add(
                 Script(
                     .createTopics,

@@ -4,7 +4,9 @@
 import Foundation
 import KafkaProtocol
 import KafkaTestBroker
+import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -25,7 +27,7 @@ import Testing
                 count += 1
                 return count
             }
-            var random = Generator(state: seed &+ number &* 0x9E37_79B9_7F4A_7C15)
+            var random = SplitMix64(seed: seed &+ number &* 0x9E37_79B9_7F4A_7C15)
             guard random.next() & 1 == 0, bytes.count > 4 else { return bytes }
             damaged.withLock { $0 += 1 }
             var bytes = bytes
@@ -49,21 +51,6 @@ import Testing
         }
     }
 
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
-    private static let firstSeed: UInt64 =
-        ProcessInfo.processInfo.environment["MILLRACE_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(.max))
-
     private static let apis: [APIKey] = [
         .apiVersions, .metadata, .fetch, .listOffsets, .produce, .findCoordinator, .offsetFetch, .offsetCommit,
         .createTopics,
@@ -72,10 +59,10 @@ import Testing
     @Test(arguments: apis)
     func everyOperationEnds(_ api: APIKey) async throws {
         let rounds = 25
-        print("MutatedAnswerTests \(api): seed \(Self.firstSeed) (MILLRACE_SEED)")
+        print("MutatedAnswerTests \(api): seed \(TestSeed.value) (MILLRACE_SEED)")
         var outcomes = (good: 0, failed: 0, damaged: 0)
         for round in 0..<rounds {
-            let damage = Damage(seed: Self.firstSeed &+ UInt64(round) &* 1_000_003)
+            let damage = Damage(seed: TestSeed.value &+ UInt64(round) &* 1_000_003)
             let outcome = try await self.round(api, damage)
             outcomes.good += outcome.good
             outcomes.failed += outcome.failed

@@ -4,6 +4,7 @@
 import KafkaProtocol
 import KafkaTestBroker
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -16,7 +17,7 @@ import Testing
         _ sets: [ByteSlice], brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
         _ body: (TestCluster, ClusterClient) async throws -> Void
     ) async throws {
-        try await withCluster(brokers: brokers, retry: retry) { cluster, client in
+        try await TestCluster.withClient(brokers: brokers, retry: retry) { cluster, client in
             try cluster.createTopic("t")
             for set in sets { try cluster.appendAsIs(set, to: "t", 0) }
             try await body(cluster, client)
@@ -270,7 +271,7 @@ import Testing
                 kind, producerID: producer, producerEpoch: 0, coordinatorEpoch: 0, timestamp: 0
             ).bytes
         }
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             try cluster.append(batch(["a0", "a1"], producerID: 1, isTransactional: true), to: "t", 0)
             try cluster.append(batch(["c0"], producerID: 2, isTransactional: true), to: "t", 0)

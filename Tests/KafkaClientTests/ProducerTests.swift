@@ -4,6 +4,7 @@
 import KafkaProtocol
 import KafkaTestBroker
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
@@ -26,7 +27,7 @@ import Testing
 
     @Test(arguments: Compression.allCases.filter(\.isBuiltIn))
     func everyCodecIsWritten(compression: Compression) async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client, configuration: .init(compression: compression))
             let written = try await producer.send(contentsOf: (0..<2000).map { record("value \($0)") })
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func recordsShareBatchesUpToTheirSize() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let sizes = Mutex<[Int]>([])
             cluster.add(
@@ -60,7 +61,7 @@ import Testing
     @Test func lingeringRecordsShareABatch() async throws {
         let lingering = Promise<Void>()
         let clock = ClientClock(now: { .zero }, sleep: { _ in try await lingering.value() })
-        try await withCluster(retry: RetryPolicy(clock: clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock)) { cluster, client in
             try cluster.createTopic("t")
             let batches = Mutex(0)
             cluster.add(
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func keysDecideThePartitionAsInJava() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t", partitions: 5)
             let producer = try KafkaProducer(client: client)
             for key in ["21", "foobar", "abc"] {
@@ -103,7 +104,7 @@ import Testing
                 return value
             }
         }
-        try await withCluster(retry: RetryPolicy(random: random)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(random: random)) { cluster, client in
             try cluster.createTopic("t", partitions: 3)
             let producer = try KafkaProducer(client: client)
             let one = try await producer.send(contentsOf: (0..<10).map { record("\($0)") })
@@ -118,7 +119,7 @@ import Testing
 
     @Test func retriesKeepTheOrder() async throws {
         let clock = FakeClock()
-        try await withCluster(brokers: 2, retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(brokers: 2, retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             try cluster.createTopic("t")
             let count = Mutex(0)
             cluster.add(
@@ -140,7 +141,7 @@ import Testing
     }
 
     @Test func errorsOfTheBrokerReachTheSender() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             cluster.add(Script(.produce, times: 1, .fail(.messageTooLarge)))
             let producer = try KafkaProducer(client: client)
@@ -154,7 +155,7 @@ import Testing
 
     @Test func recordsThatCannotBeDeliveredInTimeFail() async throws {
         let clock = FakeClock()
-        try await withCluster(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
             try cluster.createTopic("t")
             cluster.add(Script(.produce, .fail(.notEnoughReplicas)))
             let producer = try KafkaProducer(client: client, configuration: .init(deliveryTimeout: .seconds(5)))
@@ -166,7 +167,7 @@ import Testing
     }
 
     @Test func aFullBufferMakesSendersWait() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 400, bufferBytes: 1000))
             try await producer.send(contentsOf: (0..<500).map { record("\($0)", partition: 0) })
@@ -176,7 +177,7 @@ import Testing
     }
 
     @Test func acksNoneDoesNotWait() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             cluster.add(Script(.produce, .drop))
             let producer = try KafkaProducer(client: client, configuration: .init(acks: .none))
@@ -186,7 +187,7 @@ import Testing
     }
 
     @Test func tooLargeRecordsAndUnknownPartitionsAreRefused() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client, configuration: .init(maxRequestBytes: 1000))
             let large = await kafkaError { _ = try await producer.send(record(String(repeating: "x", count: 2000))) }
@@ -198,7 +199,7 @@ import Testing
 
     @Test func closingSendsWhatWaitsAndTakesNoMore() async throws {
         let clock = ClientClock(now: { .zero }, sleep: { _ in try await Promise<Void>().value() })
-        try await withCluster(retry: RetryPolicy(clock: clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(clock: clock)) { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client)
             // Lingers without end unless closing sends it.
@@ -213,7 +214,7 @@ import Testing
     }
 
     @Test func headersKeysAndTimestampsArrive() async throws {
-        try await withCluster { cluster, client in
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client)
             let written = try await producer.send(contentsOf: [

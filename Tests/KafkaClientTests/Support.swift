@@ -4,49 +4,10 @@
 import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaClient
-
-/// A clock that stands still except while someone sleeps, which takes no time in the real world.
-final class FakeClock: Sendable {
-    private let state = Mutex((now: Duration.zero, sleeps: [Duration]()))
-
-    var sleeps: [Duration] { state.withLock { $0.sleeps } }
-
-    var clock: ClientClock {
-        ClientClock(
-            now: { self.state.withLock { $0.now } },
-            sleep: { duration in
-                try Task.checkCancellation()
-                self.state.withLock {
-                    $0.now += duration
-                    $0.sleeps.append(duration)
-                }
-                await Task.yield()
-            })
-    }
-}
-
-/// A cluster of the given size and a client of it, both stopped at the end.
-func withCluster(
-    brokers: Int = 1, retry: RetryPolicy = RetryPolicy(),
-    configure: (inout ClientConfiguration) -> Void = { _ in },
-    _ body: (TestCluster, ClusterClient) async throws -> Void
-) async throws {
-    let cluster = try await TestCluster.start(brokers: brokers)
-    var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers, retry: retry)
-    configure(&configuration)
-    let client = try ClusterClient(configuration)
-    do { try await body(cluster, client) } catch {
-        await client.close()
-        await cluster.stop()
-        throw error
-    }
-    await client.close()
-    await cluster.stop()
-}
 
 /// The error that `body` throws, which must be a `KafkaError`.
 func kafkaError(
@@ -156,14 +117,14 @@ final class FakePeer: Sendable {
 
 /// Runs `body` with a connection to a fake peer, and closes both after it.
 func withConnection(
-    requestTimeout: Duration = .seconds(20), _ handler: @escaping FakePeer.Handler,
+    requestTimeout: Duration = .seconds(600), _ handler: @escaping FakePeer.Handler,
     _ body: (BrokerConnection) async throws -> Void
 ) async throws {
     let peer = try FakePeer(handler)
     let loop = try EventLoop(name: "client")
     var configuration = ClientConfiguration(bootstrapServers: ["\(peer.address)"])
     configuration.requestTimeout = requestTimeout
-    configuration.connectionSetupTimeout = .seconds(20)
+    configuration.connectionSetupTimeout = .seconds(600)
     do {
         let connection = try await BrokerConnection.connect(to: peer.address, on: loop, configuration: configuration)
         try await body(connection)

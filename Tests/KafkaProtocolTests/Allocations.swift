@@ -3,17 +3,17 @@
 
 import CAllocationCounter
 
-/// What a piece of work asked the heap for, on the one thread that it ran on.
+/// The heap allocations of a piece of work on its one thread.
 struct Allocations {
-    /// Whether this process counts them: not on other systems than Linux, nor under a sanitizer.
+    /// Whether this process counts allocations: only on Linux, and not under a sanitizer.
     static let areCounted = millrace_allocations_are_counted() != 0
 
-    /// How many blocks were taken.
+    /// Number of blocks.
     var count: Int
-    /// The most bytes held at one time.
+    /// Maximum number of bytes at one time.
     var peakBytes: Int
 
-    /// Runs `body`, which must not suspend, and counts.
+    /// Runs `body`, which must not suspend, and counts its allocations.
     static func counted<Value>(_ body: () throws -> Value) rethrows -> (Value, Allocations) {
         millrace_allocations_begin()
         let value = try body()

@@ -5,9 +5,9 @@ import Foundation
 import KafkaProtocol
 import Testing
 
-/// Small inputs that unpack to gigabytes: each ends in an error, and what was allocated until then is measured.
+/// Small inputs that decompress to gigabytes: each must end in an error before much memory is allocated.
 @Suite(.serialized, .enabled(if: Allocations.areCounted, "allocations are not counted here")) struct BombTests {
-    /// Compressed bytes, and how many bytes they stand for.
+    /// Compressed bytes and the size that they decompress to.
     struct Bomb: Sendable, CustomTestStringConvertible {
         var name: String
         var codec: Compression
@@ -18,7 +18,7 @@ import Testing
 
     static let bombs: [Bomb] = {
         var bombs = [
-            // A deflate stream reaches 1,032 times its size: a mebibyte is a gibibyte, and four are four.
+            // deflate expands up to 1,032 times: 1 MiB becomes 1 GiB.
             Bomb(name: "gzip, 1 MiB", codec: .gzip) { try repeated(.gzip, times: 128) },
             Bomb(name: "gzip, 4 GiB", codec: .gzip) { try repeated(.gzip, times: 512) },
         ]
@@ -30,12 +30,12 @@ import Testing
             bombs.append(Bomb(name: "zstd, frames", codec: .zstd) { try repeated(.zstd, times: 512) })
         }
         if Compression.lz4.isBuiltIn {
-            // lz4 reaches 255 times its size.
+            // lz4 expands up to 255 times.
             bombs.append(Bomb(name: "lz4, 1 MiB", codec: .lz4) { try repeated(.lz4, times: 31) })
             bombs.append(Bomb(name: "lz4, 4 GiB", codec: .lz4) { try repeated(.lz4, times: 512) })
         }
         if Compression.snappy.isBuiltIn {
-            // snappy reaches 22 times its size; what claims more is a lie that is found before anything is allocated.
+            // snappy expands up to 22 times; a larger claimed size is refused before anything is allocated.
             bombs.append(Bomb(name: "snappy, raw", codec: .snappy) { (rawSnappy(160 << 20), 160 << 20) })
             bombs.append(
                 Bomb(name: "snappy, raw, claims 4 GiB", codec: .snappy) {
@@ -55,7 +55,7 @@ import Testing
         return bombs
     }()
 
-    /// The codec's own form of 8 MiB of zeros, so many times.
+    /// `count` times the codec's form of 8 MiB of zeros.
     static func repeated(_ codec: Compression, times: Int) throws -> (bytes: [UInt8], unpacked: Int) {
         var builder = try RecordBatchBuilder(compression: codec)
         try builder.append(key: nil, value: ByteSlice(copying: [UInt8](repeating: 0, count: 8 << 20)), timestamp: 0)
@@ -99,7 +99,7 @@ import Testing
         [UInt8(value >> 24), UInt8(value >> 16 & 0xff), UInt8(value >> 8 & 0xff), UInt8(value & 0xff)]
     }
 
-    /// A batch of magic 2 that holds one record, it says, in these compressed bytes.
+    /// A batch of magic 2 with these compressed bytes, which claims to have one record.
     static func batch(_ codec: Compression, _ payload: [UInt8]) throws -> ByteSlice {
         var builder = try RecordBatchBuilder(baseOffset: 42)
         try builder.append(key: nil, value: nil, timestamp: 0)
@@ -117,7 +117,7 @@ import Testing
         return [UInt8](repeating: 0, count: 8) + bigEndian(UInt32(body.count + 4)) + bigEndian(crc32(body)) + body
     }
 
-    /// The checksum of messages of magic 0 and 1.
+    /// The checksum of messages with magic 0 and 1.
     static func crc32(_ bytes: [UInt8]) -> UInt32 {
         var table = [UInt32](repeating: 0, count: 256)
         for index in 0..<256 {
@@ -134,13 +134,13 @@ import Testing
         return ~state
     }
 
-    /// What one batch may take: its output, which doubles as it grows, a window of zstd, and what the codecs need for themselves.
+    /// Bytes that one batch may allocate: its output, which doubles as it grows, a zstd window and the codec's state.
     private func bound(_ limits: RecordLimits, _ codec: Compression = .none) -> Int {
         let window = codec == .zstd ? max(8 << 20, limits.maxDecompressedBytes) : 0
         return 2 * limits.maxDecompressedBytes + window + (1 << 20)
     }
 
-    /// What `body` throws, with everything that says where, and what it allocated.
+    /// The error of `body`, which must say where it happened, and the allocations up to it.
     private func error<Value>(_ body: () throws -> Value) throws -> (WireError, Allocations) {
         let (result, allocations) = Allocations.counted { Result { _ = try body() } }
         let error = #expect(throws: WireError.self) { try result.get() }
@@ -150,7 +150,7 @@ import Testing
     }
 
     @Test(arguments: bombs, [1 << 20, RecordLimits.default.maxDecompressedBytes])
-    func batchThatUnpacksToGigabytesEndsAtTheLimit(_ bomb: Bomb, _ limit: Int) throws {
+    func batchThatExpandsToGigabytesEndsAtTheLimit(_ bomb: Bomb, _ limit: Int) throws {
         let limits = RecordLimits(maxDecompressedBytes: limit)
         let (payload, unpacked) = try bomb.make()
         #expect(unpacked > limit)
@@ -164,12 +164,12 @@ import Testing
             allocations.peakBytes <= bound(limits, bomb.codec),
             "\(bomb.name): \(payload.count) bytes took \(allocations.peakBytes)")
         print(
-            "\(bomb.name): \(payload.count) bytes for \(unpacked), limit \(limit): \(allocations.peakBytes) bytes at most"
+            "\(bomb.name): \(payload.count) bytes for \(unpacked), limit \(limit): peak \(allocations.peakBytes) bytes"
         )
     }
 
     @Test(arguments: bombs.filter { $0.codec != .zstd }, [0, 1] as [UInt8])
-    func compressedMessageThatUnpacksToGigabytesEndsAtTheLimit(_ bomb: Bomb, _ magic: UInt8) throws {
+    func compressedMessageThatExpandsToGigabytesEndsAtTheLimit(_ bomb: Bomb, _ magic: UInt8) throws {
         let limits = RecordLimits(maxDecompressedBytes: 16 << 20)
         let bytes = ByteSlice(copying: Self.message(magic, bomb.codec, try bomb.make().bytes))
         let (error, allocations) = try error {
@@ -182,8 +182,8 @@ import Testing
     }
 
     @Test(arguments: [Compression.gzip, .snappy, .lz4].filter(\.isBuiltIn), [0, 1] as [UInt8])
-    func secondLevelOfNestedSetsIsNeverUnpacked(_ codec: Compression, _ magic: UInt8) throws {
-        // Five levels; each message set holds the next one twenty times. Level by level that is 3,200,000 messages of a kilobyte.
+    func secondLevelOfNestedSetsIsNeverDecompressed(_ codec: Compression, _ magic: UInt8) throws {
+        // Five levels, each with twenty times the next one: 3,200,000 messages of a kilobyte if all were decompressed.
         var level = Self.message(magic, .none, [UInt8](repeating: 0, count: 1000))
         for _ in 0..<5 {
             let set = ByteSlice(copying: [[UInt8]](repeating: level, count: 20).flatMap { $0 })
@@ -198,7 +198,7 @@ import Testing
         #expect(refused.code == .limitExceeded)
     }
 
-    /// The raw codec's form of any bytes: that of a batch whose records they pretend to be.
+    /// `bytes` compressed as the records of a batch.
     static func packed(_ codec: Compression, _ bytes: ByteSlice) throws -> [UInt8] {
         try codec.compressed(bytes).bytes
     }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
-/// Batches that are built in the buffers of a pool.
+/// Batches built in the buffers of a pool.
 @Suite struct BufferPoolTests {
     private func batch(
         _ pool: BufferPool, _ text: String, records: Int = 1, compression: Compression = .none
@@ -34,13 +35,13 @@ import Testing
 
     @Test func aBatchThatSomebodyHoldsKeepsItsBuffer() throws {
         let pool = BufferPool(bufferBytes: 1024, maxIdle: 4)
-        // The value alone: it points into the batch's bytes.
+        // Only the value is kept; it points into the batch's bytes.
         var records = try Array(RecordBatch(decoding: batch(pool, "held")).records())
         let value = records.removeLast().value
         let others = try (0..<3).map { try batch(pool, "other \($0)") }
         #expect(Set(others.map(address)).count == 3)
         #expect(value?.bytes == [UInt8]("held".utf8))
-        #expect(try others.map { try values($0)[0] } == ["other 0", "other 1", "other 2"])
+        #expect(try others.map { try values($0).only } == ["other 0", "other 1", "other 2"])
     }
 
     @Test func noMoreThanTheLimitIsKept() throws {

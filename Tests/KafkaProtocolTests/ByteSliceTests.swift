@@ -32,7 +32,9 @@ struct ByteSliceTests {
         #expect(copy.bytes == source)
         #expect(ByteSlice(copying: [UInt8]().span.bytes).isEmpty)
         let part = copy[1..<3]
-        let seen = part.withRawSpan { span in (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) } }
+        let seen = part.withRawSpan { span in
+            (0..<span.byteCount).map { span.unsafeLoad(fromByteOffset: $0, as: UInt8.self) }
+        }
         #expect(seen == [2, 3])
         #expect(throws: CancellationError.self) { try part.withRawSpan { _ in throw CancellationError() } }
     }

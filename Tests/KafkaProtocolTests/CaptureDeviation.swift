@@ -3,14 +3,14 @@
 
 import KafkaProtocol
 
-/// What someone else writes in another way than we do, so that a recorded frame does not come out as it went in.
+/// A known difference between a recorded frame and the bytes that we write for the same message.
 struct CaptureDeviation: CustomStringConvertible {
     enum Kind {
-        /// Tagged fields are written although they have their defaults: what we write is shorter and means the same.
+        /// Tagged fields are present although they have their defaults: our bytes are shorter and mean the same.
         case defaultTags
-        /// So many bytes stand behind the last field.
-        case bytesBehind(Int)
-        /// It is not of the version's layout: reading ends in this error at this field.
+        /// Number of extra bytes after the last field.
+        case extraBytes(Int)
+        /// The layout is not that of the version: reading ends in this error at this field.
         case unreadable(WireError.Code, field: String)
     }
 
@@ -21,34 +21,34 @@ struct CaptureDeviation: CustomStringConvertible {
 
     var description: String { "\(message) v\(version), \(kind): \(reason)" }
 
-    /// All that our recordings hold. One that no recording holds any more fails the test.
+    /// All deviations in our recordings. A deviation that is in no recording fails the test.
     static let known: [CaptureDeviation] =
         [
             ("ApiVersionsResponse", 3), ("ApiVersionsResponse", 4), ("CreateTopicsResponse", 7),
             ("FetchResponse", 16), ("FetchResponse", 17),
         ].map {
-            CaptureDeviation(message: $0.0, version: $0.1, kind: .defaultTags, reason: "so does Tansu")
+            CaptureDeviation(message: $0.0, version: $0.1, kind: .defaultTags, reason: "Tansu writes them")
         } + [
             CaptureDeviation(
                 message: "ApiVersionsResponse", version: 0, kind: .unreadable(.invalidLength, field: "apiKeys"),
-                reason: "librdkafka's mock cluster refuses a version in no version's layout; KIP-511 says in version 0"),
+                reason: "librdkafka's mock cluster refuses a version in no known layout; KIP-511 says in version 0"),
             CaptureDeviation(
-                message: "MetadataResponse", version: 13, kind: .bytesBehind(1),
+                message: "MetadataResponse", version: 13, kind: .extraBytes(1),
                 reason: "librdkafka's mock cluster writes one byte more than the version has"),
             CaptureDeviation(
-                message: "ShareGroupHeartbeatResponse", version: 1, kind: .bytesBehind(1),
+                message: "ShareGroupHeartbeatResponse", version: 1, kind: .extraBytes(1),
                 reason: "librdkafka's mock cluster writes one byte more than the version has"),
             CaptureDeviation(
                 message: "OffsetFetchResponse", version: 6, kind: .unreadable(.unexpectedNull, field: "topics"),
-                reason: "librdkafka's mock cluster answers null topics with null, which Kafka does not"),
+                reason: "librdkafka's mock cluster responds to null topics with null, unlike Kafka"),
         ]
         + [12, 13].map {
             CaptureDeviation(
-                message: "MetadataRequest", version: $0, kind: .bytesBehind(3),
+                message: "MetadataRequest", version: $0, kind: .extraBytes(3),
                 reason: "librdkafka writes three bytes more than the version has when it describes the cluster")
         }
 
-    /// The known deviation that a body which does not come out as it went in has; nil if there is none.
+    /// The known deviation that explains why a body is written with other bytes; nil if there is none.
     static func explaining(_ type: any KafkaMessage.Type, _ body: ByteSlice, version: Int16) throws -> CaptureDeviation?
     {
         let name = "\(type.messageName)"
@@ -66,7 +66,7 @@ extension CaptureDeviation.Kind {
             let message = try M(decoding: body, version: version)
             let again = try message.encoded(version: version)
             return try again.count < body.count && M(decoding: again, version: version) == message
-        case .bytesBehind(let count):
+        case .extraBytes(let count):
             var reader = WireReader(body)
             let message = try M(from: &reader, version: version)
             return try reader.remaining == count && message.encoded(version: version) == body[0..<body.count - count]

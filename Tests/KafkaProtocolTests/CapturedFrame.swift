@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 /// One recorded frame.
 struct CapturedFrame {
@@ -16,19 +17,19 @@ struct CapturedFrame {
             guard let connection = row["connection"] as? NSNumber, let direction = row["direction"] as? String,
                 ["request", "response"].contains(direction), row["t_us"] is NSNumber,
                 let data = (row["frame"] as? String).flatMap({ Data(base64Encoded: $0) })
-            else { throw ConformanceFailure("\(file.lastPathComponent) line \(index + 1) is no frame") }
+            else { throw TestFailure("\(file.lastPathComponent) line \(index + 1) is no frame") }
             return CapturedFrame(
                 connection: connection.intValue, isRequest: direction == "request", bytes: ByteSlice(copying: data))
         }
     }
 }
 
-/// Follows a recording: knows what each response answers.
+/// Follows a recording and matches responses to requests.
 struct CaptureReader {
     /// A message of the recording.
     struct Message {
         var api: any KafkaRequest.Type
-        /// The version of the body. Not one of ours where a client asks ApiVersions in a version yet to come.
+        /// The version of the body, which may be newer than ours in an ApiVersions request.
         var version: Int16
         var isRequest: Bool
         var body: ByteSlice
@@ -52,22 +53,21 @@ struct CaptureReader {
         }
         let correlationID = try reader.peekInt32()
         guard let request = asked.removeValue(forKey: "\(frame.connection)/\(correlationID)") else {
-            throw ConformanceFailure("connection \(frame.connection): nobody asked what \(correlationID) answers")
+            throw TestFailure("connection \(frame.connection): nobody asked what \(correlationID) answers")
         }
         let headerVersion = MessageTypes.headerVersion(request.api, isRequest: false, request.version)
         let header = try ResponseHeader(from: &reader, version: headerVersion)
         try Self.check(header, headerVersion, frame.bytes[0..<reader.byteOffset])
         let body = frame.bytes[reader.byteOffset..<frame.bytes.count]
         var version = request.version
-        // A broker that does not know the version of an ApiVersions request answers in version 0 with the error
-        // (KIP-511).
+        // A broker that does not know the version of an ApiVersions request responds in version 0 (KIP-511).
         if request.api.apiKey == .apiVersions, try WireReader(body).peekInt16() == 35 { version = 0 }
         return Message(api: request.api, version: version, isRequest: false, body: body)
     }
 
     private static func check(_ header: some KafkaMessage, _ version: Int16, _ bytes: ByteSlice) throws {
         let again = try header.encoded(version: version)
-        guard again == bytes else { throw ConformanceFailure("header v\(version): \(bytes) became \(again)") }
+        guard again == bytes else { throw TestFailure("header v\(version): \(bytes) became \(again)") }
     }
 }
 

@@ -3,12 +3,11 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
-/// What the conformance tests read: our own data, and `$CONFORMANCE_DATA/{vectors,captures}` besides.
+/// Data of the conformance tests: our own, and that in `$CONFORMANCE_DATA/{vectors,captures}` if it is set.
 enum ConformanceData {
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
-    /// The folder with Package.swift.
-    static let packageRoot = tests.deletingLastPathComponent().deletingLastPathComponent()
     private static let other = ProcessInfo.processInfo.environment["CONFORMANCE_DATA"].map { URL(filePath: $0) }
 
     /// The files of golden messages.
@@ -21,20 +20,20 @@ enum ConformanceData {
 
     /// The recordings, by folder and name.
     static func captureFiles() throws -> [URL] {
-        let folders = [packageRoot.appending(path: "ProtocolSpecs/Captures"), other?.appending(path: "captures")]
+        let folders = [PackageRoot.url.appending(path: "ProtocolSpecs/Captures"), other?.appending(path: "captures")]
         return try folders.compactMap(\.self).flatMap { folder in
             try FileManager.default.contentsOfDirectory(atPath: folder.path)
                 .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { folder.appending(path: $0) }
         }
     }
 
-    /// The rows of a gzip file with one JSON object a line.
+    /// The JSON objects of a gzip file that has one on each line.
     static func rows(_ file: URL) throws -> [[String: Any]] {
         let packed = ByteSlice(copying: [UInt8](try Data(contentsOf: file)))
         let text = Data(try Gzip.decompress(packed, limit: 1 << 30).bytes)
         return try text.split(separator: 0x0a).map { line in
             guard let row = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-                throw ConformanceFailure("\(file.lastPathComponent): a line is no JSON object")
+                throw TestFailure("\(file.lastPathComponent): a line is not a JSON object")
             }
             return row
         }
@@ -50,10 +49,4 @@ enum ConformanceData {
         }
         return ByteSlice(copying: bytes)
     }
-}
-
-/// What a conformance test found, with the row it found it in.
-struct ConformanceFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
 }

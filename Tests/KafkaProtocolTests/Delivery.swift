@@ -3,21 +3,22 @@
 
 import KafkaProtocol
 import KafkaTransport
+import TestSupport
 
-/// How frames reach the framing layer: what comes out must not depend on it.
+/// Ways to deliver frames to the framing layer; its output must be the same for all.
 enum Delivery: CaseIterable {
     /// Each frame with its length in one read.
     case whole
     /// All frames in one read.
     case joined
-    /// A read for each byte.
+    /// One read per byte.
     case byteByByte
-    /// Reads of random sizes, some of them straight into the frame's place, as a socket's.
+    /// Reads of random sizes, some of them directly into the frame's block, as a socket does.
     case randomCuts
 
-    /// `frames`, each behind its length, cut and put together again by the framing layer.
+    /// Sends `frames`, each after its length, through the framing layer and returns its output.
     ///
-    /// The frames are blocks that the framing layer reserved, so whatever reads on past their ends leaves the memory.
+    /// Each frame is a block of its own size, so that a read past its end leaves the memory.
     func deliver(_ frames: [ByteSlice]) throws -> [ByteSlice] {
         var seed: UInt64 = 0
         do {
@@ -32,24 +33,24 @@ enum Delivery: CaseIterable {
                     for byte in FrameStream.framed(frame) { try stream.read(CollectionOfOne(byte)) }
                 }
             case .randomCuts:
-                seed = UInt64.random(in: 0...(.max))
+                seed = TestSeed.value
                 print("frames in random cuts: seed \(seed)")
-                try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SeededGenerator(seed: seed))
+                try Self.inRandomCuts(frames.flatMap(FrameStream.framed), &stream, SplitMix64(seed: seed))
             }
-            guard !stream.isInsideFrame else { throw ConformanceFailure("the last frame is not whole") }
+            guard !stream.isInsideFrame else { throw TestFailure("the last frame is incomplete") }
             return stream.frames
         } catch {
-            throw ConformanceFailure("\(self), seed \(seed): \(error)")
+            throw TestFailure("\(self), seed \(seed): \(error)")
         }
     }
 
     private static func inRandomCuts(
-        _ bytes: [UInt8], _ stream: inout FrameStream, _ generator: SeededGenerator
+        _ bytes: [UInt8], _ stream: inout FrameStream, _ generator: SplitMix64
     ) throws {
         var random = generator
         var position = 0
         while position < bytes.count {
-            // Small reads are as frequent as large ones.
+            // Small sizes are as frequent as large ones.
             let most = 1 << Int.random(in: 0...16, using: &random)
             let chunk = bytes[position..<min(position + Int.random(in: 1...most, using: &random), bytes.count)]
             if Bool.random(using: &random), let taken = stream.fill(chunk) {
@@ -62,19 +63,19 @@ enum Delivery: CaseIterable {
     }
 }
 
-/// The frames that a `FrameAssembler` makes of the bytes that it is given.
+/// Collects the frames that a `FrameAssembler` completes.
 struct FrameStream: ~Copyable {
     private var assembler = FrameAssembler(maxFrameBytes: 100_000_000)
     private(set) var frames: [ByteSlice] = []
 
     var isInsideFrame: Bool { assembler.isInsideFrame }
 
-    /// `frame` behind its length.
+    /// `frame` after its length.
     static func framed(_ frame: ByteSlice) -> [UInt8] {
         withUnsafeBytes(of: UInt32(frame.count).bigEndian) { Array($0) } + frame.bytes
     }
 
-    /// Takes bytes as a read brings them.
+    /// Passes the bytes of one read to the assembler.
     mutating func read(_ bytes: some Collection<UInt8>) throws {
         var frames: [ByteSlice] = []
         try withUnsafeTemporaryAllocation(byteCount: bytes.count, alignment: 1) { input in
@@ -87,7 +88,7 @@ struct FrameStream: ~Copyable {
         self.frames += frames
     }
 
-    /// Puts bytes straight into the place of the frame that they belong to; nil if there is none.
+    /// Writes bytes directly into the block of the incomplete frame; nil if no frame is incomplete.
     mutating func fill(_ bytes: ArraySlice<UInt8>) -> Int? {
         guard let room = assembler.room else { return nil }
         let count = min(room.count, bytes.count)

@@ -3,10 +3,11 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 @testable import ProtocolGenerator
 
-/// A message body that the reference implementation wrote, and what it holds.
+/// A message body that the reference implementation wrote, and its values.
 struct GoldenMessage {
     enum Kind: String {
         case request, response
@@ -20,25 +21,25 @@ struct GoldenMessage {
     /// The API's request type; nil for data.
     var api: (any KafkaRequest.Type)?
     var version: Int16
-    /// Of the header that goes before the body; −1 for data.
+    /// The version of the header before the body; −1 for data.
     var headerVersion: Int16
     var body: ByteSlice
     /// The reference's JSON form.
     var fields: Any
 
-    /// All of them, in the files' order.
+    /// All golden messages, in the order of the files.
     static func all() throws -> [GoldenMessage] {
         try ConformanceData.messageFiles.flatMap { file in try ConformanceData.rows(file).map(GoldenMessage.init) }
     }
 
     private init(_ row: [String: Any]) throws {
         func field<T>(_ name: String) throws -> T {
-            guard let value = row[name] as? T else { throw ConformanceFailure("a golden message has no \(name)") }
+            guard let value = row[name] as? T else { throw TestFailure("a golden message has no \(name)") }
             return value
         }
         name = try field("name")
         guard let kind = Kind(rawValue: try field("direction")) else {
-            throw ConformanceFailure("\(name): no direction")
+            throw TestFailure("\(name): no direction")
         }
         self.kind = kind
         switch kind {
@@ -54,7 +55,7 @@ struct GoldenMessage {
         fields = try field("fields") as Any
     }
 
-    /// The header that goes before the body, if there is one.
+    /// The header before the body; nil for data.
     func header(correlationID: Int32) -> (any KafkaMessage)? {
         guard let api else { return nil }
         if kind == .response { return ResponseHeader(correlationID: correlationID) }
@@ -63,41 +64,41 @@ struct GoldenMessage {
             clientID: "golden")
     }
 
-    /// The body behind its header.
+    /// The header and the body.
     func frame(correlationID: Int32) throws -> ByteSlice {
         guard let header = header(correlationID: correlationID) else { return body }
         return ByteSlice(copying: try header.encoded(version: headerVersion).bytes + body.bytes)
     }
 }
 
-/// Types by what stands in frames, vectors and specs.
+/// Message types by the names and keys in frames, vectors and specs.
 enum MessageTypes {
     private static let data: [any KafkaMessage.Type] = [
         RequestHeader.self, ResponseHeader.self, ConsumerProtocolSubscription.self, ConsumerProtocolAssignment.self,
         ControlRecordTypeSchema.self, DefaultPrincipalData.self, EndTxnMarker.self, LeaderChangeMessage.self,
     ]
 
-    /// The message without an API of this name.
+    /// The type of a message that belongs to no API.
     static func data(_ name: String) throws -> any KafkaMessage.Type {
         for type in data where "\(type.messageName)" == name { return type }
-        throw ConformanceFailure("no message \(name)")
+        throw TestFailure("no message \(name)")
     }
 
     static func api(_ key: Int16) throws -> any KafkaRequest.Type {
         guard let api = KafkaAPIs.request(APIKey(rawValue: key)) else {
-            throw ConformanceFailure("no API with key \(key)")
+            throw TestFailure("no API with key \(key)")
         }
         return api
     }
 
     static func response<R: KafkaRequest>(_ request: R.Type) -> any KafkaMessage.Type { R.Response.self }
 
-    /// The version of the header that goes before a body of `version`.
+    /// The version of the header before a body of `version`.
     static func headerVersion<R: KafkaRequest>(_ request: R.Type, isRequest: Bool, _ version: Int16) -> Int16 {
         isRequest ? R.headerVersion(version) : R.Response.headerVersion(version)
     }
 
-    /// The type that was generated from `spec`.
+    /// The type generated from `spec`.
     static func type(_ spec: MessageSpec, apiKey: Int?) throws -> any KafkaMessage.Type {
         guard let apiKey else { return try data(spec.name) }
         let api = try api(Int16(apiKey))

@@ -5,7 +5,7 @@ import KafkaProtocol
 import KafkaTransport
 import Testing
 
-/// What decoding takes from the heap, counted.
+/// Heap allocations of decoding and of building batches.
 @Suite(.serialized, .enabled(if: Allocations.areCounted, "allocations are not counted here")) struct MemoryTests {
     private static let key = ByteSlice(utf8: "a key, 18 bytes up")
     private static let value = ByteSlice(copying: [UInt8](repeating: 0x76, count: 100))
@@ -20,10 +20,9 @@ import Testing
         return try builder.finish()
     }
 
-    /// The blocks that reading a batch of `count` records takes, by `read`, which gives the number of records that it
-    /// saw.
+    /// Number of allocations while `read` reads a batch of `count` records; `read` returns the number it saw.
     private func blocks(_ bytes: ByteSlice, _ count: Int, _ read: (RecordBatch) throws -> Int) throws -> Int {
-        // Once before, so that what is made once in a process is there.
+        // A first run makes what a process makes only once.
         _ = try read(RecordBatch(decoding: bytes))
         let (seen, allocations) = try Allocations.counted { try read(RecordBatch(decoding: bytes)) }
         #expect(seen == count)
@@ -48,8 +47,7 @@ import Testing
                 let sequence = try blocks(bytes, count) { try $0.records().reduce(0) { sum, _ in sum + 1 } }
                 most.append(max(each, sequence))
             }
-            // Two blocks for the decompressed bytes, one for each time that they outgrow what was reserved, and the
-            // batch's own.
+            // Two blocks for the decompressed bytes, one for each time that they outgrow it, one for the batch.
             #expect(most.allSatisfy { $0 <= 12 }, "\(compression), \(headers.count) headers: \(most) blocks")
             if compression == .none { #expect(Set(most).count == 1, "\(most)") }
         }
@@ -80,19 +78,19 @@ import Testing
             }
         }
         #expect(batches.count == 20)
-        // One batch at a time has its mebibyte.
+        // One batch at a time has a buffer of 1 MiB.
         #expect(allocations.peakBytes >= 1 << 20 && allocations.peakBytes < 2 << 20)
     }
 
     @Test func aBuilderThatGrowsHoldsItsBytesOnce() throws {
-        // Little more than a power of two, where doubling reserves the most.
+        // Just above a power of two, where doubling reserves most.
         let (batch, allocations) = try Allocations.counted { try Self.batch(140_000) }
         #expect(batch.count > 16 << 20 && batch.count < 18 << 20)
-        // Twice of what is written, and never the old memory beside the new.
+        // At most twice the bytes, and never the old block beside the new one.
         #expect(allocations.peakBytes < 2 * batch.count + (1 << 20))
     }
 
-    /// A Fetch response of `size` bytes or little more: 4 topics, 256 KiB for each partition, batches of 16 KiB.
+    /// A Fetch response of `size` bytes or slightly more: 4 topics, 256 KiB per partition, batches of 16 KiB.
     private static func fetchResponse(_ size: Int) throws -> (frame: ByteSlice, records: Int) {
         let batch = try batch(128)
         let set = ByteSlice(copying: (0..<16).flatMap { _ in batch.bytes })
@@ -112,7 +110,7 @@ import Testing
         return (writer.finish(), 4 * partitions * 16 * 128)
     }
 
-    /// A copy of `frame` as it comes from a socket: 64 KiB at a time, into the block that its length asks for.
+    /// A copy of `frame` as a socket delivers it: 64 KiB at a time, into one block of the frame's length.
     private static func assembled(_ frame: ByteSlice) throws -> ByteSlice? {
         try withUnsafeBytes(of: UInt32(frame.count).bigEndian) { prefix in
             try frame.withUnsafeBytes { bytes throws in

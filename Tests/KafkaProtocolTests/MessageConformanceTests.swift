@@ -3,22 +3,23 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 import Testing
 
-/// Every golden message and every captured frame, through the framing layer in every way that bytes can come, against
-/// the reference implementation's values and bytes.
+/// Golden messages and captured frames, delivered to the framing layer in every way, compared with the values and bytes
+/// of the reference implementation.
 @Suite struct MessageConformanceTests {
-    /// Reads all of `bytes` as `type`, and checks that writing gives the same bytes.
+    /// Decodes `bytes` as `type` and checks that encoding gives the same bytes.
     private func roundTrip(
         _ type: any KafkaMessage.Type, _ bytes: ByteSlice, version: Int16
     ) throws -> any KafkaMessage {
         let message = try type.init(decoding: bytes, version: version)
         let again = try message.encoded(version: version)
-        guard again == bytes else { throw ConformanceFailure("\(type) v\(version): \(bytes) became \(again)") }
+        guard again == bytes else { throw TestFailure("\(type) v\(version): \(bytes) became \(again)") }
         return message
     }
 
-    /// Reads what `message` should be, leaving `reader` behind it.
+    /// Whether `reader` is at a message that equals `message`; reads it.
     private func isEqual<M: KafkaMessage>(
         _ message: M, readFrom reader: inout WireReader, version: Int16
     ) throws -> Bool { try M(from: &reader, version: version) == message }
@@ -81,15 +82,15 @@ import Testing
                 "\(file.lastPathComponent), \(delivery): \(equal) of \(sent.count) frames agree, \(deviating) deviate")
         }
         for deviation in CaptureDeviation.known where !met.contains("\(deviation)") {
-            Issue.record("listed, but no recording holds it: \(deviation)")
+            Issue.record("listed, but in no recording: \(deviation)")
         }
     }
 
-    /// Reads a recorded message and writes it again.
+    /// Decodes a recorded message and encodes it again.
     ///
-    /// - Returns: the known deviation that keeps it from coming out as it went in, nil if it does come out so.
+    /// - Returns: the known deviation if the bytes differ; nil if they are the same.
     private func check(_ message: CaptureReader.Message) throws -> CaptureDeviation? {
-        // A client may ask ApiVersions in a version that does not exist yet: the body is then not ours to read.
+        // A client may send ApiVersions in a version that we do not know; then its body cannot be read.
         guard message.api.versions.contains(message.version) else { return nil }
         let type = message.isRequest ? message.api : MessageTypes.response(message.api)
         do {

@@ -3,20 +3,22 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
-/// The golden messages, damaged: they may be rejected, but nothing may trap.
+/// Damaged golden messages: they may be rejected, but must not trap.
 @Suite struct MessageHostileTests {
-    /// Bytes that encoding gives for what `bytes` decode to, nil if they do not decode.
+    /// Decodes `bytes` and encodes the message again; nil if they cannot be decoded.
     private func again(_ type: any KafkaMessage.Type, _ bytes: ByteSlice, _ version: Int16) throws -> ByteSlice? {
-        // Rejecting damaged bytes is right; what is accepted must be possible to write.
+        // Damaged bytes may be rejected; a message that is accepted must be writable.
         guard let message = try? type.init(decoding: bytes, version: version) else { return nil }
         return try message.encoded(version: version)
     }
 
-    /// Every error says in which message, version, field and byte.
+    /// Checks that the error names message, version, field and byte.
     private func expectPlace(_ error: WireError?, of golden: GoldenMessage, within bytes: ClosedRange<Int>) {
-        guard let error else { return }  // reported by the caller
+        guard let error else { return }  // The caller reports it.
         #expect(error.message == "\(golden.type.messageName)" && error.version == golden.version, "\(error)")
         #expect(error.field?.isEmpty == false && bytes.contains(error.byteOffset), "\(error)")
     }
@@ -50,7 +52,7 @@ import Testing
     }
 
     @Test func everyCutOfAGoldenMessageIsAnError() throws {
-        // Of each message and each API's newest version; every seventh of the others, for the time it takes.
+        // The newest version of each message, and every seventh of the others to save time.
         for (index, golden) in try GoldenMessage.all().enumerated()
         where golden.version == golden.type.versions.upperBound || index % 7 == 0 {
             let whole = golden.body
@@ -69,9 +71,9 @@ import Testing
     }
 
     @Test func damagedMessagesAreRejectedOrReadAsSomethingThatCanBeWritten() throws {
-        let seed = UInt64.random(in: 0...(.max))
+        let seed = TestSeed.value
         print("damagedMessages: seed \(seed)")
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var accepted = 0
         for golden in try GoldenMessage.all() where !golden.body.isEmpty {
             for _ in 0..<20 {
@@ -88,7 +90,7 @@ import Testing
                 let written = try again(golden.type, ByteSlice(copying: bytes), golden.version)
                 guard let written else { continue }
                 accepted += 1
-                // Written once, the bytes are in the one form that we write and stay as they are.
+                // Our form of a message is unique: a second trip changes nothing.
                 let twice = try again(golden.type, written, golden.version)
                 #expect(twice == written, "\(golden.type) v\(golden.version), seed \(seed): \(bytes)")
             }

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
-/// What a version does with fields it lacks, with nulls, defaults and tagged fields.
+/// Fields that a version lacks, nulls, defaults and tagged fields.
 @Suite struct MessageVersionTests {
     private func fails<M: KafkaMessage>(
         _ message: M, version: Int16, _ code: WireError.Code, field: String?
@@ -17,7 +18,7 @@ import Testing
         }
     }
 
-    /// What `message` is after a trip through `version`.
+    /// `message` encoded and decoded in `version`.
     private func trip<M: KafkaMessage>(_ message: M, _ version: Int16) throws -> M {
         try M(decoding: try message.encoded(version: version), version: version)
     }
@@ -66,8 +67,8 @@ import Testing
         #expect(request.sessionEpoch == -1)
         #expect(request.replicaState == .init(replicaID: -1, replicaEpoch: -1))
         let offsets = ListOffsetsResponse(topics: [.init(name: "t", partitions: [.init(oldStyleOffsets: [5])])])
-        #expect(try trip(offsets, 0).topics[0].partitions[0].timestamp == -1)
-        #expect(try trip(offsets, 0).topics[0].partitions[0].oldStyleOffsets == [5])
+        #expect(try trip(offsets, 0).topics.only.partitions.only.timestamp == -1)
+        #expect(try trip(offsets, 0).topics.only.partitions.only.oldStyleOffsets == [5])
     }
 
     @Test func nullIsAllowedFromItsVersionOnOnly() throws {
@@ -97,7 +98,7 @@ import Testing
                     request.transactionalID = id
                     let read = try ProduceRequest(decoding: try request.encoded(version: version), version: version)
                     #expect(read == request)
-                    #expect(read.topicData[0].partitionData[0].records?.count == records?.count)
+                    #expect(try read.topicData.only.partitionData.only.records?.count == records?.count)
                     #expect(read.transactionalID == id)
                 }
             }
@@ -110,8 +111,8 @@ import Testing
                     partition.abortedTransactions = aborted
                     let response = FetchResponse(responses: [.init(partitions: [partition])])
                     let read = try FetchResponse(decoding: try response.encoded(version: version), version: version)
-                    #expect(read.responses[0].partitions[0].records?.count == records?.count)
-                    #expect(read.responses[0].partitions[0].abortedTransactions?.count == aborted?.count)
+                    #expect(try read.responses.only.partitions.only.records?.count == records?.count)
+                    #expect(try read.responses.only.partitions.only.abortedTransactions?.count == aborted?.count)
                 }
             }
         }
@@ -131,7 +132,7 @@ import Testing
         let empty = ConsumerGroupHeartbeatResponse(assignment: .init())
         #expect(try trip(none, 0) == none)
         #expect(try trip(empty, 0) == empty)
-        // The empty structure: an empty array and no tags behind the marker.
+        // The empty structure: a marker, an empty array and no tags.
         #expect(try empty.encoded(version: 0).count == none.encoded(version: 0).count + 2)
     }
 
@@ -151,14 +152,14 @@ import Testing
     }
 
     @Test func tagOfALaterVersionIsCarriedAsUnknown() throws {
-        // Tag 0 of a fetch partition means the replica's directory from version 17 on.
+        // From version 17, tag 0 of a fetch partition is the replica's directory.
         var request = FetchRequest(topics: [
             .init(partitions: [.init(replicaDirectoryID: KafkaUUID(high: 1, low: 2))])
         ])
         let bytes = try request.encoded(version: 17)
         let old = try FetchRequest(decoding: bytes, version: 16)
-        #expect(old.topics[0].partitions[0].replicaDirectoryID == .zero)
-        #expect(old.topics[0].partitions[0].unknownTaggedFields.map(\.tag) == [0])
+        #expect(try old.topics.only.partitions.only.replicaDirectoryID == .zero)
+        #expect(try old.topics.only.partitions.only.unknownTaggedFields.map(\.tag) == [0])
         #expect(try old.encoded(version: 16) == bytes)
         request.topics[0].partitions[0].unknownTaggedFields = []
         #expect(try FetchRequest(decoding: bytes, version: 17) == request)

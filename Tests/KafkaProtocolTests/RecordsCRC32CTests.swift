@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
 @Suite struct CRC32CTests {
@@ -19,9 +21,9 @@ import Testing
     }
 
     @Test func hardwareAgreesWithThePortableFormAtAnyLengthAndAlignment() {
-        let seed = UInt64.random(in: 0...UInt64.max)
+        let seed = TestSeed.value
         print("hardwareAgreesWithThePortableForm: seed \(seed), hardware \(CRC32C.isHardwareAccelerated)")
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         let bytes = (0..<40_000).map { _ in UInt8.random(in: 0...255, using: &random) }
         bytes.withUnsafeBytes { all in
             for round in 0..<600 {

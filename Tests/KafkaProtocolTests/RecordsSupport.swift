@@ -5,9 +5,9 @@ import Foundation
 import KafkaProtocol
 import Testing
 
-/// A record set that kafka-clients 3.9.1 wrote, and what it holds.
+/// A record set that kafka-clients 3.9.1 wrote, and its contents.
 ///
-/// From `vectors/record-batches.jsonl.gz` below the folder that the environment variable CONFORMANCE_DATA names, else below
+/// From `vectors/record-batches.jsonl.gz` in the folder that the environment variable CONFORMANCE_DATA names, or in
 /// `Fixtures`.
 struct RecordVector: Sendable, CustomTestStringConvertible {
     struct Header: Equatable { var key: String; var value: [UInt8]? }
@@ -41,7 +41,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 
     var slice: ByteSlice { ByteSlice(copying: bytes) }
     var testDescription: String { "line \(line): magic \(magic) \(codec)" }
-    /// Whether this build can read it.
+    /// Whether this build has the codec.
     var isReadable: Bool { Compression(name: codec)?.isBuiltIn == true }
 
     static let all: [RecordVector] = {
@@ -53,7 +53,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
                 return RecordVector(line: index, object as? [String: Any] ?? [:])
             }
         } catch {
-            // Tests expect a number of vectors, so an unreadable file fails them.
+            // Tests check the number of vectors, so an unreadable file fails them.
             print("no vectors: \(error)")
             return []
         }
@@ -114,7 +114,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 }
 
 extension RecordVector.ExpectedRecord {
-    /// A decoded record in the same form.
+    /// Converts a decoded record.
     init(_ record: Record) {
         self.init(
             offset: record.offset, timestamp: record.timestamp, key: record.key?.bytes, value: record.value?.bytes,
@@ -122,7 +122,7 @@ extension RecordVector.ExpectedRecord {
     }
 }
 
-/// Every record of a record set, and the error that ended it, if any.
+/// All records of a record set up to the first error, and that error.
 func decodeAll(
     _ bytes: ByteSlice, limits: RecordLimits = .default, checkCRC: Bool = true
 ) -> (records: [RecordVector.ExpectedRecord], error: WireError?) {
@@ -136,18 +136,5 @@ func decodeAll(
         return (records, nil)
     } catch {
         return (records, error)
-    }
-}
-
-/// A small random generator (SplitMix64) whose seed a failing test prints.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -14,8 +14,8 @@ enum ReferenceValue {
 
     /// The differences, as `path: ours, theirs`; empty if the values agree.
     ///
-    /// Our extra fields (those the version lacks) must hold their defaults, which re-encoding checks. Names are compared without
-    /// regard to case, as `Id` is `ID` here.
+    /// Our extra fields (those the version lacks) must have their defaults, which re-encoding checks. Names are
+    /// compared without case, since `Id` is `ID` here.
     static func differences(_ ours: Any, _ theirs: Any, path: String = "") -> [String] {
         let mirror = Mirror(reflecting: ours)
         if mirror.displayStyle == .optional {
@@ -26,7 +26,7 @@ enum ReferenceValue {
         case let text as String: return text == theirs as? String ? [] : ["\(path): \(text), \(theirs)"]
         case let bytes as ByteSlice:
             guard let text = theirs as? String else { return ["\(path): \(bytes), \(theirs)"] }
-            // The reference prints record sets as an empty string; that their bytes are right shows when they are encoded again.
+            // The reference prints a record set as an empty string; re-encoding checks its bytes.
             if text.isEmpty, path.hasSuffix(".records") { return [] }
             return Data(base64Encoded: text) == Data(bytes.bytes) ? [] : ["\(path): \(bytes), \(text)"]
         case let uuid as KafkaUUID: return uuid.description == theirs as? String ? [] : ["\(path): \(uuid), \(theirs)"]

@@ -7,7 +7,7 @@ import Testing
 @Suite struct SASLMessageTests {
     private func slice(_ text: String) -> ByteSlice { ByteSlice(utf8: text) }
 
-    /// The error that reading `text` as a message ends in.
+    /// The error of reading `text` as a message.
     private func failure(_ text: String, _ parse: (ByteSlice) throws -> Void) -> String {
         do {
             try parse(slice(text))
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    // MARK: The published exchanges
+    // MARK: Published exchanges
 
     /// RFC 5802 section 5 (SHA-1) and RFC 7677 section 3 (SHA-256).
     @Test(arguments: [
@@ -66,7 +66,7 @@ import Testing
         #expect(try SCRAMMessage.ServerFinal(parsing: slice("e=invalid-proof")).outcome == .error("invalid-proof"))
     }
 
-    // MARK: What else the grammar allows
+    // MARK: Other valid messages
 
     @Test func namesAreEscaped() throws {
         let message = try SCRAMMessage.ClientFirst(authorizationID: "a=b", username: "x,=y,ü", nonce: "n")
@@ -88,7 +88,7 @@ import Testing
         #expect(final.withoutProof == "c=eSws,r=ab,p=no,q=1")
     }
 
-    // MARK: What it does not
+    // MARK: Invalid messages
 
     @Test(arguments: [
         ("", "channelBinding"), ("n", "authorizationID"), ("n,", "username"), ("n,,", "username"),
@@ -157,7 +157,7 @@ import Testing
         #expect(failure(text) { _ = try SASLPlainMessage(parsing: $0) }.contains("SASL PLAIN message"))
     }
 
-    @Test func plainMessageThatIsNoUTF8IsAnError() {
+    @Test func plainMessageThatIsNotUTF8IsAnError() {
         #expect(throws: WireError.self) { try SASLPlainMessage(parsing: ByteSlice(copying: [0, 0xff, 0, 65])) }
     }
 
@@ -190,5 +190,5 @@ import Testing
     }
 
     @Test(arguments: ["Zg", "Zg=", "Zg==Zg==", "Zh==", "Zm9=", "====", "Z===", "Zm 8", "Zm8-", "=m9v"])
-    func otherTextIsNoBase64(text: String) { #expect(Base64.decode(slice(text)) == nil) }
+    func otherTextIsNotBase64(text: String) { #expect(Base64.decode(slice(text)) == nil) }
 }

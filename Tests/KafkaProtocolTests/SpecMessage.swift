@@ -3,13 +3,15 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 
 @testable import ProtocolGenerator
 
-/// The messages that `ProtocolSpecs` describes.
+/// The messages in `ProtocolSpecs`.
 enum ProtocolSpecs {
     static func all() throws -> [FileSpec] {
-        let folder = ConformanceData.packageRoot.appending(path: "ProtocolSpecs")
+        let folder = PackageRoot.url.appending(path: "ProtocolSpecs")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             .filter { $0.hasSuffix(".spec") && $0 != "ErrorCodes.spec" }
             .map { name in
@@ -18,26 +20,25 @@ enum ProtocolSpecs {
     }
 }
 
-/// A message of random contents, written as its spec says by something that shares no code with the generated messages.
+/// A message with random contents, written from its spec by code that the generated messages do not share.
 ///
-/// Source: Kafka's protocol guide and KIP-482, read again for this.
+/// Source: Kafka's protocol guide and KIP-482.
 struct SpecMessage {
     /// The body.
     private(set) var bytes: [UInt8] = []
-    /// The values, in the reference's JSON form: fields that the version lacks, or that keep their defaults, are left
-    /// out.
+    /// The values in the reference's JSON form, without fields that the version lacks or that have their defaults.
     private(set) var fields: [String: Any] = [:]
 
     private let version: Int
     private let isFlexible: Bool
     private let structs: [String: [FieldSpec]]
-    private var random: SeededGenerator
+    private var random: SplitMix64
 
-    init(_ spec: MessageSpec, version: Int, random: inout SeededGenerator) {
+    init(_ spec: MessageSpec, version: Int, random: inout SplitMix64) {
         self.version = version
         isFlexible = spec.flexible.contains(version)
         structs = Dictionary(uniqueKeysWithValues: spec.structs.map { ($0.name, $0.fields) })
-        self.random = SeededGenerator(seed: random.next())
+        self.random = SplitMix64(seed: random.next())
         fields = structure(spec.fields)
     }
 
@@ -59,7 +60,7 @@ struct SpecMessage {
             }
         }
         guard isFlexible else { return values }
-        // A tag that no spec names must be carried through.
+        // A tag without a spec must be kept.
         if Int.random(in: 0..<8, using: &random) == 0 { tagged.append((12_345, [1, 2, 3])) }
         varint(tagged.count)
         for field in tagged.sorted(by: { $0.tag < $1.tag }) {
@@ -102,7 +103,7 @@ struct SpecMessage {
     private mutating func value(_ type: FieldType, _ field: FieldSpec, _ isCompact: Bool, least: Int) -> Any {
         switch type {
         case .bool:
-            // The one value that differs from the default, where it must.
+            // A value that must differ from the default has one choice.
             let flag = least > 0 ? field.defaultText != "true" : Bool.random(using: &random)
             bytes.append(flag ? 1 : 0)
             return NSNumber(value: flag)
@@ -145,7 +146,7 @@ struct SpecMessage {
         }
     }
 
-    /// A number that is no field's default.
+    /// A number that is not the default of any field.
     private mutating func number<T: FixedWidthInteger>(_ type: T.Type) -> Any {
         let value = T.random(in: 2..<T.max, using: &random)
         integer(value)

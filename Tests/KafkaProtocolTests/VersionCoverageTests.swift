@@ -3,11 +3,13 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
 
-/// Which versions in `ProtocolSpecs` are proven by bytes that others wrote, and by what the rest is.
+/// Versions in `ProtocolSpecs` and the bytes of other implementations that check them.
 @Suite struct VersionCoverageTests {
     /// A version of a request, a response, or other data, by the name in the spec.
     private struct Version: Hashable, Comparable {
@@ -17,10 +19,9 @@ import Testing
         static func < (a: Version, b: Version) -> Bool { (a.message, a.number) < (b.message, b.number) }
     }
 
-    /// Versions, of request and response alike, that no reference wrote: they are held against the spec alone, by
-    /// messages of random contents. The reason is the same for all: they are younger than the reference implementation
-    /// that is to be had, kafka-clients 3.9.1, and no client or broker that was recorded speaks them. Beside each
-    /// stands the release of Kafka that brought it.
+    /// Versions, of request and response alike, without bytes of another implementation: only their specs check them,
+    /// through messages with random contents. They are newer than kafka-clients 3.9.1, the reference implementation
+    /// at hand, and no recorded client or broker speaks them. The comments name the Kafka release that added each.
     private static let onlySpec: [(name: String, versions: ClosedRange<Int>, since: String)] = [
         ("AddRaftVoter", 1...1, "Kafka 4.2"),
         ("AlterPartitionReassignments", 1...1, "Kafka 4.1"),
@@ -50,7 +51,7 @@ import Testing
         ("WriteTxnMarkers", 2...2, "Kafka 4.2"),
     ]
 
-    /// Versions that golden messages and recorded frames hold. What our own broker or client wrote is no reference.
+    /// Versions of golden messages and recorded frames, without frames that our own broker or client wrote.
     private func covered() throws -> Set<Version> {
         var versions: Set<Version> = []
         for golden in try GoldenMessage.all() {
@@ -95,14 +96,14 @@ import Testing
             }
         }
         print(
-            "\(total) versions: \(total - unproven.count - missing.count) by reference data, \(unproven.count) by the spec alone"
+            "\(total) versions: \(total - unproven.count - missing.count) by reference data, \(unproven.count) by specs"
         )
-        #expect(missing.isEmpty, "covered by nothing: \(missing.sorted().map { "\($0.message) v\($0.number)" })")
+        #expect(missing.isEmpty, "not covered: \(missing.sorted().map { "\($0.message) v\($0.number)" })")
         for entry in Self.onlySpec {
             for number in entry.versions {
                 let used = [entry.name, entry.name + "Request", entry.name + "Response"]
                     .contains { unproven.contains(Version(message: $0, number: number)) }
-                #expect(used, "\(entry.name) v\(number) is listed though reference data or no spec covers it")
+                #expect(used, "\(entry.name) v\(number) is listed, but reference data covers it or no spec has it")
             }
         }
     }
@@ -123,9 +124,9 @@ import Testing
     }
 
     @Test func everyVersionReadsAndWritesWhatItsSpecSays() throws {
-        let seed = UInt64.random(in: 0...(.max))
+        let seed = TestSeed.value
         print("messages by their specs: seed \(seed)")
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var count = 0
         for file in try ProtocolSpecs.all() {
             for spec in file.messages {

@@ -4,7 +4,7 @@
 import KafkaProtocol
 import Testing
 
-/// One read that must fail, and how.
+/// A read that must fail, and its error.
 struct HostileRead: Sendable, CustomTestStringConvertible {
     var name: String
     var bytes: [UInt8]
@@ -106,7 +106,7 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
     ]
 }
 
-/// The reader and the writer at the edges of what they may be given.
+/// Limits of the reader and the writer.
 @Suite struct WireHostileTests {
     @Test(arguments: HostileRead.all)
     func hostileReadIsRejected(_ hostile: HostileRead) {
@@ -188,7 +188,7 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
     }
 
     @Test func errorNamesMessageVersionFieldAndOffset() throws {
-        // Topics: one, whose name is null in a version that has no null.
+        // One topic whose name is null, in a version that does not allow null.
         #expect {
             try MetadataRequest(decoding: ByteSlice(copying: [0, 0, 0, 1, 0xff, 0xff]), version: 1)
         } throws: { error in

@@ -7,7 +7,7 @@ import Testing
 
 @testable import KafkaSASL
 
-/// Both sides of SCRAM against the published exchange, against each other, and against liars.
+/// Both sides of SCRAM against published exchanges, each other, and wrong messages.
 struct SCRAMTests {
     private static let salt = Base64.decode(ByteSlice(utf8: "W22ZaJ0SNY7soEsUEjb6gQ==")) ?? .empty
     private static let clientNonce = "rOprNGfwEbeRWgbNEkqO"
@@ -29,7 +29,7 @@ struct SCRAMTests {
 
     // MARK: The exchange
 
-    /// SHA-256: RFC 7677 section 3. SHA-512: the same names and nonces through Python's hashlib.
+    /// SHA-256: RFC 7677 section 3. SHA-512: the same names and nonces, computed with Python's hashlib.
     @Test(arguments: [
         (
             SCRAMMechanism.sha256, "dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=",

@@ -5,20 +5,21 @@
 import Foundation
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaTLS
 
-/// Frames over TLS between two channels of one loop, with certificates that `openssl` makes for the test.
+/// Frames over TLS between two channels of one loop.
 struct TLSStreamTests {
-    /// A frame of `count` bytes that all differ from their neighbours.
+    /// A frame of `count` bytes, each different from its neighbours.
     private static func frame(_ count: Int) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) } }
 
-    // MARK: What works
+    // MARK: Connections
 
-    @Test func framesOfEverySizeArriveAsTheyWere() async throws {
+    @Test func framesOfEverySizeArriveUnchanged() async throws {
         let link = try Link()
-        try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))))
+        try await link.connect(.tls(trusting: .file(link.certificates.authority)))
         for count in [1, 100, 16_383, 16_384, 16_385, 70_000, 3_000_000] {
             let frame = Self.frame(count)
             #expect(try await link.echo(frame) == frame, "\(count) bytes")
@@ -28,18 +29,18 @@ struct TLSStreamTests {
 
     @Test func manyFramesAtOnceArriveInOrder() async throws {
         let link = try Link()
-        try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))))
+        try await link.connect(.tls(trusting: .file(link.certificates.authority)))
         let frames = (0..<500).map { [UInt8](repeating: UInt8(truncatingIfNeeded: $0), count: 1 + $0 * 37) }
         for frame in frames { link.send(frame) }
         for frame in frames { #expect(try await link.next() == frame) }
         await link.close()
     }
 
-    @Test func nothingIsLostWhereTheReaderIsSlow() async throws {
+    @Test func nothingIsLostWhenTheReaderIsSlow() async throws {
         let link = try Link()
-        try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))))
+        try await link.connect(.tls(trusting: .file(link.certificates.authority)))
         #expect(try await link.echo([1]) == [1])
-        // More than both sockets' buffers hold, so that both sides have to wait in the middle of a record.
+        // More bytes than both sockets' buffers hold, so that both sides wait in the middle of a record.
         link.pauseReading()
         let frames = (0..<24).map { Self.frame(1_000_000 + $0) }
         for frame in frames { link.send(frame) }
@@ -48,17 +49,17 @@ struct TLSStreamTests {
         await link.close()
     }
 
-    /// Each side takes so many bytes until the other has read them: every send ends in the middle of what was encrypted.
+    /// Each direction holds `room` unread bytes, so that every send ends in the middle of the encrypted bytes.
     @Test(arguments: [1, 1000, 100_000])
-    func nothingIsLostWhereTheSocketTakesFewBytes(_ room: Int) throws {
-        let pki = try PKI()
+    func nothingIsLostWhenTheSocketTakesFewBytes(_ room: Int) throws {
+        let certificates = try TestCertificates()
         let (clientEnd, serverEnd) = Pipe.ends(room: room)
-        let client = try TransportSecurity.tls(trusting: .file(pki.file("ca.pem"))).secure(clientEnd, "localhost")
-        let server = try TransportSecurity.tls(server: pki.identity("localhost")).secure(serverEnd, "")
+        let client = try TransportSecurity.tls(trusting: .file(certificates.authority)).secure(clientEnd, "localhost")
+        let server = try TransportSecurity.tls(server: certificates.identity("localhost")).secure(serverEnd, "")
         let plain = Self.frame(room == 1 ? 3000 : 600_000)
         var sent = 0
         var received: [UInt8] = []
-        // A turn: the client sends what it can, each side sends on what it holds back, each side reads what there is.
+        // In each turn the client sends plaintext, both sides flush encrypted bytes, and both read.
         for _ in 0..<1_000_000 where received.count < plain.count {
             if sent < plain.count {
                 sent += try plain[sent...].withUnsafeBytes { bytes in
@@ -80,7 +81,7 @@ struct TLSStreamTests {
         #expect(isEqual, "\(received.count) of \(plain.count) bytes arrived")
     }
 
-    /// The bytes of a result, 0 where it has to wait.
+    /// The byte count of a result; 0 if the call would block.
     private func taken(_ result: IOResult) throws -> Int {
         switch result {
         case .bytes(let count): return count
@@ -89,7 +90,7 @@ struct TLSStreamTests {
         }
     }
 
-    /// All plaintext that has arrived.
+    /// All plaintext received so far.
     private func read(_ stream: any ByteStream) throws -> [UInt8] {
         var bytes: [UInt8] = []
         while true {
@@ -101,38 +102,39 @@ struct TLSStreamTests {
         }
     }
 
-    @Test func theNameOfTheHostIsChecked() async throws {
+    @Test func theHostNameIsChecked() async throws {
         let link = try Link()
-        try await link.connect(.tls(trusting: .file(link.pki.file("ca.pem"))), host: "localhost")
+        try await link.connect(.tls(trusting: .file(link.certificates.authority)), host: "localhost")
         #expect(try await link.echo([1, 2, 3]) == [1, 2, 3])
         await link.close()
         let stranger = try Link(certificate: "stranger")
-        try await stranger.connect(.tls(trusting: .file(stranger.pki.file("ca.pem"))))
+        try await stranger.connect(.tls(trusting: .file(stranger.certificates.authority)))
         #expect(try await stranger.failure().contains("TLS failed"))
         await stranger.close()
         let tolerant = try Link(certificate: "stranger")
-        try await tolerant.connect(.tls(trusting: .file(tolerant.pki.file("ca.pem")), verifiesHostname: false))
+        try await tolerant.connect(.tls(trusting: .file(tolerant.certificates.authority), verifiesHostname: false))
         #expect(try await tolerant.echo([7]) == [7])
         await tolerant.close()
     }
 
-    @Test func clientsShowCertificatesWhereTheyHaveTo() async throws {
-        let pki = try PKI()
-        let link = try Link(clients: .file(pki.file("ca.pem")), pki: pki)
-        try await link.connect(.tls(trusting: .file(pki.file("ca.pem")), identity: pki.identity("localhost")))
+    @Test func clientsShowCertificatesWhenRequired() async throws {
+        let certificates = try TestCertificates()
+        let link = try Link(clients: .file(certificates.authority), certificates: certificates)
+        try await link.connect(
+            .tls(trusting: .file(certificates.authority), identity: certificates.identity("localhost")))
         #expect(try await link.echo([1]) == [1])
         await link.close()
-        let without = try Link(clients: .file(pki.file("ca.pem")), pki: pki)
-        try await without.connect(.tls(trusting: .file(pki.file("ca.pem"))))
+        let without = try Link(clients: .file(certificates.authority), certificates: certificates)
+        try await without.connect(.tls(trusting: .file(certificates.authority)))
         #expect(!(try await without.failure().isEmpty))
         await without.close()
     }
 
-    // MARK: What is refused
+    // MARK: Refusals
 
     @Test func anUnknownAuthorityIsRefused() async throws {
         let link = try Link()
-        let other = try PKI()
+        let other = try TestCertificates()
         try await link.connect(.tls(trusting: .file(other.file("ca.pem"))))
         let failure = try await link.failure()
         #expect(failure.contains("TLS failed"))
@@ -144,7 +146,7 @@ struct TLSStreamTests {
         await careless.close()
     }
 
-    @Test func aPeerThatSpeaksNoTLSIsRefused() async throws {
+    @Test func aPeerWithoutTLSIsRefused() async throws {
         let link = try Link()
         try await link.connect(nil)
         link.send(Self.frame(100))
@@ -153,12 +155,13 @@ struct TLSStreamTests {
     }
 
     @Test func filesThatCannotBeUsedAreNamed() throws {
-        let pki = try PKI()
+        let certificates = try TestCertificates()
         for (chain, key, named) in [
             ("missing.pem", "localhost.key", "missing.pem"), ("localhost.pem", "missing.key", "missing.key"),
             ("localhost.key", "localhost.key", "localhost.key"), ("localhost.pem", "stranger.key", "private key"),
         ] {
-            let identity = TLSIdentity(certificateChainFile: pki.file(chain), privateKeyFile: pki.file(key))
+            let identity = TLSIdentity(
+                certificateChainFile: certificates.file(chain), privateKeyFile: certificates.file(key))
             let error = #expect(throws: TLSError.self) { _ = try TransportSecurity.tls(server: identity) }
             #expect(error?.description.contains(named) == true, "\(chain) \(key): \(String(describing: error))")
         }
@@ -167,57 +170,10 @@ struct TLSStreamTests {
     }
 }
 
-/// An authority and two certificates that it signed, one for localhost and one for another host.
-final class PKI: Sendable {
-    private let folder: String
-
-    init() throws {
-        folder = FileManager.default.temporaryDirectory.path + "/millrace-tls-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try openssl(
-            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=Test CA", "-keyout", "ca.key",
-            "-out", "ca.pem")
-        try sign("localhost", "DNS:localhost,IP:127.0.0.1")
-        try sign("stranger", "DNS:stranger.example")
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
-
-    func file(_ name: String) -> String { folder + "/" + name }
-
-    func identity(_ name: String) -> TLSIdentity {
-        TLSIdentity(certificateChainFile: file("\(name).pem"), privateKeyFile: file("\(name).key"))
-    }
-
-    private func sign(_ name: String, _ names: String) throws {
-        try openssl(
-            "req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=\(name)", "-keyout", "\(name).key", "-out",
-            "\(name).csr")
-        try "subjectAltName=\(names)\n".write(toFile: file("\(name).ext"), atomically: true, encoding: .utf8)
-        try openssl(
-            "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2",
-            "-extfile",
-            "\(name).ext", "-out", "\(name).pem")
-    }
-
-    private func openssl(_ arguments: String...) throws {
-        // Foundation's Process needs a run loop to see the end of its child, which the test's thread has not.
-        let command = "cd '\(folder)' && openssl " + arguments.map { "'\($0)'" }.joined(separator: " ") + " 2>/dev/null"
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", command].map { (word: String) in strdup(word) }
-        defer { for word in words { free(word) } }
-        words.append(nil)
-        var child: pid_t = 0
-        try #require(posix_spawn(&child, "/bin/sh", nil, nil, words, environ) == 0)
-        var status: Int32 = -1
-        while waitpid(child, &status, 0) < 0 { try #require(errno == EINTR) }
-        try #require(status == 0, "openssl \(arguments)")
-    }
-}
-
-/// One end of a connection in memory, which takes no more than `room` bytes that the other end has not read.
+/// One end of a connection in memory that holds at most `room` unread bytes per direction.
 // `@unchecked Sendable`: each test uses its pipes on one thread.
 private final class Pipe: ByteStream, @unchecked Sendable {
-    /// What travels in one direction.
+    /// The bytes on their way in one direction.
     private final class Way {
         var bytes: [UInt8] = []
     }
@@ -259,30 +215,29 @@ private final class Pipe: ByteStream, @unchecked Sendable {
     func close() {}
 }
 
-/// A listener that sends every frame back, and one channel to it.
+/// A listener that echoes frames, and one channel to it.
 private final class Link: Sendable {
     let loop: EventLoop
     let listener: Listener
-    let pki: PKI
+    let certificates: TestCertificates
     private let channel = Mutex<FramedChannel?>(nil)
-    private let events: AsyncStream<Event>
-    private let inbox: Inbox
+    private let events = Inbox<Event>()
 
     enum Event: Sendable {
         case frame([UInt8])
         case closed(String)
     }
 
-    final class Inbox: FrameHandler {
-        let continuation: AsyncStream<Event>.Continuation
-        init(_ continuation: AsyncStream<Event>.Continuation) { self.continuation = continuation }
+    final class Receiver: FrameHandler {
+        let events: Inbox<Event>
+        init(_ events: Inbox<Event>) { self.events = events }
 
         func received(frame: UnsafeMutableRawBufferPointer) {
-            continuation.yield(.frame(Array(frame)))
+            events.add(.frame(Array(frame)))
             frame.deallocate()
         }
 
-        func closed(error: TransportError?) { continuation.yield(.closed(error.map(String.init(describing:)) ?? "")) }
+        func closed(error: TransportError?) { events.add(.closed(error.map(String.init(describing:)) ?? "")) }
     }
 
     final class Echo: FrameHandler {
@@ -298,7 +253,7 @@ private final class Link: Sendable {
         func closed(error: TransportError?) {}
     }
 
-    /// Bytes that stay where they are.
+    /// Bytes at a fixed address.
     final class Bytes: Sendable {
         private let base: UInt
         private let count: Int
@@ -317,24 +272,21 @@ private final class Link: Sendable {
         }
     }
 
-    init(certificate: String = "localhost", clients: TLSTrust? = nil, pki: PKI? = nil) throws {
-        let pki = try pki ?? PKI()
-        self.pki = pki
+    init(certificate: String = "localhost", clients: TLSTrust? = nil, certificates: TestCertificates? = nil) throws {
+        let certificates = try certificates ?? TestCertificates()
+        self.certificates = certificates
         loop = try EventLoop(name: "tls-test")
         var options = ChannelOptions()
-        options.security = try .tls(server: pki.identity(certificate), clients: clients)
+        options.security = try .tls(server: certificates.identity(certificate), clients: clients)
         listener = try Listener.listen(on: loop, options: options) { channel in channel.start(handler: Echo(channel)) }
-        let (events, continuation) = AsyncStream<Event>.makeStream()
-        self.events = events
-        inbox = Inbox(continuation)
     }
 
     func connect(_ security: TransportSecurity?, host: String = "127.0.0.1") async throws {
         var options = ChannelOptions()
         options.security = security
         let channel = try await FramedChannel.connect(
-            to: SocketAddress(host: host, port: listener.port), on: loop, options: options, timeout: .seconds(30))
-        channel.start(handler: inbox)
+            to: SocketAddress(host: host, port: listener.port), on: loop, options: options, timeout: .seconds(600))
+        channel.start(handler: Receiver(events))
         self.channel.withLock { $0 = channel }
     }
 
@@ -348,25 +300,20 @@ private final class Link: Sendable {
         return try await next()
     }
 
-    /// The next frame.
+    /// Waits for the next frame.
     func next() async throws -> [UInt8] {
-        guard case .frame(let bytes) = try await event() else {
+        guard case .frame(let bytes) = await events.next() else {
             throw TransportError(.connectionLost, "closed instead of a frame")
         }
         return bytes
     }
 
-    /// Why the connection ended.
+    /// Waits for the end of the connection and returns its error.
     func failure() async throws -> String {
-        guard case .closed(let reason) = try await event() else {
+        guard case .closed(let reason) = await events.next() else {
             throw TransportError(.system, "a frame instead of an end")
         }
         return reason
-    }
-
-    private func event() async throws -> Event {
-        var iterator = events.makeAsyncIterator()
-        return try #require(await iterator.next(isolation: nil))
     }
 
     func close() async {

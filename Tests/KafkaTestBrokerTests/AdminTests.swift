@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -14,7 +15,7 @@ struct AdminTests {
 
     @Test func everyOfferedVersionIsAnswered() async throws {
         let cluster = try await TestCluster.start()
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         func all<H: APIHandler>(_ handler: H.Type, _ request: H.Request) throws {
             for version in H.versions { _ = try c.send(request, version) }
         }

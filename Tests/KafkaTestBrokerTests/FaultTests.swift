@@ -2,40 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
 
 /// What scripts do to requests and answers, and what recorders keep, over connections.
 struct FaultTests {
-    private func withCluster(
-        _ configuration: ClusterConfiguration = .init(),
-        _ body: (TestCluster, TestConnection) async throws -> Void
-    ) async throws {
-        let cluster = try await TestCluster.start(configuration)
-        do {
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
-        } catch {
-            await cluster.stop()
-            throw error
-        }
-        await cluster.stop()
-    }
-
     private func listing(_ topic: String, _ partition: Int32 = 0) -> ListOffsetsRequest {
         ListOffsetsRequest(
             replicaID: -1,
             topics: [.init(name: topic, partitions: [.init(partitionIndex: partition, timestamp: -1)])])
     }
 
-    private func code(_ c: TestConnection, _ topic: String, _ partition: Int32 = 0) throws -> Int16 {
+    private func code(_ c: LoopbackSocket, _ topic: String, _ partition: Int32 = 0) throws -> Int16 {
         try c.send(listing(topic, partition), 5).topics[0].partitions[0].errorCode
     }
 
     // MARK: Which requests
 
     @Test func scriptsFindTheirRequestsByPartitionCountAndPredicate() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t", partitions: 2)
             try cluster.createTopic("u")
             let failed = BrokerErrorCode.kafkaStorageError.rawValue
@@ -58,7 +45,7 @@ struct FaultTests {
     }
 
     @Test func partitionsAreKnownByTopicIDsAndFetchSessions() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t", partitions: 2)
             let id = try #require(cluster.topicID("t"))
             let recorder = cluster.record(.partition("t", 1))
@@ -87,7 +74,7 @@ struct FaultTests {
     // MARK: Recording
 
     @Test func receivedRequestsAreRecordedInTheirOrder() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             let all = cluster.record()
             let some = cluster.record(.api(.metadata), limit: 2)
             for name in ["a", "b", "c", "d", "e"] { _ = try c.send(MetadataRequest(topics: [.init(name: name)]), 9) }
@@ -109,14 +96,14 @@ struct FaultTests {
 
     @Test func aDelayedRequestIsServedWhenTheClockSaysSo() async throws {
         let clock = ManualClusterClock()
-        try await withCluster(.init(clock: .manual(clock))) { cluster, c in
+        try await TestCluster.withSocket(.init(clock: .manual(clock))) { cluster, c in
             try cluster.createTopic("t")
             let script = cluster.add(Script(.listOffsets, times: 1, .delay(.seconds(5))))
             let delayed = try c.start(listing("t"), 5)
             let behind = try c.start(MetadataRequest(topics: nil), 9)
             await script.waitForHits()
             // Another connection's round trip takes the loop past the request.
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster)
             _ = try other.send(MetadataRequest(topics: nil), 9)
             try cluster.append(values: ["v"], to: "t", 0)
             await clock.advance(by: .seconds(5))
@@ -128,27 +115,27 @@ struct FaultTests {
 
     @Test(arguments: [0, 3, 4, 9])
     func aConnectionClosesInTheMiddleOfAFrame(count: Int) async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             cluster.add(Script(.metadata, times: 1, .cutOff(afterBytes: count)))
             try c.start(MetadataRequest(topics: nil), 9)
-            #expect(try c.read(count).count == count)
-            #expect(c.isClosedByBroker)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            #expect(try c.receive(count).count == count)
+            #expect(c.isClosedByPeer)
+            let other = try LoopbackSocket(cluster)
             _ = try other.send(MetadataRequest(topics: nil), 9)
         }
     }
 
     @Test func anAnswerTricklesWithTheClock() async throws {
         let clock = ManualClusterClock()
-        try await withCluster(.init(clock: .manual(clock))) { cluster, c in
+        try await TestCluster.withSocket(.init(clock: .manual(clock))) { cluster, c in
             cluster.add(Script(.describeCluster, times: 1, .trickle(bytes: 7, every: .seconds(1))))
             let id = try c.start(DescribeClusterRequest(), 0)
             let behind = try c.start(MetadataRequest(topics: nil), 9)
-            var bytes = try c.read(7)
+            var bytes = try c.receive(7)
             let size = bytes[..<4].reduce(0) { $0 << 8 | Int($1) } + 4
             while bytes.count < size {
                 await clock.advance(by: .seconds(1))
-                bytes += try c.read(min(7, size - bytes.count))
+                bytes += try c.receive(min(7, size - bytes.count))
             }
             #expect(bytes.count > 14)
             var reader = WireReader(ByteSlice(copying: bytes[4...]))
@@ -159,7 +146,7 @@ struct FaultTests {
     }
 
     @Test func answersAreDoubledAndSwappedWhereAsked() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             cluster.add(Script(.describeCluster, times: 1, .duplicate))
             let doubled = try c.start(DescribeClusterRequest(), 0)
             _ = try c.finish(DescribeClusterRequest.self, 0, doubled)
@@ -174,7 +161,7 @@ struct FaultTests {
     }
 
     @Test func aBrokerThatReadsNothingGoesOnWhenTheGateOpens() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             let gate = Gate()
             cluster.add(Script(.describeCluster, times: 1, .stopReading(gate)))
@@ -182,7 +169,7 @@ struct FaultTests {
             _ = try c.send(DescribeClusterRequest(), 0)
             let id = try c.start(MetadataRequest(topics: nil), 9)
             // Another connection's round trip takes the loop past anything that it could have read.
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster)
             _ = try other.send(ListOffsetsRequest(replicaID: -1), 5)
             #expect(recorder.count == 0)
             gate.open()

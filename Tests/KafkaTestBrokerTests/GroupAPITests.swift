@@ -2,33 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
 
 /// The group APIs over a socket: versions, codes and what they say of each other's groups.
 struct GroupAPITests {
-    private func withCluster(
-        brokers: Int = 1, _ body: (TestCluster, TestConnection) async throws -> Void
-    ) async throws {
-        // Time stands still: on a busy machine sessions would end in between.
-        let cluster = try await TestCluster.start(
-            ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock())))
-        do {
-            try cluster.createTopic("t", partitions: 2)
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
-        } catch {
-            await cluster.stop()
-            throw error
-        }
-        await cluster.stop()
+    /// Time does not move, so that sessions do not end however slow the machine is.
+    private static func configuration(brokers: Int = 1) -> ClusterConfiguration {
+        ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock()))
     }
 
     private func code(_ code: BrokerErrorCode) -> Int16 { code.rawValue }
 
     /// Joins group `id` as its only member, with a real subscription, and syncs. Returns the member's id.
     private func joinAlone(
-        _ c: TestConnection, _ id: String = "g", topics: [String] = ["t"], version: Int16 = 9
+        _ c: LoopbackSocket, _ id: String = "g", topics: [String] = ["t"], version: Int16 = 9
     ) throws -> (member: String, generation: Int32) {
         var writer = WireWriter()
         writer.writeInteger(0 as Int16)
@@ -65,7 +55,8 @@ struct GroupAPITests {
 
     @Test(arguments: JoinGroup.versions)
     func membersJoinSyncBeatCommitAndLeaveInEveryVersion(version: Int16) async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, generation) = try joinAlone(c, version: version)
             for beat in Heartbeat.versions {
                 let request = HeartbeatRequest(groupID: "g", generationID: generation, memberID: member)
@@ -98,7 +89,8 @@ struct GroupAPITests {
     }
 
     @Test func commitsOfMembersAreChecked() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, generation) = try joinAlone(c)
             func commit(
                 _ id: String, _ generation: Int32, instance: String? = nil, group: String = "g", version: Int16 = 9
@@ -135,7 +127,7 @@ struct GroupAPITests {
     @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
         let clock = ManualClusterClock()
         let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let answer = try c.send(ClassicGroupDriver.request(), 9)
         #expect(answer.code == .memberIDRequired)
         #expect(try c.send(ListGroupsRequest(), 5).groups.count == 1)
@@ -145,7 +137,8 @@ struct GroupAPITests {
     }
 
     @Test func badGroupsAndTimeoutsAreRefused() async throws {
-        try await withCluster { _, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             var request = ClassicGroupDriver.request(session: 5999)
             let tooShort = try c.send(request, 9)
             #expect(tooShort.code == .invalidSessionTimeout)
@@ -169,7 +162,8 @@ struct GroupAPITests {
     }
 
     @Test func groupsAreDescribedListedAndDeletedByState() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, _) = try joinAlone(c)
             _ = try c.send(consumerHeartbeat(), 1)
             _ = try c.send(
@@ -197,7 +191,8 @@ struct GroupAPITests {
     }
 
     @Test func offsetsOfSubscribedTopicsAreNotDeleted() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             try cluster.createTopic("u")
             let (member, generation) = try joinAlone(c)
             for topic in ["t", "u"] {
@@ -226,7 +221,8 @@ struct GroupAPITests {
 
     @Test(arguments: ConsumerGroupHeartbeat.versions)
     func consumerGroupsAreServedInEveryVersion(version: Int16) async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let joined = try c.send(consumerHeartbeat(), version)
             #expect(joined.errorCode == 0)
             #expect(joined.assignment?.topicPartitions.map(\.topicID) == [try #require(cluster.topicID("t"))])
@@ -261,7 +257,8 @@ struct GroupAPITests {
     }
 
     @Test func groupsChangeTheirProtocolOnlyWhileEmpty() async throws {
-        try await withCluster { _, c in
+        try await TestCluster.withSocket(Self.configuration()) { cluster, c in
+            try cluster.createTopic("t", partitions: 2)
             let (member, _) = try joinAlone(c)
             #expect(try c.send(consumerHeartbeat(group: "g"), 1).errorCode == code(.groupIDNotFound))
             _ = try c.send(LeaveGroupRequest(groupID: "g", members: [.init(memberID: member)]), 5)
@@ -275,13 +272,14 @@ struct GroupAPITests {
     }
 
     @Test func onlyTheCoordinatorAnswersAndTheNextOneGoesOn() async throws {
-        try await withCluster(brokers: 3) { cluster, _ in
+        try await TestCluster.withSocket(Self.configuration(brokers: 3)) { cluster, _ in
+            try cluster.createTopic("t", partitions: 2)
             let first = try #require(cluster.coordinator(of: "g"))
             let servers = cluster.bootstrapServers
-            let (member, generation) = try joinAlone(try TestConnection(servers[Int(first) - 1]))
+            let (member, generation) = try joinAlone(try LoopbackSocket(servers[Int(first) - 1]))
             let heartbeat = HeartbeatRequest(groupID: "g", generationID: generation, memberID: member)
             for id in cluster.brokerIDs where id != first {
-                let c = try TestConnection(servers[Int(id) - 1])
+                let c = try LoopbackSocket(servers[Int(id) - 1])
                 #expect(try c.send(heartbeat, 4).errorCode == code(.notCoordinator))
                 #expect(try c.send(ClassicGroupDriver.request(), 9).code == .notCoordinator)
                 #expect(try c.send(SyncGroupRequest(groupID: "g"), 5).code == .notCoordinator)
@@ -301,7 +299,7 @@ struct GroupAPITests {
             await cluster.stopBroker(first)
             let second = try #require(cluster.coordinator(of: "g"))
             #expect(second != first)
-            let c = try TestConnection(servers[Int(second) - 1])
+            let c = try LoopbackSocket(servers[Int(second) - 1])
             #expect(try c.send(heartbeat, 4).errorCode == 0)
             try cluster.restartBroker(first)
             #expect(cluster.coordinator(of: "g") == first)

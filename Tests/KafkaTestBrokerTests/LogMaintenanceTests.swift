@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -288,7 +289,7 @@ struct LogMaintenanceTests {
         try cluster.truncate("t", 0, to: 1)
         #expect(try cluster.offsets(of: "t", 0) == 0..<1)
         #expect(try cluster.leader(of: "t", 0).epoch == 1)
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let request = OffsetForLeaderEpochRequest(topics: [
             .init(topic: "t", partitions: [.init(partition: 0, currentLeaderEpoch: 1, leaderEpoch: 0)])
         ])
@@ -303,7 +304,7 @@ struct LogMaintenanceTests {
 
     @Test func anOlderReleaseOffersWhatItHadAndNothingElse() async throws {
         let cluster = try await TestCluster.start(ClusterConfiguration(imitating: .kafka(2, 8)))
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let offered = try c.send(ApiVersionsRequest(clientSoftwareName: "x", clientSoftwareVersion: "1"), 3)
         let versions = Dictionary(uniqueKeysWithValues: offered.apiKeys.map { ($0.apiKey, $0.maxVersion) })
         #expect(versions[APIKey.fetch.rawValue] == 12)
@@ -311,10 +312,10 @@ struct LogMaintenanceTests {
         #expect(versions[APIKey.describeTransactions.rawValue] == nil)
         #expect(versions[APIKey.consumerGroupHeartbeat.rawValue] == nil)
         #expect(offered.finalizedFeatures.isEmpty)
-        #expect(throws: TestConnection.Broken.self) {
+        #expect(throws: LoopbackSocket.Closed.self) {
             _ = try c.send(FetchRequest(), 13)
         }
-        let second = try TestConnection(cluster.bootstrapServers[0])
+        let second = try LoopbackSocket(cluster)
         let tooNew = try second.finish(
             ApiVersionsRequest.self, 0,
             try second.start(ApiVersionsRequest(clientSoftwareName: "x", clientSoftwareVersion: "1"), 4))
@@ -363,7 +364,7 @@ struct NetworkPartitionTests {
             ])
     }
 
-    private func values(_ c: TestConnection) throws -> [String] {
+    private func values(_ c: LoopbackSocket) throws -> [String] {
         let request = FetchRequest(topics: [.init(topic: "t", partitions: [.init(partitionMaxBytes: 1 << 20)])])
         let answer = try c.send(request, 11).responses[0].partitions[0]
         if answer.errorCode != 0 { return ["error \(answer.errorCode)"] }
@@ -380,9 +381,9 @@ struct NetworkPartitionTests {
         try cluster.createTopic("t", replicationFactor: 3)
         #expect(try cluster.leader(of: "t", 0).broker == 1)
         let (old, new) = (
-            try TestConnection(cluster.bootstrapServers[0]), try TestConnection(cluster.bootstrapServers[1])
+            try LoopbackSocket(cluster), try LoopbackSocket(cluster, broker: 1)
         )
-        func send(_ c: TestConnection, _ value: String, _ acks: Int16) throws -> Int16 {
+        func send(_ c: LoopbackSocket, _ value: String, _ acks: Int16) throws -> Int16 {
             try c.send(try produce(value, acks: acks), 9).responses[0].partitionResponses[0].errorCode
         }
         #expect(try send(old, "before", -1) == 0)
@@ -417,7 +418,7 @@ struct NetworkPartitionTests {
     @Test func aPartitionWithoutOtherReplicasKeepsWhatItsLeaderTookAlone() async throws {
         let cluster = try await TestCluster.start(brokers: 2)
         try cluster.createTopic("t")
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         try cluster.partitionNetwork(isolating: [1])
         #expect(try cluster.leader(of: "t", 0).broker == -1)
         #expect(try c.send(try produce("alone", acks: -1), 9).responses[0].partitionResponses[0].errorCode == 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -29,9 +30,9 @@ struct ProduceAnswerTests {
     @Test func errorWithoutAcksClosesTheConnection() async throws {
         try await TestCluster.with { cluster in
             try cluster.createTopic("t")
-            let connection = try TestConnection(cluster.bootstrapServers[0])
+            let connection = try LoopbackSocket(cluster)
             try connection.start(request(nil, acks: 0), 9)
-            #expect(connection.isClosedByBroker)
+            #expect(connection.isClosedByPeer)
         }
     }
 }

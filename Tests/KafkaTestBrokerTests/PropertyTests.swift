@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -52,7 +53,7 @@ struct PropertyTests {
         let cluster = try await TestCluster.start(
             configuration(["log.retention.ms": "5", "num.partitions": "3", "node.id": "0"]))
         do {
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster)
             let made = try c.send(MetadataRequest(topics: [.init(name: "t")], allowAutoTopicCreation: true), 9)
             #expect(made.topics[0].partitions.map(\.leaderID) == [0, 0, 0] && made.controllerID == 0)
 
@@ -85,7 +86,7 @@ struct PropertyTests {
         wanted.brokers = 2
         let cluster = try await TestCluster.start(wanted)
         do {
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster)
             let made = try c.send(MetadataRequest(topics: [.init(name: "a")], allowAutoTopicCreation: true), 9)
             #expect(made.topics[0].partitions[0].replicaNodes == [1, 2])
             let request = CreateTopicsRequest(topics: [.init(name: "b", numPartitions: -1, replicationFactor: -1)])

@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaSASL
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -12,34 +13,24 @@ import Testing
 struct SASLTests {
     private let clock = ManualClusterClock()
 
-    private func withCluster(
-        _ sasl: SASLConfiguration?, _ body: (TestCluster, () throws -> TestConnection) async throws -> Void
-    ) async throws {
-        let cluster = try await TestCluster.start(ClusterConfiguration(sasl: sasl, clock: .manual(clock)))
-        let server = cluster.bootstrapServers[0]
-        do {
-            try await body(cluster) { try TestConnection(server) }
-        } catch {
-            await cluster.stop()
-            throw error
-        }
-        await cluster.stop()
+    private func configuration(_ sasl: SASLConfiguration?) -> ClusterConfiguration {
+        ClusterConfiguration(sasl: sasl, clock: .manual(clock))
     }
 
-    private func handshake(_ c: TestConnection, _ mechanism: String, _ version: Int16 = 1) throws
+    private func handshake(_ c: LoopbackSocket, _ mechanism: String, _ version: Int16 = 1) throws
         -> SaslHandshakeResponse
     {
         try c.send(SaslHandshakeRequest(mechanism: mechanism), version)
     }
 
-    private func authenticate(_ c: TestConnection, _ token: String, _ version: Int16 = 2) throws
+    private func authenticate(_ c: LoopbackSocket, _ token: String, _ version: Int16 = 2) throws
         -> SaslAuthenticateResponse
     {
         try c.send(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: token)), version)
     }
 
     private func scram(
-        _ c: TestConnection, _ mechanism: SCRAMMechanism, _ user: String, _ password: String
+        _ c: LoopbackSocket, _ mechanism: SCRAMMechanism, _ user: String, _ password: String
     ) throws -> SaslAuthenticateResponse {
         var client = SCRAMClient(mechanism, username: user, password: password)
         let first = try client.begin(nonce: "abc")
@@ -58,8 +49,8 @@ struct SASLTests {
     // MARK: Who gets in
 
     @Test func plainLetsThoseInWhoKnowTheirPassword() async throws {
-        try await withCluster(Self.users) { _, connect in
-            let c = try connect()
+        try await TestCluster.with(configuration(Self.users)) { cluster in
+            let c = try LoopbackSocket(cluster)
             #expect(try c.send(ApiVersionsRequest(), 3).errorCode == 0)
             let offered = try handshake(c, "PLAIN")
             #expect(offered.errorCode == 0)
@@ -67,39 +58,39 @@ struct SASLTests {
             #expect(try authenticate(c, "\0ann\0secret").errorCode == 0)
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
             for token in ["\0ann\0wrong", "\0nobody\0secret", "ann\0secret", "bob\0ann\0secret", "\0ann\0secret\0"] {
-                let c = try connect()
+                let c = try LoopbackSocket(cluster)
                 _ = try handshake(c, "PLAIN")
                 let answer = try authenticate(c, token)
                 #expect(answer.errorCode == BrokerErrorCode.saslAuthenticationFailed.rawValue, "\(token)")
                 #expect(answer.errorMessage?.isEmpty == false)
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
 
     @Test(arguments: SCRAMMechanism.allCases)
     func scramLetsThoseInWhoKnowTheirPassword(_ mechanism: SCRAMMechanism) async throws {
-        try await withCluster(Self.users) { _, connect in
+        try await TestCluster.with(configuration(Self.users)) { cluster in
             for (user, password) in [("ann", "secret"), ("bob", "p,=w")] {
-                let c = try connect()
+                let c = try LoopbackSocket(cluster)
                 _ = try handshake(c, mechanism.rawValue)
                 #expect(try scram(c, mechanism, user, password).errorCode == 0)
                 #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
             }
             for (user, password) in [("ann", "p,=w"), ("nobody", "secret")] {
-                let c = try connect()
+                let c = try LoopbackSocket(cluster)
                 _ = try handshake(c, mechanism.rawValue)
                 let answer = try scram(c, mechanism, user, password)
                 #expect(answer.errorCode == BrokerErrorCode.saslAuthenticationFailed.rawValue)
                 #expect(answer.errorMessage?.contains(mechanism.rawValue) == true)
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
 
     @Test func usersThatAdministratorsAddCanAuthenticate() async throws {
-        try await withCluster(Self.users) { _, connect in
-            let admin = try connect()
+        try await TestCluster.with(configuration(Self.users)) { cluster in
+            let admin = try LoopbackSocket(cluster)
             _ = try handshake(admin, "PLAIN")
             _ = try authenticate(admin, "\0ann\0secret")
             let salt = ByteSlice(utf8: "salty")
@@ -109,67 +100,64 @@ struct SASLTests {
                     name: "eve", mechanism: 2, iterations: 5000, salt: salt, saltedPassword: ByteSlice(copying: salted))
             ])
             #expect(try admin.send(alter, 0).results.map(\.errorCode) == [0])
-            let c = try connect()
+            let c = try LoopbackSocket(cluster)
             _ = try handshake(c, "SCRAM-SHA-512")
             #expect(try scram(c, .sha512, "eve", "new").errorCode == 0)
             // Only what was stored: not the other hash.
-            let other = try connect()
+            let other = try LoopbackSocket(cluster)
             _ = try handshake(other, "SCRAM-SHA-256")
             #expect(try scram(other, .sha256, "eve", "new").errorCode != 0)
         }
     }
 
     @Test func tokensWithoutHeadersFollowTheOldHandshake() async throws {
-        try await withCluster(Self.users) { _, connect in
-            func raw(_ c: TestConnection, _ token: String) {
-                let bytes = Array(token.utf8)
-                c.write(withUnsafeBytes(of: UInt32(bytes.count).bigEndian) { Array($0) } + bytes)
-            }
-            let c = try connect()
+        try await TestCluster.with(configuration(Self.users)) { cluster in
+            func raw(_ c: LoopbackSocket, _ token: String) throws { try c.send(frames: Array(token.utf8)) }
+            let c = try LoopbackSocket(cluster)
             #expect(try handshake(c, "PLAIN", 0).errorCode == 0)
-            raw(c, "\0ann\0secret")
-            #expect(try c.readFrame().isEmpty)
+            try raw(c, "\0ann\0secret")
+            #expect(try c.receiveFrame().isEmpty)
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
-            let wrong = try connect()
+            let wrong = try LoopbackSocket(cluster)
             _ = try handshake(wrong, "PLAIN", 0)
-            raw(wrong, "\0ann\0wrong")
-            #expect(wrong.isClosedByBroker)
+            try raw(wrong, "\0ann\0wrong")
+            #expect(wrong.isClosedByPeer)
         }
     }
 
     // MARK: Who does not
 
     @Test func nothingElseIsServedBefore() async throws {
-        try await withCluster(Self.users) { cluster, connect in
-            let metadata = try connect()
-            metadata.write(try metadata.frame(MetadataRequest(), 9).bytes)
-            #expect(metadata.isClosedByBroker)
-            let token = try connect()
-            token.write(try token.frame(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: "\0ann\0secret")), 2).bytes)
-            #expect(token.isClosedByBroker)
-            let between = try connect()
+        try await TestCluster.with(configuration(Self.users)) { cluster in
+            let metadata = try LoopbackSocket(cluster)
+            try metadata.start(MetadataRequest(), 9)
+            #expect(metadata.isClosedByPeer)
+            let token = try LoopbackSocket(cluster)
+            try token.start(SaslAuthenticateRequest(authBytes: ByteSlice(utf8: "\0ann\0secret")), 2)
+            #expect(token.isClosedByPeer)
+            let between = try LoopbackSocket(cluster)
             _ = try handshake(between, "SCRAM-SHA-256")
-            between.write(try between.frame(MetadataRequest(), 9).bytes)
-            #expect(between.isClosedByBroker)
+            try between.start(MetadataRequest(), 9)
+            #expect(between.isClosedByPeer)
         }
     }
 
     @Test func mechanismsThatAreNotOfferedAreRefused() async throws {
         let sasl = SASLConfiguration(mechanisms: [.scramSHA256], users: ["ann": "secret"])
-        try await withCluster(sasl) { _, connect in
+        try await TestCluster.with(configuration(sasl)) { cluster in
             for name in ["PLAIN", "GSSAPI", ""] {
-                let c = try connect()
+                let c = try LoopbackSocket(cluster)
                 let answer = try handshake(c, name)
                 #expect(answer.errorCode == BrokerErrorCode.unsupportedSaslMechanism.rawValue)
                 #expect(answer.mechanisms == ["SCRAM-SHA-256"])
-                #expect(c.isClosedByBroker)
+                #expect(c.isClosedByPeer)
             }
         }
     }
 
     @Test func aClusterWithoutUsersKnowsNoHandshake() async throws {
-        try await withCluster(nil) { _, connect in
-            let c = try connect()
+        try await TestCluster.with(configuration(nil)) { cluster in
+            let c = try LoopbackSocket(cluster)
             #expect(try handshake(c, "PLAIN").errorCode == BrokerErrorCode.illegalSaslState.rawValue)
             #expect(try authenticate(c, "x").errorCode == BrokerErrorCode.illegalSaslState.rawValue)
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
@@ -181,8 +169,8 @@ struct SASLTests {
     @Test func sessionsThatAreNotRenewedEnd() async throws {
         var sasl = Self.users
         sasl.sessionLifetime = .seconds(10)
-        try await withCluster(sasl) { _, connect in
-            let c = try connect()
+        try await TestCluster.with(configuration(sasl)) { cluster in
+            let c = try LoopbackSocket(cluster)
             _ = try handshake(c, "PLAIN")
             #expect(try authenticate(c, "\0ann\0secret").sessionLifetimeMs == 10_000)
             await clock.advance(by: .seconds(9))
@@ -192,23 +180,23 @@ struct SASLTests {
             await clock.advance(by: .seconds(9))
             #expect(try c.send(MetadataRequest(), 9).brokers.count == 1)
             await clock.advance(by: .seconds(2))
-            c.write(try c.frame(MetadataRequest(), 9).bytes)
-            #expect(c.isClosedByBroker)
+            try c.start(MetadataRequest(), 9)
+            #expect(c.isClosedByPeer)
         }
     }
 
     @Test func nobodyBecomesSomebodyElse() async throws {
         var sasl = Self.users
         sasl.sessionLifetime = .seconds(10)
-        try await withCluster(sasl) { _, connect in
-            let user = try connect()
+        try await TestCluster.with(configuration(sasl)) { cluster in
+            let user = try LoopbackSocket(cluster)
             _ = try handshake(user, "PLAIN")
             _ = try authenticate(user, "\0ann\0secret")
             _ = try handshake(user, "PLAIN")
             let answer = try authenticate(user, "\0bob\0p,=w")
             #expect(answer.errorMessage?.contains("Cannot change principals") == true)
-            #expect(user.isClosedByBroker)
-            let mechanism = try connect()
+            #expect(user.isClosedByPeer)
+            let mechanism = try LoopbackSocket(cluster)
             _ = try handshake(mechanism, "PLAIN")
             _ = try authenticate(mechanism, "\0ann\0secret")
             _ = try handshake(mechanism, "SCRAM-SHA-256")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -13,10 +14,10 @@ struct ScopedClusterTests {
         let (topics, connection) = try await TestCluster.with(brokers: 2) { cluster in
             try cluster.createTopic("t")
             #expect(cluster.brokerIDs == [1, 2])
-            return (cluster.topicID("t") == nil ? [] : ["t"], try TestConnection(cluster.bootstrapServers[0]))
+            return (cluster.topicID("t") == nil ? [] : ["t"], try LoopbackSocket(cluster))
         }
         #expect(topics == ["t"])
-        #expect(connection.isClosedByBroker)
+        #expect(connection.isClosedByPeer)
     }
 
     @Test func configurationReachesTheCluster() async throws {
@@ -25,14 +26,14 @@ struct ScopedClusterTests {
     }
 
     @Test func clusterIsStoppedWhenTheBodyThrows() async throws {
-        var connection: TestConnection?
+        var connection: LoopbackSocket?
         await #expect(throws: Failure.self) {
             try await TestCluster.with { cluster in
-                connection = try TestConnection(cluster.bootstrapServers[0])
+                connection = try LoopbackSocket(cluster)
                 throw Failure()
             }
         }
-        #expect(try #require(connection).isClosedByBroker)
+        #expect(try #require(connection).isClosedByPeer)
     }
 
     @Test func clusterIsStoppedWhenTheTaskIsCancelled() async throws {
@@ -49,10 +50,10 @@ struct ScopedClusterTests {
         }
         for await _ in started {}
         let cluster = try #require(server.withLock { $0 })
-        let connection = try TestConnection(cluster.bootstrapServers[0])
+        let connection = try LoopbackSocket(cluster)
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
-        #expect(connection.isClosedByBroker)
+        #expect(connection.isClosedByPeer)
     }
 
     @Test func bodyDoesNotRunWhenTheClusterCannotStart() async throws {

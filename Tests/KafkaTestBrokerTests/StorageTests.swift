@@ -4,41 +4,10 @@
 import Foundation
 import KafkaProtocol
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
-
-/// A directory that goes with the value.
-final class TemporaryDirectory {
-    let path: String
-
-    init() {
-        path = NSTemporaryDirectory() + "millrace-" + UUID().uuidString
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    /// Another directory with the same content.
-    func copy() throws -> TemporaryDirectory {
-        let copy = TemporaryDirectory()
-        try FileManager.default.copyItem(atPath: path, toPath: copy.path)
-        return copy
-    }
-
-    /// The paths of all files that end in `suffix`, sorted.
-    func files(_ suffix: String) -> [String] {
-        let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-        return names.filter { $0.hasSuffix(suffix) }.map { path + "/" + $0 }.sorted()
-    }
-
-    static func size(_ path: String) throws -> Int { try Data(contentsOf: URL(filePath: path)).count }
-
-    static func change(_ path: String, _ body: (inout Data) -> Void) throws {
-        var data = try Data(contentsOf: URL(filePath: path))
-        body(&data)
-        try data.write(to: URL(filePath: path))
-    }
-}
 
 /// Files that take so many bytes, and then no more until they are given some; or die then, as a process does that is
 /// killed.
@@ -107,9 +76,9 @@ final class StorageBench {
     var bench: StateBench
     private let disk: Disk
 
-    init(_ directory: TemporaryDirectory, files: any FileSystem = POSIXFileSystem()) throws {
+    init(_ directory: TemporaryFolder, files: any FileSystem = POSIXFileSystem()) throws {
         bench = StateBench(topics: [:])
-        disk = try Disk(root: directory.path, files: files)
+        disk = try Disk(root: directory.path("data"), files: files)
         try bench.state.open(disk, now: bench.now)
         bench.state.electAfterStart(now: bench.now)
         _ = bench.state.persist()
@@ -148,16 +117,16 @@ final class StorageBench {
 
 /// What a directory keeps over restarts, whatever ends the one before.
 struct StorageTests {
-    private func cluster(_ directory: TemporaryDirectory, brokers: Int = 1) async throws -> TestCluster {
+    private func cluster(_ directory: TemporaryFolder, brokers: Int = 1) async throws -> TestCluster {
         try await TestCluster.start(
             ClusterConfiguration(
-                brokers: brokers, storage: .directory(directory.path), clock: .manual(ManualClusterClock())))
+                brokers: brokers, storage: .directory(directory.path("data")), clock: .manual(ManualClusterClock())))
     }
 
     // MARK: Restart
 
     @Test func topicsRecordsOffsetsAndConfigsAreThereAgain() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let first = try await cluster(directory, brokers: 2)
         try first.createTopic("t", partitions: 2, replicationFactor: 2, configs: ["retention.ms": "-1"])
         try first.createTopic("gone")
@@ -167,8 +136,8 @@ struct StorageTests {
         try first.append(values: ["x"], to: "gone", 0)
         try first.deleteRecords(in: "t", 0, before: 2)
         try first.deleteTopic("gone")
-        let c = try TestConnection(first.bootstrapServers[0])
-        let coordinator = try TestConnection(
+        let c = try LoopbackSocket(first)
+        let coordinator = try LoopbackSocket(
             first.bootstrapServers[Int(try #require(first.coordinator(of: "g"))) - 1])
         let commit = OffsetCommitRequest(
             groupID: "g",
@@ -207,7 +176,7 @@ struct StorageTests {
         #expect(second.committedOffset(group: "g", "t", 0) == 3)
         #expect(try second.leader(of: "t", 1).epoch > epoch)
         #expect(try second.leader(of: "t", 0).broker == 1)
-        let d = try TestConnection(second.bootstrapServers[0])
+        let d = try LoopbackSocket(second)
         #expect(try d.send(DescribeClusterRequest(), 0).clusterID == clusterID)
         let configs = DescribeConfigsRequest(resources: [
             .init(resourceType: 2, resourceName: "t", configurationKeys: ["retention.ms"])
@@ -234,7 +203,7 @@ struct StorageTests {
     }
 
     @Test func transactionsGoOnWhereTheyWere() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         var producer = ProducerIdentity.none
         func end(_ bench: StorageBench, _ identity: ProducerIdentity, commits: Bool) -> Int16 {
             bench.bench.send(
@@ -293,7 +262,7 @@ struct StorageTests {
     }
 
     @Test func compactedTruncatedAndEmptiedLogsStaySo() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let key = PartitionKey(topic: "t", partition: 0)
         do {
             let bench = try StorageBench(directory)
@@ -326,7 +295,7 @@ struct StorageTests {
     }
 
     @Test func segmentsAreFilledOneByOneAndGoOneByOne() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let key = PartitionKey(topic: "t", partition: 0)
         let value = String(repeating: "x", count: 900_000)
         do {
@@ -348,7 +317,7 @@ struct StorageTests {
     }
 
     @Test func aDirectoryBelongsToOneClusterAtATime() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let first = try await cluster(directory)
         await #expect(throws: StorageError.self) { _ = try await cluster(directory) }
         await first.stop()
@@ -359,19 +328,19 @@ struct StorageTests {
     // MARK: Torn and damaged files
 
     @Test func whateverIsLeftOfTheLastBatchIsCutOff() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         do {
             let bench = try StorageBench(directory)
             #expect(bench.createTopic("t"))
             for value in ["a", "b", "c"] { #expect(try bench.produce(value)) }
         }
         let file = try #require(directory.files(".log").first { $0.contains("/logs/") })
-        let size = try TemporaryDirectory.size(file)
+        let size = try TemporaryFolder.size(file)
         let name = file.dropFirst(directory.path.count)
         #expect(size % 3 == 0)
         for cut in 1...size / 3 {
-            let copy = try directory.copy()
-            try TemporaryDirectory.change(copy.path + name) { $0.removeLast(cut) }
+            let copy = try TemporaryFolder(copying: directory)
+            try TemporaryFolder.change(copy.path + name) { $0.removeLast(cut) }
             let bench = try StorageBench(copy)
             #expect(try bench.values() == ["a", "b"], "\(cut) bytes cut off")
             #expect(try bench.produce("d"))
@@ -379,40 +348,40 @@ struct StorageTests {
         }
         // The last batch as long as it should be, but not what was written.
         for change in [{ (data: inout Data) in data[data.count - 1] ^= 1 }, { $0 += Data(count: 100) }] {
-            let copy = try directory.copy()
-            try TemporaryDirectory.change(copy.path + name, change)
+            let copy = try TemporaryFolder(copying: directory)
+            try TemporaryFolder.change(copy.path + name, change)
             let bench = try StorageBench(copy)
             #expect(try bench.values().prefix(2) == ["a", "b"])
             #expect(try bench.produce("d"))
         }
         // Damage that batches follow is no torn tail.
-        let copy = try directory.copy()
-        try TemporaryDirectory.change(copy.path + name) { $0[size / 3 - 1] ^= 1 }
+        let copy = try TemporaryFolder(copying: directory)
+        try TemporaryFolder.change(copy.path + name) { $0[size / 3 - 1] ^= 1 }
         #expect(throws: StorageError.self) { _ = try StorageBench(copy) }
-        #expect(try TemporaryDirectory.size(copy.path + name) == size)
+        #expect(try TemporaryFolder.size(copy.path + name) == size)
     }
 
     @Test func whateverIsLeftOfTheJournalsLastEntryIsCutOff() throws {
-        let directory = TemporaryDirectory()
-        let path = directory.path + "/metadata.log"
+        let directory = try TemporaryFolder()
+        let path = directory.path("data/metadata.log")
         var size = 0
         do {
             let bench = try StorageBench(directory)
             #expect(bench.createTopic("t"))
-            size = try TemporaryDirectory.size(path)
+            size = try TemporaryFolder.size(path)
             #expect(bench.createTopic("u"))
         }
-        let whole = try TemporaryDirectory.size(path)
+        let whole = try TemporaryFolder.size(path)
         for cut in 1...whole - size {
-            let copy = try directory.copy()
-            try TemporaryDirectory.change(copy.path + "/metadata.log") { $0.removeLast(cut) }
+            let copy = try TemporaryFolder(copying: directory)
+            try TemporaryFolder.change(copy.path("data/metadata.log")) { $0.removeLast(cut) }
             let bench = try StorageBench(copy)
             #expect(bench.bench.state.topics["t"] != nil && bench.bench.state.topics["u"] == nil)
             #expect(bench.createTopic("u"))
         }
         for (place, isTail) in [(whole - 1, true), (size - 1, false), (size + 2, false), (3, false)] {
-            let copy = try directory.copy()
-            try TemporaryDirectory.change(copy.path + "/metadata.log") { $0[place] ^= 1 }
+            let copy = try TemporaryFolder(copying: directory)
+            try TemporaryFolder.change(copy.path("data/metadata.log")) { $0[place] ^= 1 }
             if isTail {
                 let bench = try StorageBench(copy)
                 #expect(bench.bench.state.topics["t"] != nil)
@@ -447,17 +416,17 @@ struct StorageTests {
     }
 
     @Test func whereverAWriterIsKilledNothingAcknowledgedIsLost() throws {
-        let all = TemporaryDirectory()
+        let all = try TemporaryFolder()
         let counting = LimitedFileSystem(bytes: 1 << 20)
         var bytes = 0
         do {
             let bench = try StorageBench(all, files: counting)
             #expect(try work(bench).values.count == 12)
         }
-        for path in all.files(".log") { bytes += try TemporaryDirectory.size(path) }
+        for path in all.files(".log") { bytes += try TemporaryFolder.size(path) }
         // Compaction wrote some of it twice.
         for limit in stride(from: 0, through: bytes * 2, by: 7) {
-            let directory = TemporaryDirectory()
+            let directory = try TemporaryFolder()
             var done: (topics: [String], values: [String], commits: Int64) = ([], [], -1)
             do {
                 // A first start that is killed has acknowledged nothing.
@@ -522,12 +491,12 @@ struct StorageTests {
     }
 
     @Test func whereverAWriterIsKilledATransactionIsWhole() throws {
-        let all = TemporaryDirectory()
+        let all = try TemporaryFolder()
         do { #expect(try runTransaction(try StorageBench(all))) }
-        let bytes = try all.files(".log").reduce(0) { $0 + (try TemporaryDirectory.size($1)) }
+        let bytes = try all.files(".log").reduce(0) { $0 + (try TemporaryFolder.size($1)) }
         var outcomes: Set<Bool> = []
         for limit in stride(from: 0, through: bytes + 200, by: 5) {
-            let directory = TemporaryDirectory()
+            let directory = try TemporaryFolder()
             var isEnded = false
             do {
                 isEnded = try runTransaction(
@@ -538,7 +507,8 @@ struct StorageTests {
             // What nobody ended is aborted in time.
             bench.bench.advance(60_001)
             let found = try ["t", "u"].map { try bench.values($0, committed: true) == ["v"] }
-            let offset = bench.bench.state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?.offset
+            let offset = bench.bench.state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?
+                .offset
             #expect(Set(found + [offset == 5]).count == 1, "byte \(limit): \(found), \(String(describing: offset))")
             if isEnded { #expect(found[0], "byte \(limit)") }
             for topic in ["t", "u"] {
@@ -550,14 +520,14 @@ struct StorageTests {
     }
 
     @Test func aFullDiskRefusesAndGoesOnWhenThereIsRoom() async throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let files = LimitedFileSystem(bytes: 4000)
         let clock = ManualClusterClock()
-        var configuration = ClusterConfiguration(storage: .directory(directory.path), clock: .manual(clock))
+        var configuration = ClusterConfiguration(storage: .directory(directory.path("data")), clock: .manual(clock))
         configuration.fileSystem = files
         let cluster = try await TestCluster.start(configuration)
         try cluster.createTopic("t")
-        let c = try TestConnection(cluster.bootstrapServers[0])
+        let c = try LoopbackSocket(cluster)
         let records = try batch(2, padding: 500)
         func produce() throws -> ProduceResponse.PartitionProduceResponse {
             let request = ProduceRequest(
@@ -598,7 +568,7 @@ struct StorageTests {
     }
 
     @Test func theJournalIsWrittenAnewWhenMostOfItIsOutOfDate() throws {
-        let directory = TemporaryDirectory()
+        let directory = try TemporaryFolder()
         let metadata = String(repeating: "m", count: 4000)
         do {
             let bench = try StorageBench(directory)
@@ -611,7 +581,7 @@ struct StorageTests {
                 #expect(bench.persist())
             }
         }
-        #expect(try TemporaryDirectory.size(directory.path + "/metadata.log") < 8 << 20)
+        #expect(try TemporaryFolder.size(directory.path("data/metadata.log")) < 8 << 20)
         let bench = try StorageBench(directory)
         let key = PartitionKey(topic: "t", partition: 0)
         #expect(bench.bench.state.groups.offsets["g"]?.offsets[key]?.offset == 2499)

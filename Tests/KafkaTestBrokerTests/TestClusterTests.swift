@@ -3,25 +3,12 @@
 
 import KafkaProtocol
 import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
 
 struct TestClusterTests {
-    private func withCluster(
-        _ configuration: ClusterConfiguration = .init(),
-        _ body: (TestCluster, TestConnection) async throws -> Void
-    ) async throws {
-        let cluster = try await TestCluster.start(configuration)
-        do {
-            try await body(cluster, try TestConnection(cluster.bootstrapServers[0]))
-        } catch {
-            await cluster.stop()
-            throw error
-        }
-        await cluster.stop()
-    }
-
     private func produce(_ records: ByteSlice?, to partition: Int32 = 0, acks: Int16 = -1) -> ProduceRequest {
         ProduceRequest(
             acks: acks, timeoutMs: 1000,
@@ -59,12 +46,12 @@ struct TestClusterTests {
     // MARK: Versions
 
     /// Sends the request `R()` in every version that ApiVersions offers; each answer must decode without a byte left.
-    private func sendAllVersions<H: APIHandler>(_ handler: H.Type, _ request: H.Request, _ c: TestConnection) throws {
+    private func sendAllVersions<H: APIHandler>(_ handler: H.Type, _ request: H.Request, _ c: LoopbackSocket) throws {
         for version in H.versions { _ = try c.send(request, version) }
     }
 
     @Test func everyOfferedVersionOfEveryAPIIsAnswered() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try sendAllVersions(ApiVersions.self, .init(clientSoftwareName: "x", clientSoftwareVersion: "1"), c)
             try sendAllVersions(Metadata.self, .init(topics: [.init(name: "t")]), c)
@@ -144,7 +131,7 @@ struct TestClusterTests {
     @Test func partitionsBeyondTheClustersLimitAreRefused() async throws {
         let cluster = try await TestCluster.start(ClusterConfiguration(defaultPartitions: 2, maxPartitions: 4))
         do {
-            let c = try TestConnection(cluster.bootstrapServers[0])
+            let c = try LoopbackSocket(cluster)
             func create(_ name: String, _ partitions: Int32) throws -> Int16 {
                 let request = CreateTopicsRequest(topics: [
                     .init(name: name, numPartitions: partitions, replicationFactor: 1)
@@ -170,7 +157,7 @@ struct TestClusterTests {
     }
 
     @Test func aTopicThatMetadataNamesManyTimesIsDescribedOnce() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             let topics = (0..<1000).map { _ in MetadataRequest.MetadataRequestTopic(name: "t") }
             let described = try c.send(MetadataRequest(topics: topics), 9).topics
             #expect(described.map(\.name) == ["t"])
@@ -178,8 +165,8 @@ struct TestClusterTests {
     }
 
     @Test func aTooNewApiVersionsRequestIsAnsweredInVersion0() async throws {
-        try await withCluster { _, c in
-            c.write([0, 0, 0, 10, 0, 18, 0, 99, 0, 0, 0, 5, 0, 0])
+        try await TestCluster.withSocket { _, c in
+            try c.send([0, 0, 0, 10, 0, 18, 0, 99, 0, 0, 0, 5, 0, 0])
             let answer = try c.finish(ApiVersionsRequest.self, 0, 5)
             #expect(answer.errorCode == BrokerErrorCode.unsupportedVersion.rawValue)
             #expect(answer.apiKeys.map(\.maxVersion) == [ApiVersions.versions.upperBound])
@@ -190,7 +177,7 @@ struct TestClusterTests {
     // MARK: Produce and fetch
 
     @Test func pipelinedRequestsAreAnsweredInOrder() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             var ids: [Int32] = []
             var bytes: [UInt8] = []
@@ -199,7 +186,7 @@ struct TestClusterTests {
                 bytes += frame
                 ids.append(id)
             }
-            c.write(bytes)
+            try c.send(bytes)
             for (index, id) in ids.enumerated() {
                 let answer = try c.finish(ProduceRequest.self, 9, id)
                 #expect(answer.responses[0].partitionResponses[0].baseOffset == Int64(index))
@@ -208,7 +195,7 @@ struct TestClusterTests {
     }
 
     @Test func producingWithoutAcksStoresAndAnswersNothing() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try c.start(produce(try batch(4), acks: 0), 9)
             #expect(try values(try c.send(fetch(), 11)).count == 4)
@@ -216,7 +203,7 @@ struct TestClusterTests {
     }
 
     @Test func corruptAndMalformedBatchesAreRefused() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t", configs: ["max.message.bytes": "1000"])
             func code(_ records: ByteSlice?, acks: Int16 = 1) throws -> BrokerErrorCode {
                 let answer = try c.send(produce(records, acks: acks), 9)
@@ -238,7 +225,7 @@ struct TestClusterTests {
     }
 
     @Test func theMemoryLimitRefusesWithAMessage() async throws {
-        try await withCluster(.init(memoryLimitBytes: 150)) { cluster, c in
+        try await TestCluster.withSocket(.init(memoryLimitBytes: 150)) { cluster, c in
             try cluster.createTopic("t")
             #expect(try c.send(produce(try batch(1)), 9).responses[0].partitionResponses[0].errorCode == 0)
             let refused = try c.send(produce(try batch(10)), 9).responses[0].partitionResponses[0]
@@ -248,7 +235,7 @@ struct TestClusterTests {
     }
 
     @Test func offsetsOutsideTheLogAreOutOfRange() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(values: ["a", "b", "c"], to: "t", 0)
             try cluster.deleteRecords(in: "t", 0, before: 1)
@@ -262,7 +249,7 @@ struct TestClusterTests {
     }
 
     @Test func aFirstBatchLargerThanTheLimitIsReturned() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(values: ["large"], to: "t", 0)
             try cluster.append(values: ["next"], to: "t", 0)
@@ -271,7 +258,7 @@ struct TestClusterTests {
     }
 
     @Test func gapsComeBackAsTheyWere() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.appendAsIs(try batch(2, baseOffset: 5), to: "t", 0)
             try cluster.appendAsIs(try batch(1, baseOffset: 100), to: "t", 0)
@@ -284,7 +271,7 @@ struct TestClusterTests {
     // MARK: Long poll
 
     @Test func aWaitingFetchIsCompletedByAnAppend() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             let script = cluster.add(Script(.fetch, .proceed))
             let id = try c.start(fetch(maxWaitMs: 1_000_000), 11)
@@ -295,11 +282,11 @@ struct TestClusterTests {
     }
 
     @Test func aWaitingFetchIsCompletedByAProduceOfAnotherConnection() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             let size = Int32(try batch(1).count)
             let id = try c.start(fetch(maxWaitMs: 1_000_000, minBytes: size + 1), 11)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            let other = try LoopbackSocket(cluster)
             _ = try other.send(produce(try batch(1)), 9)
             _ = try other.send(produce(try batch(1)), 9)
             #expect(try values(try c.finish(FetchRequest.self, 11, id)) == ["v0", "v0"])
@@ -307,14 +294,14 @@ struct TestClusterTests {
     }
 
     @Test func aWaitingFetchEndsWithItsTime() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             #expect(try values(try c.send(fetch(maxWaitMs: 5), 11)).isEmpty)
         }
     }
 
     @Test func aWaitingFetchLearnsThatTheLeaderMoved() async throws {
-        try await withCluster(.init(brokers: 2)) { cluster, c in
+        try await TestCluster.withSocket(.init(brokers: 2)) { cluster, c in
             try cluster.createTopic("t")
             let id = try c.start(fetch(maxWaitMs: 1_000_000), 12)
             // The next request of the same connection is served only behind the fetch; another one shows that it arrived.
@@ -328,7 +315,7 @@ struct TestClusterTests {
     // MARK: Leaders
 
     @Test func oldLeadersRefuseAndNameTheNewOne() async throws {
-        try await withCluster(.init(brokers: 3)) { cluster, c in
+        try await TestCluster.withSocket(.init(brokers: 3)) { cluster, c in
             try cluster.createTopic("t", partitions: 3, replicationFactor: 2)
             let before = try c.send(MetadataRequest(topics: nil), 12).topics[0].partitions
             #expect(before.map(\.leaderID) == [1, 2, 3])
@@ -339,7 +326,7 @@ struct TestClusterTests {
             #expect(answer.nodeEndpoints.map { "\($0.host):\($0.port)" } == [cluster.bootstrapServers[2]])
             let after = try c.send(MetadataRequest(topics: nil), 12).topics[0].partitions[0]
             #expect(after.leaderID == 3 && after.leaderEpoch == 1)
-            let third = try TestConnection(cluster.bootstrapServers[2])
+            let third = try LoopbackSocket(cluster, broker: 2)
             #expect(
                 try third.send(fetch(epoch: 0), 11).responses[0].partitions[0].errorCode
                     == BrokerErrorCode.fencedLeaderEpoch.rawValue)
@@ -350,39 +337,39 @@ struct TestClusterTests {
     }
 
     @Test func aStoppedBrokerHandsOverAndComesBackOnItsPort() async throws {
-        try await withCluster(.init(brokers: 2)) { cluster, c in
+        try await TestCluster.withSocket(.init(brokers: 2)) { cluster, c in
             try cluster.createTopic("t", partitions: 2, replicationFactor: 2)
             try cluster.createTopic("alone", partitions: 2)
             let servers = cluster.bootstrapServers
             await cluster.stopBroker(1)
-            #expect(c.isClosedByBroker)
+            #expect(c.isClosedByPeer)
             #expect(cluster.bootstrapServers == [servers[1]])
-            #expect(throws: (any Error).self) { try TestConnection(servers[0]) }
+            #expect(throws: (any Error).self) { try LoopbackSocket(servers[0]) }
             #expect(try cluster.leader(of: "t", 0) == (2, 1))
             #expect(try cluster.leader(of: "alone", 0) == (-1, 1))
             try cluster.restartBroker(1)
             #expect(cluster.bootstrapServers == servers)
             #expect(try cluster.leader(of: "alone", 0) == (1, 2))
-            _ = try TestConnection(servers[0]).send(MetadataRequest(topics: nil), 9)
+            _ = try LoopbackSocket(servers[0]).send(MetadataRequest(topics: nil), 9)
         }
     }
 
     @Test func thePortOfAStoppedBrokerGoesToNobody() async throws {
         // Nobody was ever connected to broker 2, so that nothing but the cluster can hold its port.
-        try await withCluster(.init(brokers: 2)) { cluster, _ in
+        try await TestCluster.withSocket(.init(brokers: 2)) { cluster, _ in
             let server = cluster.bootstrapServers[1]
             await cluster.stopBroker(2)
-            #expect(!TestConnection.isFree(server))
-            #expect(throws: (any Error).self) { try TestConnection(server) }
+            #expect(try !LoopbackSocket.isFree(server))
+            #expect(throws: (any Error).self) { try LoopbackSocket(server) }
             try cluster.restartBroker(2)
-            _ = try TestConnection(server).send(MetadataRequest(topics: nil), 9)
+            _ = try LoopbackSocket(server).send(MetadataRequest(topics: nil), 9)
         }
     }
 
     // MARK: Scripts
 
     @Test func scriptsAnswerFailModifyAndEnd() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(values: ["a"], to: "t", 0)
             cluster.add(Script(.fetch, times: 1, .fail(.kafkaStorageError)))
@@ -408,7 +395,7 @@ struct TestClusterTests {
     }
 
     @Test func aHeldRequestIsAnsweredWhenItsGateOpens() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             let gate = Gate()
             cluster.add(Script(.produce, times: 1, .hold(gate)))
@@ -421,17 +408,17 @@ struct TestClusterTests {
     }
 
     @Test func droppedClosedAndCorruptedAnswersReachOnlyTheirConnection() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             cluster.add(Script(.listOffsets, .drop))
             cluster.add(Script(.findCoordinator, .closeConnection))
             cluster.add(Script(.describeCluster, times: 1, .corrupt { $0.map { ~$0 } }))
             try c.start(ListOffsetsRequest(replicaID: -1), 1)
             _ = try c.send(MetadataRequest(topics: nil), 9)
             try c.start(DescribeClusterRequest(), 0)
-            #expect(try c.readFrame()[0] == 0xff)
-            let other = try TestConnection(cluster.bootstrapServers[0])
+            #expect(try c.receiveFrame()[0] == 0xff)
+            let other = try LoopbackSocket(cluster)
             try other.start(FindCoordinatorRequest(key: "g"), 0)
-            #expect(other.isClosedByBroker)
+            #expect(other.isClosedByPeer)
             _ = try c.send(MetadataRequest(topics: nil), 9)
         }
     }
@@ -450,47 +437,47 @@ struct TestClusterTests {
             [0, 0, 0, 10, 0, 3, 0, 1, 0, 0, 0, 1, 0x7f, 0xff],  // client id beyond the frame
         ] as [[UInt8]])
     func bytesThatAreNoRequestCloseTheirConnectionOnly(bytes: [UInt8]) async throws {
-        try await withCluster { cluster, c in
-            let other = try TestConnection(cluster.bootstrapServers[0])
-            other.write(bytes)
-            #expect(other.isClosedByBroker)
+        try await TestCluster.withSocket { cluster, c in
+            let other = try LoopbackSocket(cluster)
+            try other.send(bytes)
+            #expect(other.isClosedByPeer)
             _ = try c.send(MetadataRequest(topics: nil), 9)
         }
     }
 
     @Test func bytesBehindTheLastFieldAreIgnored() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             // Metadata v13 for all topics as librdkafka 2.16 writes it, with three bytes too many.
-            c.write(
+            try c.send(
                 [0, 0, 0, 25, 0, 3, 0, 13, 0, 0, 0, 3, 0, 7] + Array("rdkafka".utf8) + [UInt8](repeating: 0, count: 8))
             #expect(try c.finish(MetadataRequest.self, 13, 3).topics.map(\.name) == ["t"])
         }
     }
 
     @Test func randomFramesAndCutRequestsNeverDisturbOthers() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(values: ["kept"], to: "t", 0)
-            let seed = UInt64.random(in: 0 ... .max)
+            let seed = TestSeed.value
             var random = SplitMix64(seed: seed)
             for round in 0..<300 {
-                let other = try TestConnection(cluster.bootstrapServers[0])
+                let other = try LoopbackSocket(cluster)
                 var bytes =
                     round % 2 == 0
                     ? try other.frame(produce(try batch(2)), 9).bytes : try other.frame(fetch(), 12).bytes
                 for _ in 0..<Int.random(in: 1...4, using: &random) {
                     bytes[Int.random(in: 4..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
                 }
-                other.write(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))))
-                other.shutdownWriting()
+                try other.send(Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))))
+                other.endOutput()
             }
             #expect(try values(try c.send(fetch(), 11)).first == "kept", "seed \(seed)")
         }
     }
 
     @Test func unknownTopicsAreCreatedOnlyWhereAllowed() async throws {
-        try await withCluster(.init(defaultPartitions: 3)) { _, c in
+        try await TestCluster.withSocket(.init(defaultPartitions: 3)) { _, c in
             let allowed = try c.send(MetadataRequest(topics: [.init(name: "new")], allowAutoTopicCreation: true), 9)
             #expect(allowed.topics[0].partitions.count == 3)
             let refused = try c.send(MetadataRequest(topics: [.init(name: "none")], allowAutoTopicCreation: false), 9)
@@ -501,7 +488,7 @@ struct TestClusterTests {
     }
 
     @Test func offsetsAreListedByPositionAndTime() async throws {
-        try await withCluster { cluster, c in
+        try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
             try cluster.append(try batch(10, timestamp: 1000), to: "t", 0)
             try cluster.deleteRecords(in: "t", 0, before: 2)

@@ -49,12 +49,13 @@ import Testing
         let loop = try EventLoop()
         let fired = Mutex<[Int]>([])
         await withCheckedContinuation { continuation in
-            _ = loop.schedule(after: .milliseconds(30)) {
+            // Far enough apart that a thread which loses its processor between two calls does not change the order.
+            _ = loop.schedule(after: .milliseconds(1500)) {
                 fired.withLock { $0.append(3) }
                 continuation.resume()
             }
-            let cancelled = loop.schedule(after: .milliseconds(20)) { fired.withLock { $0.append(2) } }
-            _ = loop.schedule(after: .milliseconds(10)) { fired.withLock { $0.append(1) } }
+            let cancelled = loop.schedule(after: .milliseconds(750)) { fired.withLock { $0.append(2) } }
+            _ = loop.schedule(after: .milliseconds(1)) { fired.withLock { $0.append(1) } }
             cancelled.cancel()
         }
         #expect(fired.withLock { $0 } == [1, 3])

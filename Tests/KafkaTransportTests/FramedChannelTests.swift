@@ -4,6 +4,7 @@
 import Foundation
 import KafkaTransport
 import Synchronization
+import TestSupport
 import Testing
 
 /// Collects the frames of a channel and its end, which tests wait for.
@@ -104,7 +105,7 @@ extension FramedChannel {
     @Test func framesComeBackWholeAndInOrder() async throws {
         let loop = try EventLoop()
         let listener = try echo(on: loop)
-        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(600))
         let recorder = Recorder()
         channel.start(handler: recorder)
         var expected: [[UInt8]] = [[], [1], [2, 3]]
@@ -125,7 +126,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let recorder = Recorder()
         let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         let bytes: [UInt8] = [0, 0, 0, 3, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0, 1, 5]
         for start in stride(from: 0, to: bytes.count, by: cut) {
             try peer.send(Array(bytes[start..<min(start + cut, bytes.count)]))
@@ -143,7 +144,7 @@ extension FramedChannel {
         var options = ChannelOptions()
         options.maxFrameBytes = 1024
         let listener = try Listener.listen(on: loop, options: options) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         try peer.send(prefix)
         let error = await recorder.end()
         #expect(error?.code == .invalidFrame)
@@ -156,7 +157,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let recorder = Recorder()
         let listener = try Listener.listen(on: loop) { $0.start(handler: recorder) }
-        let peer = try RawPeer(port: listener.port)
+        let peer = try LoopbackSocket(port: listener.port)
         try peer.send([0, 0, 0, 9, 1])
         peer.close()
         #expect(await recorder.end()?.code == .connectionLost)
@@ -167,7 +168,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let port: UInt16 = 1  // A reserved port, which the system hands to no listener of another test.
         let error = await #expect(throws: TransportError.self) {
-            try await FramedChannel.connect(to: loopback(port), on: loop, timeout: .seconds(10))
+            try await FramedChannel.connect(to: loopback(port), on: loop, timeout: .seconds(600))
         }
         #expect(error?.code == .connectFailed)
         #expect(error?.description.contains("127.0.0.1:\(port)") == true)
@@ -178,7 +179,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let error = await #expect(throws: TransportError.self) {
             let address = SocketAddress(host: "no.such.host.invalid", port: 9092)
-            return try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(30))
+            return try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(600))
         }
         #expect(error?.description.contains("no.such.host.invalid:9092") == true)
         await loop.shutdown()
@@ -204,7 +205,7 @@ extension FramedChannel {
             channel.start(handler: recorder)
             accepted.withLock { $0 = channel }
         }
-        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(600))
         channel.start(handler: Recorder())
         let frame = [UInt8](repeating: 7, count: 32 << 20)
         channel.send(frame)
@@ -220,7 +221,7 @@ extension FramedChannel {
         let loop = try EventLoop()
         let recorder = Recorder()
         let listener = try echo(on: loop)
-        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(10))
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(600))
         channel.start(handler: recorder)
         await loop.shutdown()
         #expect(await recorder.end()?.code == .shutdown)
@@ -232,11 +233,11 @@ extension FramedChannel {
         let reservation = try PortReservation()
         let address = loopback(reservation.port)
         let refused = await #expect(throws: TransportError.self) {
-            try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(10))
+            try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(600))
         }
         #expect(refused?.code == .connectFailed)
         let listener = try echo(on: loop, port: reservation.port)
-        _ = try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(10))
+        _ = try await FramedChannel.connect(to: address, on: loop, timeout: .seconds(600))
         #expect(throws: TransportError.self) { try PortReservation(port: listener.port) }
         await loop.shutdown()
     }

@@ -9,6 +9,7 @@ import KafkaTestBroker
 import KafkaTransport
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import MillraceCLI
@@ -68,18 +69,18 @@ import Testing
         let proxy: CapturingProxy
         let log: LogLines
         let address: SocketAddress
-        let proxied: Shared<[SocketAddress]>
+        let proxied: Log<SocketAddress>
 
         static func start(_ upstream: SocketAddress, name: String = "a.jsonl.gz") async throws -> Recording {
             let folder = try TemporaryFolder()
             let path = folder.path(name)
             let writer = try CaptureWriter(path: path)
             let log = LogLines()
-            let proxied = Shared<[SocketAddress]>([])
+            let proxied = Log<SocketAddress>()
             let proxy = try await CapturingProxy.start(
                 listen: SocketAddress(host: "127.0.0.1", port: 0), upstream: upstream, writer: writer,
                 logger: Logger(label: "test") { _ in log },
-                onListen: { _, broker in proxied.update { $0.append(broker) } })
+                onListen: { _, broker in proxied.add(broker) })
             let address = try proxy.address(for: upstream)
             return Recording(
                 folder: folder, path: path, writer: writer, proxy: proxy, log: log, address: address,
@@ -101,13 +102,13 @@ import Testing
     @Test(arguments: ["a.jsonl.gz", "a.jsonl"])
     func clientsWorkThroughTheProxyAndTheFileHoldsWhatTheBrokersSaw(name: String) async throws {
         let cluster = try await TestCluster.start(brokers: 3)
-        let seen = Shared<[Seen]>([])
+        let seen = Log<Seen>()
         for api in KafkaAPIs.requests {
             cluster.add(
                 Script(api.apiKey) { received in
                     do {
                         let entry = try Seen(received.request, version: received.version)
-                        seen.update { $0.append(entry) }
+                        seen.add(entry)
                     } catch {
                         Issue.record(error)
                     }
@@ -115,7 +116,7 @@ import Testing
                 })
         }
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first), name: name)
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: ["\(recording.address)"]))
+        let client = try ClusterClient(.patient(["\(recording.address)"]))
         try await client.createTopic("t", partitions: 6)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let values = (0..<300).map { "value \($0)" }
@@ -145,13 +146,13 @@ import Testing
             let request = try #require(frame.message as? any KafkaRequest)
             return try Seen(request, version: try #require(frame.version))
         }
-        let expected = seen.value
+        let expected = seen.entries
         #expect(recorded.count == expected.count)
         #expect(Self.counts(recorded) == Self.counts(expected))
         // The recording holds the brokers' own addresses, each of which the proxy listened for.
         let named = decoded.compactMap { $0.message as? MetadataResponse }.flatMap(\.brokers)
         #expect(Set(named.map { SocketAddress(host: $0.host, port: UInt16($0.port)) }) == brokers)
-        #expect(Set(recording.proxied.value) == brokers)
+        #expect(Set(recording.proxied.entries) == brokers)
         #expect(Set(frames.map(\.connection)).count >= 3)
         #expect(frames.map(\.microseconds) == frames.map(\.microseconds).sorted())
         #expect(recording.log.all.isEmpty, "\(recording.log.all)")
@@ -223,10 +224,10 @@ import Testing
         let cluster = try await TestCluster.start()
         cluster.add(Script(.metadata, .corrupt { Array($0.prefix(9)) }))
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
-        let peer = try RawConnection(port: recording.address.port)
+        let peer = try LoopbackSocket(port: recording.address.port)
         let request = try CaptureFrame.request(MetadataRequest(topics: nil), version: 4, correlationID: 5).bytes.bytes
-        try peer.send(frame: request)
-        let answer = try await peer.receiveFrame()
+        try peer.send(frames: request)
+        let answer = try await peer.nextFrame()
         #expect(answer.count == 9)
         #expect(answer.prefix(4) == [0, 0, 0, 5])
         let frames = try await recording.finish()
@@ -239,16 +240,16 @@ import Testing
     func clientThatBreaksTheFramingIsCutOffAndOthersGoOn(bytes: [UInt8]) async throws {
         let cluster = try await TestCluster.start()
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
-        let good = try RawConnection(port: recording.address.port)
+        let good = try LoopbackSocket(port: recording.address.port)
         let request = try CaptureFrame.request(ApiVersionsRequest(), version: 0, correlationID: 5).bytes.bytes
-        try good.send(frame: request)
-        _ = try await good.receiveFrame()
-        let bad = try RawConnection(port: recording.address.port)
+        try good.send(frames: request)
+        _ = try await good.nextFrame()
+        let bad = try LoopbackSocket(port: recording.address.port)
         try bad.send(bytes)
         bad.endOutput()
-        await #expect(throws: PeerClosed.self) { try await bad.receiveFrame() }
-        try good.send(frame: request)
-        #expect(try await good.receiveFrame().prefix(4) == [0, 0, 0, 5])
+        await #expect(throws: LoopbackSocket.Closed.self) { try await bad.nextFrame() }
+        try good.send(frames: request)
+        #expect(try await good.nextFrame().prefix(4) == [0, 0, 0, 5])
         let frames = try await recording.finish()
         #expect(frames.map(\.connection) == [1, 1, 1, 1])
         #expect(recording.log.all.contains { $0.contains("connection: 2") || $0.contains("\"connection\": 2") })
@@ -259,9 +260,9 @@ import Testing
         let cluster = try await TestCluster.start()
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
         for bytes in [[], [0], [0, 3], [0, 3, 0, 12, 0, 0], [UInt8](repeating: 0xff, count: 40)] as [[UInt8]] {
-            let peer = try RawConnection(port: recording.address.port)
-            try peer.send(frame: bytes)
-            await #expect(throws: PeerClosed.self) { try await peer.receiveFrame() }
+            let peer = try LoopbackSocket(port: recording.address.port)
+            try peer.send(frames: bytes)
+            await #expect(throws: LoopbackSocket.Closed.self) { try await peer.nextFrame() }
         }
         let frames = try await recording.finish()
         #expect(frames.map(\.bytes.count) == [0, 1, 2, 6, 40])
@@ -271,12 +272,12 @@ import Testing
     @Test func answerBeforeTheBrokerClosesReachesTheClient() async throws {
         let cluster = try await TestCluster.start()
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
-        let peer = try RawConnection(port: recording.address.port)
+        let peer = try LoopbackSocket(port: recording.address.port)
         let request = try CaptureFrame.request(ApiVersionsRequest(), version: 0, correlationID: 5).bytes.bytes
         // The broker answers the first, and closes on the second.
-        try peer.send(frame: request, [0xff, 0xff])
-        #expect(try await peer.receiveFrame().prefix(4) == [0, 0, 0, 5])
-        await #expect(throws: PeerClosed.self) { try await peer.receiveFrame() }
+        try peer.send(frames: request, [0xff, 0xff])
+        #expect(try await peer.nextFrame().prefix(4) == [0, 0, 0, 5])
+        await #expect(throws: LoopbackSocket.Closed.self) { try await peer.nextFrame() }
         #expect(try await recording.finish().count == 3)
         await cluster.stop()
     }
@@ -285,8 +286,8 @@ import Testing
         let cluster = try await TestCluster.start()
         let recording = try await Recording.start(try address(cluster.bootstrapServers.first))
         await cluster.stop()
-        let peer = try RawConnection(port: recording.address.port)
-        await #expect(throws: PeerClosed.self) { try await peer.receiveFrame() }
+        let peer = try LoopbackSocket(port: recording.address.port)
+        await #expect(throws: LoopbackSocket.Closed.self) { try await peer.nextFrame() }
         await recording.log.line(with: "the broker cannot be reached")
         #expect(try await recording.finish().isEmpty)
     }
@@ -327,14 +328,4 @@ import Testing
             }
         }
     }
-}
-
-/// A value guarded by a lock, for use in closures.
-final class Shared<Value: Sendable>: Sendable {
-    private let mutex: Mutex<Value>
-
-    init(_ value: Value) { mutex = Mutex(value) }
-
-    var value: Value { mutex.withLock { $0 } }
-    func update(_ body: (inout Value) -> Void) { mutex.withLock { body(&$0) } }
 }

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Foundation
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import MillraceCLI
@@ -12,7 +13,7 @@ import Testing
 @Suite struct DecodeTests {
     @Test func everyRecordedFrameIsDecoded() throws {
         var refused = 0
-        for url in try Package.captures() {
+        for url in try Captures.all() {
             var decoder = CaptureDecoder()
             for (index, frame) in try CaptureFile.frames(url.path).enumerated() {
                 let decoded = decoder.decode(frame)
@@ -115,7 +116,7 @@ import Testing
 
     /// The reference's JSON form of a message has exactly the fields of its version.
     @Test func textHasTheFieldsThatTheReferencePrints() throws {
-        let folder = Package.root.appending(path: "Tests/KafkaProtocolTests/Fixtures/vectors")
+        let folder = PackageRoot.url.appending(path: "Tests/KafkaProtocolTests/Fixtures/vectors")
         let packed = ByteSlice(copying: try Data(contentsOf: folder.appending(path: "messages.jsonl.gz")))
         let rows = try Gzip.decompress(packed, limit: 1 << 30).bytes.split(separator: 0x0a)
         var count = 0
@@ -223,7 +224,7 @@ import Testing
 
     @Test func plainAndCompressedFilesAreTheSame() throws {
         let folder = try TemporaryFolder()
-        let packed = try #require(try Package.captures().first)
+        let packed = try #require(try Captures.all().first)
         let plain = try folder.write(
             Gzip.decompress(ByteSlice(copying: try Data(contentsOf: packed)), limit: 1 << 30).bytes, "plain.jsonl")
         #expect(try CaptureFile.frames(plain) == CaptureFile.frames(packed.path))
@@ -259,7 +260,7 @@ import Testing
 
     @Test func truncatedAndDamagedGzipIsNamed() throws {
         let folder = try TemporaryFolder()
-        let packed = try Data(contentsOf: try #require(try Package.captures().first))
+        let packed = try Data(contentsOf: try #require(try Captures.all().first))
         for cut in [10, packed.count / 2, packed.count - 1] {
             let error = try failure(folder.write(packed.prefix(cut), "cut.jsonl.gz"))
             #expect(error.line == nil)

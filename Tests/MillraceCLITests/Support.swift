@@ -3,36 +3,17 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 
 @testable import MillraceCLI
 
-enum Package {
-    static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
+enum Captures {
     /// The recordings of the package.
-    static func captures() throws -> [URL] {
-        let folder = root.appending(path: "ProtocolSpecs/Captures")
+    static func all() throws -> [URL] {
+        let folder = PackageRoot.url.appending(path: "ProtocolSpecs/Captures")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".jsonl.gz") }
             .sorted()
             .map { folder.appending(path: $0) }
-    }
-}
-
-/// A folder that is deleted with this value.
-final class TemporaryFolder {
-    private let url = FileManager.default.temporaryDirectory.appending(path: "millrace-cli-\(UUID())")
-
-    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-
-    deinit { try? FileManager.default.removeItem(at: url) }  // A folder that is left over does no harm.
-
-    func path(_ name: String) -> String { url.appending(path: name).path }
-
-    /// Writes a file and returns its path.
-    func write(_ bytes: some Collection<UInt8>, _ name: String) throws -> String {
-        try Data(bytes).write(to: URL(filePath: path(name)))
-        return path(name)
     }
 }
 

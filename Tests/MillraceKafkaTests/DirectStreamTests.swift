@@ -6,7 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Millrace
 import MillraceKafka
-import Synchronization
+import TestSupport
 import Testing
 
 /// Batches of a direct stream under a clock that the test moves.
@@ -21,7 +21,7 @@ import Testing
         let clock = ManualClock(now: BatchTime(milliseconds: 0))
         let streaming: StreamingContext
         let input: DirectKafkaInputDStream<String>
-        private let batches = Results<Batch>()
+        private let batches = Inbox<Batch>()
 
         init(
             _ rig: Rig, _ configuration: DirectStreamConfiguration,
@@ -155,36 +155,6 @@ import Testing
                 #expect(error?.message.contains(name) == true)
             }
             #expect(throws: KafkaStreamError.self) { try streaming.kafkaDirectStream(rig.client, topics: []) }
-        }
-    }
-}
-
-/// Outputs of batches, for one test that waits for them.
-private final class Results<Value: Sendable>: Sendable {
-    private struct State {
-        var values: [Value] = []
-        var waiter: CheckedContinuation<Value, Never>?
-    }
-
-    private let state = Mutex(State())
-
-    func add(_ value: Value) {
-        let waiter = state.withLock { state -> CheckedContinuation<Value, Never>? in
-            defer { state.waiter = nil }
-            if state.waiter == nil { state.values.append(value) }
-            return state.waiter
-        }
-        waiter?.resume(returning: value)
-    }
-
-    func next() async -> Value {
-        await withCheckedContinuation { continuation in
-            let value = state.withLock { state -> Value? in
-                if !state.values.isEmpty { return state.values.removeFirst() }
-                state.waiter = continuation
-                return nil
-            }
-            if let value { continuation.resume(returning: value) }
         }
     }
 }

@@ -6,6 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Millrace
 import MillraceKafka
+import TestSupport
 import Testing
 
 /// A broker, a client and an engine that end together.
@@ -17,21 +18,19 @@ struct Rig {
     static func with(
         brokers: Int = 1, topics: [String: Int] = ["t": 2], _ body: (Rig) async throws -> Void
     ) async throws {
-        let cluster = try await TestCluster.start(brokers: brokers)
-        for (name, partitions) in topics { try cluster.createTopic(name, partitions: partitions) }
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
-        let engine = MillraceContext(EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)))
-        let rig = Rig(cluster: cluster, client: client, engine: engine)
-        let result: Result<Void, any Error>
-        do {
-            result = .success(try await body(rig))
-        } catch {
-            result = .failure(error)
+        try await TestCluster.withClient(brokers: brokers) { cluster, client in
+            for (name, partitions) in topics { try cluster.createTopic(name, partitions: partitions) }
+            let engine = MillraceContext(
+                EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)))
+            let result: Result<Void, any Error>
+            do {
+                result = .success(try await body(Rig(cluster: cluster, client: client, engine: engine)))
+            } catch {
+                result = .failure(error)
+            }
+            await engine.stop()
+            try result.get()
         }
-        await engine.stop()
-        await client.close()
-        await cluster.stop()
-        try result.get()
     }
 
     func partition(_ number: Int32) -> TopicPartition { TopicPartition(topic: "t", partition: number) }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct DStreamOperatorTests {

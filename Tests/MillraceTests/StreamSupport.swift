@@ -3,6 +3,7 @@
 
 import Millrace
 import Synchronization
+import TestSupport
 
 /// An input of two elements per batch that records its calls.
 ///

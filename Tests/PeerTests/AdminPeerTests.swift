@@ -6,7 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Testing
 
-/// Other clients' administrators against our broker.
+/// Other clients' admin calls against our broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct AdminPeerTests {
     private static let common = [
@@ -15,26 +15,27 @@ struct AdminPeerTests {
         "acls a b", "acls deleted a", "users u:8192", "users", "groups g", "state empty", "offset 7", "groups",
     ]
 
-    private func withTopic(_ body: (TestCluster, String) async throws -> [String]) async throws -> [String] {
-        let cluster = try await TestCluster.start(brokers: 2)
-        try cluster.createTopic("t")
-        for index in 0..<10 { try cluster.append(values: ["v\(index)"], to: "t", 0) }
-        let lines = try await body(cluster, cluster.bootstrapServers.joined(separator: ","))
-        #expect(try cluster.offsets(of: "t", 0).lowerBound == 4)
-        await cluster.stop()
-        return lines.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+    /// Runs an admin client against two brokers with topic `t` and returns its output without trailing spaces.
+    private func runAdmin(_ body: (String) async throws -> [String]) async throws -> [String] {
+        try await TestCluster.with(brokers: 2) { cluster in
+            try cluster.createTopic("t")
+            for index in 0..<10 { try cluster.append(values: ["v\(index)"], to: "t", 0) }
+            let lines = try await body(cluster.bootstrapServers.joined(separator: ","))
+            #expect(try cluster.offsets(of: "t", 0).lowerBound == 4)
+            return lines.map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+        }
     }
 
     @Test(arguments: ["confluent", "kafka-python"])
-    func pythonAdministratorsAreServed(client: String) async throws {
-        let lines = try await withTopic { _, bootstrap in
+    func pythonAdminClientsAreServed(client: String) async throws {
+        let lines = try await runAdmin { bootstrap in
             try await PeerProcess(Peers.python, [Peers.scripts + "/admin.py", client, bootstrap]).output()
         }
         #expect(lines.suffix(Self.common.count + 1) == Self.common + ["topics t"])
     }
 
-    @Test func kafkasOwnAdministratorIsServed() async throws {
-        let lines = try await withTopic { _, bootstrap in
+    @Test func kafkasOwnAdminClientIsServed() async throws {
+        let lines = try await runAdmin { bootstrap in
             try await PeerProcess(
                 "/usr/bin/env",
                 ["java", "-cp", try Peers.kafkaClasspath(), Peers.scripts + "/Administration.java", bootstrap]

@@ -3,20 +3,21 @@
 
 import Foundation
 import KafkaTestBroker
+import TestSupport
 import Testing
 
-/// Where `make captures` wants recordings, and the programs that are recorded.
+/// The folder for the recordings of `make captures`, and the folder of the recorded programs.
 private enum Recordings {
     static let folder = ProcessInfo.processInfo.environment["MILLRACE_CAPTURES"]
     static let clients = Peers.packageRoot + "/ProtocolSpecs/Captures/Clients"
 }
 
-/// No test: what `make captures` runs to record other clients and brokers anew.
+/// Records other clients and brokers for `make captures`; skipped otherwise.
 @Suite(
     .serialized, .enabled(if: Recordings.folder != nil && Peers.installed, "recordings are made by make captures"),
     .timeLimit(.minutes(10)))
 struct CaptureRecording {
-    /// A program that is told a broker's address and speaks to it.
+    /// A program that takes a broker's address and sends requests to it.
     enum Client: String, CaseIterable {
         case java, librdkafka
 
@@ -33,13 +34,13 @@ struct CaptureRecording {
     }
 
     @Test func javaOnMillrace() async throws {
-        let cluster = try await TestCluster.start(brokers: 3)
-        try await record(.java, on: "millrace", at: cluster.bootstrapServers[0])
-        await cluster.stop()
+        try await TestCluster.with(brokers: 3) { cluster in
+            try await record(.java, on: "millrace", at: cluster.bootstrapServers[0])
+        }
     }
 
     @Test(arguments: Client.allCases) func onTansu(_ client: Client) async throws {
-        let address = "127.0.0.1:\(try Peers.freePort())"
+        let address = "127.0.0.1:\(try LoopbackSocket.freePort())"
         let arguments = ["--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)"]
         let tansu = try PeerProcess(Peers.tansu(), ["broker"] + arguments + ["--storage-engine", "memory://tansu/"])
         defer { tansu.kill() }

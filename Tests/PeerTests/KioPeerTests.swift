@@ -3,22 +3,23 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
 
-/// Random messages of every API and version: written by us and read by kio, and the other way round. `MILLRACE_SEED`
-/// repeats a run.
+/// Random messages of every API and version, written by us and read by kio, and the other way round.
 ///
-/// What kio's types cannot hold is not exchanged: error codes that it does not know, times that it rounds, doubles that
-/// are infinite or no numbers. Everything else must agree, in value and in bytes; no differences are known.
+/// Values that kio's types cannot hold are left out: unknown error codes, times that it rounds, infinite doubles and
+/// not-a-number. Everything else must agree in value and in bytes; no differences are known.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct KioPeerTests {
-    /// Random messages of each version in each way.
+    /// Number of random messages per version and direction.
     private static let rounds = 4
 
     @Test(.enabled(if: Peers.installed, "the peers are not installed: make peers"))
     func kioReadsWhatWeWriteAndWritesWhatWeRead() async throws {
-        print("kio: seed \(ExchangeRandom.seed) (MILLRACE_SEED)")
+        print("kio: seed \(TestSeed.value) (MILLRACE_SEED)")
         let kio = try PeerProcess(Peers.python, [Peers.scripts + "/exchange.py"])
         var tally = Tally()
         for api in try Subject.all() {
@@ -38,16 +39,16 @@ import Testing
             tally.versions += known.count
             for (subject, hints) in known {
                 for field in subject.layout.fieldsOfOtherNulls(hints) {
-                    Issue.record("\(subject): \(field) may be null here and not in kio, or the other way round")
+                    Issue.record("\(subject): \(field) may be null either here or in kio, but not in both")
                 }
             }
             let failures = try await exchange(kio, known)
             tally.messages += known.count * Self.rounds * 2
-            for failure in failures { Issue.record("\(failure), seed \(ExchangeRandom.seed)") }
+            for failure in failures { Issue.record("\(failure), seed \(TestSeed.value)") }
         }
         print("kio: \(tally.apis.count) APIs, \(tally.versions) versions, \(tally.messages) messages exchanged")
         print("kio does not know \(tally.unknown.count) versions: \(tally.unknown.joined(separator: ", "))")
-        // kio follows Kafka 4: fewer would mean that the exchange did not take place.
+        // kio has the messages of Kafka 4; smaller numbers mean that messages were not exchanged.
         #expect(tally.apis.count > 50 && tally.versions > 300)
         try await kio.output()
     }
@@ -59,15 +60,15 @@ import Testing
         var unknown: [String] = []
     }
 
-    /// Exchanges random messages in both ways and says what differed.
+    /// Exchanges random messages in both directions and returns the differences.
     private func exchange(_ kio: PeerProcess, _ subjects: [(Subject, [FieldHint])]) async throws -> [String] {
         var failures: [String] = []
         var ours: [(Subject, RandomValue, [UInt8])] = []
         var theirs: [(Subject, UInt64)] = []
         for (subject, hints) in subjects {
             let salt = UInt64(subject.layout.version) &+ UInt64(subject.api.rawValue) << 16
-            var random = ExchangeRandom(
-                seed: ExchangeRandom.seed &+ salt &+ (subject.direction == "request" ? 1 << 40 : 0))
+            var random = SplitMix64(
+                seed: TestSeed.value &+ salt &+ (subject.direction == "request" ? 1 << 40 : 0))
             for _ in 0..<Self.rounds {
                 let value = subject.layout.random(hints, using: &random)
                 let bytes = try subject.layout.encode(value)
@@ -127,7 +128,7 @@ import Testing
 }
 
 extension FieldHint {
-    /// Reads the script's text for a layout, nil if it is none.
+    /// Parses the script's text for a layout; nil if it is malformed.
     init?(layout: String) {
         var rest = Substring(layout)
         guard let hint = Self.parse(&rest), rest.isEmpty else { return nil }
@@ -145,7 +146,7 @@ extension FieldHint {
         switch rest.popFirst() {
         case "a": return .any
         case "e": return .oneOf(errorCodes)
-        // As in exchange.py.
+        // The same limits as in exchange.py.
         case "d": return .range(-4_102_444_800_000...4_102_444_800_000)
         case "t": return .range(0...4_102_444_800_000)
         case "f": return .finite
@@ -162,6 +163,6 @@ extension FieldHint {
         }
     }
 
-    /// Codes that every Kafka since 3.0 knows.
+    /// Error codes that every Kafka release since 3.0 has.
     private static let errorCodes: [Int64] = Array(-1...99)
 }

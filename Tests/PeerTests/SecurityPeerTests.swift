@@ -6,9 +6,10 @@ import Foundation
 import KafkaTLS
 import KafkaTestBroker
 import KafkaTransport
+import TestSupport
 import Testing
 
-/// Other clients that authenticate by SASL, over TLS and without, against our broker.
+/// Other clients that use SASL and TLS against our broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)), .serialized)
 struct SecurityPeerTests {
     struct Case: CustomStringConvertible, Sendable {
@@ -32,44 +33,46 @@ struct SecurityPeerTests {
 
     private static let values = (0..<10).map { "v\($0)" }
 
-    @Test(arguments: cases) func recordsGoThere(_ subject: Case) async throws {
-        let certificates = subject.isEncrypted ? try Certificates() : nil
-        let cluster = try await Self.cluster(subject, certificates)
-        let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
-        #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
-        await cluster.stop()
+    @Test(arguments: cases) func recordsAreWrittenAndReadBack(_ subject: Case) async throws {
+        let certificates = subject.isEncrypted ? try TestCertificates() : nil
+        try await Self.withCluster(subject, certificates) { cluster in
+            let output = try await Self.run(subject, cluster, password: "p,=w\\", certificates)
+            #expect(output.contains("values " + Self.values.joined(separator: " ")), "\(output)")
+        }
     }
 
     @Test(arguments: ["confluent", "kafka-python", "aiokafka", "java"], ["PLAIN", "SCRAM-SHA-256"])
-    func wrongPasswordsAreSaidToBeWrong(client: String, mechanism: String) async throws {
+    func wrongPasswordsAreRefused(client: String, mechanism: String) async throws {
         let subject = Case(client: client, mechanism: mechanism, isEncrypted: false)
-        let cluster = try await Self.cluster(subject, nil)
-        let output = try await Self.run(subject, cluster, password: "wrong", nil)
-        // The Python clients say why in their log alone.
-        #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
-        if client == "confluent" || client == "java" {
-            #expect(output.contains { $0.hasPrefix("refused") && $0.contains("Authentication failed") }, "\(output)")
+        try await Self.withCluster(subject, nil) { cluster in
+            let output = try await Self.run(subject, cluster, password: "wrong", nil)
+            // The Python clients give the reason only in their logs.
+            #expect(output.contains { $0.hasPrefix("refused") }, "\(output)")
+            if client == "confluent" || client == "java" {
+                #expect(
+                    output.contains { $0.hasPrefix("refused") && $0.contains("Authentication failed") }, "\(output)")
+            }
         }
-        await cluster.stop()
     }
 
-    private static func cluster(_ subject: Case, _ certificates: Certificates?) async throws -> TestCluster {
+    /// Runs `body` with a broker that has topic `t` and requires the security of `subject`.
+    private static func withCluster(
+        _ subject: Case, _ certificates: TestCertificates?, _ body: (TestCluster) async throws -> Void
+    ) async throws {
         var configuration = ClusterConfiguration()
         if subject.mechanism != nil { configuration.sasl = SASLConfiguration(users: ["ann": "p,=w\\"]) }
-        if let certificates {
-            configuration.security = try .tls(
-                server: TLSIdentity(certificateChainFile: certificates.certificate, privateKeyFile: certificates.key))
+        if let certificates { configuration.security = try .tls(server: certificates.identity()) }
+        try await TestCluster.with(configuration) { cluster in
+            try cluster.createTopic("t")
+            try await body(cluster)
         }
-        let cluster = try await TestCluster.start(configuration)
-        try cluster.createTopic("t")
-        return cluster
     }
 
     private static func run(
-        _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: Certificates?
+        _ subject: Case, _ cluster: TestCluster, password: String, _ certificates: TestCertificates?
     ) async throws -> [String] {
         let bootstrap = cluster.bootstrapServers[0]
-        // Java reads the password out of a quoted text.
+        // Java parses the password as quoted text.
         let quoted = subject.client == "java" ? password.replacingOccurrences(of: "\\", with: "\\\\") : password
         let words = [
             bootstrap, subject.proto, subject.mechanism ?? "-", "ann", quoted, certificates?.authority ?? "-",
@@ -88,11 +91,10 @@ struct SecurityPeerTests {
     }
 
     private static func kcat(
-        _ subject: Case, _ bootstrap: String, _ password: String, _ certificates: Certificates?
+        _ subject: Case, _ bootstrap: String, _ password: String, _ certificates: TestCertificates?
     ) async throws -> [String] {
-        let lines = FileManager.default.temporaryDirectory.path + "/millrace-lines-\(UUID().uuidString)"
-        try (values.joined(separator: "\n") + "\n").write(toFile: lines, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(atPath: lines) }
+        let folder = try TemporaryFolder()
+        let lines = try folder.write((values.joined(separator: "\n") + "\n").utf8, "lines")
         var options = ["-b", bootstrap, "-t", "t", "-p", "0", "-X", "security.protocol=\(subject.proto)"]
         if let mechanism = subject.mechanism {
             options += [
@@ -105,36 +107,5 @@ struct SecurityPeerTests {
             .output()
         return ["values " + read.filter { !$0.isEmpty }.joined(separator: " ")]
     }
-}
-
-/// A certificate for this machine, signed by an authority of its own. Made by `openssl`, gone with the value.
-final class Certificates: Sendable {
-    private let folder = FileManager.default.temporaryDirectory.path + "/millrace-tls-\(UUID().uuidString)"
-
-    var authority: String { folder + "/ca.pem" }
-    var certificate: String { folder + "/broker.pem" }
-    var key: String { folder + "/broker.key" }
-
-    init() throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let script = """
-            cd '\(folder)' && exec 2>/dev/null \
-            && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj '/CN=Test CA' -keyout ca.key -out ca.pem \
-            && openssl req -newkey rsa:2048 -nodes -subj '/CN=localhost' -keyout broker.key -out broker.csr \
-            && echo 'subjectAltName=DNS:localhost,IP:127.0.0.1' >broker.ext \
-            && openssl x509 -req -in broker.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile broker.ext \
-            -out broker.pem
-            """
-        var words: [UnsafeMutablePointer<CChar>?] = ["sh", "-c", script].map { (word: String) in strdup(word) }
-        defer { for word in words { free(word) } }
-        words.append(nil)
-        var child: pid_t = 0
-        try #require(posix_spawn(&child, "/bin/sh", nil, nil, words, environ) == 0)
-        var status: Int32 = -1
-        while waitpid(child, &status, 0) < 0 { try #require(errno == EINTR) }
-        try #require(status == 0, "openssl is needed for TLS tests")
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 }
 #endif

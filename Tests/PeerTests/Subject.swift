@@ -7,7 +7,7 @@ import Testing
 
 @testable import ProtocolGenerator
 
-/// One message of one version: the type that was generated for it, and the spec.
+/// A message in one version: the generated type and the spec.
 struct Subject: CustomStringConvertible {
     var api: APIKey
     var type: any KafkaMessage.Type
@@ -16,10 +16,10 @@ struct Subject: CustomStringConvertible {
 
     var version: Int16 { Int16(layout.version) }
     var description: String { "\(type.messageName) v\(version)" }
-    /// How kio's side is told which it is.
+    /// The name of the message in questions to kio.
     var words: String { "\(api.rawValue) \(version) \(direction)" }
 
-    /// Every message of every version, API by API.
+    /// Every message in every version, by API.
     static func all() throws -> [[Subject]] {
         let folder = Peers.packageRoot + "/ProtocolSpecs"
         return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -42,7 +42,7 @@ struct Subject: CustomStringConvertible {
 
     private static func response<R: KafkaRequest>(_ request: R.Type) -> any KafkaMessage.Type { R.Response.self }
 
-    /// What our message says that these bytes are, and the bytes that it becomes again.
+    /// Decodes bytes with our message; returns the value and the bytes that it encodes to.
     func read(_ bytes: [UInt8]) throws -> (value: RandomValue, bytes: [UInt8]) {
         let message = try type.init(decoding: ByteSlice(copying: bytes), version: version)
         return (try layout.value(of: message), try message.encoded(version: version).bytes)

@@ -5,14 +5,15 @@ import Foundation
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
-/// The tool's word count, run as a process of its own against brokers that no one here wrote.
+/// `millrace wordcount` as a program against other implementations of the broker.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .serialized, .timeLimit(.minutes(15)))
 struct WordCountPeerTests {
     private let file = Peers.packageRoot + "/LICENSE"
 
-    /// What `wc` and `sort | uniq -c` say of the file, in the form of the tool's last lines.
+    /// The counts of the file, computed here, in the form of the tool's last lines.
     private func expectedReport() throws -> [String] {
         let data = try Data(contentsOf: URL(filePath: file))
         let lines = data.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(data.last == 0x0a ? 1 : 0)
@@ -31,8 +32,8 @@ struct WordCountPeerTests {
         try PeerProcess(Peers.millrace, ["wordcount"] + arguments)
     }
 
-    @Test func countsWhatTansuHolds() async throws {
-        let address = "127.0.0.1:\(try Peers.freePort())"
+    @Test func countsTheRecordsOfTansu() async throws {
+        let address = "127.0.0.1:\(try LoopbackSocket.freePort())"
         let tansu = try PeerProcess(
             Peers.tansu(),
             [
@@ -42,7 +43,7 @@ struct WordCountPeerTests {
         defer { tansu.kill() }
         try await tansu.line { $0.hasPrefix("ready") }
 
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: [address]))
+        let client = try ClusterClient(.patient([address]))
         try await client.createTopic("lines", partitions: 4)
         let producer = try KafkaProducer(client: client, configuration: ProducerConfiguration())
         let lines = try String(contentsOfFile: file, encoding: .utf8).split(
@@ -51,8 +52,8 @@ struct WordCountPeerTests {
         let records = lines.enumerated().map { index, line in
             ProducerRecord(topic: "lines", partition: Int32(index % 4), value: ByteSlice(utf8: String(line)))
         }
-        // This Tansu lists the base offset of a partition's last batch, plus one, as the partition's end: the last record of each
-        // partition travels in a batch of its own, so that both agree.
+        // This Tansu reports the base offset of the last batch, plus one, as the end of a partition. The last record of
+        // each partition is a batch of its own, so that this is right.
         _ = try await producer.send(contentsOf: records.dropLast(4))
         for record in records.suffix(4) { _ = try await producer.send(record) }
         try await producer.close()
@@ -83,7 +84,7 @@ struct WordCountPeerTests {
         #expect(output.suffix(13) == (try expectedReport())[...])
         #expect(output.filter { $0.hasPrefix("batch") }.count > 2)
 
-        // The group's offsets were committed: nothing is left for a second run.
+        // The group's offsets were committed, so a second run finds no records.
         let again = try await PeerProcess(Peers.millrace, arguments).output()
         #expect(again.last == "total: 0 records, 0 words, 0 distinct words")
     }
@@ -108,13 +109,13 @@ struct WordCountPeerTests {
     }
 
     @Test func unknownTopicIsNamed() async throws {
-        let cluster = try await TestCluster.start()
-        let job = try wordCount(
-            "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
-            "--property", "default.api.timeout.ms=3000")
-        let output = try await job.output(status: 1)
-        #expect(output.contains { $0.contains("no-such-topic") })
-        await cluster.stop()
+        try await TestCluster.with { cluster in
+            let job = try wordCount(
+                "--bootstrap-server", cluster.bootstrapServers.joined(separator: ","), "--topic", "no-such-topic",
+                "--property", "default.api.timeout.ms=20000")
+            let output = try await job.output(status: 1)
+            #expect(output.contains { $0.contains("no-such-topic") })
+        }
     }
 
     @Test func unknownPropertyIsNamed() async throws {
@@ -124,7 +125,7 @@ struct WordCountPeerTests {
         #expect(output.contains { $0.contains("fetch.max.bite") })
     }
 
-    @Test func demonstrationCountsTheFile() async throws {
+    @Test func demoCountsTheFile() async throws {
         let output = try await PeerProcess(Peers.millrace, ["demo", "--file", file]).output()
         #expect(output.suffix(13) == (try expectedReport())[...])
         #expect(output.filter { $0.hasPrefix("batch") }.count >= 4)

@@ -1,11 +1,12 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
 
-/// Renders schemas made up for these tests. KafkaProtocolTests shows that generated code works.
+/// Renders schemas made for these tests. KafkaProtocolTests checks the generated code.
 @Suite struct RendererTests {
     private func rendered(_ fields: String, flexible: String = "2+") throws -> String {
         let text = "data Thing versions 0-5 flexible \(flexible)\n" + fields
@@ -13,7 +14,7 @@ import Testing
         return try #require(output["Thing.swift"])
     }
 
-    /// Whether `code` has the lines of `part` one after the other, whatever their indentation.
+    /// Whether `code` has the lines of `part` in a row, ignoring indentation.
     private func contains(_ code: String, _ part: String) -> Bool {
         func flat(_ text: String) -> String {
             text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.joined(separator: "\n") + "\n"
@@ -172,12 +173,13 @@ import Testing
         let lines = code.split(separator: "\n")
         let first = try #require(lines.firstIndex { $0.hasPrefix("        /// word1 ") })
         let last = try #require(lines.firstIndex { $0.hasSuffix(" word60.") })
+        try #require(first <= last)
         #expect(lines[first...last].allSatisfy { $0.count <= 120 && $0.hasPrefix("        /// word") })
         let joined = lines[first...last].map { $0.drop { $0 == " " }.dropFirst(4) }.joined(separator: " ")
         #expect(joined == words + ".")
-        // The longest word and its blank would fit into 7 columns.
+        // The longest word and its space take 7 columns.
         #expect(lines[first..<last].allSatisfy { $0.count > 120 - 7 })
-        #expect(lines[last + 1...last + 2] == ["        ///", "        /// Kafka's `B`, versions 0+."])
+        #expect(lines.dropFirst(last + 1).prefix(2) == ["        ///", "        /// Kafka's `B`, versions 0+."])
     }
 
     @Test func apiKeysAndRegistryAreInAscendingOrder() throws {

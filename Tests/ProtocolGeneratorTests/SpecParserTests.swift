@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
@@ -99,17 +100,21 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
             """, file: "Thing.spec")
         #expect(file.name == "Thing" && file.api?.name == "Thing" && file.api?.key == 7)
         #expect(file.messages.map(\.kind) == [.request, .response])
-        let request = file.messages[0]
+        let request = try #require(file.messages.first)
         #expect(request.versions == VersionRange(lower: 0, upper: 3))
         #expect(request.flexible == VersionRange(lower: 2, upper: .max))
         #expect(request.structs.map(\.name) == ["Pair"])
         #expect(request.fields.map(\.name) == ["Name", "Pairs", "Inner", "Old"])
-        #expect(request.fields[0].type == .string && request.fields[0].defaultText == "null")
-        #expect(request.fields[0].nullable == VersionRange(lower: 1, upper: .max) && request.fields[0].ignorable)
-        #expect(request.fields[1].type == .array(.structure("Pair")))
-        #expect(request.fields[2].tag == 4 && request.fields[2].fields.map(\.isKey) == [true])
-        #expect(request.fields[3].inflexible && request.fields[3].versions == VersionRange(lower: 0, upper: 1))
-        #expect(file.messages[1].flexible.isEmpty && file.messages[1].fields.isEmpty)
+        let (name, pairs, inner, old) = try (
+            request.fields.at(0), request.fields.at(1), request.fields.at(2), request.fields.at(3)
+        )
+        #expect(name.type == .string && name.defaultText == "null")
+        #expect(name.nullable == VersionRange(lower: 1, upper: .max) && name.ignorable)
+        #expect(pairs.type == .array(.structure("Pair")))
+        #expect(inner.tag == 4 && inner.fields.map(\.isKey) == [true])
+        #expect(old.inflexible && old.versions == VersionRange(lower: 0, upper: 1))
+        let response = try file.messages.at(1)
+        #expect(response.flexible.isEmpty && response.fields.isEmpty)
     }
 
     @Test func meaningsBelongToTheElementBelowThem() throws {
@@ -133,12 +138,12 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
                     Name string 0
             response ThingResponse versions 0 flexible none
             """, file: "Thing.spec")
-        let request = file.messages[0]
+        let request = try #require(file.messages.first)
         #expect(file.messages.map(\.meaning) == ["Asks for things by name.", ""])
         #expect(request.structs.map(\.meaning) == ["Two numbers."])
-        #expect(request.structs[0].fields.map(\.meaning) == ["The smaller one.", ""])
+        #expect(try request.structs.only.fields.map(\.meaning) == ["The smaller one.", ""])
         #expect(request.fields.map(\.meaning) == ["Things to return."])
-        #expect(request.fields[0].fields.map(\.meaning) == ["Name of the thing."])
+        #expect(try request.fields.only.fields.map(\.meaning) == ["Name of the thing."])
     }
 
     @Test func meaningInTheTableOfErrorCodesIsRefused() {

@@ -2,25 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ProtocolGenerator
 
-/// The committed messages against the specs they are generated from.
+/// The committed messages are those that the specs generate.
 @Suite struct StalenessTests {
-    private var root: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    }
-
     @Test func committedMessagesAreWhatTheSpecsGenerate() throws {
-        let stale = try ProtocolGenerator.run(root: root, write: false)
+        let stale = try ProtocolGenerator.run(root: PackageRoot.url, write: false)
         #expect(stale.isEmpty, "run `make generate`: \(stale)")
     }
 
     @Test func staleMissingAndLeftOverFilesAreNamedAndBroughtUpToDate() throws {
         let files = FileManager.default
-        let package = files.temporaryDirectory.appending(path: "millrace-generator-\(UUID())")
-        defer { try? files.removeItem(at: package) }  // Left in the temporary folder, it harms no one.
+        let folder = try TemporaryFolder()
+        let package = URL(filePath: folder.path)
         let messages = package.appending(path: "Sources/KafkaProtocol/Messages")
         try files.createDirectory(at: messages, withIntermediateDirectories: true)
         try files.createDirectory(at: package.appending(path: "ProtocolSpecs"), withIntermediateDirectories: true)

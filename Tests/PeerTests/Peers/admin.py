@@ -1,10 +1,10 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""What administrators do, with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users, groups.
+"""Makes admin calls with one of two clients: topics, partitions, configs, records, ACLs, SCRAM users, groups.
 
 Usage: admin.py confluent|kafka-python BOOTSTRAP
 
-Topic `t` has ten records. Prints one line for each thing that was found; AdminPeerTests.swift knows what they must say.
+Topic `t` has ten records. Prints one line per result; AdminPeerTests.swift has the expected lines.
 """
 import sys
 
@@ -26,22 +26,22 @@ def confluent():
     admin = AdminClient({"bootstrap.servers": bootstrap})
 
     def done(futures):
-        return [future.result(30) for future in futures.values()]
+        return [future.result(240) for future in futures.values()]
 
-    done(admin.create_topics([NewTopic("a", 2, 1, config={"retention.ms": "1000"})], request_timeout=30))
-    done(admin.create_partitions([NewPartitions("a", 5)], request_timeout=30))
-    described = done(admin.describe_topics(TopicCollection(["a"]), request_timeout=30))[0]
+    done(admin.create_topics([NewTopic("a", 2, 1, config={"retention.ms": "1000"})], request_timeout=240))
+    done(admin.create_partitions([NewPartitions("a", 5)], request_timeout=240))
+    described = done(admin.describe_topics(TopicCollection(["a"]), request_timeout=240))[0]
     say("partitions", len(described.partitions))
     resource = ConfigResource(ConfigResource.Type.TOPIC, "a", incremental_configs=[
         ConfigEntry("max.message.bytes", "2000", incremental_operation=AlterConfigOpType.SET),
         ConfigEntry("cleanup.policy", "compact", incremental_operation=AlterConfigOpType.APPEND)])
-    done(admin.incremental_alter_configs([resource], request_timeout=30))
-    configs = done(admin.describe_configs([ConfigResource(ConfigResource.Type.TOPIC, "a")], request_timeout=30))[0]
+    done(admin.incremental_alter_configs([resource], request_timeout=240))
+    configs = done(admin.describe_configs([ConfigResource(ConfigResource.Type.TOPIC, "a")], request_timeout=240))[0]
     for name in ["retention.ms", "max.message.bytes", "cleanup.policy", "segment.bytes"]:
         say("config", name, configs[name].value, configs[name].is_default)
-    low = done(admin.delete_records([TopicPartition("t", 0, 4)], request_timeout=30))[0]
+    low = done(admin.delete_records([TopicPartition("t", 0, 4)], request_timeout=240))[0]
     say("low", low.low_watermark)
-    earliest = done(admin.list_offsets({TopicPartition("t", 0): OffsetSpec.earliest()}, request_timeout=30))[0]
+    earliest = done(admin.list_offsets({TopicPartition("t", 0): OffsetSpec.earliest()}, request_timeout=240))[0]
     say("earliest", earliest.offset)
 
     def acl(name, pattern):
@@ -51,31 +51,31 @@ def confluent():
     done(admin.create_acls([acl("a", ResourcePatternType.LITERAL), acl("b", ResourcePatternType.PREFIXED)]))
     every = AclBindingFilter(
         ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.ANY)
-    say("acls", *sorted(found.name for found in admin.describe_acls(every, request_timeout=30).result(30)))
+    say("acls", *sorted(found.name for found in admin.describe_acls(every, request_timeout=240).result(240)))
     literal = AclBindingFilter(
         ResourceType.TOPIC, "a", ResourcePatternType.LITERAL, None, None, AclOperation.ANY, AclPermissionType.ANY)
-    deleted = done(admin.delete_acls([literal], request_timeout=30))[0]
+    deleted = done(admin.delete_acls([literal], request_timeout=240))[0]
     say("acls deleted", *[found.name for found in deleted])
 
     info = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 8192)
     done(admin.alter_user_scram_credentials([UserScramCredentialUpsertion("u", info, b"secret", b"salt")]))
-    users = admin.describe_user_scram_credentials().result(30)
+    users = admin.describe_user_scram_credentials().result(240)
     say("users", *[f"{name}:{user.scram_credential_infos[0].iterations}" for name, user in users.items()])
     done(admin.alter_user_scram_credentials([UserScramCredentialDeletion("u", ScramMechanism.SCRAM_SHA_256)]))
-    say("users", *admin.describe_user_scram_credentials().result(30))
+    say("users", *admin.describe_user_scram_credentials().result(240))
 
     def groups():
-        say("groups", *[group.group_id for group in admin.list_consumer_groups(request_timeout=30).result(30).valid])
+        say("groups", *[group.group_id for group in admin.list_consumer_groups(request_timeout=240).result(240).valid])
 
     done(admin.alter_consumer_group_offsets([ConsumerGroupTopicPartitions("g", [TopicPartition("t", 0, 7)])]))
     groups()
-    say("state", done(admin.describe_consumer_groups(["g"], request_timeout=30))[0].state.name.lower())
+    say("state", done(admin.describe_consumer_groups(["g"], request_timeout=240))[0].state.name.lower())
     found = done(admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions("g")]))[0].topic_partitions
     say("offset", *[partition.offset for partition in found])
-    done(admin.delete_consumer_groups(["g"], request_timeout=30))
+    done(admin.delete_consumer_groups(["g"], request_timeout=240))
     groups()
-    done(admin.delete_topics(["a"], request_timeout=30))
-    say("topics", *sorted(admin.list_topics(timeout=30).topics))
+    done(admin.delete_topics(["a"], request_timeout=240))
+    say("topics", *sorted(admin.list_topics(timeout=240).topics))
 
 
 def kafka_python():

@@ -1,7 +1,7 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
 """Writes 300 values to partition 0 of topic `t` in one codec, reads them back without a group, and prints
-`records COUNT sha256 DIGEST` over what it read, as consume.py does.
+`records COUNT sha256 DIGEST` like consume.py.
 
 Usage: codecs.py confluent|kafka-python|aiokafka BOOTSTRAP CODEC
 """
@@ -26,12 +26,12 @@ def confluent():
     producer = Producer({"bootstrap.servers": bootstrap, "compression.type": codec, "linger.ms": 50})
     for value in VALUES:
         producer.produce("t", value, partition=0)
-    producer.flush(30)
+    producer.flush(240)
     reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "unused", "check.crcs": True})
     reader.assign([TopicPartition("t", 0, 0)])
     values = []
     while len(values) < len(VALUES):
-        message = reader.poll(30)
+        message = reader.poll(240)
         if message is None or message.error():
             sys.exit(f"after {len(values)}: {message and message.error()}")
         values.append(message.value())

@@ -1,12 +1,12 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Reads and writes messages with kio, as the lines of standard input say.
+"""Reads and writes messages with kio, on commands from standard input.
 
 layout KEY VERSION DIRECTION        -> = layout of the message, or "= unknown"
-decode KEY VERSION DIRECTION HEX    -> = VALUE HEX: the value read, and the bytes it becomes again
+decode KEY VERSION DIRECTION HEX    -> = VALUE HEX: the value, and the bytes that it encodes to
 random KEY VERSION DIRECTION SEED   -> = VALUE HEX of a random message made here
 
-A failure is "= error TEXT". RandomValue in RandomMessage.swift says how values are written.
+A failure is "= error TEXT". RandomValue in RandomMessage.swift describes the form of VALUE.
 """
 
 import datetime
@@ -36,7 +36,7 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 MILLISECOND = datetime.timedelta(milliseconds=1)
 CODES = sorted(code.value for code in ErrorCode)
 BITS = {"int8": 8, "int16": 16, "int32": 32, "int64": 64}
-# Milliseconds for which kio's conversions are exact: it goes through doubles of seconds.
+# Milliseconds that kio converts exactly; it uses seconds in doubles.
 DATES = (0, 4_102_444_800_000)
 DELTAS = (-4_102_444_800_000, 4_102_444_800_000)
 
@@ -54,7 +54,7 @@ def layout(entity):
     parts = []
     for field in fields(entity):
         kind = classify_field(field)
-        # A question mark says that the field may be null.
+        # A question mark marks a nullable field.
         null = "?" if (array_is_nullable(field) if kind.is_array else is_optional(field)) else ""
         if isinstance(kind, (EntityField, EntityTupleField)):
             parts.append(layout(kind.type_) + null)
@@ -84,12 +84,12 @@ def text(value, kafka_type):
         case "timedelta_i32" | "timedelta_i64":
             return str(value // MILLISECOND)
         case "datetime_i64":
-            # kio says None for -1.
+            # kio has None for -1.
             return "-1" if value is None else str((value - EPOCH) // MILLISECOND)
         case "float64":
             return "f" + struct.pack(">d", value).hex()
         case "uuid":
-            # kio says None for the UUID of zeros.
+            # kio has None for the UUID of zeros.
             return "u" + (uuid.UUID(int=0) if value is None else value).hex
     if value is None:
         return "n"
@@ -201,7 +201,7 @@ for line in sys.stdin:
     words = line.split()
     try:
         result = answer(*words)
-    except Exception as error:  # every failure is an answer
+    except Exception as error:  # Every failure is printed.
         unknown = type(error).__name__ in ("UnknownAPIKey", "UnknownEntity")
         result = "unknown" if unknown else f"error {type(error).__name__}: {error}".replace("\n", " ")
     print("=", result, flush=True)

@@ -1,12 +1,12 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""One member of a consumer group that says what happens to it, with one of three clients.
+"""A member of a consumer group, with one of three clients, that prints its assignments and records.
 
 Usage: group_member.py confluent|kafka-python|aiokafka BOOTSTRAP GROUP TOPIC [NAME=VALUE ...]
 
-Prints `assigned P P ...` (all of its partitions, whenever they change) and `record PARTITION OFFSET` for every record; commits what it
-has read before it asks for more and before it gives partitions up. A line `leave` on the input closes the consumer; `left` is
-the last line.
+Prints `assigned P P ...` (all of its partitions) when the assignment changes, and `record PARTITION OFFSET` for every
+record. Commits the records it has read before it polls again and before it gives up partitions. A line `leave` on the
+input closes the consumer; the last line of output is `left`.
 """
 import asyncio
 import queue
@@ -64,7 +64,7 @@ def confluent():
         if message.error():
             say("error", message.error())
             continue
-        # First the commit, then the line: whoever reads the line may rely on the commit.
+        # The commit comes before the line, so that the reader of the line can rely on it.
         consumer.commit(message=message, asynchronous=False)
         say("record", message.partition(), message.offset())
     consumer.close()
@@ -86,8 +86,8 @@ def kafka_python():
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         heartbeat_interval_ms=300,
-        session_timeout_ms=30000,
-        max_poll_interval_ms=60000,
+        session_timeout_ms=240000,
+        max_poll_interval_ms=300000,
     )
     consumer.subscribe([topic], listener=Listener())
     while not left():
@@ -116,7 +116,7 @@ async def aio():
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         heartbeat_interval_ms=300,
-        session_timeout_ms=30000,
+        session_timeout_ms=240000,
         **settings,
     )
     consumer.subscribe([topic], listener=Listener())

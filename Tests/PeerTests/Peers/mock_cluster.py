@@ -3,11 +3,11 @@
 """A cluster of librdkafka's mock brokers that other processes can connect to and tests can steer.
 
 Usage: mock_cluster.py BROKERS TOPIC PARTITIONS
-Prints `ready HOST:PORT,…`; then obeys one command a line on standard input and answers each with `ok` or `error TEXT`:
+Prints `ready HOST:PORT,…`, then reads commands from standard input, one per line, and prints `ok` or `error TEXT` for each:
   leader PARTITION BROKER     makes BROKER the partition's leader
-  error API COUNT CODE        the next COUNT requests with the API key are answered with the error CODE
+  error API COUNT CODE        makes the next COUNT requests with the API key fail with the error CODE
   produce FILE                each line of FILE becomes a record, line i in partition i modulo PARTITIONS
-It ends when standard input does.
+Ends when standard input ends.
 """
 import ctypes
 import glob
@@ -65,7 +65,7 @@ def main():
             else:
                 raise RuntimeError("unknown command")
             print("ok", flush=True)
-        except Exception as error:  # The test sees the text and fails with it.
+        except Exception as error:  # The test fails with this text.
             print("error", error, flush=True)
 
 
@@ -77,7 +77,7 @@ def produce(bootstrap, topic, partitions, path):
             producer.produce(
                 topic, line.rstrip(b"\n"), partition=index % partitions,
                 on_delivery=lambda error, _: error and failures.append(str(error)))
-    if producer.flush(30) or failures:
+    if producer.flush(240) or failures:
         raise RuntimeError(f"not delivered: {failures[:1]}")
 
 

@@ -4,8 +4,8 @@
 
 Usage: security.py confluent|kafka-python|aiokafka BOOTSTRAP PROTOCOL MECHANISM USER PASSWORD CA
 
-PROTOCOL as in `security.protocol`; MECHANISM, USER, PASSWORD and CA are `-` where they do not apply. Prints `values V V ...`, or
-`refused` and why if the broker does not let the user in.
+PROTOCOL as in `security.protocol`; MECHANISM, USER, PASSWORD and CA are `-` if unused. Prints `values V V ...`, or
+`refused` and the reason if authentication fails.
 """
 import asyncio
 import ssl
@@ -13,7 +13,7 @@ import sys
 
 client, bootstrap, protocol, mechanism, user, password, ca = sys.argv[1:8]
 VALUES = [b"v%d" % index for index in range(10)]
-TIMEOUT = 30
+TIMEOUT = 240
 
 
 def confluent():

@@ -1,12 +1,12 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
-"""Transactions with one of three clients: commit, abort, offsets in a transaction, fencing. Topics: `t`, `in` (20 records), `out`.
+"""Transactions with one of three clients: commit, abort, offsets, fencing. Topics: `t`, `in` (20 records), `out`.
 
 Usage: transactions.py confluent|kafka-python|aiokafka BOOTSTRAP
 
-Prints `committed V V ...` and `all V V ...` (what readers of both isolation levels find in `t`), `out V V ...` (what a loop that reads
-`in` and aborts every third transaction has written for a read_committed reader), `offset N` (what the loop's group has committed) and
-`fenced` (the older of two producers with one id cannot commit).
+Prints `committed V V ...` and `all V V ...` (the values in `t` for both isolation levels), `out V V ...` (the committed
+values of a loop that reads `in`, writes `out` and aborts every third transaction), `offset N` (the committed offset of
+the loop's group) and `fenced` (the older of two producers with the same id cannot commit).
 """
 import asyncio
 import sys
@@ -24,7 +24,7 @@ def confluent():
 
     def producer(transactional_id):
         made = Producer({"bootstrap.servers": bootstrap, "transactional.id": transactional_id})
-        made.init_transactions(30)
+        made.init_transactions(240)
         return made
 
     def consumer(**settings):
@@ -38,9 +38,9 @@ def confluent():
         reader.assign([TopicPartition(topic, 0, 0)])
         values = []
         while True:
-            message = reader.poll(30)
+            message = reader.poll(240)
             if message is None or message.error():
-                break  # the end of the partition, or nothing for too long, which shows in the values
+                break  # The end of the partition, or a timeout, which shows in the values.
             values.append(message.value().decode())
         reader.close()
         return values
@@ -48,15 +48,15 @@ def confluent():
     idempotent = Producer({"bootstrap.servers": bootstrap, "enable.idempotence": True})
     for index in range(5):
         idempotent.produce("t", f"i{index}", partition=0)
-    idempotent.flush(30)
+    idempotent.flush(240)
     first = producer("x")
     for name, commits in [("a", True), ("b", False), ("c", True)]:
         first.begin_transaction()
         for index in range(3):
             first.produce("t", f"{name}{index}", partition=0)
-        # An abort would throw away what has not been sent yet.
-        first.flush(30)
-        first.commit_transaction(30) if commits else first.abort_transaction(30)
+        # An abort drops records that are not sent yet.
+        first.flush(240)
+        first.commit_transaction(240) if commits else first.abort_transaction(240)
     say("committed", read("t", "read_committed"))
     say("all", read("t", "read_uncommitted"))
 
@@ -72,25 +72,25 @@ def confluent():
         loop.begin_transaction()
         for message in batch:
             loop.produce("out", "out-" + message.value().decode(), partition=0)
-        loop.send_offsets_to_transaction(source.position(source.assignment()), source.consumer_group_metadata(), 30)
+        loop.send_offsets_to_transaction(source.position(source.assignment()), source.consumer_group_metadata(), 240)
         if rounds % 3 == 0:
-            loop.abort_transaction(30)
-            for partition in source.committed(source.assignment(), 30):
+            loop.abort_transaction(240)
+            for partition in source.committed(source.assignment(), 240):
                 source.seek(TopicPartition(partition.topic, partition.partition, max(partition.offset, 0)))
         else:
-            loop.commit_transaction(30)
+            loop.commit_transaction(240)
             done += len(batch)
     say("out", read("out", "read_committed"))
-    say("offset", [source.committed([TopicPartition("in", 0)], 30)[0].offset])
+    say("offset", [source.committed([TopicPartition("in", 0)], 240)[0].offset])
     source.close()
 
     old = producer("y")
     old.begin_transaction()
     old.produce("t", "zombie", partition=0)
-    old.flush(30)
+    old.flush(240)
     producer("y")
     try:
-        old.commit_transaction(30)
+        old.commit_transaction(240)
     except KafkaException as error:
         say("fenced" if error.args[0].fatal() else "not fenced", [])
 
@@ -249,7 +249,7 @@ async def aio():
     try:
         await old.stop()
     except KafkaError:
-        pass  # it was fenced
+        pass  # It was fenced.
 
 
 if client == "confluent":

@@ -1,0 +1,16 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// A count that several tasks raise.
+package final class Counter: Sendable {
+    private let count = Atomic(0)
+
+    package init() {}
+
+    package var value: Int { count.load(ordering: .relaxed) }
+
+    @discardableResult
+    package func increment() -> Int { count.add(1, ordering: .relaxed).newValue }
+}
