@@ -211,8 +211,8 @@ import Testing
             await gate.waitForArrivals()
             async let second = client.partitions(of: ["t"])
             gate.open()
-            let both = try await [first, second]
-            #expect(both[0] == both[1])
+            let both = try await (first, second)
+            #expect(both.0 == both.1)
             #expect(script.hits == 1)
             #expect(cluster.connectionCount(of: 1) == 1)
         }

@@ -40,11 +40,7 @@ import Testing
         _ body: (ClusterClient, FakeClock) async throws -> Void
     ) async throws {
         try await withAnswers(of: .fetch, times: times) { (response: inout FetchResponse) in
-            for topic in response.responses.indices {
-                for part in response.responses[topic].partitions.indices {
-                    change(&response.responses[topic].partitions[part])
-                }
-            }
+            response.updatePartitions(change)
         } _: { client, clock in
             try await body(client, clock)
         }
@@ -57,7 +53,7 @@ import Testing
     @Test(arguments: [.max, .max - 1, .max - 0x7fff_fffe] as [Int64])
     func firstOffsetThatLeavesNoRoomForTheOthersIsRejected(_ offset: Int64) async throws {
         try await withAnswers(of: .produce) { (response: inout ProduceResponse) in
-            response.responses[0].partitionResponses[0].baseOffset = offset
+            response.responses.updateEach { $0.partitionResponses.updateEach { $0.baseOffset = offset } }
         } _: { client, _ in
             let producer = try KafkaProducer(client: client)
             let error = await kafkaError {
@@ -73,7 +69,7 @@ import Testing
     @Test(arguments: [.min, -2, -1] as [Int64])
     func negativeFirstOffsetMeansUnknown(_ offset: Int64) async throws {
         try await withAnswers(of: .produce) { (response: inout ProduceResponse) in
-            response.responses[0].partitionResponses[0].baseOffset = offset
+            response.responses.updateEach { $0.partitionResponses.updateEach { $0.baseOffset = offset } }
         } _: { client, _ in
             let producer = try KafkaProducer(client: client)
             let receipt = try await producer.send(ProducerRecord(topic: "t", value: ByteSlice(utf8: "x")))
@@ -101,12 +97,12 @@ import Testing
 
     @Test func partitionsThatAreNamedTwiceOrNegativeCountOnce() async throws {
         try await withAnswers(of: .metadata) { (response: inout MetadataResponse) in
-            for topic in response.topics.indices {
-                var more = response.topics[topic].partitions
-                more[0].leaderID = 77
-                var negative = more[0]
-                negative.partitionIndex = -1
-                response.topics[topic].partitions += more + [negative]
+            response.topics.updateEach { topic in
+                var others = topic.partitions
+                others.updateEach { $0.leaderID = 77 }
+                topic.partitions += others
+                others.updateEach { $0.partitionIndex = -1 }
+                topic.partitions += others
             }
         } _: { client, _ in
             let partitions = try await client.partitions(of: ["t"])
@@ -118,7 +114,7 @@ import Testing
 
     @Test func leaderThatIsNoBrokerIsNoLeader() async throws {
         try await withAnswers(of: .metadata) { (response: inout MetadataResponse) in
-            response.topics[0].partitions[0].leaderID = Int32.max
+            response.topics.updateEach { $0.partitions.updateEach { $0.leaderID = .max } }
         } _: { client, _ in
             let error = await kafkaError { _ = try await read(client) }
             #expect(error?.code == .leaderNotAvailable)
@@ -128,7 +124,7 @@ import Testing
     @Test(arguments: [.min, -1, -5] as [Int64])
     func negativeOffsetOfTheLogsEndsIsRejected(_ offset: Int64) async throws {
         try await withAnswers(of: .listOffsets) { (response: inout ListOffsetsResponse) in
-            response.topics[0].partitions[0].offset = offset
+            response.topics.updateEach { $0.partitions.updateEach { $0.offset = offset } }
         } _: { client, _ in
             for position in [OffsetPosition.earliest, .latest, .timestamp(5)] {
                 let error = await kafkaError { _ = try await client.listOffsets([partition: position]) }
@@ -140,7 +136,7 @@ import Testing
 
     @Test func answersAboutOtherPartitionsAreNotTaken() async throws {
         try await withAnswers(of: .listOffsets) { (response: inout ListOffsetsResponse) in
-            response.topics[0].partitions[0].partitionIndex = 9
+            response.topics.updateEach { $0.partitions.updateEach { $0.partitionIndex = 9 } }
         } _: { client, _ in
             let error = await kafkaError { _ = try await client.listOffsets([partition: .latest]) }
             #expect(error?.code == .invalidResponse)

@@ -85,8 +85,10 @@ import Testing
                     .fetch,
                     .modify { response in
                         guard var fetch = response as? FetchResponse else { return nil }
-                        fetch.responses[0].partitions[0].highWatermark = 10
-                        fetch.responses[0].partitions[0].errorCode = 0
+                        fetch.updatePartitions {
+                            $0.highWatermark = 10
+                            $0.errorCode = 0
+                        }
                         return fetch
                     }))
             let all = try await read(client, 0, 10, FetchConfiguration(minBytes: 0, maxWait: .zero))
@@ -109,10 +111,8 @@ import Testing
                 Script(
                     .fetch, times: 1,
                     .modify { response in
-                        guard var fetch = response as? FetchResponse,
-                            let records = fetch.responses[0].partitions[0].records
-                        else { return nil }
-                        fetch.responses[0].partitions[0].records = records[0..<records.count - 7]
+                        guard var fetch = response as? FetchResponse else { return nil }
+                        fetch.updatePartitions { $0.records = $0.records.map { $0[0..<max($0.count - 7, 0)] } }
                         return fetch
                     }))
             let all = try await read(client, 0, 10)
@@ -125,14 +125,13 @@ import Testing
         try await withLog([batch(numbered(0..<50))]) { cluster, client in
             cluster.add(
                 Script(.fetch) { received in
-                    guard let fetch = received.request as? FetchRequest else { return nil }
-                    let limit = fetch.topics[0].partitions[0].partitionMaxBytes
+                    guard let fetch = received.request as? FetchRequest,
+                        let limit = fetch.topics.first?.partitions.first?.partitionMaxBytes
+                    else { return nil }
                     asked.withLock { $0.append(limit) }
                     return .modify { response in
-                        guard var fetch = response as? FetchResponse,
-                            let records = fetch.responses[0].partitions[0].records, records.count > Int(limit)
-                        else { return nil }
-                        fetch.responses[0].partitions[0].records = records[0..<Int(limit)]
+                        guard var fetch = response as? FetchResponse else { return nil }
+                        fetch.updatePartitions { $0.records = $0.records.map { $0[0..<min($0.count, Int(limit))] } }
                         return fetch
                     }
                 })

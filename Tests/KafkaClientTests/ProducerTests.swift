@@ -44,7 +44,8 @@ import Testing
             cluster.add(
                 Script(.produce) { received in
                     if let produce = received.request as? ProduceRequest {
-                        sizes.withLock { $0.append(produce.topicData[0].partitionData[0].records?.count ?? 0) }
+                        let records = produce.topicData.first?.partitionData.first?.records
+                        sizes.withLock { $0.append(records?.count ?? 0) }
                     }
                     return .proceed
                 })

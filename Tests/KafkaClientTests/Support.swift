@@ -49,6 +49,24 @@ func batch(
     return try builder.finish()
 }
 
+extension MutableCollection {
+    /// Changes every element in place. Takes the place of an index, which would end the whole run if it were missing.
+    mutating func updateEach(_ update: (inout Element) -> Void) {
+        var index = startIndex
+        while index < endIndex {
+            update(&self[index])
+            formIndex(after: &index)
+        }
+    }
+}
+
+extension FetchResponse {
+    /// Changes every partition in place.
+    mutating func updatePartitions(_ update: (inout PartitionData) -> Void) {
+        responses.updateEach { $0.partitions.updateEach(update) }
+    }
+}
+
 /// Joins record sets in order.
 func joined(_ sets: [ByteSlice]) -> ByteSlice { ByteSlice(copying: sets.flatMap(\.bytes)) }
 
