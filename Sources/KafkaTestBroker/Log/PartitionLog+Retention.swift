@@ -69,13 +69,12 @@ extension PartitionLog {
     private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
         var last: [ByteSlice: Int64] = [:]
         for entry in entries where entry.lastOffset < limit {
-            // Brokers do not read the records of a produced batch, so a log may hold one that cannot be read. It
-            // replaces no record, and `outcome` keeps it; no caller waits for the error.
-            guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset) else {
-                continue
-            }
-            // Records before the corrupt one count: readers can read them as well.
-            try? batch.forEachRecord { record in
+            // Brokers do not check the records of a produced batch, so a log may have one that cannot be read. It stays,
+            // and replaces no record: readers may not get its records.
+            guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset),
+                let records = try? batch.records()
+            else { continue }
+            for record in records {
                 if let key = record.key { last[ByteSlice(copying: key.bytes)] = record.offset }
             }
         }
