@@ -152,7 +152,7 @@ extension TestCluster {
     /// Truncates a partition from the batch that holds or follows `offset`, in a new leader epoch, as if a replica
     /// without those batches became leader. Clients find out by OffsetForLeaderEpoch or a diverging epoch (KIP-320).
     ///
-    /// - Throws: `TestClusterError` for an unknown partition, or if the files cannot be cut.
+    /// - Throws: `TestClusterError` for an unknown partition, or if the files cannot be truncated.
     public func truncate(_ topic: String, _ partition: Int32, to offset: Int64) throws {
         let isCut = try change(topic, partition) { partition in
             guard partition.log.truncate(to: offset) else { return false }

@@ -23,9 +23,6 @@ struct GroupOffsets: Sendable {
     /// Deletes one committed offset.
     mutating func forget(_ partition: PartitionKey) { offsets[partition] = nil }
 
-    /// Forgets what was committed for a topic that is gone.
-    mutating func forget(topic: String) { offsets = offsets.filter { $0.key.topic != topic } }
-
     /// All partitions with a committed offset, by topic; both sorted.
     var partitionsByTopic: [(topic: String, partitions: [Int32])] {
         Dictionary(grouping: offsets.keys, by: \.topic)

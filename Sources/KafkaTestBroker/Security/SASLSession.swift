@@ -120,6 +120,7 @@ final class SASLSession: Sendable {
     }
 
     private static func plainUser(_ token: ByteSlice, _ configuration: SASLConfiguration) throws(Refusal) -> String {
+        // The client is told only that its token is malformed, as by Kafka.
         guard let message = try? SASLPlainMessage(parsing: token) else {
             throw Refusal(message: "Invalid SASL/PLAIN response")
         }
