@@ -163,7 +163,7 @@ final class BrokerConnection: FrameHandler {
         case .twice:
             send(frame)
             send(frame)
-        case .behindNext:
+        case .afterNext:
             let before = state.withLock { state in
                 defer { state.swapped = frame }
                 return state.swapped

@@ -12,7 +12,7 @@ enum Delivery: Sendable {
     case trickle(bytes: Int, every: Duration)
     case twice
     /// Sends the frame after the connection's next one.
-    case behindNext
+    case afterNext
     /// Sends the frame, but reads nothing from the connection until the gate is open.
     case unreadUntil(Gate)
 }

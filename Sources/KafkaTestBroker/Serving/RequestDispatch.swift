@@ -87,7 +87,7 @@ struct RequestDispatch: Sendable {
         case .trickle(let count, let interval):
             complete(H.reply(request, call, core).delivered(.trickle(bytes: count, every: interval)))
         case .duplicate: complete(H.reply(request, call, core).delivered(.twice))
-        case .swapWithNext: complete(H.reply(request, call, core).delivered(.behindNext))
+        case .swapWithNext: complete(H.reply(request, call, core).delivered(.afterNext))
         case .stopReading(let gate): complete(H.reply(request, call, core).delivered(.unreadUntil(gate)))
         }
     }

@@ -13,12 +13,7 @@ extension SplitMix64 {
 
     /// A member id of the classic protocol: the client's name for itself, then a random UUID.
     mutating func makeMemberID(_ name: String) -> String {
-        let id = makeUUID()
-        let digits = [id.high, id.low].map { word in
-            let text = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }
-        let text = Array(digits.joined())
+        let text = Array(makeUUID().hexDigits)
         let parts = [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(text[$0]) }
         return name + "-" + parts.joined(separator: "-")
     }

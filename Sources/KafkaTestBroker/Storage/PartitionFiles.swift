@@ -39,11 +39,7 @@ final class PartitionFiles: Sendable {
 
     /// The directory of a topic's partitions.
     static func directory(of topicID: KafkaUUID, in disk: Disk) -> String {
-        let digits = [topicID.high, topicID.low].map { word in
-            let text = String(word, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }
-        return disk.root + "/logs/" + digits.joined()
+        disk.root + "/logs/" + topicID.hexDigits
     }
 
     var generation: Int32 { state.withLock { $0.generation } }
