@@ -7,7 +7,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// The properties of brokers, and what clients see of them.
+/// The properties of brokers, and their effects on clients.
 struct PropertyTests {
     private func configuration(_ properties: KeyValuePairs<String, String>) throws -> ClusterConfiguration {
         var configuration = ClusterConfiguration()
@@ -84,19 +84,17 @@ struct PropertyTests {
     @Test func newTopicsHaveTheDefaultReplicasAsFarAsThereAreBrokers() async throws {
         var wanted = try configuration(["default.replication.factor": "3"])
         wanted.brokers = 2
-        let cluster = try await TestCluster.start(wanted)
-        do {
+        try await TestCluster.with(wanted) { cluster in
             let c = try LoopbackSocket(cluster)
             let made = try c.send(MetadataRequest(topics: [.init(name: "a")], allowAutoTopicCreation: true), 9)
-            #expect(made.topics[0].partitions[0].replicaNodes == [1, 2])
+            #expect(try made.topics.only.partitions.only.replicaNodes == [1, 2])
             let request = CreateTopicsRequest(topics: [.init(name: "b", numPartitions: -1, replicationFactor: -1)])
-            let topic = try c.send(request, 7).topics[0]
+            let topic = try c.send(request, 7).topics.only
             #expect(topic.replicationFactor == 2 && topic.errorMessage == nil)
-        } catch {
-            await cluster.stop()
-            throw error
+            try cluster.createTopic("c", replicationFactor: -1)
+            let found = try c.send(MetadataRequest(topics: [.init(name: "c")]), 9)
+            #expect(try found.topics.only.partitions.only.replicaNodes.count == 2)
         }
-        await cluster.stop()
     }
 
     @Test func brokersNameTheirListeners() {

@@ -69,8 +69,8 @@ extension PartitionLog {
     private func lastOffsets(below limit: Int64) -> [ByteSlice: Int64] {
         var last: [ByteSlice: Int64] = [:]
         for entry in entries where entry.lastOffset < limit {
-            // Brokers do not check the records of a produced batch, so a log may have one that cannot be read. It stays,
-            // and replaces no record: readers may not get its records.
+            // Brokers do not check the records of a produced batch, so a log may have one that cannot be read. It
+            // stays, and replaces no record: readers may not get its records.
             guard let batch = try? batch(entry), !batch.isControl, !isAborted(batch, at: entry.baseOffset),
                 let records = try? batch.records()
             else { continue }
