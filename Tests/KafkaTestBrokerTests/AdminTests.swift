@@ -7,7 +7,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// The administrators' APIs against a cluster's state.
+/// The admin APIs against a cluster's state.
 struct AdminTests {
     private func code(_ code: BrokerErrorCode) -> Int16 { code.rawValue }
 
@@ -99,7 +99,7 @@ struct AdminTests {
         #expect(quorum("t").errorCode == code(.unknownTopicOrPartition))
     }
 
-    @Test func whatHasConfigsIsListed() {
+    @Test func resourcesWithConfigsAreListed() {
         var bench = StateBench(brokers: 2, topics: ["t": 1])
         func list(_ types: [Int8], version: Int16 = 1) -> ListConfigResourcesResponse {
             bench.send(ListConfigResources.self, .init(resourceTypes: types), version: version)
@@ -236,7 +236,7 @@ struct AdminTests {
         #expect(bench.state.topics["t"]?.configs == ["max.message.bytes": "500"])
     }
 
-    @Test func valuesNameTheirSourceAndWhatTheyHide() {
+    @Test func valuesHaveTheirSourceAndSynonyms() {
         var bench = StateBench()
         let byDefault = describe(&bench, "retention.ms")
         #expect(byDefault?.value == "604800000")
@@ -259,7 +259,7 @@ struct AdminTests {
         #expect(alter(&bench, [("log.retention.ms", 0, "5")], type: 4, name: "9") == code(.invalidRequest))
     }
 
-    @Test func brokersTakeWhatKafkaLetsChange() {
+    @Test func brokersAcceptConfigsThatKafkaChangesAtRunTime() {
         var bench = StateBench()
         let changes: [(String, Int8, String?)] = [
             ("background.threads", 0, "9"), ("sasl.kerberos.min.time.before.relogin", 0, "58000"),
@@ -389,7 +389,7 @@ struct AdminTests {
         #expect(describe(["a"]).results[0].credentialInfos.map(\.iterations) == [4096, 8192])
         #expect(describe(["z"]).results[0].errorCode == code(.resourceNotFound))
         #expect(describe(["a", "a"]).results.map(\.errorCode) == [code(.duplicateResource)])
-        // One change of a user that fails undoes the others.
+        // One failed change of a user undoes the user's others.
         #expect(alter(deletions: [("a", 1)], upsertions: [("a", 2, 1)]) == ["a": code(.unacceptableCredential)])
         #expect(describe(["a"]).results[0].credentialInfos.count == 2)
         #expect(alter(deletions: [("a", 1), ("z", 1)]) == ["a": 0, "z": code(.resourceNotFound)])
@@ -452,7 +452,7 @@ struct AdminTests {
             return bench.send(Produce.self, request, version: 9, clientID: client).throttleTimeMs
         }
         #expect(produce("slow") == 0)
-        // (rate − limit) / limit × window, where ten seconds are the least window.
+        // (rate − limit) / limit × window; the window is at least ten seconds.
         let rate = Double(records.count) / 10
         #expect(produce("fast") == Int32(((rate - 100) / 100 * 10_000).rounded()))
         bench.advance(60_000)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// What the brokers make of ACLs.
+/// Enforcement of ACLs.
 struct AuthorizationTests {
     private typealias Rule = AccessControlList.Rule
     private let allow: Int8 = 3
@@ -48,7 +48,7 @@ struct AuthorizationTests {
     @Test func someOperationsImplyOthers() {
         for operation in [ResourceOperation.read, .write, .delete, .alter] {
             #expect(allows([rule(operation, allow, on: "orders")], .describe))
-            // What is denied implies nothing.
+            // A denied operation implies no other.
             #expect(allows([rule(operation, deny, on: "orders"), rule(.describe, allow, on: "orders")], .describe))
         }
         #expect(allows([rule(.alterConfigs, allow, on: "orders")], .describeConfigs))
@@ -72,7 +72,7 @@ struct AuthorizationTests {
     private let groupFailed = BrokerErrorCode.groupAuthorizationFailed.rawValue
     private let transactionFailed = BrokerErrorCode.transactionalIDAuthorizationFailed.rawValue
 
-    @Test func aTopicThatMayNotBeDescribedIsNotTold() {
+    @Test func aTopicThatMayNotBeDescribedIsHidden() {
         var bench = StateBench(topics: ["t": 1, "u": 1])
         _ = bench.state.security.acls.insert(rule(.all, deny, on: "t"))
         _ = bench.state.security.acls.insert(rule(.all, deny, on: "gone"))
@@ -85,7 +85,7 @@ struct AuthorizationTests {
         #expect(bench.state.topics["gone"] == nil)
     }
 
-    @Test func topicsAreReadAndWrittenByThoseWhoMay() throws {
+    @Test func topicsAreReadAndWrittenOnlyIfAllowed() throws {
         var bench = StateBench()
         let records = try batch(of: ["a"], producer: .none, sequence: -1, transactional: false)
         #expect(bench.produce(records).errorCode == 0)
@@ -104,7 +104,7 @@ struct AuthorizationTests {
         #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == topicFailed)
     }
 
-    @Test func groupsAndTransactionsBelongToThoseWhoMay() {
+    @Test func groupsAndTransactionsAreUsedOnlyIfAllowed() {
         var bench = StateBench()
         _ = bench.state.security.acls.insert(rule(.describe, allow, on: "g", .group))
         _ = bench.state.security.acls.insert(rule(.describe, allow, on: "x", .transactionalID))

@@ -3,7 +3,7 @@
 
 import KafkaProtocol
 
-/// A batch of `count` records of which the nth has the value "v<n>" and the timestamp `timestamp` + n.
+/// A batch of `count` records; the nth has the value "v<n>" and the timestamp `timestamp` + n.
 func batch(
     _ count: Int, timestamp: Int64 = 1000, baseOffset: Int64 = 0, producerID: Int64 = -1, sequence: Int32 = -1,
     isTransactional: Bool = false, padding: Int = 0

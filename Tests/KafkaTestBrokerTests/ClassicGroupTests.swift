@@ -73,7 +73,7 @@ struct ClassicGroupTests {
         driver.advance(2000)
         let (_, joinB) = driver.joinNew()
         driver.advance(1000)
-        // Somebody came, so it waits once more.
+        // A member joined, so the delay starts once more.
         #expect(driver.joined[joinA] == nil)
         driver.advance(3000)
         #expect(driver.joined[joinA]?.generationID == 1)
@@ -310,7 +310,7 @@ struct ClassicGroupTests {
         #expect(driver.syncAnswer(old, instance: "i")?.code == .fencedInstanceID)
         #expect(driver.joinCode(old, instance: "i") == .fencedInstanceID)
         #expect(driver.leave([(old, "i")]) == [.fencedInstanceID])
-        // It keeps what it was assigned under its old id.
+        // It keeps the assignment of its old id.
         #expect(driver.syncAnswer(response?.memberID ?? "", instance: "i")?.assignment.string == old)
     }
 
@@ -323,7 +323,7 @@ struct ClassicGroupTests {
         let back = driver.join(instance: "i", version: version)
         #expect(driver.joined[back]?.skipAssignment == (version == 9))
         #expect(driver.joined[back]?.members.isEmpty == (version == 8))
-        // Before version 9 it must not take itself for the leader.
+        // Before version 9 it must not believe that it is the leader.
         #expect(driver.joined[back]?.leader == (version == 9 ? driver.group.leader : old))
         #expect(driver.group.leader != old)
     }
@@ -345,7 +345,7 @@ struct ClassicGroupTests {
         driver.settle()
         let (b, joinB) = driver.joinNew()
         driver.advance(1000)
-        // The rebalance is over without it, but it is still counted.
+        // The rebalance ends without it, but it still counts as a member.
         #expect(driver.joined[joinB]?.members.count == 2)
         #expect(driver.joined[joinB]?.leader == b)
         _ = driver.sync(b, assignments: [b: "all"])
@@ -383,7 +383,7 @@ struct ClassicGroupTests {
         #expect(refusal(&driver, "", -1) == .unknownMemberID)
         #expect(refusal(&driver, "", -1, transactional: true) == nil)
         _ = driver.joinNew()
-        // While a rebalance is prepared, what was read before may still be committed.
+        // During a rebalance, offsets of records read before may still be committed.
         #expect(refusal(&driver, a, 1) == nil)
         _ = driver.join(a)
         #expect(refusal(&driver, a, 2) == .rebalanceInProgress)
@@ -392,8 +392,8 @@ struct ClassicGroupTests {
 
     // MARK: Random events
 
-    /// Whatever happens in whatever order: every call is answered once, the generation never falls, members of a stable
-    /// generation have what the leader gave them, and in the end the group empties by itself.
+    /// For any events in any order: every call is answered once, the generation never decreases, members of a stable
+    /// generation have the leader's assignments, and in the end the group becomes empty by itself.
     @Test(arguments: 0..<200)
     func randomEventsKeepTheRules(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
@@ -425,10 +425,10 @@ struct ClassicGroupTests {
             try #require(driver.group.generation >= generation, note)
             generation = driver.group.generation
             if driver.group.state == .stable || driver.group.state == .completingRebalance {
-                // Static members that have not rejoined yet keep their place beside the others.
+                // Static members that have not rejoined keep their place.
                 try #require(driver.group.memberCount <= 6 + driver.group.members.count { $0.instanceID != nil }, note)
             }
-            // One open call at most for each who can wait, and only in the states in which they wait.
+            // At most one open call per member, and only in the states in which members wait.
             let waiting = driver.group.members.flatMap { [$0.joining, $0.syncing].compactMap { $0 } }
             try #require(Set(waiting) == driver.open, note)
             try #require(Set(driver.group.members.map(\.id)).count == driver.group.memberCount, note)
@@ -447,8 +447,7 @@ struct ClassicGroupTests {
         #expect(driver.group.nextDeadline == nil, note)
     }
 
-    /// Joins that come back with other metadata, again and again: each client rejoins on each refusal, as cooperative
-    /// ones do.
+    /// Repeated joins with different metadata: each client rejoins after each refusal, as cooperative ones do.
     @Test func repeatedRebalancesOfCooperativeMembersComeToRest() {
         var driver = ClassicGroupDriver()
         let a = driver.stable(1)[0]
@@ -456,7 +455,7 @@ struct ClassicGroupTests {
         _ = driver.join(a, metadata: "owns 0 1")
         driver.syncAll()
         #expect(driver.group.state == .stable)
-        // The first round took partitions from a; it says so in a second one.
+        // The first round revoked partitions of a; it reports that in a second one.
         _ = driver.join(a, metadata: "owns 0")
         #expect(driver.heartbeat(b) == .rebalanceInProgress)
         let joinB = driver.join(b, metadata: "owns nothing")
@@ -469,7 +468,7 @@ struct ClassicGroupTests {
 }
 
 extension ClassicGroupDriver {
-    /// As `joinNew`, where the group may be full.
+    /// Like `joinNew`, but the group may be full.
     fileprivate mutating func joinNewIfAccepted() -> CallID? {
         let first = join()
         guard let response = joined[first], response.code == .memberIDRequired else { return nil }

@@ -87,7 +87,7 @@ struct DeferredReplyTests {
     }
 }
 
-/// Clusters on a clock that the test moves: nothing here sleeps.
+/// Clusters on a clock that the test advances: no test sleeps.
 struct ClusterClockTests {
     private static func configuration(_ clock: ManualClusterClock) -> ClusterConfiguration {
         var configuration = ClusterConfiguration(brokers: 1, clock: .manual(clock))
@@ -134,7 +134,7 @@ struct ClusterClockTests {
                     topics: [
                         .init(topic: "t", partitions: [.init(partition: 0, fetchOffset: 0, partitionMaxBytes: 100)])
                     ]), 12)
-            // Behind the fetch on the same connection: served only when that is answered.
+            // After the fetch on the same connection, so served only after that is answered.
             let second = try c.start(MetadataRequest(topics: []), 9)
             while clock.nextDeadline == nil { await Task.yield() }
             await clock.advance(by: .milliseconds(59_999))
@@ -164,7 +164,7 @@ struct ClusterClockTests {
             var other = ClassicGroupDriver.request(session: 10_000, rebalance: 5_000)
             other.memberID = try b.send(other, 9).memberID
             let call = try b.start(other, 9)
-            // Answered by heartbeat once the join has arrived.
+            // The heartbeat's response shows that the join has arrived.
             let heartbeat = HeartbeatRequest(groupID: "g", generationID: 1, memberID: join.memberID)
             while try a.send(heartbeat, 4).errorCode == 0 {}
             #expect(try a.send(heartbeat, 4).errorCode == BrokerErrorCode.rebalanceInProgress.rawValue)
@@ -195,7 +195,7 @@ struct ClusterClockTests {
                 while try a.send(heartbeat, 4).errorCode == 0 {}
             }
             while cluster.connectionCount(of: 1) > 1 { await Task.yield() }
-            // The member is still in, as in Kafka, until its session ends.
+            // The member stays until its session ends, as in Kafka.
             #expect(try a.send(join, 9).members.count == 2)
             await clock.advance(by: .seconds(400))
             #expect(cluster.core.update { state in state.parked.count } == 0)

@@ -32,7 +32,7 @@ struct ConsumerGroupTests {
         #expect(response.heartbeatIntervalMs == 5000)
         #expect(response.assignment?.topicPartitions.map(\.partitions) == [[0, 1, 2, 3]])
         #expect(driver.group.state == .stable)
-        // What has not changed is not told again.
+        // An unchanged assignment is not sent again.
         #expect(try driver.heartbeat("a").assignment == nil)
     }
 
@@ -42,13 +42,13 @@ struct ConsumerGroupTests {
         try driver.join("b")
         #expect(driver.owned("b") == 0)
         #expect(driver.group.state == .reconciling)
-        // a is told to give two up and has not done so yet.
+        // a is told to revoke two partitions and has not done so yet.
         let told = try driver.heartbeat("a")
         #expect(told.memberEpoch == 1)
         #expect(told.assignment?.topicPartitions.first?.partitions.count == 2)
         #expect(driver.group.member("a")?.state == .unrevoked)
         #expect(try driver.heartbeat("b").assignment == nil)
-        // a says that it owns only the rest: now it is at the new epoch, and b gets the others.
+        // a reports only the others: it is now at the new epoch, and b gets the two.
         #expect(try driver.heartbeat("a").memberEpoch == 2)
         #expect(try driver.heartbeat("b").assignment?.topicPartitions.first?.partitions.count == 2)
         #expect(driver.group.state == .stable)
@@ -183,7 +183,8 @@ struct ConsumerGroupTests {
         let epoch = driver.clients["a"]?.epoch ?? 0
         driver.clients["a"]?.epoch = epoch + 1
         #expect(refusal { () throws(GroupRefusal) in try driver.heartbeat("a") } == .fencedMemberEpoch)
-        // The answer to the last heartbeat was lost: the epoch before is taken, if nothing is owned that was not given.
+        // The response to the last heartbeat was lost: the previous epoch is accepted if the member owns only assigned
+        // partitions.
         driver.clients["a"]?.epoch = driver.group.member("a")?.previousEpoch ?? 0
         #expect(try driver.heartbeat("a").memberEpoch == epoch)
         driver.clients["a"]?.epoch = driver.group.member("a")?.previousEpoch ?? 0
@@ -255,8 +256,8 @@ struct ConsumerGroupTests {
 
     // MARK: Random events
 
-    /// Whatever happens in whatever order: no partition is with two members, epochs of the group never fall, and once
-    /// nothing happens any more, everything is assigned as evenly as it can be.
+    /// For any events in any order: no partition has two members, epochs of the group never decrease, and once the
+    /// events end, the assignment is as balanced as possible.
     @Test(arguments: 0..<100)
     func randomEventsKeepTheRules(seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
@@ -269,7 +270,7 @@ struct ConsumerGroupTests {
             let ids = driver.clients.keys.sorted()
             driver.now += Int64(pick(300))
             driver.group.expire(now: driver.now)
-            // Who was fenced learns of it before anybody else can be given what it had.
+            // A fenced member learns of it before others get its partitions.
             for id in ids where driver.group.member(id) == nil { driver.clients[id] = nil }
             switch pick(6) {
             case 0:
@@ -380,11 +381,11 @@ struct TopicPatternTests {
         "((((((a{1000}){1000}){1000}){1000}){1000}){1000})", "((((((){1000}){1000}){1000}){1000}){1000})",
         String(repeating: "(", count: 5000) + String(repeating: ")", count: 5000),
     ])
-    func whatIsNotSupportedIsRefused(pattern: String) {
+    func unsupportedPatternsAreRefused(pattern: String) {
         #expect(throws: TopicPattern.Invalid.self) { try TopicPattern(pattern) }
     }
 
-    /// A backtracking matcher would not come to an end here.
+    /// A backtracking matcher would not finish.
     @Test func nestedRepetitionTakesLinearTime() throws {
         let pattern = try TopicPattern("(a+)+(a|aa)*b")
         #expect(!pattern.matches(String(repeating: "a", count: 249)))

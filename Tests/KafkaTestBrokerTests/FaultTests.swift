@@ -7,7 +7,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// What scripts do to requests and answers, and what recorders keep, over connections.
+/// Effects of scripts on requests and responses, and recorders, over connections.
 struct FaultTests {
     private func listing(_ topic: String, _ partition: Int32 = 0) -> ListOffsetsRequest {
         ListOffsetsRequest(
@@ -102,12 +102,12 @@ struct FaultTests {
             let delayed = try c.start(listing("t"), 5)
             let behind = try c.start(MetadataRequest(topics: nil), 9)
             await script.waitForHits()
-            // Another connection's round trip takes the loop past the request.
+            // After another connection's round trip the loop has served the request.
             let other = try LoopbackSocket(cluster)
             _ = try other.send(MetadataRequest(topics: nil), 9)
             try cluster.append(values: ["v"], to: "t", 0)
             await clock.advance(by: .seconds(5))
-            // Served after the append, and before what came behind it.
+            // Served after the append, and before later requests.
             #expect(try c.finish(ListOffsetsRequest.self, 5, delayed).topics[0].partitions[0].offset == 1)
             _ = try c.finish(MetadataRequest.self, 9, behind)
         }
@@ -145,7 +145,7 @@ struct FaultTests {
         }
     }
 
-    @Test func answersAreDoubledAndSwappedWhereAsked() async throws {
+    @Test func responsesAreDoubledAndSwapped() async throws {
         try await TestCluster.withSocket { cluster, c in
             cluster.add(Script(.describeCluster, times: 1, .duplicate))
             let doubled = try c.start(DescribeClusterRequest(), 0)
@@ -168,7 +168,7 @@ struct FaultTests {
             let recorder = cluster.record(.api(.metadata))
             _ = try c.send(DescribeClusterRequest(), 0)
             let id = try c.start(MetadataRequest(topics: nil), 9)
-            // Another connection's round trip takes the loop past anything that it could have read.
+            // After another connection's round trip the loop would have read anything sent before.
             let other = try LoopbackSocket(cluster)
             _ = try other.send(ListOffsetsRequest(replicaID: -1), 5)
             #expect(recorder.count == 0)

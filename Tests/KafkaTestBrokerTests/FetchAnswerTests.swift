@@ -34,7 +34,7 @@ struct FetchAnswerTests {
             Issue.record("no frame")
             return
         }
-        // A version that does not carry a topic's name or id drops it in both.
+        // A version without a topic's name or id drops it in both.
         #expect(pieces.joined() == generated.joined())
         #expect(pieces.joined().count > answer.response.responses[0].partitions[0].records?.count ?? 0)
     }

@@ -36,7 +36,7 @@ struct FetchSessionsTests {
         #expect(bench.produce(records, to: topic, partition).errorCode == 0)
     }
 
-    @Test mutating func anIncrementalFetchTellsOnlyWhatChanged() throws {
+    @Test mutating func anIncrementalFetchReturnsOnlyChangedPartitions() throws {
         let full = fetch([("t", 0, 0), ("t", 1, 0), ("u", 0, 0)])
         #expect(full.sessionID > 0)
         #expect(told(full) == ["t0", "t1", "u0"])
@@ -48,9 +48,9 @@ struct FetchSessionsTests {
         let one = fetch([], session: full.sessionID, epoch: 2)
         #expect(told(one) == ["t1"])
         #expect((one.responses[0].partitions[0].records?.count ?? 0) > 0)
-        // The client went on behind the record: nothing is new.
+        // The client continued after the record: the partition has not changed.
         #expect(told(fetch([("t", 1, 1)], session: full.sessionID, epoch: 3)) == [])
-        // A new log start is news without records.
+        // A new log start is sent even without records.
         _ = bench.state.topics.update(PartitionKey(topic: "t", partition: 1)) { $0.log.deleteRecords(before: 1) }
         #expect(told(fetch([], session: full.sessionID, epoch: 4)) == ["t1"])
     }
@@ -75,9 +75,9 @@ struct FetchSessionsTests {
         #expect(
             fetch([], session: id, epoch: 1, version: 13).errorCode == BrokerErrorCode.fetchSessionTopicIDError.rawValue
         )
-        // The session stands.
+        // The session stays open.
         #expect(fetch([], session: id, epoch: 1).errorCode == 0)
-        // A full fetch with its id ends it, as does one that asks for none.
+        // A full fetch with its id ends it, as does one without a session.
         let next = fetch([("t", 0, 0)], session: id, epoch: 0).sessionID
         #expect(fetch([], session: id, epoch: 2).errorCode == BrokerErrorCode.fetchSessionIDNotFound.rawValue)
         #expect(fetch([("t", 0, 0)], session: next, epoch: -1).sessionID == 0)
@@ -95,7 +95,7 @@ struct FetchSessionsTests {
         #expect(gone.responses[0].partitions[0].errorCode == BrokerErrorCode.unknownTopicID.rawValue)
     }
 
-    @Test mutating func whoGotRecordsComesLastTheNextTime() throws {
+    @Test mutating func partitionsWithRecordsComeLastTheNextTime() throws {
         let id = fetch([("t", 0, 0), ("t", 1, 0), ("t", 2, 0)]).sessionID
         for partition in 0..<3 as Range<Int32> { try produce("t", partition) }
         let first = bench.fetch(
@@ -127,7 +127,7 @@ struct FetchSessionsTests {
         #expect(open(FetchSessions.maxPartitions, at: 240_002, &sessions) == 0)
     }
 
-    @Test mutating func epochsBehindTheLogDiverge() throws {
+    @Test mutating func epochsPastTheLogDiverge() throws {
         let key = PartitionKey(topic: "t", partition: 0)
         try produce("t", 0)
         try produce("t", 0)
@@ -164,7 +164,7 @@ struct FetchSessionsTests {
         #expect(listed.topics[0].partitions[0].leaderEpoch == 0)
     }
 
-    @Test func aLogThatIsCutForgetsProducersAndEpochsBehindTheCut() throws {
+    @Test func aTruncatedLogForgetsLaterProducersAndEpochs() throws {
         var log = PartitionLog()
         let producer = ProducerIdentity(id: 5, epoch: 0)
         for sequence in 0..<4 as Range<Int32> {

@@ -7,16 +7,16 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// The group APIs over a socket: versions, codes and what they say of each other's groups.
+/// The group APIs over a socket: versions, error codes, and groups of the other protocol.
 struct GroupAPITests {
-    /// Time does not move, so that sessions do not end however slow the machine is.
+    /// Time stops, so that sessions do not end on a slow machine.
     private static func configuration(brokers: Int = 1) -> ClusterConfiguration {
         ClusterConfiguration(brokers: brokers, clock: .manual(ManualClusterClock()))
     }
 
     private func code(_ code: BrokerErrorCode) -> Int16 { code.rawValue }
 
-    /// Joins group `id` as its only member, with a real subscription, and syncs. Returns the member's id.
+    /// Joins group `id` as its only member, with a real subscription, and syncs. Returns the member id.
     private func joinAlone(
         _ c: LoopbackSocket, _ id: String = "g", topics: [String] = ["t"], version: Int16 = 9
     ) throws -> (member: String, generation: Int32) {
@@ -111,7 +111,7 @@ struct GroupAPITests {
             #expect(try commit("", -1, group: "simple") == 0)
             #expect(try commit("own", -1, group: "alone") == 0)
             #expect(try commit("own", -1, group: "alone") == 0)
-            // Offsets of a transaction are checked against the member before the transaction is looked at.
+            // Offsets of a transaction are checked against the member before the transaction is.
             func commitInTransaction(_ id: String, _ generation: Int32) throws -> Int16 {
                 let request = TxnOffsetCommitRequest(
                     transactionalID: "x", groupID: "g", producerID: 1, producerEpoch: 0, generationID: generation,
@@ -124,7 +124,7 @@ struct GroupAPITests {
         }
     }
 
-    @Test func groupThatNobodyJoinedLeavesNothingBehind() async throws {
+    @Test func groupWithoutJoinedMembersLeavesNoTrace() async throws {
         let clock = ManualClusterClock()
         let cluster = try await TestCluster.start(ClusterConfiguration(clock: .manual(clock)))
         let c = try LoopbackSocket(cluster)

@@ -6,8 +6,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// A classic group with its members' calls as a test sees them: what is asked gets a call number, what is answered is
-/// kept by it.
+/// A classic group with its members' calls: each request gets a call number, and the responses are kept by it.
 struct ClassicGroupDriver {
     var group: ClassicGroup
     var now: Int64 = 0
@@ -50,7 +49,7 @@ struct ClassicGroupDriver {
             protocols: protocols.map { .init(name: $0, metadata: ByteSlice(utf8: metadata)) })
     }
 
-    /// Sends a JoinGroup. The answer, if there is one yet, is in `joined`.
+    /// Sends a JoinGroup. The response, if there is one already, is in `joined`.
     mutating func join(
         _ member: String = "", instance: String? = nil, protocols: [String] = ["range"], type: String = "consumer",
         metadata: String = "m", version: Int16 = 9
@@ -66,7 +65,7 @@ struct ClassicGroupDriver {
         return call
     }
 
-    /// Joins as a new dynamic member in both steps. Returns the id and the call of the second.
+    /// Joins as a new dynamic member, in two steps. Returns the id and the second call.
     mutating func joinNew(protocols: [String] = ["range"], metadata: String = "m") -> (id: String, call: CallID) {
         let first = join(protocols: protocols, metadata: metadata)
         let id = joined[first]?.memberID ?? ""
@@ -89,7 +88,7 @@ struct ClassicGroupDriver {
         return call
     }
 
-    /// What a JoinGroup is answered with at once; nil if it has to wait.
+    /// The immediate response to a JoinGroup; nil if it waits.
     mutating func joinCode(
         _ member: String = "", instance: String? = nil, protocols: [String] = ["range"], type: String = "consumer"
     ) -> BrokerErrorCode? {
@@ -97,7 +96,7 @@ struct ClassicGroupDriver {
         return joined[call]?.code
     }
 
-    /// What a SyncGroup is answered with at once; nil if it has to wait.
+    /// The immediate response to a SyncGroup; nil if it waits.
     mutating func syncAnswer(
         _ member: String, generation: Int32? = nil, instance: String? = nil, type: String? = "consumer",
         name: String? = nil
@@ -125,7 +124,7 @@ struct ClassicGroupDriver {
         now = end
     }
 
-    /// Members that have joined, in a stable generation in which each has its own id as assignment.
+    /// Creates members in a stable generation, each with its own id as assignment.
     mutating func stable(_ count: Int) -> [String] {
         var ids: [String] = []
         for _ in 0..<count { ids.append(joinNew().id) }
@@ -133,7 +132,7 @@ struct ClassicGroupDriver {
         return ids
     }
 
-    /// Lets all members rejoin as they are and the leader assign, until the group is stable.
+    /// Has all members rejoin unchanged and the leader assign, until the group is stable.
     mutating func settle() {
         for _ in 0..<10 where group.state != .stable {
             if group.state == .preparingRebalance {
@@ -165,9 +164,9 @@ extension SyncGroupResponse {
     var code: BrokerErrorCode { BrokerErrorCode(rawValue: errorCode) }
 }
 
-/// A consumer group with a topic store, as a test drives it: members that say what they own and obey.
+/// A consumer group with a topic store and well-behaved clients.
 struct ConsumerGroupDriver {
-    /// A client: what it was told last.
+    /// A client: the last response that it got.
     struct Client {
         var epoch: Int32 = 0
         var owned: TopicPartitionSets = [:]
@@ -203,7 +202,7 @@ struct ConsumerGroupDriver {
         return try group.heartbeat(request, caller, topics: topics, now: now)
     }
 
-    /// Joins; the client remembers what it is told.
+    /// Joins; the client keeps the response.
     @discardableResult
     mutating func join(
         _ id: String, topics names: [String]? = ["t"], regex: String? = nil, instance: String? = nil,
@@ -219,7 +218,7 @@ struct ConsumerGroupDriver {
         return response
     }
 
-    /// A heartbeat in which the client says what it owns.
+    /// A heartbeat in which the client reports its partitions.
     @discardableResult
     mutating func heartbeat(_ id: String, names: [String]? = nil) throws(GroupRefusal) -> ConsumerGroupHeartbeatResponse
     {
@@ -239,7 +238,7 @@ struct ConsumerGroupDriver {
         clients[id]?.owned = assignment.topicPartitions.reduce(into: [:]) { $0[$1.topicID] = Set($1.partitions) }
     }
 
-    /// Rounds of heartbeats until the group is stable.
+    /// Sends rounds of heartbeats until the group is stable.
     mutating func settle() throws {
         for _ in 0..<20 where group.state != .stable {
             for id in clients.keys.sorted() { try heartbeat(id) }
@@ -249,7 +248,7 @@ struct ConsumerGroupDriver {
 
     func owned(_ id: String) -> Int { clients[id]?.owned.values.reduce(0) { $0 + $1.count } ?? 0 }
 
-    /// Which partitions more than one client may read: none, ever.
+    /// Partitions that more than one client may read; must always be empty.
     var doublyOwned: [KafkaUUID: Set<Int32>] {
         var seen: TopicPartitionSets = [:]
         var doubled: TopicPartitionSets = [:]

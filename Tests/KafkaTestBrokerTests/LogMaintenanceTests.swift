@@ -7,7 +7,7 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// What configs and the clock do to logs, and what an older release offers.
+/// Effects of configs and the clock on logs, and imitated releases.
 struct LogMaintenanceTests {
     private func keyed(
         _ records: [(key: String?, value: String?)], timestamp: Int64, producer: ProducerIdentity = .none,
@@ -24,7 +24,7 @@ struct LogMaintenanceTests {
         return try builder.finish()
     }
 
-    /// `offset key=value` of all data records, read as the log has them.
+    /// `offset key=value` of all data records, in the order of the log.
     private func records(_ log: PartitionLog) throws -> [String] {
         var found: [String] = []
         for entry in log.entries {
@@ -46,7 +46,7 @@ struct LogMaintenanceTests {
             #expect(bench.produce(records).errorCode == 0)
             bench.advance(200_000)
         }
-        // At 600 s the first is exactly as old as is allowed; the next look is at 900 s.
+        // At 600 s the first record has exactly the maximum age; the next check is at 900 s.
         #expect(bench.log("t").startOffset == 0)
         bench.advance(300_000)
         #expect(bench.log("t").startOffset == 2)
@@ -98,7 +98,7 @@ struct LogMaintenanceTests {
         #expect(bench.log("t").endOffset == 8)
         #expect(bench.log("t").startOffset == 0)
         #expect(bench.state.topics.byteCount == bench.log("t").byteCount)
-        // A reader at the beginning gets what is left; the log goes on.
+        // A reader from the beginning gets the remaining records, and appends continue.
         #expect(try bench.values(from: 0, committed: false) == ["3", "2", "1", "2"])
         #expect(bench.produce(try keyed([("a", "4")], timestamp: bench.now)).baseOffset == 8)
         bench.state.compact(PartitionKey(topic: "t", partition: 0), now: bench.now)
@@ -160,7 +160,7 @@ struct LogMaintenanceTests {
         #expect(try records(bench.log("t")) == ["10 a=new"])
     }
 
-    /// The clock looks at logs every five minutes while no topic is compacted, but not when one has come.
+    /// The clock checks logs every five minutes while no topic is compacted, and sooner once one is.
     @Test func aCompactedTopicDoesNotWaitForTheOthers() throws {
         var bench = StateBench()
         #expect(bench.produce(try keyed([("a", "1")], timestamp: bench.now)).errorCode == 0)
@@ -180,7 +180,7 @@ struct LogMaintenanceTests {
         let refused = bench.produce(records)
         #expect(refused.errorCode == BrokerErrorCode.invalidRecord.rawValue)
         #expect(refused.recordErrors.map(\.batchIndex) == [1, 3])
-        // Before version 8 there is no place for it.
+        // Versions before 8 have no field for it.
         #expect(bench.produce(records, version: 7).recordErrors.isEmpty)
         #expect(bench.log("t").endOffset == 0)
     }
@@ -198,10 +198,10 @@ struct LogMaintenanceTests {
         #expect(try records(bench.log("t")) == ["1 b=1", "2 a=-"])
     }
 
-    @Test func aBatchWhoseOffsetsDoNotRiseStaysAsItIs() throws {
+    @Test func aBatchWhoseOffsetsDoNotIncreaseStaysUnchanged() throws {
         var bench = StateBench(configs: ["cleanup.policy": "compact"])
         var bytes = try keyed([("a", "1"), ("b", "1"), ("c", "1")], timestamp: bench.now).bytes
-        // Record: length, attributes, timestamp, offset. The second gets the offset of the first.
+        // Record: length, attributes, timestamp, offset. The second record gets the offset of the first.
         let second = 61 + 1 + Int(bytes[61] / 2)
         #expect(bytes[second + 3] == 2)
         bytes[second + 3] = 0
@@ -231,14 +231,14 @@ struct LogMaintenanceTests {
                 groupID: "g", memberID: "m", memberEpoch: 0, rebalanceTimeoutMs: 1000, subscribedTopicNames: ["t"],
                 topicPartitions: []), version: 1)
         #expect(joined.errorCode == 0)
-        // The look after ten minutes sees the member, which is gone soon.
+        // The check after ten minutes sees the member, whose session ends soon.
         bench.advance(10_000)
         bench.advance(7 * day - 1)
         #expect(committed(bench) == 0)
         bench.advance(600_001)
         #expect(committed(bench) == nil)
         #expect(!bench.state.groups.contains("g"))
-        // Nothing is looked at any more until the next commit.
+        // There are no more checks until the next commit.
         #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
         bench.advance(7 * day)
         #expect(committed(bench) == nil)
@@ -251,14 +251,14 @@ struct LogMaintenanceTests {
         let answer = bench.produce(try keyed([("a", "1"), ("b", "2")], timestamp: 5))
         #expect(answer.logAppendTimeMs == bench.now)
         let entry = bench.log("t").entries[0]
-        // Reads with its checksum.
+        // Decodes with its checksum.
         let batch = try RecordBatch(decoding: entry.segment.copy(entry.range))
         #expect(batch.timestampType == .logAppendTime)
         #expect(try batch.records().map(\.timestamp) == [bench.now, bench.now])
         let listed = bench.send(
             ListOffsets.self, .init(topics: [.init(name: "t", partitions: [.init(timestamp: bench.now)])]), version: 6)
         #expect(listed.topics[0].partitions[0].offset == 0)
-        // Compaction leaves the time as it is.
+        // Compaction keeps the time.
         let arrival = bench.now
         bench.advance(1000)
         #expect(bench.produce(try keyed([("a", "3")], timestamp: 5)).errorCode == 0)
@@ -302,7 +302,7 @@ struct LogMaintenanceTests {
 
     // MARK: Older releases
 
-    @Test func anOlderReleaseOffersWhatItHadAndNothingElse() async throws {
+    @Test func anOlderReleaseOffersOnlyItsOwnVersions() async throws {
         let cluster = try await TestCluster.start(ClusterConfiguration(imitating: .kafka(2, 8)))
         let c = try LoopbackSocket(cluster)
         let offered = try c.send(ApiVersionsRequest(clientSoftwareName: "x", clientSoftwareVersion: "1"), 3)
@@ -348,7 +348,7 @@ struct LogMaintenanceTests {
     }
 }
 
-/// A network that is cut, over connections to both sides.
+/// A cut network, over connections to both sides.
 struct NetworkPartitionTests {
     private func produce(_ value: String, acks: Int16) throws -> ProduceRequest {
         ProduceRequest(
@@ -376,7 +376,7 @@ struct NetworkPartitionTests {
         return values
     }
 
-    @Test func anIsolatedLeaderGoesOnAloneAndLosesWhatTheOthersNeverHad() async throws {
+    @Test func anIsolatedLeaderContinuesAloneAndLosesItsRecords() async throws {
         let cluster = try await TestCluster.start(brokers: 3)
         try cluster.createTopic("t", replicationFactor: 3)
         #expect(try cluster.leader(of: "t", 0).broker == 1)
@@ -392,13 +392,13 @@ struct NetworkPartitionTests {
         let moved = try cluster.leader(of: "t", 0)
         #expect(moved.broker == 2)
         #expect(moved.epoch == 1)
-        // Both sides take records; nobody reads those of the old leader.
+        // Both sides accept records; readers do not get those of the old leader.
         #expect(try send(old, "lost", 1) == 0)
         #expect(try send(old, "lost too", -1) == BrokerErrorCode.requestTimedOut.rawValue)
         #expect(try send(new, "kept", -1) == 0)
         #expect(try values(old) == ["before"])
         #expect(try values(new) == ["before", "kept"])
-        // Each side answers Metadata as it sees it, and only one has coordinators.
+        // Each side has its own Metadata, and only one has coordinators.
         let metadata = MetadataRequest(topics: [.init(name: "t")])
         #expect(try old.send(metadata, 9).topics[0].partitions[0].leaderID == 1)
         #expect(try new.send(metadata, 9).topics[0].partitions[0].isrNodes == [2, 3])
@@ -415,7 +415,7 @@ struct NetworkPartitionTests {
         await cluster.stop()
     }
 
-    @Test func aPartitionWithoutOtherReplicasKeepsWhatItsLeaderTookAlone() async throws {
+    @Test func aPartitionWithoutOtherReplicasKeepsItsIsolatedLeadersRecords() async throws {
         let cluster = try await TestCluster.start(brokers: 2)
         try cluster.createTopic("t")
         let c = try LoopbackSocket(cluster)

@@ -29,19 +29,19 @@ struct ProducerSequencesTests {
             #expect(append(try batch(Int32(index) * 2, count: 2), to: &log) == .duplicate(baseOffset: Int64(index) * 2))
         }
         #expect(append(try batch(0, count: 2), to: &log) == .rejected(.outOfOrderSequenceNumber))
-        // Part of a known batch is none of it.
+        // A part of a known batch does not count as a duplicate.
         #expect(append(try batch(10), to: &log) == .rejected(.outOfOrderSequenceNumber))
         #expect(append(try batch(13), to: &log) == .rejected(.outOfOrderSequenceNumber))
         #expect(log.endOffset == 12)
     }
 
-    @Test func anUnknownProducerBeginsWhereItWants() throws {
+    @Test func anUnknownProducerMayBeginWithAnySequence() throws {
         var log = PartitionLog()
         #expect(append(try batch(41), to: &log) == .appended(baseOffset: 0))
         #expect(append(try batch(42), to: &log) == .appended(baseOffset: 1))
     }
 
-    @Test func sequencesGoRoundBehindTheLargest() throws {
+    @Test func sequencesWrapAfterTheLargest() throws {
         var log = PartitionLog()
         #expect(append(try batch(Int32.max - 1, count: 4), to: &log) == .appended(baseOffset: 0))
         #expect(append(try batch(Int32.max - 1, count: 4), to: &log) == .duplicate(baseOffset: 0))
@@ -60,7 +60,7 @@ struct ProducerSequencesTests {
         #expect(append(try batch(1, epoch: 0), to: &log) == .rejected(.invalidProducerEpoch))
     }
 
-    @Test func aMarkerOfANewEpochFencesAndBeginsSequencesAnew() throws {
+    @Test func aMarkerOfANewEpochFencesAndRestartsSequences() throws {
         var log = PartitionLog()
         #expect(append(try batch(0, transactional: true), to: &log) == .appended(baseOffset: 0))
         let marker = log.appendMarker(

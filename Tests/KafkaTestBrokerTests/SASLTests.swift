@@ -9,7 +9,7 @@ import Testing
 @testable import KafkaTestBroker
 
 #if SCRAM
-/// Authentication at the broker, request by request.
+/// Authentication by the broker, request by request.
 struct SASLTests {
     private let clock = ManualClusterClock()
 
@@ -48,7 +48,7 @@ struct SASLTests {
 
     // MARK: Who gets in
 
-    @Test func plainLetsThoseInWhoKnowTheirPassword() async throws {
+    @Test func plainAcceptsTheRightPassword() async throws {
         try await TestCluster.with(configuration(Self.users)) { cluster in
             let c = try LoopbackSocket(cluster)
             #expect(try c.send(ApiVersionsRequest(), 3).errorCode == 0)
@@ -69,7 +69,7 @@ struct SASLTests {
     }
 
     @Test(arguments: SCRAMMechanism.allCases)
-    func scramLetsThoseInWhoKnowTheirPassword(_ mechanism: SCRAMMechanism) async throws {
+    func scramAcceptsTheRightPassword(_ mechanism: SCRAMMechanism) async throws {
         try await TestCluster.with(configuration(Self.users)) { cluster in
             for (user, password) in [("ann", "secret"), ("bob", "p,=w")] {
                 let c = try LoopbackSocket(cluster)
@@ -103,7 +103,7 @@ struct SASLTests {
             let c = try LoopbackSocket(cluster)
             _ = try handshake(c, "SCRAM-SHA-512")
             #expect(try scram(c, .sha512, "eve", "new").errorCode == 0)
-            // Only what was stored: not the other hash.
+            // Only the stored hash is accepted, not the other one.
             let other = try LoopbackSocket(cluster)
             _ = try handshake(other, "SCRAM-SHA-256")
             #expect(try scram(other, .sha256, "eve", "new").errorCode != 0)

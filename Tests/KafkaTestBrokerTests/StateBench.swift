@@ -5,7 +5,7 @@ import KafkaProtocol
 
 @testable import KafkaTestBroker
 
-/// A cluster's state without sockets: requests go straight to the APIs, and the time is what a test says.
+/// A cluster's state without sockets: the test calls the APIs directly and sets the time.
 struct StateBench {
     var state: ClusterState
     var now: Int64 = 1_000_000
@@ -43,13 +43,13 @@ struct StateBench {
         return answer.response
     }
 
-    /// Moves the time on; what is due happens at its own time.
+    /// Advances the time; deadlines expire at their own times.
     mutating func advance(_ milliseconds: Int64) {
         now += milliseconds
         state.expire(now: now)
     }
 
-    /// The partition's leader; −1, which is no broker, if it has none.
+    /// The partition's leader; −1, which no broker has, without one.
     func leader(_ topic: String, _ partition: Int32 = 0) -> Int32 {
         state.topics.partition(PartitionKey(topic: topic, partition: partition))?.leader ?? -1
     }
@@ -58,7 +58,7 @@ struct StateBench {
         state.topics.partition(PartitionKey(topic: topic, partition: partition))?.log ?? PartitionLog()
     }
 
-    /// Produces to a partition's leader and returns its answer.
+    /// Produces to a partition's leader and returns the response.
     mutating func produce(
         _ records: ByteSlice, to topic: String = "t", _ partition: Int32 = 0, transactionalID: String? = nil,
         version: Int16 = 9, acks: Int16 = -1
@@ -74,8 +74,7 @@ struct StateBench {
             .responses[0].partitionResponses[0]
     }
 
-    /// Fetches a partition from its leader and reads it as a client of this isolation level does: the values it may
-    /// see.
+    /// Fetches a partition from its leader and returns the values that a client of this isolation level may see.
     mutating func values(
         _ topic: String = "t", _ partition: Int32 = 0, from offset: Int64 = 0, committed: Bool
     ) throws -> [String] {

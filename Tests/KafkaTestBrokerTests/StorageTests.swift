@@ -9,8 +9,8 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// Files that take so many bytes, and then no more until they are given some; or die then, as a process does that is
-/// killed.
+/// A file system that accepts a number of bytes, then refuses more until it is given more room, or fails like a killed
+/// process.
 final class LimitedFileSystem: FileSystem {
     private struct State {
         var left: Int
@@ -71,7 +71,7 @@ final class LimitedFileSystem: FileSystem {
     func unlock(_ descriptor: Int32) { files.unlock(descriptor) }
 }
 
-/// A cluster's state on a directory, without sockets; the directory is closed with it.
+/// A cluster's state on a directory, without sockets. Closes the directory at its end.
 final class StorageBench {
     var bench: StateBench
     private let disk: Disk
@@ -95,7 +95,7 @@ final class StorageBench {
         return bench.state.persist()
     }
 
-    /// Produces one record; true if it was acknowledged.
+    /// Produces one record. Returns whether it was acknowledged.
     func produce(
         _ value: String, key: String? = nil, to topic: String = "t", producer: ProducerIdentity = .none,
         sequence: Int32 = -1
@@ -115,7 +115,7 @@ final class StorageBench {
     }
 }
 
-/// What a directory keeps over restarts, whatever ends the one before.
+/// Contents of a directory after a restart, however the previous run ended.
 struct StorageTests {
     private func cluster(_ directory: TemporaryFolder, brokers: Int = 1) async throws -> TestCluster {
         try await TestCluster.start(
@@ -202,7 +202,7 @@ struct StorageTests {
         await third.stop()
     }
 
-    @Test func transactionsGoOnWhereTheyWere() throws {
+    @Test func transactionsContinueAfterARestart() throws {
         let directory = try TemporaryFolder()
         var producer = ProducerIdentity.none
         func end(_ bench: StorageBench, _ identity: ProducerIdentity, commits: Bool) -> Int16 {
@@ -241,14 +241,14 @@ struct StorageTests {
             let bench = try StorageBench(directory)
             #expect(try bench.values(committed: true) == ["committed"])
             #expect(try bench.values() == ["aborted", "committed", "open"])
-            // The sequence goes on, and a repetition is known.
+            // The sequence continues, and a duplicate is recognized.
             let records = try batch(of: ["open"], producer: producer, sequence: 2)
             #expect(bench.bench.produce(records, transactionalID: "x").baseOffset == 4)
             #expect(bench.bench.log("t").endOffset == 5)
             try write(bench, "more", 3)
             #expect(end(bench, producer, commits: true) == 0)
             #expect(try bench.values(committed: true) == ["committed", "open", "more"])
-            // Another producer gets another id, and one that never ends is aborted in time.
+            // Another producer gets another id, and an unfinished transaction is aborted in time.
             let other = bench.bench.send(InitProducerID.self, .init(transactionalID: nil), version: 3)
             #expect(other.producerID > producer.id)
             try write(bench, "late", 4)
@@ -309,7 +309,7 @@ struct StorageTests {
         _ = bench.bench.state.topics.update(key) { $0.log.deleteRecords(before: 30) }
         #expect(bench.persist())
         #expect(directory.files(".log").filter { $0.contains("/logs/") }.count == 2)
-        // Across a segment's border.
+        // Across the boundary of a segment.
         let isCut = bench.bench.state.topics.update(key) { $0.log.truncate(to: 31) }
         #expect(isCut == true)
         #expect(try bench.produce("end"))
@@ -327,7 +327,7 @@ struct StorageTests {
 
     // MARK: Torn and damaged files
 
-    @Test func whateverIsLeftOfTheLastBatchIsCutOff() throws {
+    @Test func anIncompleteLastBatchIsCutOff() throws {
         let directory = try TemporaryFolder()
         do {
             let bench = try StorageBench(directory)
@@ -346,7 +346,7 @@ struct StorageTests {
             #expect(try bench.produce("d"))
             #expect(bench.bench.log("t").endOffset == 3)
         }
-        // The last batch as long as it should be, but not what was written.
+        // The last batch has the right length, but other contents.
         for change in [{ (data: inout Data) in data[data.count - 1] ^= 1 }, { $0 += Data(count: 100) }] {
             let copy = try TemporaryFolder(copying: directory)
             try TemporaryFolder.change(copy.path + name, change)
@@ -354,14 +354,14 @@ struct StorageTests {
             #expect(try bench.values().prefix(2) == ["a", "b"])
             #expect(try bench.produce("d"))
         }
-        // Damage that batches follow is no torn tail.
+        // Damage before further batches is not a torn tail.
         let copy = try TemporaryFolder(copying: directory)
         try TemporaryFolder.change(copy.path + name) { $0[size / 3 - 1] ^= 1 }
         #expect(throws: StorageError.self) { _ = try StorageBench(copy) }
         #expect(try TemporaryFolder.size(copy.path + name) == size)
     }
 
-    @Test func whateverIsLeftOfTheJournalsLastEntryIsCutOff() throws {
+    @Test func anIncompleteLastJournalEntryIsCutOff() throws {
         let directory = try TemporaryFolder()
         let path = directory.path("data/metadata.log")
         var size = 0
@@ -393,7 +393,7 @@ struct StorageTests {
 
     // MARK: Killed and full
 
-    /// Does what a cluster does until its files die, and notes what was acknowledged.
+    /// Runs a cluster until its files fail, and notes the acknowledged changes.
     private func work(_ bench: StorageBench) throws -> (topics: [String], values: [String], commits: Int64) {
         var topics: [String] = []
         var values: [String] = []
@@ -424,12 +424,12 @@ struct StorageTests {
             #expect(try work(bench).values.count == 12)
         }
         for path in all.files(".log") { bytes += try TemporaryFolder.size(path) }
-        // Compaction wrote some of it twice.
+        // Compaction wrote some records twice.
         for limit in stride(from: 0, through: bytes * 2, by: 7) {
             let directory = try TemporaryFolder()
             var done: (topics: [String], values: [String], commits: Int64) = ([], [], -1)
             do {
-                // A first start that is killed has acknowledged nothing.
+                // A first start that was killed has acknowledged nothing.
                 let bench = try StorageBench(directory, files: LimitedFileSystem(bytes: limit, dies: true))
                 done = try work(bench)
             } catch is StorageError {}
@@ -444,7 +444,7 @@ struct StorageTests {
                     found[record.key?.string ?? ""] = record.value?.string
                 }
             }
-            // Of each key, what was acknowledged last, or something behind it that was on its way.
+            // The last acknowledged value of each key, or a later one that was being written.
             for (index, value) in done.values.enumerated() {
                 let number = Int(found["k\(index % 5)"]?.dropFirst() ?? "") ?? -1
                 #expect(number >= index, "\(value) at byte \(limit)")
@@ -455,7 +455,7 @@ struct StorageTests {
         }
     }
 
-    /// Writes to two topics and commits an offset in one transaction. Returns whether its end was acknowledged.
+    /// Writes to two topics and commits an offset in one transaction. Returns whether the end was acknowledged.
     private func runTransaction(_ bench: StorageBench) throws -> Bool {
         guard bench.createTopic("t"), bench.createTopic("u") else { return false }
         let started = bench.bench.send(
@@ -504,7 +504,7 @@ struct StorageTests {
             } catch is StorageError {}
             let bench = try StorageBench(directory)
             guard bench.bench.state.topics["u"] != nil else { continue }
-            // What nobody ended is aborted in time.
+            // An unfinished transaction is aborted in time.
             bench.bench.advance(60_001)
             let found = try ["t", "u"].map { try bench.values($0, committed: true) == ["v"] }
             let offset = bench.bench.state.groups.offsets["g"]?.offsets[PartitionKey(topic: "t", partition: 0)]?
@@ -545,7 +545,7 @@ struct StorageTests {
         #expect(answer.errorMessage?.contains("No space left on device") == true)
         #expect(cluster.storageError?.errno == ENOSPC)
         #expect(try cluster.offsets(of: "t", 0) == 0..<stored)
-        // So are changes of other things; what is there is served.
+        // Other changes are refused as well; existing records are served.
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 1)])])
         let code = BrokerErrorCode.kafkaStorageError.rawValue
@@ -567,7 +567,7 @@ struct StorageTests {
         await second.stop()
     }
 
-    @Test func theJournalIsWrittenAnewWhenMostOfItIsOutOfDate() throws {
+    @Test func theJournalIsReplacedWhenMostOfItIsOutdated() throws {
         let directory = try TemporaryFolder()
         let metadata = String(repeating: "m", count: 4000)
         do {

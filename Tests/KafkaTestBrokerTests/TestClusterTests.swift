@@ -45,7 +45,7 @@ struct TestClusterTests {
 
     // MARK: Versions
 
-    /// Sends the request `R()` in every version that ApiVersions offers; each answer must decode without a byte left.
+    /// Sends the request in every version that ApiVersions offers. Each response must decode without trailing bytes.
     private func sendAllVersions<H: APIHandler>(_ handler: H.Type, _ request: H.Request, _ c: LoopbackSocket) throws {
         for version in H.versions { _ = try c.send(request, version) }
     }
@@ -140,14 +140,14 @@ struct TestClusterTests {
             }
             #expect(try create("a", 5) == BrokerErrorCode.policyViolation.rawValue)
             #expect(try create("a", 3) == 0)
-            // One is left: too few for a topic that metadata creates, enough for another.
+            // There is room for one partition: too little for a topic that Metadata creates, enough for another.
             let automatic = MetadataRequest(topics: [.init(name: "b")], allowAutoTopicCreation: true)
             #expect(try c.send(automatic, 9).topics[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
             #expect(try create("c", 1) == 0)
             #expect(try create("d", 1) == BrokerErrorCode.policyViolation.rawValue)
             let more = CreatePartitionsRequest(topics: [.init(name: "c", count: 2, assignments: nil)])
             #expect(try c.send(more, 3).results[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
-            // What is deleted makes room.
+            // Deleting a topic makes room.
             try cluster.deleteTopic("a")
             #expect(try c.send(automatic, 9).topics[0].errorCode == 0)
             #expect(try c.send(more, 3).results[0].errorCode == 0)
@@ -304,7 +304,8 @@ struct TestClusterTests {
         try await TestCluster.withSocket(.init(brokers: 2)) { cluster, c in
             try cluster.createTopic("t")
             let id = try c.start(fetch(maxWaitMs: 1_000_000), 12)
-            // The next request of the same connection is served only behind the fetch; another one shows that it arrived.
+            // The next request of the connection is served only after the fetch. A third connection shows that it
+            // arrived.
             try cluster.movePartition("t", 0, to: 2)
             let answer = try c.finish(FetchRequest.self, 12, id).responses[0].partitions[0]
             #expect(answer.errorCode == BrokerErrorCode.notLeaderOrFollower.rawValue)
@@ -355,7 +356,7 @@ struct TestClusterTests {
     }
 
     @Test func thePortOfAStoppedBrokerGoesToNobody() async throws {
-        // Nobody was ever connected to broker 2, so that nothing but the cluster can hold its port.
+        // Broker 2 never had a connection, so only the cluster can hold its port.
         try await TestCluster.withSocket(.init(brokers: 2)) { cluster, _ in
             let server = cluster.bootstrapServers[1]
             await cluster.stopBroker(2)
@@ -445,10 +446,10 @@ struct TestClusterTests {
         }
     }
 
-    @Test func bytesBehindTheLastFieldAreIgnored() async throws {
+    @Test func bytesAfterTheLastFieldAreIgnored() async throws {
         try await TestCluster.withSocket { cluster, c in
             try cluster.createTopic("t")
-            // Metadata v13 for all topics as librdkafka 2.16 writes it, with three bytes too many.
+            // Metadata v13 for all topics as librdkafka 2.16 writes it, with three trailing bytes.
             try c.send(
                 [0, 0, 0, 25, 0, 3, 0, 13, 0, 0, 0, 3, 0, 7] + Array("rdkafka".utf8) + [UInt8](repeating: 0, count: 8))
             #expect(try c.finish(MetadataRequest.self, 13, 3).topics.map(\.name) == ["t"])

@@ -7,9 +7,9 @@ import Testing
 
 @testable import KafkaTestBroker
 
-/// Random producers, ends, timeouts and lost leaders against a model of what a read_committed reader may see.
+/// Random producers, ends, timeouts and lost leaders, compared with a model of a read_committed reader.
 struct TransactionRandomTests {
-    /// A client that does as it likes: it may be fenced without knowing.
+    /// A client with random actions: it may be fenced without knowing.
     private struct Client {
         var id: String
         var producer = ProducerIdentity.none
@@ -22,7 +22,7 @@ struct TransactionRandomTests {
         var bench = StateBench(topics: ["t": 3])
         var random: SplitMix64
         var clients: [Client]
-        /// What each transaction wrote, by partition, and how it ended.
+        /// The records of each transaction, by partition, and its outcome.
         var written: [ProducerIdentity: [(partition: Int32, value: String)]] = [:]
         var committed: Set<String> = []
         var decided: Set<String> = []
@@ -101,7 +101,7 @@ struct TransactionRandomTests {
             clients[index].sequences = [:]
         }
 
-        /// A reader sees nothing but what was committed, and never less than before.
+        /// A reader sees only committed records, and never fewer than before.
         mutating func check() throws {
             for partition in 0..<3 as Range<Int32> {
                 let lastStable = bench.log("t", partition).lastStableOffset
@@ -114,7 +114,7 @@ struct TransactionRandomTests {
             }
         }
 
-        /// Once everything has ended, all committed values are there, each once, from any offset on.
+        /// In the end all committed values are there, each once, from any offset.
         mutating func finish() throws {
             for partition in 0..<3 as Range<Int32> where bench.leader("t", partition) < 0 {
                 bench.state.giveLeader(1, to: "t", partition)

@@ -136,7 +136,7 @@ struct TransactionStateMachineTests {
         #expect(coordinator.end("x", .commit, by: producer, bumpsEpoch: true, now: 0) == .refused(.invalidTxnState))
     }
 
-    @Test func verificationTellsWhatIsNotInTheTransaction() throws {
+    @Test func verificationFailsOutsideTheTransaction() throws {
         var (coordinator, producer) = try coordinator()
         #expect(coordinator.verify("x", partitions: [partition], by: producer) == .transactionAbortable)
         #expect(coordinator.add("x", partitions: [partition], by: producer, now: 0) == .none)
@@ -174,7 +174,7 @@ struct TransactionStateMachineTests {
         var (coordinator, last) = try coordinator(epoch: ProducerIdentity.lastEpoch)
         #expect(coordinator.add("x", partitions: [partition], by: last, now: 0) == .none)
         #expect(coordinator.end("x", .commit, by: last, bumpsEpoch: true, now: 0) == .prepared)
-        // The markers have the old id and the epoch that no producer gets.
+        // The markers have the old id and an epoch that no producer gets.
         #expect(coordinator["x"]?.producer == ProducerIdentity(id: last.id, epoch: Int16.max))
         let next = try #require(coordinator["x"]?.upcomingProducer)
         #expect(next.epoch == 0)

@@ -159,7 +159,7 @@ struct TransactionTests {
             let ended = end(&bench, producer, commit: round != 1, version: 5)
             #expect(ended.errorCode == 0)
             #expect(ended.producerEpoch == producer.epoch + 1)
-            // A record of the transaction that is over can not slip into the next.
+            // A record of an ended transaction cannot enter the next one.
             let late = try batch(of: ["late"], producer: producer, sequence: 1)
             #expect(
                 bench.produce(late, transactionalID: "x", version: 12).errorCode
@@ -262,7 +262,7 @@ struct TransactionTests {
 
     @Test func markersWaitForALeader() throws {
         var bench = StateBench(brokers: 2, topics: ["t": 2])
-        // The broker that does not coordinate goes down.
+        // A broker that is not the coordinator goes down.
         let coordinator = try #require(bench.state.brokers.coordinator(of: "x")?.id)
         let other: Int32 = coordinator == 1 ? 2 : 1
         let partition: Int32 = bench.leader("t", 0) == other ? 0 : 1
@@ -371,7 +371,7 @@ struct TransactionTests {
 }
 
 extension ClusterState {
-    /// Leaves a partition without a leader.
+    /// Removes a partition's leader.
     mutating func takeLeader(of topic: String, _ partition: Int32) {
         _ = topics.update(PartitionKey(topic: topic, partition: partition)) { $0.move(to: -1) }
     }
