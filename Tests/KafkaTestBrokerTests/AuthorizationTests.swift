@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -98,19 +99,23 @@ struct AuthorizationTests {
         #expect(fetched.errorCode == topicFailed)
         #expect(fetched.records?.isEmpty ?? true)
         let offsets = ListOffsetsRequest(topics: [.init(name: "t", partitions: [.init(timestamp: -1)])])
-        #expect(bench.send(ListOffsets.self, offsets, version: 7).topics[0].partitions[0].errorCode == 0)
+        #expect(try bench.send(ListOffsets.self, offsets, version: 7).topics.at(0).partitions.at(0).errorCode == 0)
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 1)])])
-        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == topicFailed)
+        #expect(
+            try bench.send(OffsetCommit.self, commit, version: 8).topics.at(0).partitions.at(0).errorCode == topicFailed
+        )
     }
 
-    @Test func groupsAndTransactionsAreUsedOnlyIfAllowed() {
+    @Test func groupsAndTransactionsAreUsedOnlyIfAllowed() throws {
         var bench = StateBench()
         _ = bench.state.security.acls.insert(rule(.describe, allow, on: "g", .group))
         _ = bench.state.security.acls.insert(rule(.describe, allow, on: "x", .transactionalID))
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 1)])])
-        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == groupFailed)
+        #expect(
+            try bench.send(OffsetCommit.self, commit, version: 8).topics.at(0).partitions.at(0).errorCode == groupFailed
+        )
         let join = ClassicGroupDriver.request()
         #expect(bench.send(JoinGroup.self, join, version: 9).errorCode == groupFailed)
         let found = bench.send(FindCoordinator.self, .init(key: "g"), version: 3)
@@ -119,7 +124,7 @@ struct AuthorizationTests {
         #expect(bench.send(InitProducerID.self, initialize, version: 4).errorCode == transactionFailed)
     }
 
-    @Test func operationsThatMayBeDoneAreNamedIfAsked() {
+    @Test func operationsThatMayBeDoneAreNamedIfAsked() throws {
         func bits(_ operations: ResourceOperation...) -> Int32 { operations.reduce(0) { $0 | 1 << Int32($1.rawValue) } }
         var bench = StateBench()
         func describe(_ asked: Bool, _ topic: String = "t") -> Int32 {
@@ -149,6 +154,7 @@ struct AuthorizationTests {
         _ = bench.send(OffsetCommit.self, commit, version: 8)
         let group = bench.send(DescribeGroups.self, .init(groups: ["g"], includeAuthorizedOperations: true), version: 5)
         #expect(
-            group.groups[0].authorizedOperations == bits(.read, .delete, .describe, .describeConfigs, .alterConfigs))
+            try group.groups.at(0).authorizedOperations
+                == bits(.read, .delete, .describe, .describeConfigs, .alterConfigs))
     }
 }

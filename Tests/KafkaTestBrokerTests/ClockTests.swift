@@ -117,8 +117,8 @@ struct ClusterClockTests {
             let found = try c.send(
                 ListOffsetsRequest(
                     replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: 1_005_000)])]), 7)
-            #expect(found.topics[0].partitions[0].offset == 0)
-            #expect(found.topics[0].partitions[0].timestamp == 1_005_000)
+            #expect(try found.topics.at(0).partitions.at(0).offset == 0)
+            #expect(try found.topics.at(0).partitions.at(0).timestamp == 1_005_000)
         }
     }
 
@@ -140,7 +140,7 @@ struct ClusterClockTests {
             await clock.advance(by: .milliseconds(59_999))
             #expect(script.hits == 0)
             await clock.advance(by: .milliseconds(1))
-            #expect(try c.finish(FetchRequest.self, 12, id).responses[0].partitions[0].errorCode == 0)
+            #expect(try c.finish(FetchRequest.self, 12, id).responses.at(0).partitions.at(0).errorCode == 0)
             _ = try c.finish(MetadataRequest.self, 9, second)
             #expect(clock.nextDeadline == nil)
         }

@@ -108,7 +108,7 @@ struct FaultTests {
             try cluster.append(values: ["v"], to: "t", 0)
             await clock.advance(by: .seconds(5))
             // Served after the append, and before later requests.
-            #expect(try c.finish(ListOffsetsRequest.self, 5, delayed).topics[0].partitions[0].offset == 1)
+            #expect(try c.finish(ListOffsetsRequest.self, 5, delayed).topics.at(0).partitions.at(0).offset == 1)
             _ = try c.finish(MetadataRequest.self, 9, behind)
         }
     }

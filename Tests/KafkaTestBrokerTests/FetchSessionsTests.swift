@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -47,7 +48,7 @@ struct FetchSessionsTests {
         try produce("t", 1)
         let one = fetch([], session: full.sessionID, epoch: 2)
         #expect(told(one) == ["t1"])
-        #expect((one.responses[0].partitions[0].records?.count ?? 0) > 0)
+        #expect(try (one.responses.at(0).partitions.at(0).records?.count ?? 0) > 0)
         // The client continued after the record: the partition has not changed.
         #expect(told(fetch([("t", 1, 1)], session: full.sessionID, epoch: 3)) == [])
         // A new log start is sent even without records.
@@ -92,7 +93,7 @@ struct FetchSessionsTests {
         let topic = try #require(deleted)
         let gone = fetch([], session: id, epoch: 2, version: 13)
         #expect(gone.responses.map(\.topicID) == [topic.id])
-        #expect(gone.responses[0].partitions[0].errorCode == BrokerErrorCode.unknownTopicID.rawValue)
+        #expect(try gone.responses.at(0).partitions.at(0).errorCode == BrokerErrorCode.unknownTopicID.rawValue)
     }
 
     @Test mutating func partitionsWithRecordsComeLastTheNextTime() throws {
@@ -161,7 +162,7 @@ struct FetchSessionsTests {
         #expect(answer.divergingEpoch == .init(epoch: 0, endOffset: 2))
         let listed = bench.send(
             ListOffsets.self, .init(topics: [.init(name: "t", partitions: [.init(timestamp: -2)])]), version: 6)
-        #expect(listed.topics[0].partitions[0].leaderEpoch == 0)
+        #expect(try listed.topics.at(0).partitions.at(0).leaderEpoch == 0)
     }
 
     @Test func aTruncatedLogForgetsLaterProducersAndEpochs() throws {

@@ -83,7 +83,7 @@ struct GroupAPITests {
                 ? LeaveGroupRequest(groupID: "g", memberID: member)
                 : LeaveGroupRequest(groupID: "g", members: [.init(memberID: member)])
             #expect(try c.send(request, leave).errorCode == 0)
-            #expect(try c.send(DescribeGroupsRequest(groups: ["g"]), 6).groups[0].groupState == "Empty")
+            #expect(try c.send(DescribeGroupsRequest(groups: ["g"]), 6).groups.at(0).groupState == "Empty")
             #expect(try c.send(request, leave).errorCode == (leave < 3 ? code(.unknownMemberID) : 0))
         }
     }
@@ -176,7 +176,7 @@ struct GroupAPITests {
             let described = try c.send(DescribeGroupsRequest(groups: ["none", "n", "s"]), 6).groups
             #expect(described.map(\.errorCode) == [code(.groupIDNotFound), code(.groupIDNotFound), 0])
             #expect(described.map(\.groupState) == ["Dead", "Dead", "Empty"])
-            #expect(try c.send(DescribeGroupsRequest(groups: ["none"]), 5).groups[0].errorCode == 0)
+            #expect(try c.send(DescribeGroupsRequest(groups: ["none"]), 5).groups.at(0).errorCode == 0)
             for version in DeleteGroups.versions {
                 let results = try c.send(DeleteGroupsRequest(groupsNames: ["g", "n", "none", ""]), version).results
                 #expect(
@@ -214,7 +214,7 @@ struct GroupAPITests {
             #expect(cluster.committedOffset(group: "g", "t", 0) == 5)
             #expect(cluster.committedOffset(group: "g", "u", 0) == nil)
             _ = try c.send(LeaveGroupRequest(groupID: "g", members: [.init(memberID: member)]), 5)
-            #expect(try delete("g").topics[0].partitions[0].errorCode == 0)
+            #expect(try delete("g").topics.at(0).partitions.at(0).errorCode == 0)
             #expect(cluster.committedOffset(group: "g", "t", 0) == nil)
         }
     }
@@ -232,19 +232,19 @@ struct GroupAPITests {
                 #expect(groups.map(\.errorCode) == [0, code(.groupIDNotFound)])
                 #expect(groups[0].groupState == "Stable")
                 #expect(groups[0].assignorName == "uniform")
-                #expect(groups[0].members[0].memberEpoch == joined.memberEpoch)
-                #expect(groups[0].members[0].assignment.topicPartitions.map(\.topicName) == ["t"])
-                #expect(groups[0].members[0].targetAssignment == groups[0].members[0].assignment)
-                #expect(groups[0].members[0].memberType == (version == 0 ? -1 : 1))
+                #expect(try groups[0].members.at(0).memberEpoch == joined.memberEpoch)
+                #expect(try groups[0].members.at(0).assignment.topicPartitions.map(\.topicName) == ["t"])
+                #expect(try groups[0].members.at(0).targetAssignment == groups[0].members.at(0).assignment)
+                #expect(try groups[0].members.at(0).memberType == (version == 0 ? -1 : 1))
             }
             let committed = OffsetCommitRequest(
                 groupID: "n", generationIDOrMemberEpoch: joined.memberEpoch, memberID: "m",
                 topics: [.init(name: "t", partitions: [.init(committedOffset: 5)])])
-            #expect(try c.send(committed, 9).topics[0].partitions[0].errorCode == 0)
+            #expect(try c.send(committed, 9).topics.at(0).partitions.at(0).errorCode == 0)
             var stale = committed
             stale.generationIDOrMemberEpoch += 1
-            #expect(try c.send(stale, 9).topics[0].partitions[0].errorCode == code(.staleMemberEpoch))
-            #expect(try c.send(committed, 8).topics[0].partitions[0].errorCode == code(.unsupportedVersion))
+            #expect(try c.send(stale, 9).topics.at(0).partitions.at(0).errorCode == code(.staleMemberEpoch))
+            #expect(try c.send(committed, 8).topics.at(0).partitions.at(0).errorCode == code(.unsupportedVersion))
             let fetched = try c.send(
                 OffsetFetchRequest(groups: [
                     .init(groupID: "n", memberID: "m", memberEpoch: joined.memberEpoch, topics: nil),
@@ -252,7 +252,7 @@ struct GroupAPITests {
                     .init(groupID: "n", memberID: "other", memberEpoch: 1, topics: nil),
                 ]), 9)
             #expect(fetched.groups.map(\.errorCode) == [0, code(.staleMemberEpoch), code(.unknownMemberID)])
-            #expect(fetched.groups[0].topics[0].partitions[0].committedOffset == 5)
+            #expect(try fetched.groups.at(0).topics.at(0).partitions.at(0).committedOffset == 5)
         }
     }
 
@@ -285,14 +285,15 @@ struct GroupAPITests {
                 #expect(try c.send(SyncGroupRequest(groupID: "g"), 5).code == .notCoordinator)
                 #expect(try c.send(LeaveGroupRequest(groupID: "g"), 5).errorCode == code(.notCoordinator))
                 #expect(
-                    try c.send(DescribeGroupsRequest(groups: ["g"]), 5).groups[0].errorCode == code(.notCoordinator))
+                    try c.send(DescribeGroupsRequest(groups: ["g"]), 5).groups.at(0).errorCode == code(.notCoordinator))
                 #expect(
-                    try c.send(DeleteGroupsRequest(groupsNames: ["g"]), 2).results[0].errorCode == code(.notCoordinator)
+                    try c.send(DeleteGroupsRequest(groupsNames: ["g"]), 2).results.at(0).errorCode
+                        == code(.notCoordinator)
                 )
                 #expect(try c.send(OffsetDeleteRequest(groupID: "g"), 0).errorCode == code(.notCoordinator))
                 #expect(try c.send(consumerHeartbeat(group: "g"), 1).errorCode == code(.notCoordinator))
                 #expect(
-                    try c.send(ConsumerGroupDescribeRequest(groupIDs: ["g"]), 1).groups[0].errorCode
+                    try c.send(ConsumerGroupDescribeRequest(groupIDs: ["g"]), 1).groups.at(0).errorCode
                         == code(.notCoordinator))
                 #expect(try c.send(ListGroupsRequest(), 5).groups.isEmpty)
             }

@@ -215,7 +215,7 @@ struct LogMaintenanceTests {
 
     // MARK: Offsets
 
-    @Test func commitsExpireSomeTimeAfterTheLastMember() {
+    @Test func commitsExpireSomeTimeAfterTheLastMember() throws {
         var bench = StateBench()
         let day: Int64 = 86_400_000
         func committed(_ bench: StateBench) -> Int64? {
@@ -223,7 +223,7 @@ struct LogMaintenanceTests {
         }
         let commit = OffsetCommitRequest(
             groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: 0)])])
-        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
+        #expect(try bench.send(OffsetCommit.self, commit, version: 8).topics.at(0).partitions.at(0).errorCode == 0)
         bench.advance(590_000)
         let joined = bench.send(
             ConsumerGroupHeartbeat.self,
@@ -239,7 +239,7 @@ struct LogMaintenanceTests {
         #expect(committed(bench) == nil)
         #expect(!bench.state.groups.contains("g"))
         // There are no more checks until the next commit.
-        #expect(bench.send(OffsetCommit.self, commit, version: 8).topics[0].partitions[0].errorCode == 0)
+        #expect(try bench.send(OffsetCommit.self, commit, version: 8).topics.at(0).partitions.at(0).errorCode == 0)
         bench.advance(7 * day)
         #expect(committed(bench) == nil)
     }
@@ -257,7 +257,7 @@ struct LogMaintenanceTests {
         #expect(try batch.records().map(\.timestamp) == [bench.now, bench.now])
         let listed = bench.send(
             ListOffsets.self, .init(topics: [.init(name: "t", partitions: [.init(timestamp: bench.now)])]), version: 6)
-        #expect(listed.topics[0].partitions[0].offset == 0)
+        #expect(try listed.topics.at(0).partitions.at(0).offset == 0)
         // Compaction keeps the time.
         let arrival = bench.now
         bench.advance(1000)
@@ -293,7 +293,7 @@ struct LogMaintenanceTests {
         let request = OffsetForLeaderEpochRequest(topics: [
             .init(topic: "t", partitions: [.init(partition: 0, currentLeaderEpoch: 1, leaderEpoch: 0)])
         ])
-        #expect(try c.send(request, 4).topics[0].partitions[0].endOffset == 1)
+        #expect(try c.send(request, 4).topics.at(0).partitions.at(0).endOffset == 1)
         try cluster.compact("t")
         #expect(throws: TestClusterError.self) { try cluster.compact("nope") }
         cluster.enforceRetention()
@@ -400,17 +400,17 @@ struct NetworkPartitionTests {
         #expect(try values(new) == ["before", "kept"])
         // Each side has its own Metadata, and only one has coordinators.
         let metadata = MetadataRequest(topics: [.init(name: "t")])
-        #expect(try old.send(metadata, 9).topics[0].partitions[0].leaderID == 1)
-        #expect(try new.send(metadata, 9).topics[0].partitions[0].isrNodes == [2, 3])
+        #expect(try old.send(metadata, 9).topics.at(0).partitions.at(0).leaderID == 1)
+        #expect(try new.send(metadata, 9).topics.at(0).partitions.at(0).isrNodes == [2, 3])
         #expect(
             try old.send(HeartbeatRequest(groupID: "g"), 3).errorCode
                 == BrokerErrorCode.coordinatorNotAvailable.rawValue)
         let creation = CreateTopicsRequest(topics: [.init(name: "u", numPartitions: 1, replicationFactor: 1)])
-        #expect(try old.send(creation, 5).topics[0].errorCode == BrokerErrorCode.requestTimedOut.rawValue)
+        #expect(try old.send(creation, 5).topics.at(0).errorCode == BrokerErrorCode.requestTimedOut.rawValue)
         cluster.healNetwork()
         #expect(try values(old) == ["error \(BrokerErrorCode.notLeaderOrFollower.rawValue)"])
         #expect(try values(new) == ["before", "kept"])
-        #expect(try new.send(metadata, 9).topics[0].partitions[0].isrNodes == [2, 3, 1])
+        #expect(try new.send(metadata, 9).topics.at(0).partitions.at(0).isrNodes == [2, 3, 1])
         #expect(try send(new, "after", -1) == 0)
         await cluster.stop()
     }
@@ -421,7 +421,7 @@ struct NetworkPartitionTests {
         let c = try LoopbackSocket(cluster)
         try cluster.partitionNetwork(isolating: [1])
         #expect(try cluster.leader(of: "t", 0).broker == -1)
-        #expect(try c.send(try produce("alone", acks: -1), 9).responses[0].partitionResponses[0].errorCode == 0)
+        #expect(try c.send(try produce("alone", acks: -1), 9).responses.at(0).partitionResponses.at(0).errorCode == 0)
         #expect(try values(c) == ["alone"])
         cluster.healNetwork()
         #expect(try cluster.leader(of: "t", 0).broker == 1)

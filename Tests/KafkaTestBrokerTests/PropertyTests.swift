@@ -55,7 +55,7 @@ struct PropertyTests {
         do {
             let c = try LoopbackSocket(cluster)
             let made = try c.send(MetadataRequest(topics: [.init(name: "t")], allowAutoTopicCreation: true), 9)
-            #expect(made.topics[0].partitions.map(\.leaderID) == [0, 0, 0] && made.controllerID == 0)
+            #expect(try made.topics.at(0).partitions.map(\.leaderID) == [0, 0, 0] && made.controllerID == 0)
 
             func retention() throws -> DescribeConfigsResponse.DescribeConfigsResourceResult {
                 try c.send(
@@ -71,7 +71,7 @@ struct PropertyTests {
                     resourceType: 4, resourceName: "",
                     configs: [.init(name: "log.retention.ms", configOperation: 0, value: "9")])
             ])
-            #expect(try c.send(change, 1).responses[0].errorCode == 0)
+            #expect(try c.send(change, 1).responses.at(0).errorCode == 0)
             #expect(try retention().value == "9" && retention().synonyms.map(\.source) == [3, 4, 5])
             #expect(cluster.core.update { $0.topics["t"]?.settings.retentionMs } == 9)
         } catch {

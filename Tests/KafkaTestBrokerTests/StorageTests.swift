@@ -142,25 +142,25 @@ struct StorageTests {
         let commit = OffsetCommitRequest(
             groupID: "g",
             topics: [.init(name: "t", partitions: [.init(committedOffset: 3, committedMetadata: "note")])])
-        #expect(try coordinator.send(commit, 8).topics[0].partitions[0].errorCode == 0)
+        #expect(try coordinator.send(commit, 8).topics.at(0).partitions.at(0).errorCode == 0)
         let quota = AlterClientQuotasRequest(entries: [
             .init(
                 entity: [.init(entityType: "user", entityName: nil)],
                 ops: [.init(key: "producer_byte_rate", value: 5, remove: false)])
         ])
-        #expect(try c.send(quota, 1).entries[0].errorCode == 0)
+        #expect(try c.send(quota, 1).entries.at(0).errorCode == 0)
         let acl = CreateAclsRequest(creations: [
             .init(
                 resourceType: 2, resourceName: "private", resourcePatternType: 3, principal: "User:u", host: "*",
                 operation: 3, permissionType: 3)
         ])
-        #expect(try c.send(acl, 3).results[0].errorCode == 0)
+        #expect(try c.send(acl, 3).results.at(0).errorCode == 0)
         let interval = IncrementalAlterConfigsRequest(resources: [
             .init(
                 resourceType: 32, resourceName: "h",
                 configs: [.init(name: "consumer.heartbeat.interval.ms", configOperation: 0, value: "7000")])
         ])
-        #expect(try c.send(interval, 1).responses[0].errorCode == 0)
+        #expect(try c.send(interval, 1).responses.at(0).errorCode == 0)
         try first.movePartition("t", 1, to: 1)
         let epoch = try first.leader(of: "t", 1).epoch
         let (id, gone) = (first.topicID("t"), first.topicID("gone"))
@@ -181,7 +181,7 @@ struct StorageTests {
         let configs = DescribeConfigsRequest(resources: [
             .init(resourceType: 2, resourceName: "t", configurationKeys: ["retention.ms"])
         ])
-        #expect(try d.send(configs, 4).results[0].configs[0].value == "-1")
+        #expect(try d.send(configs, 4).results.at(0).configs.at(0).value == "-1")
         let quotas = DescribeClientQuotasRequest(components: [.init(entityType: "user", matchType: 1)])
         #expect(try d.send(quotas, 1).entries?.first?.values.first?.value == 5)
         let acls = DescribeAclsRequest(
@@ -191,7 +191,7 @@ struct StorageTests {
         let groupConfigs = DescribeConfigsRequest(resources: [
             .init(resourceType: 32, resourceName: "h", configurationKeys: ["consumer.heartbeat.interval.ms"])
         ])
-        #expect(try d.send(groupConfigs, 4).results[0].configs[0].value == "7000")
+        #expect(try d.send(groupConfigs, 4).results.at(0).configs.at(0).value == "7000")
         try second.createTopic("u")
         #expect(second.topicID("u") != id)
         #expect(try second.append(values: ["e"], to: "t", 0) == 3)
@@ -220,7 +220,7 @@ struct StorageTests {
                     v3AndBelowTransactionalID: "x", v3AndBelowProducerID: producer.id,
                     v3AndBelowProducerEpoch: producer.epoch,
                     v3AndBelowTopics: [.init(name: "t", partitions: [0])]), version: 3)
-            #expect(added.resultsByTopicV3AndBelow[0].resultsByPartition[0].partitionErrorCode == 0)
+            #expect(try added.resultsByTopicV3AndBelow.at(0).resultsByPartition.at(0).partitionErrorCode == 0)
             let records = try batch(of: [value], producer: producer, sequence: sequence)
             #expect(bench.bench.produce(records, transactionalID: "x").errorCode == 0)
         }
@@ -555,10 +555,10 @@ struct StorageTests {
         #expect(throws: TestClusterError.self) { try cluster.createTopic("u") }
         let listing = ListOffsetsRequest(
             replicaID: -1, topics: [.init(name: "t", partitions: [.init(timestamp: -1)])])
-        #expect(try c.send(listing, 5).topics[0].partitions[0].offset == stored)
+        #expect(try c.send(listing, 5).topics.at(0).partitions.at(0).offset == stored)
         files.give(100_000)
         #expect(try produce().errorCode == 0)
-        #expect(try c.send(commit, 8).topics[0].partitions[0].errorCode == 0)
+        #expect(try c.send(commit, 8).topics.at(0).partitions.at(0).errorCode == 0)
         #expect(cluster.storageError == nil)
         await cluster.stop()
         let second = try await self.cluster(directory)

@@ -75,13 +75,13 @@ struct TestClusterTests {
                 if version >= 13 { request.topics[0].topicID = try #require(cluster.topicID("t")) }
                 let answer = try c.send(request, version)
                 #expect(try values(answer).count == 11)
-                #expect(answer.responses[0].partitions[0].highWatermark == 11)
+                #expect(try answer.responses.at(0).partitions.at(0).highWatermark == 11)
             }
             for version in OffsetCommit.versions {
                 var request = OffsetCommitRequest(
                     groupID: "g", topics: [.init(name: "t", partitions: [.init(committedOffset: Int64(version))])])
                 request.topics[0].topicID = version >= 10 ? try #require(cluster.topicID("t")) : .zero
-                #expect(try c.send(request, version).topics[0].partitions[0].errorCode == 0)
+                #expect(try c.send(request, version).topics.at(0).partitions.at(0).errorCode == 0)
                 #expect(cluster.committedOffset(group: "g", "t", 0) == Int64(version))
             }
             for version in OffsetFetch.versions {
@@ -98,8 +98,8 @@ struct TestClusterTests {
                         .init(groupID: "g", topics: nil),
                     ]
                     let groups = try c.send(request, version).groups
-                    #expect(groups[0].topics[0].partitions.map(\.committedOffset) == [10, -1])
-                    #expect(groups[1].topics[0].partitions.map(\.committedOffset) == [10])
+                    #expect(try groups[0].topics.at(0).partitions.map(\.committedOffset) == [10, -1])
+                    #expect(try groups[1].topics.at(0).partitions.map(\.committedOffset) == [10])
                 }
             }
             for version in FindCoordinator.versions {
@@ -113,8 +113,9 @@ struct TestClusterTests {
                 let request = CreateTopicsRequest(topics: [
                     .init(name: "n\(version)", numPartitions: 2, replicationFactor: 1)
                 ])
-                #expect(try c.send(request, version).topics[0].errorCode == 0)
-                #expect(try c.send(request, version).topics[0].errorCode == BrokerErrorCode.topicAlreadyExists.rawValue)
+                #expect(try c.send(request, version).topics.at(0).errorCode == 0)
+                #expect(
+                    try c.send(request, version).topics.at(0).errorCode == BrokerErrorCode.topicAlreadyExists.rawValue)
             }
             for version in DeleteTopics.versions {
                 let name = "n\(max(version, 2))"
@@ -142,15 +143,15 @@ struct TestClusterTests {
             #expect(try create("a", 3) == 0)
             // There is room for one partition: too little for a topic that Metadata creates, enough for another.
             let automatic = MetadataRequest(topics: [.init(name: "b")], allowAutoTopicCreation: true)
-            #expect(try c.send(automatic, 9).topics[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
+            #expect(try c.send(automatic, 9).topics.at(0).errorCode == BrokerErrorCode.policyViolation.rawValue)
             #expect(try create("c", 1) == 0)
             #expect(try create("d", 1) == BrokerErrorCode.policyViolation.rawValue)
             let more = CreatePartitionsRequest(topics: [.init(name: "c", count: 2, assignments: nil)])
-            #expect(try c.send(more, 3).results[0].errorCode == BrokerErrorCode.policyViolation.rawValue)
+            #expect(try c.send(more, 3).results.at(0).errorCode == BrokerErrorCode.policyViolation.rawValue)
             // Deleting a topic makes room.
             try cluster.deleteTopic("a")
-            #expect(try c.send(automatic, 9).topics[0].errorCode == 0)
-            #expect(try c.send(more, 3).results[0].errorCode == 0)
+            #expect(try c.send(automatic, 9).topics.at(0).errorCode == 0)
+            #expect(try c.send(more, 3).results.at(0).errorCode == 0)
             #expect(try create("d", 1) == BrokerErrorCode.policyViolation.rawValue)
         }
         await cluster.stop()
@@ -189,7 +190,7 @@ struct TestClusterTests {
             try c.send(bytes)
             for (index, id) in ids.enumerated() {
                 let answer = try c.finish(ProduceRequest.self, 9, id)
-                #expect(answer.responses[0].partitionResponses[0].baseOffset == Int64(index))
+                #expect(try answer.responses.at(0).partitionResponses.at(0).baseOffset == Int64(index))
             }
         }
     }
@@ -227,7 +228,7 @@ struct TestClusterTests {
     @Test func theMemoryLimitRefusesWithAMessage() async throws {
         try await TestCluster.withSocket(.init(memoryLimitBytes: 150)) { cluster, c in
             try cluster.createTopic("t")
-            #expect(try c.send(produce(try batch(1)), 9).responses[0].partitionResponses[0].errorCode == 0)
+            #expect(try c.send(produce(try batch(1)), 9).responses.at(0).partitionResponses.at(0).errorCode == 0)
             let refused = try c.send(produce(try batch(10)), 9).responses[0].partitionResponses[0]
             #expect(refused.errorCode == BrokerErrorCode.policyViolation.rawValue)
             #expect(refused.errorMessage?.contains("150 bytes") == true)
@@ -244,7 +245,7 @@ struct TestClusterTests {
                 #expect(answer.errorCode == BrokerErrorCode.offsetOutOfRange.rawValue)
                 #expect(answer.logStartOffset == 1)
             }
-            #expect(try c.send(fetch(from: 3), 11).responses[0].partitions[0].errorCode == 0)
+            #expect(try c.send(fetch(from: 3), 11).responses.at(0).partitions.at(0).errorCode == 0)
         }
     }
 
@@ -322,17 +323,19 @@ struct TestClusterTests {
             #expect(before.map(\.leaderID) == [1, 2, 3])
             try cluster.movePartition("t", 0, to: 3)
             let answer = try c.send(produce(try batch(1)), 10)
-            #expect(answer.responses[0].partitionResponses[0].errorCode == BrokerErrorCode.notLeaderOrFollower.rawValue)
-            #expect(answer.responses[0].partitionResponses[0].currentLeader.leaderID == 3)
-            #expect(answer.nodeEndpoints.map { "\($0.host):\($0.port)" } == [cluster.bootstrapServers[2]])
+            #expect(
+                try answer.responses.at(0).partitionResponses.at(0).errorCode
+                    == BrokerErrorCode.notLeaderOrFollower.rawValue)
+            #expect(try answer.responses.at(0).partitionResponses.at(0).currentLeader.leaderID == 3)
+            #expect(try answer.nodeEndpoints.map { "\($0.host):\($0.port)" } == [cluster.bootstrapServers.at(2)])
             let after = try c.send(MetadataRequest(topics: nil), 12).topics[0].partitions[0]
             #expect(after.leaderID == 3 && after.leaderEpoch == 1)
             let third = try LoopbackSocket(cluster, broker: 2)
             #expect(
-                try third.send(fetch(epoch: 0), 11).responses[0].partitions[0].errorCode
+                try third.send(fetch(epoch: 0), 11).responses.at(0).partitions.at(0).errorCode
                     == BrokerErrorCode.fencedLeaderEpoch.rawValue)
             #expect(
-                try third.send(fetch(epoch: 2), 11).responses[0].partitions[0].errorCode
+                try third.send(fetch(epoch: 2), 11).responses.at(0).partitions.at(0).errorCode
                     == BrokerErrorCode.unknownLeaderEpoch.rawValue)
         }
     }
@@ -384,12 +387,12 @@ struct TestClusterTests {
                     }))
             cluster.add(Script(.metadata, times: 1, .respond(MetadataResponse(controllerID: 42))))
             #expect(
-                try c.send(fetch(), 11).responses[0].partitions[0].errorCode
+                try c.send(fetch(), 11).responses.at(0).partitions.at(0).errorCode
                     == BrokerErrorCode.kafkaStorageError.rawValue)
             let modified = try c.send(fetch(), 11)
-            #expect(modified.responses[0].partitions[0].highWatermark == 99)
+            #expect(try modified.responses.at(0).partitions.at(0).highWatermark == 99)
             #expect(try values(modified) == ["a"])
-            #expect(try c.send(fetch(), 11).responses[0].partitions[0].highWatermark == 1)
+            #expect(try c.send(fetch(), 11).responses.at(0).partitions.at(0).highWatermark == 1)
             #expect(try c.send(MetadataRequest(topics: nil), 9).controllerID == 42)
             #expect(try c.send(MetadataRequest(topics: nil), 9).controllerID == 1)
         }
@@ -404,7 +407,7 @@ struct TestClusterTests {
             await gate.waitForArrivals()
             #expect(try cluster.offsets(of: "t", 0).isEmpty)
             gate.open()
-            #expect(try c.finish(ProduceRequest.self, 9, id).responses[0].partitionResponses[0].errorCode == 0)
+            #expect(try c.finish(ProduceRequest.self, 9, id).responses.at(0).partitionResponses.at(0).errorCode == 0)
         }
     }
 
@@ -416,7 +419,7 @@ struct TestClusterTests {
             try c.start(ListOffsetsRequest(replicaID: -1), 1)
             _ = try c.send(MetadataRequest(topics: nil), 9)
             try c.start(DescribeClusterRequest(), 0)
-            #expect(try c.receiveFrame()[0] == 0xff)
+            #expect(try c.receiveFrame().at(0) == 0xff)
             let other = try LoopbackSocket(cluster)
             try other.start(FindCoordinatorRequest(key: "g"), 0)
             #expect(other.isClosedByPeer)
@@ -480,11 +483,11 @@ struct TestClusterTests {
     @Test func unknownTopicsAreCreatedOnlyWhereAllowed() async throws {
         try await TestCluster.withSocket(.init(defaultPartitions: 3)) { _, c in
             let allowed = try c.send(MetadataRequest(topics: [.init(name: "new")], allowAutoTopicCreation: true), 9)
-            #expect(allowed.topics[0].partitions.count == 3)
+            #expect(try allowed.topics.at(0).partitions.count == 3)
             let refused = try c.send(MetadataRequest(topics: [.init(name: "none")], allowAutoTopicCreation: false), 9)
-            #expect(refused.topics[0].errorCode == BrokerErrorCode.unknownTopicOrPartition.rawValue)
+            #expect(try refused.topics.at(0).errorCode == BrokerErrorCode.unknownTopicOrPartition.rawValue)
             let invalid = try c.send(MetadataRequest(topics: [.init(name: "a b")], allowAutoTopicCreation: true), 9)
-            #expect(invalid.topics[0].errorCode == BrokerErrorCode.invalidTopicException.rawValue)
+            #expect(try invalid.topics.at(0).errorCode == BrokerErrorCode.invalidTopicException.rawValue)
         }
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import TestSupport
 import Testing
 
 @testable import KafkaTestBroker
@@ -212,8 +213,8 @@ struct TransactionTests {
             bench.send(AddOffsetsToTxn.self, .init(transactionalID: "x"), version: 4, broker: other).errorCode
                 == notCoordinator)
         #expect(
-            bench.send(DescribeTransactions.self, .init(transactionalIDs: ["x"]), version: 0, broker: other)
-                .transactionStates[0].errorCode == notCoordinator)
+            try bench.send(DescribeTransactions.self, .init(transactionalIDs: ["x"]), version: 0, broker: other)
+                .transactionStates.at(0).errorCode == notCoordinator)
         let found = bench.send(FindCoordinator.self, .init(keyType: 1, coordinatorKeys: ["x"]), version: 4)
         #expect(found.coordinators.map(\.nodeID) == [coordinator])
     }
@@ -340,8 +341,8 @@ struct TransactionTests {
             DescribeProducers.self, .init(topics: [.init(name: "t", partitionIndexes: [0, 9])]), version: 0
         ).topics[0].partitions
         #expect(producers[0].activeProducers.map(\.producerID) == [producer.id])
-        #expect(producers[0].activeProducers[0].lastSequence == 1)
-        #expect(producers[0].activeProducers[0].currentTxnStartOffset == 0)
+        #expect(try producers[0].activeProducers.at(0).lastSequence == 1)
+        #expect(try producers[0].activeProducers.at(0).currentTxnStartOffset == 0)
         #expect(producers[1].errorCode == BrokerErrorCode.unknownTopicOrPartition.rawValue)
     }
 
