@@ -28,7 +28,7 @@ public final class TestCluster: Sendable {
     /// Starts a cluster and returns when every broker accepts connections.
     ///
     /// - Throws: the transport's error naming the address if a port is in use or sockets run out; `StorageError` if the
-    ///   directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have.
+    ///   directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have and for ports beyond 65535.
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
         let builtIn = SASLConfiguration.Mechanism.builtIn
@@ -36,6 +36,11 @@ public final class TestCluster: Sendable {
             throw TestClusterError(
                 description:
                     "this build has no \(missing.rawValue): build with the package trait SCRAM, which is on by default")
+        }
+        guard configuration.port == 0 || Int(configuration.port) + configuration.brokers <= 65536 else {
+            throw TestClusterError(
+                description: "\(configuration.brokers) brokers from port \(configuration.port) on need ports beyond "
+                    + "65535: give a lower port, or 0 for any")
         }
         let loop = try EventLoop(name: "test-cluster")
         let core: ClusterCore

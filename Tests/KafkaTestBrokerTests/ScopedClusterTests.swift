@@ -64,4 +64,10 @@ struct ScopedClusterTests {
             }
         }
     }
+
+    @Test func portsBeyondTheLastAreRefused() async throws {
+        await #expect(throws: TestClusterError.self) {
+            try await TestCluster.with(brokers: 2, port: 65535) { _ in Issue.record("ran") }
+        }
+    }
 }

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// A cluster's directory: its lock, its open files, and the paths to remove once the journal no longer needs them.
 ///
-/// All calls happen under the cluster's lock; the Mutex only satisfies the compiler.
+/// Files are used under the cluster's lock. `lastError` is also read, and `close` called, without it; hence the Mutex.
 final class Disk: Sendable {
     private struct State {
         var lock: Int32

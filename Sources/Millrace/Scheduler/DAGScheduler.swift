@@ -86,7 +86,9 @@ struct DAGScheduler: Sendable {
         return result
     }
 
-    /// Runs all tasks, at most as many at a time as there are threads; the first failure cancels the others.
+    /// Runs all tasks, at most as many at a time as there are threads.
+    ///
+    /// After a failure the other tasks still run to their end; then the first failure is thrown.
     private func run(_ tasks: [TaskSpec]) async throws {
         let queue = TaskQueue(tasks)
         try await withThrowingTaskGroup(of: Void.self) { group in

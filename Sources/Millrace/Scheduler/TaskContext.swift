@@ -15,6 +15,6 @@ public struct TaskContext: Sendable {
     /// The task that the current code runs in, `nil` outside of tasks (in the driver).
     @TaskLocal public static var current: TaskContext?
 
-    /// Throws `CancellationError` if the job was cancelled or another task failed it. Sources call it between bursts.
+    /// Throws `CancellationError` if the job was cancelled. Sources call it between bursts.
     public func checkCancellation() throws { try Task.checkCancellation() }
 }

@@ -41,6 +41,7 @@ extension StreamingContext {
     /// A stream of pushed elements; see `QueueInputDStream`.
     ///
     /// - Parameters:
+    ///   - type: Type of the elements, where the compiler cannot infer it.
     ///   - oneAtATime: Whether a batch takes one pushed collection (default) or all of them.
     ///   - partitions: Number of partitions of each RDD; default: see `MillraceContext.parallelize`.
     public func queueStream<Element: Sendable>(

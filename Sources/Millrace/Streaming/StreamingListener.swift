@@ -8,7 +8,7 @@
 public protocol StreamingListener: Sendable {
     /// The stream has started; its first batch will be `firstBatch`.
     func streamingStarted(firstBatch: BatchTime)
-    /// The batch has entered the queue.
+    /// The batch is about to enter the queue.
     func batchSubmitted(_ batch: BatchInfo)
     /// The batch's first output operation is about to run.
     func batchStarted(_ batch: BatchInfo)
