@@ -13,7 +13,7 @@ struct CapturedFrame {
 
     /// The frames of a recording, in its order.
     static func all(in file: URL) throws -> [CapturedFrame] {
-        try ConformanceData.rows(file).enumerated().map { index, row in
+        try JSONLines.rows(file).enumerated().map { index, row in
             guard let connection = row["connection"] as? NSNumber, let direction = row["direction"] as? String,
                 ["request", "response"].contains(direction), row["t_us"] is NSNumber,
                 let data = (row["frame"] as? String).flatMap({ Data(base64Encoded: $0) })

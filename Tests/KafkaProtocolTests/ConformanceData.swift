@@ -26,27 +26,4 @@ enum ConformanceData {
                 .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { folder.appending(path: $0) }
         }
     }
-
-    /// The JSON objects of a gzip file that has one on each line.
-    static func rows(_ file: URL) throws -> [[String: Any]] {
-        let packed = ByteSlice(copying: [UInt8](try Data(contentsOf: file)))
-        let text = Data(try Gzip.decompress(packed, limit: 1 << 30).bytes)
-        return try text.split(separator: 0x0a).map { line in
-            guard let row = try JSONSerialization.jsonObject(with: line) as? [String: Any] else {
-                throw TestFailure("\(file.lastPathComponent): a line is not a JSON object")
-            }
-            return row
-        }
-    }
-
-    static func bytes(hex: String) throws -> ByteSlice {
-        let digits = Array(hex.utf8)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(digits.count / 2)
-        func value(_ digit: UInt8) -> UInt8 { digit >= 97 ? digit - 87 : digit - 48 }
-        for index in stride(from: 0, to: digits.count - 1, by: 2) {
-            bytes.append(value(digits[index]) << 4 | value(digits[index + 1]))
-        }
-        return ByteSlice(copying: bytes)
-    }
 }

@@ -29,7 +29,7 @@ struct GoldenMessage {
 
     /// All golden messages, in the order of the files.
     static func all() throws -> [GoldenMessage] {
-        try ConformanceData.messageFiles.flatMap { file in try ConformanceData.rows(file).map(GoldenMessage.init) }
+        try ConformanceData.messageFiles.flatMap { file in try JSONLines.rows(file).map(GoldenMessage.init) }
     }
 
     private init(_ row: [String: Any]) throws {
@@ -51,7 +51,7 @@ struct GoldenMessage {
         }
         version = (try field("version") as NSNumber).int16Value
         headerVersion = (try field("headerVersion") as NSNumber).int16Value
-        body = try ConformanceData.bytes(hex: try field("hex"))
+        body = ByteSlice(copying: try [UInt8](hex: try field("hex") as String))
         fields = try field("fields") as Any
     }
 

@@ -3,6 +3,7 @@
 
 import Foundation
 import KafkaProtocol
+import TestSupport
 import Testing
 
 /// A record set that kafka-clients 3.9.1 wrote, and its contents.
@@ -46,12 +47,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
 
     static let all: [RecordVector] = {
         do {
-            let packed = ByteSlice(copying: try Data(contentsOf: file))
-            let text = try Gzip.decompress(packed, limit: 1 << 30).bytes
-            return try text.split(separator: UInt8(ascii: "\n")).enumerated().map { index, line in
-                let object = try JSONSerialization.jsonObject(with: Data(line))
-                return RecordVector(line: index, object as? [String: Any] ?? [:])
-            }
+            return try JSONLines.rows(file).enumerated().map { try RecordVector(line: $0, $1) }
         } catch {
             // Tests check the number of vectors, so an unreadable file fails them.
             print("no vectors: \(error)")
@@ -68,7 +64,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
         return folder.appendingPathComponent("vectors/record-batches.jsonl.gz")
     }
 
-    private init(line: Int, _ object: [String: Any]) {
+    private init(line: Int, _ object: [String: Any]) throws {
         func integer(_ value: Any?) -> Int64? { (value as? NSNumber)?.int64Value }
         func bytes(_ value: Any?) -> [UInt8]? {
             (value as? String).flatMap { Data(base64Encoded: $0) }.map { Array($0) }
@@ -76,7 +72,7 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
         self.line = line
         magic = Int8(integer(object["magic"]) ?? -1)
         codec = object["codec"] as? String ?? ""
-        self.bytes = Self.fromHex(object["hex"] as? String ?? "")
+        self.bytes = try [UInt8](hex: object["hex"] as? String ?? "")
         batches = (object["batches"] as? [[String: Any]] ?? []).map { batch in
             Batch(
                 baseOffset: integer(batch["baseOffset"]) ?? -1, lastOffset: integer(batch["lastOffset"]) ?? -1,
@@ -95,21 +91,6 @@ struct RecordVector: Sendable, CustomTestStringConvertible {
                         })
                 })
         }
-    }
-
-    static func fromHex(_ text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for character in text.utf8 {
-            let digit = character >= 97 ? character - 87 : character - 48
-            if let upper = high {
-                bytes.append(upper << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        return bytes
     }
 }
 

@@ -117,13 +117,11 @@ import Testing
         }
     }
 
-    private static func word(_ bytes: [UInt8]) -> String { bytes.isEmpty ? "-" : RandomValue.hex(bytes) }
+    private static func word(_ bytes: [UInt8]) -> String { bytes.isEmpty ? "-" : bytes.hex }
 
+    /// The bytes of a word; nil if it is malformed.
     private static func bytes(_ word: String) -> [UInt8]? {
-        if word == "-" { return [] }
-        let digits = word.utf8.map { UInt8(ascii: "0") <= $0 && $0 <= UInt8(ascii: "9") ? $0 - 48 : $0 - 87 }
-        guard digits.count % 2 == 0, digits.allSatisfy({ $0 < 16 }) else { return nil }
-        return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        word == "-" ? [] : try? [UInt8](hex: word)  // The caller reports the whole answer.
     }
 }
 

@@ -44,18 +44,13 @@ indirect enum RandomValue: Equatable {
         case .null: "n"
         case .bool(let flag): flag ? "T" : "F"
         case .number(let number): "\(number)"
-        case .double(let bits): "f" + Self.hex(withUnsafeBytes(of: bits.bigEndian) { Array($0) })
-        case .uuid(let bytes): "u" + Self.hex(bytes)
-        case .string(let string): "s" + Self.hex(Array(string.utf8))
-        case .bytes(let bytes): "b" + Self.hex(bytes)
+        case .double(let bits): "f" + withUnsafeBytes(of: bits.bigEndian) { Array($0) }.hex
+        case .uuid(let bytes): "u" + bytes.hex
+        case .string(let string): "s" + Array(string.utf8).hex
+        case .bytes(let bytes): "b" + bytes.hex
         case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
         case .structure(let fields): "(" + fields.map(\.text).joined(separator: ",") + ")"
         }
-    }
-
-    static func hex(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 

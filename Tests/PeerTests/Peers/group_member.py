@@ -91,7 +91,8 @@ def kafka_python():
     )
     consumer.subscribe([topic], listener=Listener())
     while not left():
-        batches = consumer.poll(timeout_ms=100)
+        # kafka-python 3.0.12 forgets a join that ends after its poll has, if new metadata caused the join.
+        batches = consumer.poll(timeout_ms=100 if consumer.assignment() else 10000)
         if batches:
             consumer.commit()
         for partition, records in batches.items():

@@ -58,7 +58,8 @@ def kafka_python():
     if ca != "-":
         settings["ssl_cafile"] = ca
     try:
-        producer = KafkaProducer(**settings, bootstrap_timeout_ms=TIMEOUT * 1000)
+        # A wrong password is tried until this timeout.
+        producer = KafkaProducer(**settings, bootstrap_timeout_ms=30000)
     except KafkaError as error:
         return repr(error)
     for value in VALUES:
