@@ -154,9 +154,11 @@ import Testing
         }
     }
 
-    @Test func recordsThatCannotBeDeliveredInTimeFail() async throws {
-        let clock = FakeClock()
-        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+    /// The argument decides the jitter: with 0.8 the last wait is longer than the longest without jitter.
+    @Test(arguments: [0, 0.5, 0.8, 0.999])
+    func recordsThatCannotBeDeliveredInTimeFail(random: Double) async throws {
+        let retry = RetryPolicy(clock: FakeClock().clock, random: { random })
+        try await TestCluster.withClient(retry: retry) { cluster, client in
             try cluster.createTopic("t")
             cluster.add(Script(.produce, .fail(.notEnoughReplicas)))
             let producer = try KafkaProducer(client: client, configuration: .init(deliveryTimeout: .seconds(5)))

@@ -244,7 +244,9 @@ public final class KafkaProducer: Sendable {
                 attempt: { _ in try await produce(bytes, to: partition) })
         } catch var error as KafkaError {
             error.topicPartition = error.topicPartition ?? partition
-            if clock.now() - batch.createdAt >= configuration.deliveryTimeout - policy.maxBackoff, error.isRetriable {
+            // The policy gives up when the next wait, with its jitter, would end after the delivery timeout.
+            let longestWait = policy.maxBackoff * (1 + policy.jitter)
+            if error.isRetriable, clock.now() - batch.createdAt >= configuration.deliveryTimeout - longestWait {
                 throw timedOut(partition, after: error)
             }
             throw error
