@@ -29,12 +29,14 @@ await() {
     echo "no line that matches '$pattern' in:"; cat "$file"; exit 1
 }
 
+touch "$folder/broker"
 "$("$SWIFT" build --package-path .. --show-bin-path)/millrace" broker --port 0 --topics lines:2 > "$folder/broker" 2>&1 &
 broker=$!
 await "$folder/broker" 'localhost:[0-9]+|127\.0\.0\.1:[0-9]+'
 server=$(grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$folder/broker" | head -1)
 
 bin=$("$SWIFT" build --show-bin-path)
+touch "$folder/count"
 "$bin/count-words" "$server" > "$folder/count" 2>&1 &
 job=$!
 "$bin/produce" "$server" | tee "$folder/produce"
