@@ -28,7 +28,8 @@ public final class TestCluster: Sendable {
     /// Starts a cluster and returns when every broker accepts connections.
     ///
     /// - Throws: the transport's error naming the address if a port is in use or sockets run out; `StorageError` if the
-    ///   directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have and for ports beyond 65535.
+    ///   directory cannot be used; `TestClusterError` for a SASL mechanism that this build does not have, and for
+    ///   ports beyond 65535.
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
         let builtIn = SASLConfiguration.Mechanism.builtIn

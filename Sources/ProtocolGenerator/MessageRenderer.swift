@@ -24,18 +24,18 @@ struct MessageRenderer {
             }
             if let api {
                 out.line("/// API key \(api.key).")
-                out.line("public static let apiKey = APIKey.\(Names.property(api.name))")
+                out.line("public static var apiKey: APIKey { .\(Names.property(api.name)) }")
             }
             out.line("/// Kafka's name of the message.")
-            out.line("public static let messageName: StaticString = \"\(message.name)\"")
+            out.line("public static var messageName: StaticString { \"\(message.name)\" }")
             out.line("/// Versions that exist.")
             out.line(
-                "public static let versions: ClosedRange<Int16> = "
-                    + "\(message.versions.lower)...\(message.versions.upper)")
+                "public static var versions: ClosedRange<Int16> { "
+                    + "\(message.versions.lower)...\(message.versions.upper) }")
             out.line("/// First version with compact lengths and tagged fields; nil if there is none.")
             out.line(
-                "public static let firstFlexibleVersion: Int16? = "
-                    + (message.flexible.isEmpty ? "nil" : "\(message.flexible.lower)"))
+                "public static var firstFlexibleVersion: Int16? { "
+                    + (message.flexible.isEmpty ? "nil }" : "\(message.flexible.lower) }"))
             renderBody(message.fields, of: name, versions: message.versions, path: "", isMessage: true, into: &out)
             for structure in message.structs {
                 out.line()
@@ -66,7 +66,7 @@ struct MessageRenderer {
     private func renderStruct(
         _ name: String, _ fields: [FieldSpec], versions: VersionRange, path: String, into out: inout CodePrinter
     ) {
-        out.block("public struct \(Names.type(name)): Equatable, Sendable") { out in
+        out.block("public struct \(Names.type(name)): Equatable, Sendable, WireStructure") { out in
             renderBody(
                 fields, of: name, versions: versions.intersection(message.versions), path: path, isMessage: false,
                 into: &out)
@@ -108,108 +108,243 @@ struct MessageRenderer {
             }
             if !flexible.isEmpty { out.line("self.unknownTaggedFields = unknownTaggedFields") }
         }
+        renderEquality(fields, isFlexible: !flexible.isEmpty, into: &out)
         renderDecoder(fields, versions: versions, path: path, isMessage: isMessage, into: &out)
         renderEncoder(fields, versions: versions, path: path, isMessage: isMessage, into: &out)
     }
 
+    /// Prints a comparison of a structure with arrays of structures; others keep the one that the compiler makes, which
+    /// would have a copy of the array's comparison for each type of elements.
+    private func renderEquality(_ fields: [FieldSpec], isFlexible: Bool, into out: inout CodePrinter) {
+        func isArray(_ field: FieldSpec) -> Bool { if case .array(.structure) = field.type { true } else { false } }
+        guard fields.contains(where: isArray) else { return }
+        out.line()
+        out.line("/// Whether all fields are equal.")
+        out.block("public static func == (a: Self, b: Self) -> Bool") { out in
+            for field in fields where !isArray(field) {
+                let name = Names.property(field.name)
+                out.line("if a.\(name) != b.\(name) { return false }")
+            }
+            for field in fields where isArray(field) {
+                let name = Names.property(field.name)
+                out.line("if !areEqual(a.\(name), b.\(name)) { return false }")
+            }
+            out.line(isFlexible ? "return a.unknownTaggedFields == b.unknownTaggedFields" : "return true")
+        }
+    }
+
+    // MARK: Reading
+
     private func renderDecoder(
         _ fields: [FieldSpec], versions: VersionRange, path: String, isMessage: Bool, into out: inout CodePrinter
     ) {
-        let access = isMessage ? "public" : "package"
         out.line()
-        out.line("/// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.")
-        out.block("\(access) init(from reader: inout WireReader, version: Int16) throws(WireError)") { out in
-            out.line("self.init()")
-            if isMessage { out.line("try reader.begin(Self.self, version: version)") }
-            for field in fields where !isAlwaysTagged(field, versions) {
-                out.when(condition(untaggedVersions(field), in: versions)) { out in
-                    out.line("reader.field = \"\(join(path, field))\"")
-                    renderRead(field, versions: versions, into: &out)
-                }
+        if isMessage {
+            out.line("/// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.")
+            out.block("public init(from reader: inout WireReader, version: Int16) throws(WireError)") { out in
+                out.line("try reader.begin(Self.messageName, Self.versions, version: version)")
+                renderReads(fields, versions: versions, path: path, into: &out)
+                out.line("try reader.check()")
             }
-            let flexible = message.flexible.intersection(versions)
-            guard !flexible.isEmpty else { return }
-            let tagged = fields.filter { $0.tag != nil }
-            out.when(condition(flexible, in: versions)) { out in
-                out.line("reader.field = \"\(path.isEmpty ? "" : path + ".")taggedFields\"")
-                guard !tagged.isEmpty else {
-                    return out.line("unknownTaggedFields = try reader.readTaggedFields()")
-                }
-                out.block(
-                    "unknownTaggedFields = try reader.readTaggedFields",
-                    {
-                        $0.line("(tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in")
-                        $0.line("switch tag {")
-                        for field in tagged {
-                            let condition = condition(field.taggedVersions, in: flexible).map { " where " + $0 } ?? ""
-                            $0.line("case \(field.tag ?? 0)\(condition):")
-                            $0.line("    reader.field = \"\(join(path, field))\"")
-                            let value = readExpression(field, within: flexible)
-                            $0.line("    self.\(Names.property(field.name)) = \(value)")
-                        }
-                        $0.line("default: return false")
-                        $0.line("}")
-                        $0.line("return true")
-                    })
+        } else {
+            out.block("init(reading reader: inout WireReader, version: Int16)") { out in
+                renderReads(fields, versions: versions, path: path, into: &out)
             }
         }
     }
 
-    private func renderRead(_ field: FieldSpec, versions: VersionRange, into out: inout CodePrinter) {
-        let here = untaggedVersions(field).intersection(versions)
-        out.line("self.\(Names.property(field.name)) = \(readExpression(field, within: here))")
+    private func renderReads(
+        _ fields: [FieldSpec], versions: VersionRange, path: String, into out: inout CodePrinter
+    ) {
+        renderIsFlexible(versions, into: &out)
+        for (condition, fields) in grouped(fields, versions) {
+            out.when(
+                condition,
+                { out in
+                    for field in fields {
+                        let here = untaggedVersions(field).intersection(versions)
+                        let value = read(field, path, from: "reader", within: here, of: versions)
+                        out.line("\(property(field)) = \(value)")
+                    }
+                }, otherwise: { for field in fields { $0.line("\(property(field)) = \(defaultValue(field))") } })
+        }
+        let tagged = fields.filter { $0.tag != nil }
+        for field in tagged where isAlwaysTagged(field, versions) {
+            out.line("\(property(field)) = \(defaultValue(field))")
+        }
+        let flexible = message.flexible.intersection(versions)
+        guard !flexible.isEmpty else { return }
+        let section = (path.isEmpty ? "" : path + ".") + "taggedFields"
+        guard !tagged.isEmpty else {
+            return out.when(
+                isFlexible(in: versions) == "true" ? nil : "isFlexible",
+                { $0.line("self.unknownTaggedFields = reader.taggedFields(\"\(section)\")") },
+                otherwise: { $0.line("self.unknownTaggedFields = []") })
+        }
+        out.line("self.unknownTaggedFields = []")
+        let isFlexible = isFlexible(in: versions) == "true" ? "" : "isFlexible, "
+        out.block("if \(isFlexible)var section = reader.taggedSection(\"\(section)\")") { out in
+            out.block("while section.next(&reader)") { out in
+                out.line("switch section.tag {")
+                for field in tagged {
+                    let condition = condition(field.taggedVersions, in: flexible).map { " where " + $0 } ?? ""
+                    out.line("case \(field.tag ?? 0)\(condition):")
+                    let value = read(field, path, from: "section.value", within: flexible, of: versions)
+                    out.line("    \(property(field)) = \(value)")
+                }
+                out.line("default: section.keep()")
+                out.line("}")
+            }
+            out.line("self.unknownTaggedFields = section.unknown")
+        }
     }
+
+    /// The call that reads `field` in `here`, some or all of the structure's `versions`.
+    private func read(
+        _ field: FieldSpec, _ path: String, from reader: String, within here: VersionRange, of versions: VersionRange
+    ) -> String {
+        let name = "\"\(join(path, field))\""
+        let nullable = field.nullable.intersection(here)
+        let call =
+            nullable.isEmpty
+            ? { $0 } : { (call: String) in "nullable" + call.prefix(1).uppercased() + call.dropFirst() }
+        let null = nullable.isEmpty ? "" : condition(nullable, in: here).map { ", nullable: \($0)" } ?? ""
+        let flexible = "flexible: \(flexibleArgument(field, within: here, of: versions))"
+        switch field.type {
+        case .bool, .int8, .int16, .uint16, .int32, .int64, .float64, .uuid: return "\(reader).\(field.type)(\(name))"
+        case .string: return "\(reader).\(call("string"))(\(name), \(flexible)\(null))"
+        case .bytes, .records: return "\(reader).\(call("bytes"))(\(name), \(flexible)\(null))"
+        case .structure(let type):
+            return nullable.isEmpty
+                ? "\(Names.type(type))(reading: &\(reader), version: version)"
+                : "\(reader).nullableStruct(\(name), version: version\(null))"
+        case .array(.string): return "\(reader).\(call("strings"))(\(name), \(flexible)\(null))"
+        case .array(.structure): return "\(reader).\(call("structs"))(\(name), \(flexible), version: version\(null))"
+        case .array: return "\(reader).\(call("integers"))(\(name), \(flexible)\(null))"
+        }
+    }
+
+    // MARK: Writing
 
     private func renderEncoder(
         _ fields: [FieldSpec], versions: VersionRange, path: String, isMessage: Bool, into out: inout CodePrinter
     ) {
-        let access = isMessage ? "public" : "package"
         out.line()
-        out.line("/// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.")
-        out.block("\(access) func encode(into writer: inout WireWriter, version: Int16) throws(WireError)") { out in
-            if isMessage { out.line("try writer.begin(Self.self, version: version)") }
-            for field in fields where !isAlwaysTagged(field, versions) {
-                let needsCheck = !field.ignorable && !untaggedVersions(field).covers(versions) && field.tag == nil
-                out.when(
-                    condition(untaggedVersions(field), in: versions),
-                    { out in
-                        let here = untaggedVersions(field).intersection(versions)
-                        if canFail(field) { out.line("writer.field = \"\(join(path, field))\"") }
-                        renderWrite(field, within: here, into: &out)
-                    },
-                    otherwise: needsCheck ? { renderUnsupported(field, path: path, into: &$0) } : nil)
+        if isMessage {
+            out.line(
+                "/// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.")
+            out.block("public func encode(into writer: inout WireWriter, version: Int16) throws(WireError)") { out in
+                out.line("try writer.begin(Self.messageName, Self.versions, version: version)")
+                renderWrites(fields, versions: versions, path: path, into: &out)
+                out.line("try writer.check()")
             }
-            let flexible = message.flexible.intersection(versions)
-            let tagged = fields.filter { $0.tag != nil }.sorted { ($0.tag ?? 0) < ($1.tag ?? 0) }
-            for field in tagged where !field.ignorable {
-                if let condition = condition(field.versions.intersection(field.taggedVersions), in: versions) {
-                    out.block("if !(\(condition))") { renderUnsupported(field, path: path, into: &$0) }
-                }
-            }
-            guard !flexible.isEmpty else { return }
-            out.when(condition(flexible, in: versions)) { out in
-                guard !tagged.isEmpty else { return out.line("writer.writeTaggedFields(unknownTaggedFields)") }
-                out.line("var tagged: [TaggedField] = []")
-                for field in tagged {
-                    let present = condition(field.taggedVersions, in: flexible).map { "\($0), " } ?? ""
-                    out.block("if \(present)\(isSet(field))") { out in
-                        out.line("writer.field = \"\(join(path, field))\"")
-                        out.line("tagged.append(")
-                        out.block(
-                            "    try writer.taggedField(\(field.tag ?? 0))", tail: ")",
-                            {
-                                $0.line("(writer: inout WireWriter) throws(WireError) in")
-                                renderWrite(field, within: flexible, into: &$0)
-                            })
-                    }
-                }
-                out.line("writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)")
+        } else {
+            out.block("func write(into writer: inout WireWriter, version: Int16)") { out in
+                renderWrites(fields, versions: versions, path: path, into: &out)
             }
         }
     }
 
+    private func renderWrites(
+        _ fields: [FieldSpec], versions: VersionRange, path: String, into out: inout CodePrinter
+    ) {
+        renderIsFlexible(versions, into: &out)
+        for (condition, fields) in grouped(fields, versions) {
+            let checked = fields.filter { !$0.ignorable && $0.tag == nil }
+            out.when(
+                condition,
+                { out in
+                    for field in fields {
+                        let here = untaggedVersions(field).intersection(versions)
+                        out.line(write(field, path, to: "writer", within: here, of: versions))
+                    }
+                },
+                otherwise: checked.isEmpty
+                    ? nil : { for field in checked { renderUnsupported(field, path: path, into: &$0) } })
+        }
+        let flexible = message.flexible.intersection(versions)
+        let tagged = fields.filter { $0.tag != nil }.sorted { ($0.tag ?? 0) < ($1.tag ?? 0) }
+        for field in tagged where !field.ignorable {
+            if let condition = condition(field.versions.intersection(field.taggedVersions), in: versions) {
+                out.block("if !(\(condition))") { renderUnsupported(field, path: path, into: &$0) }
+            }
+        }
+        guard !flexible.isEmpty else { return }
+        out.when(isFlexible(in: versions) == "true" ? nil : "isFlexible") { out in
+            guard !tagged.isEmpty else { return out.line("writer.taggedFields(self.unknownTaggedFields)") }
+            out.line("var tagged: [TaggedField] = []")
+            for field in tagged {
+                let present = condition(field.taggedVersions, in: flexible).map { "\($0), " } ?? ""
+                out.block("if \(present)\(isSet(field))") { out in
+                    out.line("var inner = writer.taggedWriter()")
+                    out.line(write(field, path, to: "inner", within: flexible, of: versions))
+                    out.line("writer.add(\(field.tag ?? 0), inner, to: &tagged)")
+                }
+            }
+            out.line("writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)")
+        }
+    }
+
+    /// The call that writes `field` in `here`, some or all of the structure's `versions`.
+    private func write(
+        _ field: FieldSpec, _ path: String, to writer: String, within here: VersionRange, of versions: VersionRange
+    ) -> String {
+        let value = property(field)
+        let name = "\"\(join(path, field))\""
+        let call =
+            isOptional(field)
+            ? { (call: String) in "nullable" + call.prefix(1).uppercased() + call.dropFirst() } : { $0 }
+        let nullable = field.nullable.intersection(here)
+        let null =
+            isOptional(field)
+            ? (nullable.isEmpty ? "false" : condition(nullable, in: here)).map { ", nullable: \($0)" } ?? "" : ""
+        let flexible = "flexible: \(flexibleArgument(field, within: here, of: versions))"
+        switch field.type {
+        case .bool, .int8, .int16, .uint16, .int32, .int64, .float64, .uuid: return "\(writer).\(field.type)(\(value))"
+        case .string: return "\(writer).\(call("string"))(\(value), \(name), \(flexible)\(null))"
+        case .bytes, .records: return "\(writer).\(call("bytes"))(\(value), \(name), \(flexible)\(null))"
+        case .structure:
+            return isOptional(field)
+                ? "\(writer).nullableStruct(\(value), \(name), version: version\(null))"
+                : "\(value).write(into: &\(writer), version: version)"
+        case .array(.string): return "\(writer).\(call("strings"))(\(value), \(name), \(flexible)\(null))"
+        case .array(.structure):
+            return "\(writer).\(call("structs"))(\(value), \(name), \(flexible), version: version\(null))"
+        case .array: return "\(writer).\(call("integers"))(\(value), \(name), \(flexible)\(null))"
+        }
+    }
+
     private func renderUnsupported(_ field: FieldSpec, path: String, into out: inout CodePrinter) {
-        out.line("if \(isSet(field)) { throw writer.unsupportedField(\"\(join(path, field))\") }")
+        out.line("if \(isSet(field)) { writer.unsupported(\"\(join(path, field))\") }")
+    }
+
+    // MARK: Groups of fields
+
+    private func property(_ field: FieldSpec) -> String { "self." + Names.property(field.name) }
+
+    /// The fields with a place of their own before the tagged ones, those that follow each other under the same
+    /// condition together.
+    private func grouped(
+        _ fields: [FieldSpec], _ versions: VersionRange
+    ) -> [(condition: String?, fields: [FieldSpec])] {
+        var groups: [(condition: String?, fields: [FieldSpec])] = []
+        for field in fields where !isAlwaysTagged(field, versions) {
+            let condition = condition(untaggedVersions(field), in: versions)
+            if let last = groups.last, last.condition == condition {
+                groups[groups.count - 1].fields.append(field)
+            } else {
+                groups.append((condition, [field]))
+            }
+        }
+        return groups
+    }
+
+    /// The Swift condition for a flexible version among `versions`.
+    private func isFlexible(in versions: VersionRange) -> String { condition(message.flexible, in: versions) ?? "true" }
+
+    private func renderIsFlexible(_ versions: VersionRange, into out: inout CodePrinter) {
+        let condition = isFlexible(in: versions)
+        if condition != "true", condition != "false" { out.line("let isFlexible = \(condition)") }
     }
 
     // MARK: Documentation
@@ -318,92 +453,16 @@ struct MessageRenderer {
         switch field.type {
         case .array where standard == "[]": return isOptional(field) ? "\(value)?.isEmpty != true" : "!\(value).isEmpty"
         case .bool: return standard == "false" ? value : "!\(value)"
+        case .string where standard == "\"\"" && !isOptional(field): return "!\(value).isEmpty"
         default: return "\(value) != \(standard)"
         }
     }
 
-    private func canFail(_ field: FieldSpec) -> Bool {
-        switch field.type {
-        case .string, .bytes, .records, .array, .structure: true
-        default: isOptional(field)
-        }
-    }
-
-    private func flexibleArgument(_ field: FieldSpec, within versions: VersionRange) -> String {
+    private func flexibleArgument(
+        _ field: FieldSpec, within here: VersionRange, of versions: VersionRange
+    ) -> String {
         if field.inflexible { return "false" }
-        guard let condition = condition(message.flexible, in: versions) else { return "true" }
-        return condition
-    }
-
-    private func readExpression(_ field: FieldSpec, within versions: VersionRange) -> String {
-        let flexible = flexibleArgument(field, within: versions)
-        let nullable = field.nullable.intersection(versions)
-        if nullable.isEmpty { return "try " + read(field.type, flexible, nullable: false) }
-        guard let condition = condition(nullable, in: versions) else {
-            return "try " + read(field.type, flexible, nullable: true)
-        }
-        return "try \(condition) ? \(read(field.type, flexible, nullable: true)) : "
-            + read(field.type, flexible, nullable: false)
-    }
-
-    private func read(_ type: FieldType, _ flexible: String, nullable: Bool) -> String {
-        let prefix = nullable ? "readNullable" : "read"
-        switch type {
-        case .bool: return "reader.readBool()"
-        case .int8: return "reader.readInt8()"
-        case .int16: return "reader.readInt16()"
-        case .uint16: return "reader.readUInt16()"
-        case .int32: return "reader.readInt32()"
-        case .int64: return "reader.readInt64()"
-        case .float64: return "reader.readFloat64()"
-        case .uuid: return "reader.readUUID()"
-        case .string: return "reader.\(prefix)String(flexible: \(flexible))"
-        case .bytes, .records: return "reader.\(prefix)Bytes(flexible: \(flexible))"
-        case .structure(let name):
-            let type = Names.type(name)
-            let body = "\(type)(from: &reader, version: version)"
-            return nullable
-                ? "reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try \(body) }" : body
-        case .array(let element):
-            return "reader.\(prefix)Array(flexible: \(flexible)) { (reader: inout WireReader) throws(WireError) in "
-                + "try \(read(element, flexible, nullable: false)) }"
-        }
-    }
-
-    private func renderWrite(_ field: FieldSpec, within versions: VersionRange, into out: inout CodePrinter) {
-        let name = "self." + Names.property(field.name)
-        let flexible = flexibleArgument(field, within: versions)
-        guard isOptional(field) else { return out.line(write(field.type, name, flexible, nullable: false)) }
-        let nullable = field.nullable.intersection(versions)
-        if nullable.isEmpty {
-            out.line(write(field.type, "writer.nonNull(\(name))", flexible, nullable: false))
-        } else if let condition = condition(nullable, in: versions) {
-            out.when(
-                condition, { $0.line(write(field.type, name, flexible, nullable: true)) },
-                otherwise: { $0.line(write(field.type, "writer.nonNull(\(name))", flexible, nullable: false)) })
-        } else {
-            out.line(write(field.type, name, flexible, nullable: true))
-        }
-    }
-
-    private func write(_ type: FieldType, _ value: String, _ flexible: String, nullable: Bool) -> String {
-        let prefix = nullable ? "writeNullable" : "write"
-        switch type {
-        case .bool: return "writer.writeBool(\(value))"
-        case .int8, .int16, .uint16, .int32, .int64: return "writer.writeInteger(\(value))"
-        case .float64: return "writer.writeFloat64(\(value))"
-        case .uuid: return "writer.writeUUID(\(value))"
-        case .string: return "try writer.\(prefix)String(\(value), flexible: \(flexible))"
-        case .bytes, .records: return "try writer.\(prefix)Bytes(\(value), flexible: \(flexible))"
-        case .structure:
-            return nullable
-                ? "try writer.writeNullableStruct(\(value)) { (value: \(swiftType(type)), writer: inout WireWriter) throws(WireError) in "
-                    + "try value.encode(into: &writer, version: version) }"
-                : "try \(value).encode(into: &writer, version: version)"
-        case .array(let element):
-            return "try writer.\(prefix)Array(\(value), flexible: \(flexible)) "
-                + "{ (value: \(swiftType(element)), writer: inout WireWriter) throws(WireError) in "
-                + "\(write(element, "value", flexible, nullable: false)) }"
-        }
+        guard let condition = condition(message.flexible, in: here) else { return "true" }
+        return condition == "false" ? "false" : "isFlexible"
     }
 }

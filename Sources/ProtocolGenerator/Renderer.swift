@@ -43,7 +43,7 @@ enum Renderer {
             out.line()
             for api in apis {
                 out.line("/// \(api.name).")
-                out.line("public static let \(Names.property(api.name)) = APIKey(rawValue: \(api.key))")
+                out.line("public static var \(Names.property(api.name)): APIKey { APIKey(rawValue: \(api.key)) }")
             }
         }
         out.line()
@@ -105,7 +105,8 @@ enum Renderer {
             for code in codes {
                 out.documentation("\(code.name) (\(code.code)): \(code.text).")
                 out.line(
-                    "public static let \(Names.errorConstant(code.name)) = BrokerErrorCode(rawValue: \(code.code))")
+                    "public static var \(Names.errorConstant(code.name)): BrokerErrorCode { BrokerErrorCode(rawValue: \(code.code)) }"
+                )
             }
             out.line()
             out.line("/// Whether the same request may succeed later or elsewhere. False for unknown codes.")

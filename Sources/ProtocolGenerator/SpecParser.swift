@@ -169,6 +169,12 @@ struct SpecParser {
         var field = FieldSpec(
             name: String(line.words[0]), type: FieldType(line.words[1]), versions: try range(line.words[2], line),
             meaning: line.meaning?.text ?? "")
+        if case .array(let element) = field.type {
+            switch element {
+            case .int8, .int16, .uint16, .int32, .int64, .string, .structure: break
+            default: throw error(line, "\(line.words[1]): arrays are of integers, strings or structures")
+            }
+        }
         var words = line.words.dropFirst(3)
         while let word = words.popFirst() {
             switch word {

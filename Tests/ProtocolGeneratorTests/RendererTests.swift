@@ -43,47 +43,83 @@ import Testing
 
     @Test func fieldOfSomeVersionsIsReadThereAndRefusedElsewhere() throws {
         let code = try rendered("    A int32 3+\n    B string 1-4 ignorable\n", flexible: "none")
-        #expect(contains(code, "if version >= 3 {\nreader.field = \"a\"\nself.a = try reader.readInt32()\n}"))
+        #expect(
+            contains(code, "if version >= 3 {\nself.a = reader.int32(\"a\")\n} else {\nself.a = 0\n}"))
         #expect(
             contains(
                 code,
-                "if version >= 3 {\nwriter.writeInteger(self.a)\n} else {\n"
-                    + "if self.a != 0 { throw writer.unsupportedField(\"a\") }\n}"))
-        #expect(contains(code, "if (1...4).contains(version) {\nreader.field = \"b\""))
-        #expect(!code.contains("unsupportedField(\"b\")"))
+                "if version >= 3 {\nwriter.int32(self.a)\n} else {\nif self.a != 0 { writer.unsupported(\"a\") }\n}"))
+        #expect(contains(code, "if (1...4).contains(version) {\nself.b = reader.string(\"b\", flexible: false)"))
+        #expect(!code.contains("unsupported(\"b\")"))
         #expect(!code.contains("TaggedField"))
     }
 
     @Test func compactLengthsFollowTheVersion() throws {
         let code = try rendered("    A string 0+\n    B string 2+\n    C string 0-1\n    D string 0+ inflexible\n")
-        #expect(code.contains("self.a = try reader.readString(flexible: version >= 2)"))
-        #expect(code.contains("self.b = try reader.readString(flexible: true)"))
-        #expect(code.contains("self.c = try reader.readString(flexible: false)"))
-        #expect(code.contains("self.d = try reader.readString(flexible: false)"))
+        #expect(contains(code, "let isFlexible = version >= 2\nself.a = reader.string(\"a\", flexible: isFlexible)"))
+        #expect(code.contains("self.b = reader.string(\"b\", flexible: true)"))
+        #expect(code.contains("self.c = reader.string(\"c\", flexible: false)"))
+        #expect(code.contains("self.d = reader.string(\"d\", flexible: false)"))
     }
 
     @Test func nullFollowsTheVersion() throws {
         let code = try rendered("    A string 0+ nullable 3+\n", flexible: "none")
-        #expect(
-            code.contains(
-                "try version >= 3 ? reader.readNullableString(flexible: false) : reader.readString(flexible: false)"))
+        #expect(code.contains("self.a = reader.nullableString(\"a\", flexible: false, nullable: version >= 3)"))
+        #expect(code.contains("writer.nullableString(self.a, \"a\", flexible: false, nullable: version >= 3)"))
+        let always = try rendered("    A bytes 0+ nullable 0+\n", flexible: "none")
+        #expect(always.contains("self.a = reader.nullableBytes(\"a\", flexible: false)"))
+        let never = try rendered("    A []int32 0+ default null\n", flexible: "none")
+        #expect(never.contains("self.a = reader.integers(\"a\", flexible: false)"))
+        #expect(never.contains("writer.nullableIntegers(self.a, \"a\", flexible: false, nullable: false)"))
+    }
+
+    @Test func fieldsOfTheSameVersionsShareACondition() throws {
+        let code = try rendered(
+            "    A int32 3+\n    B bool 3+ ignorable\n    C int8 0+\n    D int8 3+\n", flexible: "none")
         #expect(
             contains(
                 code,
-                "if version >= 3 {\ntry writer.writeNullableString(self.a, flexible: false)\n} else {\n"
-                    + "try writer.writeString(writer.nonNull(self.a), flexible: false)\n}"))
+                "if version >= 3 {\nself.a = reader.int32(\"a\")\nself.b = reader.bool(\"b\")\n} else {\n"
+                    + "self.a = 0\nself.b = false\n}\nself.c = reader.int8(\"c\")\nif version >= 3 {"))
+        #expect(
+            contains(
+                code,
+                "if version >= 3 {\nwriter.int32(self.a)\nwriter.bool(self.b)\n} else {\n"
+                    + "if self.a != 0 { writer.unsupported(\"a\") }\n}\nwriter.int8(self.c)\n"))
+    }
+
+    @Test func onlyStructuresWithArraysOfStructuresCompareTheirFields() throws {
+        let code = try rendered(
+            """
+                A int32 0+
+                Pairs []Pair 0+ nullable 0+
+                    B []int32 0+
+                C string 0+
+            """)
+        #expect(
+            contains(
+                code,
+                """
+                public static func == (a: Self, b: Self) -> Bool {
+                if a.a != b.a { return false }
+                if a.c != b.c { return false }
+                if !areEqual(a.pairs, b.pairs) { return false }
+                return a.unknownTaggedFields == b.unknownTaggedFields
+                }
+                """))
+        #expect(code.ranges(of: "func ==").count == 1)
     }
 
     @Test func taggedFieldsAreReadByTagAndWrittenInOrderIfSet() throws {
         let code = try rendered("    B int32 3+ tag 7 3+\n    A int64 2+ default -1 tag 1 2+ ignorable\n")
-        #expect(contains(code, "case 7 where version >= 3:\nreader.field = \"b\"\nself.b = try reader.readInt32()"))
-        #expect(contains(code, "case 1:\nreader.field = \"a\""))
-        #expect(contains(code, "if self.a != -1 {\nwriter.field = \"a\""))
-        let first = try #require(code.firstRange(of: "writer.taggedField(1)"))
-        let second = try #require(code.firstRange(of: "writer.taggedField(7)"))
+        #expect(contains(code, "case 7 where version >= 3:\nself.b = section.value.int32(\"b\")"))
+        #expect(contains(code, "case 1:\nself.a = section.value.int64(\"a\")\ndefault: section.keep()"))
+        #expect(contains(code, "if self.a != -1 {\nvar inner = writer.taggedWriter()\ninner.int64(self.a)"))
+        let first = try #require(code.firstRange(of: "writer.add(1, inner, to: &tagged)"))
+        let second = try #require(code.firstRange(of: "writer.add(7, inner, to: &tagged)"))
         #expect(first.lowerBound < second.lowerBound)
-        #expect(contains(code, "if !(version >= 3) {\nif self.b != 0 { throw writer.unsupportedField(\"b\") }\n}"))
-        #expect(!code.contains("unsupportedField(\"a\")"))
+        #expect(contains(code, "if !(version >= 3) {\nif self.b != 0 { writer.unsupported(\"b\") }\n}"))
+        #expect(!code.contains("unsupported(\"a\")"))
     }
 
     @Test func structuresNestAndFieldsNameTheirPath() throws {
@@ -100,11 +136,11 @@ import Testing
                     GroupId string 2+
             """)
         #expect(code.contains("public var left: Shared\n") && code.contains("public var rights: [Shared]\n"))
-        #expect(code.contains("    public struct Topic: Equatable, Sendable"))
-        #expect(code.contains("reader.field = \"topics.partitions.index\""))
-        #expect(code.contains("reader.field = \"owner.groupID\""))
+        #expect(code.contains("    public struct Topic: Equatable, Sendable, WireStructure"))
+        #expect(code.contains("reader.int32(\"topics.partitions.index\")"))
+        #expect(code.contains("reader.string(\"owner.groupID\", flexible: true)"))
         #expect(code.contains("public var owner: Owner?"))
-        #expect(code.contains("reader.readNullableStruct"))
+        #expect(code.contains("self.owner = reader.nullableStruct(\"owner\", version: version)"))
     }
 
     @Test func meaningIsTheSummaryAndFactsFollow() throws {
@@ -141,20 +177,22 @@ import Testing
         #expect(documented("public var pairs: [Pair]", "Pairs to store.", "Kafka's `Pairs`, versions 1+."))
         #expect(
             documented(
-                "public struct Pair: Equatable, Sendable {", "A shared pair.", "Kafka's `Pair` in `Thing`, versions 1+."
+                "public struct Pair: Equatable, Sendable, WireStructure {", "A shared pair.",
+                "Kafka's `Pair` in `Thing`, versions 1+."
             )
         )
         #expect(
             documented(
-                "public struct Topic: Equatable, Sendable {", "Element of `topics`: Topics to store.",
+                "public struct Topic: Equatable, Sendable, WireStructure {", "Element of `topics`: Topics to store.",
                 "Kafka's `Topic` in `Thing`, versions 0+."))
         #expect(
             documented(
-                "public struct Part: Equatable, Sendable {", "Element of `topics.partitions`: Partitions of the topic.",
+                "public struct Part: Equatable, Sendable, WireStructure {",
+                "Element of `topics.partitions`: Partitions of the topic.",
                 "Kafka's `Part` in `Thing`, version 4."))
         #expect(
             documented(
-                "public struct Owner: Equatable, Sendable {", "Value of `owner`: Owner of the thing.",
+                "public struct Owner: Equatable, Sendable, WireStructure {", "Value of `owner`: Owner of the thing.",
                 "Kafka's `Owner` in `Thing`, versions 2+."))
         #expect(contains(code, "public var owner: Owner\n/// `Plain`, version 0.\npublic var plain: Int32"))
     }
@@ -164,7 +202,7 @@ import Testing
         #expect(code.contains("\n/// Kafka's `Thing`, versions 0-5.\npublic struct Thing"))
         #expect(contains(code, "/// `A`, versions 1+. Dropped silently by versions without it.\npublic var a: [Pair]"))
         #expect(contains(code, "/// `B`, versions 2-3.\npublic var b: Int32"))
-        #expect(contains(code, "/// A `Pair` of `Thing`.\npublic struct Pair: Equatable, Sendable {"))
+        #expect(contains(code, "/// A `Pair` of `Thing`.\npublic struct Pair: Equatable, Sendable, WireStructure {"))
     }
 
     @Test func documentationIsWrappedAt120Columns() throws {
@@ -190,11 +228,11 @@ import Testing
         }
         let output = Renderer.render([try api("InitThingId", 9), try api("Ask", 4)], errorCodes: [])
         let code = try #require(output["APIKey.swift"])
-        #expect(code.contains("public static let initThingID = APIKey(rawValue: 9)"))
+        #expect(code.contains("public static var initThingID: APIKey { APIKey(rawValue: 9) }"))
         #expect(contains(code, "AskRequest.self,\nInitThingIDRequest.self,"))
         let thing = try #require(output["InitThingID.swift"])
         #expect(thing.contains("public struct InitThingIDRequest: KafkaRequest {"))
-        #expect(thing.contains("public static let apiKey = APIKey.initThingID"))
+        #expect(thing.contains("public static var apiKey: APIKey { .initThingID }"))
         #expect(thing.contains("public typealias Response = InitThingIDResponse"))
     }
 
@@ -204,7 +242,7 @@ import Testing
             ErrorCodeSpec(code: 6, name: "UNKNOWN_TOPIC_ID", isRetriable: true, text: "gone"),
         ]
         let code = try #require(Renderer.render([], errorCodes: codes)["BrokerErrorCode.swift"])
-        #expect(code.contains("public static let unknownTopicID = BrokerErrorCode(rawValue: 6)"))
+        #expect(code.contains("public static var unknownTopicID: BrokerErrorCode { BrokerErrorCode(rawValue: 6) }"))
         #expect(contains(code, "case 6: true\ndefault: false"))
         #expect(code.contains("case 6: \"UNKNOWN_TOPIC_ID\""))
     }

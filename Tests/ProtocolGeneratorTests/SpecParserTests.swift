@@ -46,6 +46,8 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         fields("    A []Gone 0+\n", line: 1, "Thing.A: structure Gone is not declared"),
         fields("    A Pair 0+\n        B int8 0+\n    C Pair 0+\n        D int8 0+\n", line: 1, "declared twice"),
         fields("    struct Pair\n        B int8 0+\n", line: 2, "expected: struct NAME RANGE"),
+        fields("    A []bool 0+\n", line: 2, "[]bool: arrays are of integers, strings or structures"),
+        fields("    A [][]int8 0+\n", line: 2, "[][]int8: arrays are of integers"),
         fields("    A int8 0+ nullable 0+\n", line: 2, "int8 cannot be null"),
         fields("    A int8 0+ default null\n", line: 2, "int8 cannot be null"),
         fields("    A int8 0+ default 128\n", line: 2, "128 is not a value of int8"),

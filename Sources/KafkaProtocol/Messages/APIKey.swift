@@ -11,149 +11,149 @@ public struct APIKey: RawRepresentable, Hashable, Sendable {
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
     /// Produce.
-    public static let produce = APIKey(rawValue: 0)
+    public static var produce: APIKey { APIKey(rawValue: 0) }
     /// Fetch.
-    public static let fetch = APIKey(rawValue: 1)
+    public static var fetch: APIKey { APIKey(rawValue: 1) }
     /// ListOffsets.
-    public static let listOffsets = APIKey(rawValue: 2)
+    public static var listOffsets: APIKey { APIKey(rawValue: 2) }
     /// Metadata.
-    public static let metadata = APIKey(rawValue: 3)
+    public static var metadata: APIKey { APIKey(rawValue: 3) }
     /// OffsetCommit.
-    public static let offsetCommit = APIKey(rawValue: 8)
+    public static var offsetCommit: APIKey { APIKey(rawValue: 8) }
     /// OffsetFetch.
-    public static let offsetFetch = APIKey(rawValue: 9)
+    public static var offsetFetch: APIKey { APIKey(rawValue: 9) }
     /// FindCoordinator.
-    public static let findCoordinator = APIKey(rawValue: 10)
+    public static var findCoordinator: APIKey { APIKey(rawValue: 10) }
     /// JoinGroup.
-    public static let joinGroup = APIKey(rawValue: 11)
+    public static var joinGroup: APIKey { APIKey(rawValue: 11) }
     /// Heartbeat.
-    public static let heartbeat = APIKey(rawValue: 12)
+    public static var heartbeat: APIKey { APIKey(rawValue: 12) }
     /// LeaveGroup.
-    public static let leaveGroup = APIKey(rawValue: 13)
+    public static var leaveGroup: APIKey { APIKey(rawValue: 13) }
     /// SyncGroup.
-    public static let syncGroup = APIKey(rawValue: 14)
+    public static var syncGroup: APIKey { APIKey(rawValue: 14) }
     /// DescribeGroups.
-    public static let describeGroups = APIKey(rawValue: 15)
+    public static var describeGroups: APIKey { APIKey(rawValue: 15) }
     /// ListGroups.
-    public static let listGroups = APIKey(rawValue: 16)
+    public static var listGroups: APIKey { APIKey(rawValue: 16) }
     /// SaslHandshake.
-    public static let saslHandshake = APIKey(rawValue: 17)
+    public static var saslHandshake: APIKey { APIKey(rawValue: 17) }
     /// ApiVersions.
-    public static let apiVersions = APIKey(rawValue: 18)
+    public static var apiVersions: APIKey { APIKey(rawValue: 18) }
     /// CreateTopics.
-    public static let createTopics = APIKey(rawValue: 19)
+    public static var createTopics: APIKey { APIKey(rawValue: 19) }
     /// DeleteTopics.
-    public static let deleteTopics = APIKey(rawValue: 20)
+    public static var deleteTopics: APIKey { APIKey(rawValue: 20) }
     /// DeleteRecords.
-    public static let deleteRecords = APIKey(rawValue: 21)
+    public static var deleteRecords: APIKey { APIKey(rawValue: 21) }
     /// InitProducerId.
-    public static let initProducerID = APIKey(rawValue: 22)
+    public static var initProducerID: APIKey { APIKey(rawValue: 22) }
     /// OffsetForLeaderEpoch.
-    public static let offsetForLeaderEpoch = APIKey(rawValue: 23)
+    public static var offsetForLeaderEpoch: APIKey { APIKey(rawValue: 23) }
     /// AddPartitionsToTxn.
-    public static let addPartitionsToTxn = APIKey(rawValue: 24)
+    public static var addPartitionsToTxn: APIKey { APIKey(rawValue: 24) }
     /// AddOffsetsToTxn.
-    public static let addOffsetsToTxn = APIKey(rawValue: 25)
+    public static var addOffsetsToTxn: APIKey { APIKey(rawValue: 25) }
     /// EndTxn.
-    public static let endTxn = APIKey(rawValue: 26)
+    public static var endTxn: APIKey { APIKey(rawValue: 26) }
     /// WriteTxnMarkers.
-    public static let writeTxnMarkers = APIKey(rawValue: 27)
+    public static var writeTxnMarkers: APIKey { APIKey(rawValue: 27) }
     /// TxnOffsetCommit.
-    public static let txnOffsetCommit = APIKey(rawValue: 28)
+    public static var txnOffsetCommit: APIKey { APIKey(rawValue: 28) }
     /// DescribeAcls.
-    public static let describeAcls = APIKey(rawValue: 29)
+    public static var describeAcls: APIKey { APIKey(rawValue: 29) }
     /// CreateAcls.
-    public static let createAcls = APIKey(rawValue: 30)
+    public static var createAcls: APIKey { APIKey(rawValue: 30) }
     /// DeleteAcls.
-    public static let deleteAcls = APIKey(rawValue: 31)
+    public static var deleteAcls: APIKey { APIKey(rawValue: 31) }
     /// DescribeConfigs.
-    public static let describeConfigs = APIKey(rawValue: 32)
+    public static var describeConfigs: APIKey { APIKey(rawValue: 32) }
     /// AlterConfigs.
-    public static let alterConfigs = APIKey(rawValue: 33)
+    public static var alterConfigs: APIKey { APIKey(rawValue: 33) }
     /// AlterReplicaLogDirs.
-    public static let alterReplicaLogDirs = APIKey(rawValue: 34)
+    public static var alterReplicaLogDirs: APIKey { APIKey(rawValue: 34) }
     /// DescribeLogDirs.
-    public static let describeLogDirs = APIKey(rawValue: 35)
+    public static var describeLogDirs: APIKey { APIKey(rawValue: 35) }
     /// SaslAuthenticate.
-    public static let saslAuthenticate = APIKey(rawValue: 36)
+    public static var saslAuthenticate: APIKey { APIKey(rawValue: 36) }
     /// CreatePartitions.
-    public static let createPartitions = APIKey(rawValue: 37)
+    public static var createPartitions: APIKey { APIKey(rawValue: 37) }
     /// CreateDelegationToken.
-    public static let createDelegationToken = APIKey(rawValue: 38)
+    public static var createDelegationToken: APIKey { APIKey(rawValue: 38) }
     /// RenewDelegationToken.
-    public static let renewDelegationToken = APIKey(rawValue: 39)
+    public static var renewDelegationToken: APIKey { APIKey(rawValue: 39) }
     /// ExpireDelegationToken.
-    public static let expireDelegationToken = APIKey(rawValue: 40)
+    public static var expireDelegationToken: APIKey { APIKey(rawValue: 40) }
     /// DescribeDelegationToken.
-    public static let describeDelegationToken = APIKey(rawValue: 41)
+    public static var describeDelegationToken: APIKey { APIKey(rawValue: 41) }
     /// DeleteGroups.
-    public static let deleteGroups = APIKey(rawValue: 42)
+    public static var deleteGroups: APIKey { APIKey(rawValue: 42) }
     /// ElectLeaders.
-    public static let electLeaders = APIKey(rawValue: 43)
+    public static var electLeaders: APIKey { APIKey(rawValue: 43) }
     /// IncrementalAlterConfigs.
-    public static let incrementalAlterConfigs = APIKey(rawValue: 44)
+    public static var incrementalAlterConfigs: APIKey { APIKey(rawValue: 44) }
     /// AlterPartitionReassignments.
-    public static let alterPartitionReassignments = APIKey(rawValue: 45)
+    public static var alterPartitionReassignments: APIKey { APIKey(rawValue: 45) }
     /// ListPartitionReassignments.
-    public static let listPartitionReassignments = APIKey(rawValue: 46)
+    public static var listPartitionReassignments: APIKey { APIKey(rawValue: 46) }
     /// OffsetDelete.
-    public static let offsetDelete = APIKey(rawValue: 47)
+    public static var offsetDelete: APIKey { APIKey(rawValue: 47) }
     /// DescribeClientQuotas.
-    public static let describeClientQuotas = APIKey(rawValue: 48)
+    public static var describeClientQuotas: APIKey { APIKey(rawValue: 48) }
     /// AlterClientQuotas.
-    public static let alterClientQuotas = APIKey(rawValue: 49)
+    public static var alterClientQuotas: APIKey { APIKey(rawValue: 49) }
     /// DescribeUserScramCredentials.
-    public static let describeUserScramCredentials = APIKey(rawValue: 50)
+    public static var describeUserScramCredentials: APIKey { APIKey(rawValue: 50) }
     /// AlterUserScramCredentials.
-    public static let alterUserScramCredentials = APIKey(rawValue: 51)
+    public static var alterUserScramCredentials: APIKey { APIKey(rawValue: 51) }
     /// DescribeQuorum.
-    public static let describeQuorum = APIKey(rawValue: 55)
+    public static var describeQuorum: APIKey { APIKey(rawValue: 55) }
     /// UpdateFeatures.
-    public static let updateFeatures = APIKey(rawValue: 57)
+    public static var updateFeatures: APIKey { APIKey(rawValue: 57) }
     /// DescribeCluster.
-    public static let describeCluster = APIKey(rawValue: 60)
+    public static var describeCluster: APIKey { APIKey(rawValue: 60) }
     /// DescribeProducers.
-    public static let describeProducers = APIKey(rawValue: 61)
+    public static var describeProducers: APIKey { APIKey(rawValue: 61) }
     /// UnregisterBroker.
-    public static let unregisterBroker = APIKey(rawValue: 64)
+    public static var unregisterBroker: APIKey { APIKey(rawValue: 64) }
     /// DescribeTransactions.
-    public static let describeTransactions = APIKey(rawValue: 65)
+    public static var describeTransactions: APIKey { APIKey(rawValue: 65) }
     /// ListTransactions.
-    public static let listTransactions = APIKey(rawValue: 66)
+    public static var listTransactions: APIKey { APIKey(rawValue: 66) }
     /// ConsumerGroupHeartbeat.
-    public static let consumerGroupHeartbeat = APIKey(rawValue: 68)
+    public static var consumerGroupHeartbeat: APIKey { APIKey(rawValue: 68) }
     /// ConsumerGroupDescribe.
-    public static let consumerGroupDescribe = APIKey(rawValue: 69)
+    public static var consumerGroupDescribe: APIKey { APIKey(rawValue: 69) }
     /// GetTelemetrySubscriptions.
-    public static let getTelemetrySubscriptions = APIKey(rawValue: 71)
+    public static var getTelemetrySubscriptions: APIKey { APIKey(rawValue: 71) }
     /// PushTelemetry.
-    public static let pushTelemetry = APIKey(rawValue: 72)
+    public static var pushTelemetry: APIKey { APIKey(rawValue: 72) }
     /// ListConfigResources.
-    public static let listConfigResources = APIKey(rawValue: 74)
+    public static var listConfigResources: APIKey { APIKey(rawValue: 74) }
     /// DescribeTopicPartitions.
-    public static let describeTopicPartitions = APIKey(rawValue: 75)
+    public static var describeTopicPartitions: APIKey { APIKey(rawValue: 75) }
     /// ShareGroupHeartbeat.
-    public static let shareGroupHeartbeat = APIKey(rawValue: 76)
+    public static var shareGroupHeartbeat: APIKey { APIKey(rawValue: 76) }
     /// ShareGroupDescribe.
-    public static let shareGroupDescribe = APIKey(rawValue: 77)
+    public static var shareGroupDescribe: APIKey { APIKey(rawValue: 77) }
     /// ShareFetch.
-    public static let shareFetch = APIKey(rawValue: 78)
+    public static var shareFetch: APIKey { APIKey(rawValue: 78) }
     /// ShareAcknowledge.
-    public static let shareAcknowledge = APIKey(rawValue: 79)
+    public static var shareAcknowledge: APIKey { APIKey(rawValue: 79) }
     /// AddRaftVoter.
-    public static let addRaftVoter = APIKey(rawValue: 80)
+    public static var addRaftVoter: APIKey { APIKey(rawValue: 80) }
     /// RemoveRaftVoter.
-    public static let removeRaftVoter = APIKey(rawValue: 81)
+    public static var removeRaftVoter: APIKey { APIKey(rawValue: 81) }
     /// StreamsGroupHeartbeat.
-    public static let streamsGroupHeartbeat = APIKey(rawValue: 88)
+    public static var streamsGroupHeartbeat: APIKey { APIKey(rawValue: 88) }
     /// StreamsGroupDescribe.
-    public static let streamsGroupDescribe = APIKey(rawValue: 89)
+    public static var streamsGroupDescribe: APIKey { APIKey(rawValue: 89) }
     /// DescribeShareGroupOffsets.
-    public static let describeShareGroupOffsets = APIKey(rawValue: 90)
+    public static var describeShareGroupOffsets: APIKey { APIKey(rawValue: 90) }
     /// AlterShareGroupOffsets.
-    public static let alterShareGroupOffsets = APIKey(rawValue: 91)
+    public static var alterShareGroupOffsets: APIKey { APIKey(rawValue: 91) }
     /// DeleteShareGroupOffsets.
-    public static let deleteShareGroupOffsets = APIKey(rawValue: 92)
+    public static var deleteShareGroupOffsets: APIKey { APIKey(rawValue: 92) }
 }
 
 extension APIKey: CustomStringConvertible {

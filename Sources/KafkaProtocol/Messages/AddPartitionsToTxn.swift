@@ -10,13 +10,13 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AddPartitionsToTxnResponse
     /// API key 24.
-    public static let apiKey = APIKey.addPartitionsToTxn
+    public static var apiKey: APIKey { .addPartitionsToTxn }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AddPartitionsToTxnRequest"
+    public static var messageName: StaticString { "AddPartitionsToTxnRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Transactions that a broker asks about, in one request. The broker needs the right ClusterAction.
     ///
     /// Kafka's `Transactions`, versions 4+.
@@ -58,76 +58,74 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.v3AndBelowTransactionalID != b.v3AndBelowTransactionalID { return false }
+        if a.v3AndBelowProducerID != b.v3AndBelowProducerID { return false }
+        if a.v3AndBelowProducerEpoch != b.v3AndBelowProducerEpoch { return false }
+        if !areEqual(a.transactions, b.transactions) { return false }
+        if !areEqual(a.v3AndBelowTopics, b.v3AndBelowTopics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 4 {
-            reader.field = "transactions"
-            self.transactions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTransaction(from: &reader, version: version) }
+            self.transactions = reader.structs("transactions", flexible: true, version: version)
+        } else {
+            self.transactions = []
         }
         if version <= 3 {
-            reader.field = "v3AndBelowTransactionalID"
-            self.v3AndBelowTransactionalID = try reader.readString(flexible: version == 3)
+            self.v3AndBelowTransactionalID = reader.string("v3AndBelowTransactionalID", flexible: isFlexible)
+            self.v3AndBelowProducerID = reader.int64("v3AndBelowProducerID")
+            self.v3AndBelowProducerEpoch = reader.int16("v3AndBelowProducerEpoch")
+            self.v3AndBelowTopics = reader.structs("v3AndBelowTopics", flexible: isFlexible, version: version)
+        } else {
+            self.v3AndBelowTransactionalID = ""
+            self.v3AndBelowProducerID = 0
+            self.v3AndBelowProducerEpoch = 0
+            self.v3AndBelowTopics = []
         }
-        if version <= 3 {
-            reader.field = "v3AndBelowProducerID"
-            self.v3AndBelowProducerID = try reader.readInt64()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version <= 3 {
-            reader.field = "v3AndBelowProducerEpoch"
-            self.v3AndBelowProducerEpoch = try reader.readInt16()
-        }
-        if version <= 3 {
-            reader.field = "v3AndBelowTopics"
-            self.v3AndBelowTopics = try reader.readArray(flexible: version == 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopic(from: &reader, version: version) }
-        }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 4 {
-            writer.field = "transactions"
-            try writer.writeArray(self.transactions, flexible: true) { (value: AddPartitionsToTxnTransaction, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.transactions, "transactions", flexible: true, version: version)
         } else {
-            if !self.transactions.isEmpty { throw writer.unsupportedField("transactions") }
+            if !self.transactions.isEmpty { writer.unsupported("transactions") }
         }
         if version <= 3 {
-            writer.field = "v3AndBelowTransactionalID"
-            try writer.writeString(self.v3AndBelowTransactionalID, flexible: version == 3)
+            writer.string(self.v3AndBelowTransactionalID, "v3AndBelowTransactionalID", flexible: isFlexible)
+            writer.int64(self.v3AndBelowProducerID)
+            writer.int16(self.v3AndBelowProducerEpoch)
+            writer.structs(self.v3AndBelowTopics, "v3AndBelowTopics", flexible: isFlexible, version: version)
         } else {
-            if self.v3AndBelowTransactionalID != "" { throw writer.unsupportedField("v3AndBelowTransactionalID") }
+            if !self.v3AndBelowTransactionalID.isEmpty { writer.unsupported("v3AndBelowTransactionalID") }
+            if self.v3AndBelowProducerID != 0 { writer.unsupported("v3AndBelowProducerID") }
+            if self.v3AndBelowProducerEpoch != 0 { writer.unsupported("v3AndBelowProducerEpoch") }
+            if !self.v3AndBelowTopics.isEmpty { writer.unsupported("v3AndBelowTopics") }
         }
-        if version <= 3 {
-            writer.writeInteger(self.v3AndBelowProducerID)
-        } else {
-            if self.v3AndBelowProducerID != 0 { throw writer.unsupportedField("v3AndBelowProducerID") }
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version <= 3 {
-            writer.writeInteger(self.v3AndBelowProducerEpoch)
-        } else {
-            if self.v3AndBelowProducerEpoch != 0 { throw writer.unsupportedField("v3AndBelowProducerEpoch") }
-        }
-        if version <= 3 {
-            writer.field = "v3AndBelowTopics"
-            try writer.writeArray(self.v3AndBelowTopics, flexible: version == 3) { (value: AddPartitionsToTxnTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        } else {
-            if !self.v3AndBelowTopics.isEmpty { throw writer.unsupportedField("v3AndBelowTopics") }
-        }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 
     /// Partitions of one topic.
     ///
     /// Kafka's `AddPartitionsToTxnTopic` in `AddPartitionsToTxnRequest`, versions 0+.
-    public struct AddPartitionsToTxnTopic: Equatable, Sendable {
+    public struct AddPartitionsToTxnTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -150,27 +148,23 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "AddPartitionsToTxnTopic.name"
-            self.name = try reader.readString(flexible: version >= 3)
-            reader.field = "AddPartitionsToTxnTopic.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 3 {
-                reader.field = "AddPartitionsToTxnTopic.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.name = reader.string("AddPartitionsToTxnTopic.name", flexible: isFlexible)
+            self.partitions = reader.integers("AddPartitionsToTxnTopic.partitions", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("AddPartitionsToTxnTopic.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "AddPartitionsToTxnTopic.name"
-            try writer.writeString(self.name, flexible: version >= 3)
-            writer.field = "AddPartitionsToTxnTopic.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 3) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.string(self.name, "AddPartitionsToTxnTopic.name", flexible: isFlexible)
+            writer.integers(self.partitions, "AddPartitionsToTxnTopic.partitions", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -179,7 +173,7 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
     /// ClusterAction.
     ///
     /// Kafka's `AddPartitionsToTxnTransaction` in `AddPartitionsToTxnRequest`, versions 4+.
-    public struct AddPartitionsToTxnTransaction: Equatable, Sendable {
+    public struct AddPartitionsToTxnTransaction: Equatable, Sendable, WireStructure {
         /// Name of the transactional producer.
         ///
         /// Kafka's `TransactionalId`, versions 4+.
@@ -221,33 +215,32 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "transactions.transactionalID"
-            self.transactionalID = try reader.readString(flexible: true)
-            reader.field = "transactions.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "transactions.producerEpoch"
-            self.producerEpoch = try reader.readInt16()
-            reader.field = "transactions.verifyOnly"
-            self.verifyOnly = try reader.readBool()
-            reader.field = "transactions.topics"
-            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopic(from: &reader, version: version) }
-            reader.field = "transactions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.transactionalID != b.transactionalID { return false }
+            if a.producerID != b.producerID { return false }
+            if a.producerEpoch != b.producerEpoch { return false }
+            if a.verifyOnly != b.verifyOnly { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "transactions.transactionalID"
-            try writer.writeString(self.transactionalID, flexible: true)
-            writer.writeInteger(self.producerID)
-            writer.writeInteger(self.producerEpoch)
-            writer.writeBool(self.verifyOnly)
-            writer.field = "transactions.topics"
-            try writer.writeArray(self.topics, flexible: true) { (value: AddPartitionsToTxnTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.transactionalID = reader.string("transactions.transactionalID", flexible: true)
+            self.producerID = reader.int64("transactions.producerID")
+            self.producerEpoch = reader.int16("transactions.producerEpoch")
+            self.verifyOnly = reader.bool("transactions.verifyOnly")
+            self.topics = reader.structs("transactions.topics", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("transactions.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.transactionalID, "transactions.transactionalID", flexible: true)
+            writer.int64(self.producerID)
+            writer.int16(self.producerEpoch)
+            writer.bool(self.verifyOnly)
+            writer.structs(self.topics, "transactions.topics", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -257,13 +250,13 @@ public struct AddPartitionsToTxnRequest: KafkaRequest {
 /// Kafka's `AddPartitionsToTxnResponse`, versions 0-5.
 public struct AddPartitionsToTxnResponse: KafkaResponse {
     /// API key 24.
-    public static let apiKey = APIKey.addPartitionsToTxn
+    public static var apiKey: APIKey { .addPartitionsToTxn }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AddPartitionsToTxnResponse"
+    public static var messageName: StaticString { "AddPartitionsToTxnResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -299,58 +292,66 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.resultsByTransaction, b.resultsByTransaction) { return false }
+        if !areEqual(a.resultsByTopicV3AndBelow, b.resultsByTopicV3AndBelow) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
         if version >= 4 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
-        }
-        if version >= 4 {
-            reader.field = "resultsByTransaction"
-            self.resultsByTransaction = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnResult(from: &reader, version: version) }
+            self.errorCode = reader.int16("errorCode")
+            self.resultsByTransaction = reader.structs("resultsByTransaction", flexible: true, version: version)
+        } else {
+            self.errorCode = 0
+            self.resultsByTransaction = []
         }
         if version <= 3 {
-            reader.field = "resultsByTopicV3AndBelow"
-            self.resultsByTopicV3AndBelow = try reader.readArray(flexible: version == 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopicResult(from: &reader, version: version) }
+            self.resultsByTopicV3AndBelow = reader.structs("resultsByTopicV3AndBelow", flexible: isFlexible, version: version)
+        } else {
+            self.resultsByTopicV3AndBelow = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.int32(self.throttleTimeMs)
         if version >= 4 {
-            writer.writeInteger(self.errorCode)
-        }
-        if version >= 4 {
-            writer.field = "resultsByTransaction"
-            try writer.writeArray(self.resultsByTransaction, flexible: true) { (value: AddPartitionsToTxnResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.int16(self.errorCode)
+            writer.structs(self.resultsByTransaction, "resultsByTransaction", flexible: true, version: version)
         } else {
-            if !self.resultsByTransaction.isEmpty { throw writer.unsupportedField("resultsByTransaction") }
+            if !self.resultsByTransaction.isEmpty { writer.unsupported("resultsByTransaction") }
         }
         if version <= 3 {
-            writer.field = "resultsByTopicV3AndBelow"
-            try writer.writeArray(self.resultsByTopicV3AndBelow, flexible: version == 3) { (value: AddPartitionsToTxnTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.resultsByTopicV3AndBelow, "resultsByTopicV3AndBelow", flexible: isFlexible, version: version)
         } else {
-            if !self.resultsByTopicV3AndBelow.isEmpty { throw writer.unsupportedField("resultsByTopicV3AndBelow") }
+            if !self.resultsByTopicV3AndBelow.isEmpty { writer.unsupported("resultsByTopicV3AndBelow") }
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Results of one topic.
     ///
     /// Kafka's `AddPartitionsToTxnTopicResult` in `AddPartitionsToTxnResponse`, versions 0+.
-    public struct AddPartitionsToTxnTopicResult: Equatable, Sendable {
+    public struct AddPartitionsToTxnTopicResult: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -373,27 +374,30 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "AddPartitionsToTxnTopicResult.name"
-            self.name = try reader.readString(flexible: version >= 3)
-            reader.field = "AddPartitionsToTxnTopicResult.resultsByPartition"
-            self.resultsByPartition = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnPartitionResult(from: &reader, version: version) }
-            if version >= 3 {
-                reader.field = "AddPartitionsToTxnTopicResult.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.resultsByPartition, b.resultsByPartition) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.name = reader.string("AddPartitionsToTxnTopicResult.name", flexible: isFlexible)
+            self.resultsByPartition = reader.structs("AddPartitionsToTxnTopicResult.resultsByPartition", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("AddPartitionsToTxnTopicResult.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "AddPartitionsToTxnTopicResult.name"
-            try writer.writeString(self.name, flexible: version >= 3)
-            writer.field = "AddPartitionsToTxnTopicResult.resultsByPartition"
-            try writer.writeArray(self.resultsByPartition, flexible: version >= 3) { (value: AddPartitionsToTxnPartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.string(self.name, "AddPartitionsToTxnTopicResult.name", flexible: isFlexible)
+            writer.structs(self.resultsByPartition, "AddPartitionsToTxnTopicResult.resultsByPartition", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -401,7 +405,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
     /// Result of one partition.
     ///
     /// Kafka's `AddPartitionsToTxnPartitionResult` in `AddPartitionsToTxnResponse`, versions 0+.
-    public struct AddPartitionsToTxnPartitionResult: Equatable, Sendable {
+    public struct AddPartitionsToTxnPartitionResult: Equatable, Sendable, WireStructure {
         /// Number of the partition; the first of a topic is 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -425,25 +429,23 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "AddPartitionsToTxnPartitionResult.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "AddPartitionsToTxnPartitionResult.partitionErrorCode"
-            self.partitionErrorCode = try reader.readInt16()
-            if version >= 3 {
-                reader.field = "AddPartitionsToTxnPartitionResult.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.partitionIndex = reader.int32("AddPartitionsToTxnPartitionResult.partitionIndex")
+            self.partitionErrorCode = reader.int16("AddPartitionsToTxnPartitionResult.partitionErrorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("AddPartitionsToTxnPartitionResult.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.partitionErrorCode)
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.int32(self.partitionIndex)
+            writer.int16(self.partitionErrorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -451,7 +453,7 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
     /// Element of `resultsByTransaction`: Results, one for each transaction of the request.
     ///
     /// Kafka's `AddPartitionsToTxnResult` in `AddPartitionsToTxnResponse`, versions 4+.
-    public struct AddPartitionsToTxnResult: Equatable, Sendable {
+    public struct AddPartitionsToTxnResult: Equatable, Sendable, WireStructure {
         /// Name of the transactional producer.
         ///
         /// Kafka's `TransactionalId`, versions 4+.
@@ -474,24 +476,23 @@ public struct AddPartitionsToTxnResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resultsByTransaction.transactionalID"
-            self.transactionalID = try reader.readString(flexible: true)
-            reader.field = "resultsByTransaction.topicResults"
-            self.topicResults = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AddPartitionsToTxnTopicResult(from: &reader, version: version) }
-            reader.field = "resultsByTransaction.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.transactionalID != b.transactionalID { return false }
+            if !areEqual(a.topicResults, b.topicResults) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "resultsByTransaction.transactionalID"
-            try writer.writeString(self.transactionalID, flexible: true)
-            writer.field = "resultsByTransaction.topicResults"
-            try writer.writeArray(self.topicResults, flexible: true) { (value: AddPartitionsToTxnTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.transactionalID = reader.string("resultsByTransaction.transactionalID", flexible: true)
+            self.topicResults = reader.structs("resultsByTransaction.topicResults", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("resultsByTransaction.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.transactionalID, "resultsByTransaction.transactionalID", flexible: true)
+            writer.structs(self.topicResults, "resultsByTransaction.topicResults", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

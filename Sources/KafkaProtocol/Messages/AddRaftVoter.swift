@@ -7,13 +7,13 @@ public struct AddRaftVoterRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AddRaftVoterResponse
     /// API key 80.
-    public static let apiKey = APIKey.addRaftVoter
+    public static var apiKey: APIKey { .addRaftVoter }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AddRaftVoterRequest"
+    public static var messageName: StaticString { "AddRaftVoterRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ClusterId`, versions 0+. Null allowed from version 0.
     public var clusterID: String?
     /// `TimeoutMs`, versions 0+.
@@ -48,48 +48,53 @@ public struct AddRaftVoterRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.clusterID != b.clusterID { return false }
+        if a.timeoutMs != b.timeoutMs { return false }
+        if a.voterID != b.voterID { return false }
+        if a.voterDirectoryID != b.voterDirectoryID { return false }
+        if a.ackWhenCommitted != b.ackWhenCommitted { return false }
+        if !areEqual(a.listeners, b.listeners) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "clusterID"
-        self.clusterID = try reader.readNullableString(flexible: true)
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        reader.field = "voterID"
-        self.voterID = try reader.readInt32()
-        reader.field = "voterDirectoryID"
-        self.voterDirectoryID = try reader.readUUID()
-        reader.field = "listeners"
-        self.listeners = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Listener(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.clusterID = reader.nullableString("clusterID", flexible: true)
+        self.timeoutMs = reader.int32("timeoutMs")
+        self.voterID = reader.int32("voterID")
+        self.voterDirectoryID = reader.uuid("voterDirectoryID")
+        self.listeners = reader.structs("listeners", flexible: true, version: version)
         if version == 1 {
-            reader.field = "ackWhenCommitted"
-            self.ackWhenCommitted = try reader.readBool()
+            self.ackWhenCommitted = reader.bool("ackWhenCommitted")
+        } else {
+            self.ackWhenCommitted = true
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "clusterID"
-        try writer.writeNullableString(self.clusterID, flexible: true)
-        writer.writeInteger(self.timeoutMs)
-        writer.writeInteger(self.voterID)
-        writer.writeUUID(self.voterDirectoryID)
-        writer.field = "listeners"
-        try writer.writeArray(self.listeners, flexible: true) { (value: Listener, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.nullableString(self.clusterID, "clusterID", flexible: true)
+        writer.int32(self.timeoutMs)
+        writer.int32(self.voterID)
+        writer.uuid(self.voterDirectoryID)
+        writer.structs(self.listeners, "listeners", flexible: true, version: version)
         if version == 1 {
-            writer.writeBool(self.ackWhenCommitted)
+            writer.bool(self.ackWhenCommitted)
         } else {
-            if !self.ackWhenCommitted { throw writer.unsupportedField("ackWhenCommitted") }
+            if !self.ackWhenCommitted { writer.unsupported("ackWhenCommitted") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `Listener` of `AddRaftVoterRequest`.
-    public struct Listener: Equatable, Sendable {
+    public struct Listener: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Host`, versions 0+.
@@ -112,27 +117,18 @@ public struct AddRaftVoterRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "listeners.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "listeners.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "listeners.port"
-            self.port = try reader.readUInt16()
-            reader.field = "listeners.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("listeners.name", flexible: true)
+            self.host = reader.string("listeners.host", flexible: true)
+            self.port = reader.uint16("listeners.port")
+            self.unknownTaggedFields = reader.taggedFields("listeners.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "listeners.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "listeners.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "listeners.name", flexible: true)
+            writer.string(self.host, "listeners.host", flexible: true)
+            writer.uint16(self.port)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -140,13 +136,13 @@ public struct AddRaftVoterRequest: KafkaRequest {
 /// Kafka's `AddRaftVoterResponse`, versions 0-1.
 public struct AddRaftVoterResponse: KafkaResponse {
     /// API key 80.
-    public static let apiKey = APIKey.addRaftVoter
+    public static var apiKey: APIKey { .addRaftVoter }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AddRaftVoterResponse"
+    public static var messageName: StaticString { "AddRaftVoterResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -171,25 +167,21 @@ public struct AddRaftVoterResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }

@@ -7,13 +7,13 @@ public struct AlterClientQuotasRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterClientQuotasResponse
     /// API key 49.
-    public static let apiKey = APIKey.alterClientQuotas
+    public static var apiKey: APIKey { .alterClientQuotas }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterClientQuotasRequest"
+    public static var messageName: StaticString { "AlterClientQuotasRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `Entries`, versions 0+.
     public var entries: [EntryData]
     /// `ValidateOnly`, versions 0+.
@@ -32,33 +32,41 @@ public struct AlterClientQuotasRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.entries, b.entries) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "entries"
-        self.entries = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntryData(from: &reader, version: version) }
-        reader.field = "validateOnly"
-        self.validateOnly = try reader.readBool()
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.entries = reader.structs("entries", flexible: isFlexible, version: version)
+        self.validateOnly = reader.bool("validateOnly")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "entries"
-        try writer.writeArray(self.entries, flexible: version == 1) { (value: EntryData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeBool(self.validateOnly)
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.structs(self.entries, "entries", flexible: isFlexible, version: version)
+        writer.bool(self.validateOnly)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `EntryData` of `AlterClientQuotasRequest`.
-    public struct EntryData: Equatable, Sendable {
+    public struct EntryData: Equatable, Sendable, WireStructure {
         /// `Entity`, versions 0+.
         public var entity: [EntityData]
         /// `Ops`, versions 0+.
@@ -77,33 +85,36 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.entity"
-            self.entity = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntityData(from: &reader, version: version) }
-            reader.field = "entries.ops"
-            self.ops = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try OpData(from: &reader, version: version) }
-            if version == 1 {
-                reader.field = "entries.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.entity, b.entity) { return false }
+            if !areEqual(a.ops, b.ops) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entity = reader.structs("entries.entity", flexible: isFlexible, version: version)
+            self.ops = reader.structs("entries.ops", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.entity"
-            try writer.writeArray(self.entity, flexible: version == 1) { (value: EntityData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "entries.ops"
-            try writer.writeArray(self.ops, flexible: version == 1) { (value: OpData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.structs(self.entity, "entries.entity", flexible: isFlexible, version: version)
+            writer.structs(self.ops, "entries.ops", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `EntityData` of `AlterClientQuotasRequest`.
-    public struct EntityData: Equatable, Sendable {
+    public struct EntityData: Equatable, Sendable, WireStructure {
         /// `EntityType`, versions 0+.
         public var entityType: String
         /// `EntityName`, versions 0+. Null allowed from version 0.
@@ -122,33 +133,29 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.entity.entityType"
-            self.entityType = try reader.readString(flexible: version == 1)
-            reader.field = "entries.entity.entityName"
-            self.entityName = try reader.readNullableString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "entries.entity.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entityType = reader.string("entries.entity.entityType", flexible: isFlexible)
+            self.entityName = reader.nullableString("entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.entity.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.entity.entityType"
-            try writer.writeString(self.entityType, flexible: version == 1)
-            writer.field = "entries.entity.entityName"
-            try writer.writeNullableString(self.entityName, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.entityType, "entries.entity.entityType", flexible: isFlexible)
+            writer.nullableString(self.entityName, "entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `OpData` of `AlterClientQuotasRequest`.
-    public struct OpData: Equatable, Sendable {
+    public struct OpData: Equatable, Sendable, WireStructure {
         /// `Key`, versions 0+.
         public var key: String
         /// `Value`, versions 0+.
@@ -171,29 +178,25 @@ public struct AlterClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.ops.key"
-            self.key = try reader.readString(flexible: version == 1)
-            reader.field = "entries.ops.value"
-            self.value = try reader.readFloat64()
-            reader.field = "entries.ops.remove"
-            self.remove = try reader.readBool()
-            if version == 1 {
-                reader.field = "entries.ops.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.key = reader.string("entries.ops.key", flexible: isFlexible)
+            self.value = reader.float64("entries.ops.value")
+            self.remove = reader.bool("entries.ops.remove")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.ops.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.ops.key"
-            try writer.writeString(self.key, flexible: version == 1)
-            writer.writeFloat64(self.value)
-            writer.writeBool(self.remove)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.key, "entries.ops.key", flexible: isFlexible)
+            writer.float64(self.value)
+            writer.bool(self.remove)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -202,13 +205,13 @@ public struct AlterClientQuotasRequest: KafkaRequest {
 /// Kafka's `AlterClientQuotasResponse`, versions 0-1.
 public struct AlterClientQuotasResponse: KafkaResponse {
     /// API key 49.
-    public static let apiKey = APIKey.alterClientQuotas
+    public static var apiKey: APIKey { .alterClientQuotas }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterClientQuotasResponse"
+    public static var messageName: StaticString { "AlterClientQuotasResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Entries`, versions 0+.
@@ -227,33 +230,41 @@ public struct AlterClientQuotasResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.entries, b.entries) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "entries"
-        self.entries = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntryData(from: &reader, version: version) }
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.entries = reader.structs("entries", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "entries"
-        try writer.writeArray(self.entries, flexible: version == 1) { (value: EntryData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.entries, "entries", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `EntryData` of `AlterClientQuotasResponse`.
-    public struct EntryData: Equatable, Sendable {
+    public struct EntryData: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -276,36 +287,39 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "entries.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 1)
-            reader.field = "entries.entity"
-            self.entity = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntityData(from: &reader, version: version) }
-            if version == 1 {
-                reader.field = "entries.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if !areEqual(a.entity, b.entity) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.errorCode = reader.int16("entries.errorCode")
+            self.errorMessage = reader.nullableString("entries.errorMessage", flexible: isFlexible)
+            self.entity = reader.structs("entries.entity", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "entries.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 1)
-            writer.field = "entries.entity"
-            try writer.writeArray(self.entity, flexible: version == 1) { (value: EntityData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "entries.errorMessage", flexible: isFlexible)
+            writer.structs(self.entity, "entries.entity", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `EntityData` of `AlterClientQuotasResponse`.
-    public struct EntityData: Equatable, Sendable {
+    public struct EntityData: Equatable, Sendable, WireStructure {
         /// `EntityType`, versions 0+.
         public var entityType: String
         /// `EntityName`, versions 0+. Null allowed from version 0.
@@ -324,27 +338,23 @@ public struct AlterClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.entity.entityType"
-            self.entityType = try reader.readString(flexible: version == 1)
-            reader.field = "entries.entity.entityName"
-            self.entityName = try reader.readNullableString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "entries.entity.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entityType = reader.string("entries.entity.entityType", flexible: isFlexible)
+            self.entityName = reader.nullableString("entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.entity.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.entity.entityType"
-            try writer.writeString(self.entityType, flexible: version == 1)
-            writer.field = "entries.entity.entityName"
-            try writer.writeNullableString(self.entityName, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.entityType, "entries.entity.entityType", flexible: isFlexible)
+            writer.nullableString(self.entityName, "entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

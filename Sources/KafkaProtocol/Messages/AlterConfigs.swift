@@ -7,13 +7,13 @@ public struct AlterConfigsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterConfigsResponse
     /// API key 33.
-    public static let apiKey = APIKey.alterConfigs
+    public static var apiKey: APIKey { .alterConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterConfigsRequest"
+    public static var messageName: StaticString { "AlterConfigsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Resources`, versions 0+.
     public var resources: [AlterConfigsResource]
     /// `ValidateOnly`, versions 0+.
@@ -32,33 +32,41 @@ public struct AlterConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.resources, b.resources) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "resources"
-        self.resources = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResource(from: &reader, version: version) }
-        reader.field = "validateOnly"
-        self.validateOnly = try reader.readBool()
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.resources = reader.structs("resources", flexible: isFlexible, version: version)
+        self.validateOnly = reader.bool("validateOnly")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "resources"
-        try writer.writeArray(self.resources, flexible: version == 2) { (value: AlterConfigsResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeBool(self.validateOnly)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.structs(self.resources, "resources", flexible: isFlexible, version: version)
+        writer.bool(self.validateOnly)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AlterConfigsResource` of `AlterConfigsRequest`.
-    public struct AlterConfigsResource: Equatable, Sendable {
+    public struct AlterConfigsResource: Equatable, Sendable, WireStructure {
         /// `ResourceType`, versions 0+.
         public var resourceType: Int8
         /// `ResourceName`, versions 0+.
@@ -81,36 +89,39 @@ public struct AlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "resources.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 2)
-            reader.field = "resources.configs"
-            self.configs = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterableConfig(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "resources.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.resourceType != b.resourceType { return false }
+            if a.resourceName != b.resourceName { return false }
+            if !areEqual(a.configs, b.configs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.resourceType = reader.int8("resources.resourceType")
+            self.resourceName = reader.string("resources.resourceName", flexible: isFlexible)
+            self.configs = reader.structs("resources.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceType)
-            writer.field = "resources.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 2)
-            writer.field = "resources.configs"
-            try writer.writeArray(self.configs, flexible: version == 2) { (value: AlterableConfig, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "resources.resourceName", flexible: isFlexible)
+            writer.structs(self.configs, "resources.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `AlterableConfig` of `AlterConfigsRequest`.
-    public struct AlterableConfig: Equatable, Sendable {
+    public struct AlterableConfig: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Value`, versions 0+. Null allowed from version 0.
@@ -129,27 +140,23 @@ public struct AlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.configs.name"
-            self.name = try reader.readString(flexible: version == 2)
-            reader.field = "resources.configs.value"
-            self.value = try reader.readNullableString(flexible: version == 2)
-            if version == 2 {
-                reader.field = "resources.configs.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.name = reader.string("resources.configs.name", flexible: isFlexible)
+            self.value = reader.nullableString("resources.configs.value", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.configs.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "resources.configs.name"
-            try writer.writeString(self.name, flexible: version == 2)
-            writer.field = "resources.configs.value"
-            try writer.writeNullableString(self.value, flexible: version == 2)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.name, "resources.configs.name", flexible: isFlexible)
+            writer.nullableString(self.value, "resources.configs.value", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -158,13 +165,13 @@ public struct AlterConfigsRequest: KafkaRequest {
 /// Kafka's `AlterConfigsResponse`, versions 0-2.
 public struct AlterConfigsResponse: KafkaResponse {
     /// API key 33.
-    public static let apiKey = APIKey.alterConfigs
+    public static var apiKey: APIKey { .alterConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterConfigsResponse"
+    public static var messageName: StaticString { "AlterConfigsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Responses`, versions 0+.
@@ -183,33 +190,41 @@ public struct AlterConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResourceResponse(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.responses = reader.structs("responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: version == 2) { (value: AlterConfigsResourceResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.responses, "responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AlterConfigsResourceResponse` of `AlterConfigsResponse`.
-    public struct AlterConfigsResourceResponse: Equatable, Sendable {
+    public struct AlterConfigsResourceResponse: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -236,33 +251,27 @@ public struct AlterConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 2)
-            reader.field = "responses.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "responses.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 2)
-            if version == 2 {
-                reader.field = "responses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.errorCode = reader.int16("responses.errorCode")
+            self.errorMessage = reader.nullableString("responses.errorMessage", flexible: isFlexible)
+            self.resourceType = reader.int8("responses.resourceType")
+            self.resourceName = reader.string("responses.resourceName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 2)
-            writer.writeInteger(self.resourceType)
-            writer.field = "responses.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 2)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.errorMessage", flexible: isFlexible)
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "responses.resourceName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

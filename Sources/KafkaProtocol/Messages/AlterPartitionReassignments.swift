@@ -7,13 +7,13 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterPartitionReassignmentsResponse
     /// API key 45.
-    public static let apiKey = APIKey.alterPartitionReassignments
+    public static var apiKey: APIKey { .alterPartitionReassignments }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterPartitionReassignmentsRequest"
+    public static var messageName: StaticString { "AlterPartitionReassignmentsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `TimeoutMs`, versions 0+.
     public var timeoutMs: Int32
     /// `AllowReplicationFactorChange`, versions 1+.
@@ -36,38 +36,44 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if a.allowReplicationFactorChange != b.allowReplicationFactorChange { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
         if version == 1 {
-            reader.field = "allowReplicationFactorChange"
-            self.allowReplicationFactorChange = try reader.readBool()
+            self.allowReplicationFactorChange = reader.bool("allowReplicationFactorChange")
+        } else {
+            self.allowReplicationFactorChange = true
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReassignableTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.timeoutMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.timeoutMs)
         if version == 1 {
-            writer.writeBool(self.allowReplicationFactorChange)
+            writer.bool(self.allowReplicationFactorChange)
         } else {
-            if !self.allowReplicationFactorChange { throw writer.unsupportedField("allowReplicationFactorChange") }
+            if !self.allowReplicationFactorChange { writer.unsupported("allowReplicationFactorChange") }
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: ReassignableTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ReassignableTopic` of `AlterPartitionReassignmentsRequest`.
-    public struct ReassignableTopic: Equatable, Sendable {
+    public struct ReassignableTopic: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -86,29 +92,28 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReassignablePartition(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: ReassignablePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `ReassignablePartition` of `AlterPartitionReassignmentsRequest`.
-    public struct ReassignablePartition: Equatable, Sendable {
+    public struct ReassignablePartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `Replicas`, versions 0+. Null allowed from version 0.
@@ -127,23 +132,16 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.replicas"
-            self.replicas = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.replicas = reader.nullableIntegers("topics.partitions.replicas", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.field = "topics.partitions.replicas"
-            try writer.writeNullableArray(self.replicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.nullableIntegers(self.replicas, "topics.partitions.replicas", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -151,13 +149,13 @@ public struct AlterPartitionReassignmentsRequest: KafkaRequest {
 /// Kafka's `AlterPartitionReassignmentsResponse`, versions 0-1.
 public struct AlterPartitionReassignmentsResponse: KafkaResponse {
     /// API key 45.
-    public static let apiKey = APIKey.alterPartitionReassignments
+    public static var apiKey: APIKey { .alterPartitionReassignments }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterPartitionReassignmentsResponse"
+    public static var messageName: StaticString { "AlterPartitionReassignmentsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `AllowReplicationFactorChange`, versions 1+. Dropped silently by versions without it.
@@ -188,43 +186,48 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.allowReplicationFactorChange != b.allowReplicationFactorChange { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
         if version == 1 {
-            reader.field = "allowReplicationFactorChange"
-            self.allowReplicationFactorChange = try reader.readBool()
+            self.allowReplicationFactorChange = reader.bool("allowReplicationFactorChange")
+        } else {
+            self.allowReplicationFactorChange = true
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReassignableTopicResponse(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.responses = reader.structs("responses", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
         if version == 1 {
-            writer.writeBool(self.allowReplicationFactorChange)
+            writer.bool(self.allowReplicationFactorChange)
         }
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: true) { (value: ReassignableTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.structs(self.responses, "responses", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ReassignableTopicResponse` of `AlterPartitionReassignmentsResponse`.
-    public struct ReassignableTopicResponse: Equatable, Sendable {
+    public struct ReassignableTopicResponse: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -243,29 +246,28 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "responses.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReassignablePartitionResponse(from: &reader, version: version) }
-            reader.field = "responses.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "responses.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "responses.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: ReassignablePartitionResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("responses.name", flexible: true)
+            self.partitions = reader.structs("responses.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "responses.name", flexible: true)
+            writer.structs(self.partitions, "responses.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `ReassignablePartitionResponse` of `AlterPartitionReassignmentsResponse`.
-    public struct ReassignablePartitionResponse: Equatable, Sendable {
+    public struct ReassignablePartitionResponse: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -288,26 +290,18 @@ public struct AlterPartitionReassignmentsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "responses.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.partitions.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "responses.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("responses.partitions.partitionIndex")
+            self.errorCode = reader.int16("responses.partitions.errorCode")
+            self.errorMessage = reader.nullableString("responses.partitions.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.partitions.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.partitions.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterReplicaLogDirsResponse
     /// API key 34.
-    public static let apiKey = APIKey.alterReplicaLogDirs
+    public static var apiKey: APIKey { .alterReplicaLogDirs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterReplicaLogDirsRequest"
+    public static var messageName: StaticString { "AlterReplicaLogDirsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Dirs`, versions 0+.
     public var dirs: [AlterReplicaLogDir]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.dirs, b.dirs) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "dirs"
-        self.dirs = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterReplicaLogDir(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.dirs = reader.structs("dirs", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "dirs"
-        try writer.writeArray(self.dirs, flexible: version == 2) { (value: AlterReplicaLogDir, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.structs(self.dirs, "dirs", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AlterReplicaLogDir` of `AlterReplicaLogDirsRequest`.
-    public struct AlterReplicaLogDir: Equatable, Sendable {
+    public struct AlterReplicaLogDir: Equatable, Sendable, WireStructure {
         /// `Path`, versions 0+.
         public var path: String
         /// `Topics`, versions 0+.
@@ -70,33 +78,36 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "dirs.path"
-            self.path = try reader.readString(flexible: version == 2)
-            reader.field = "dirs.topics"
-            self.topics = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterReplicaLogDirTopic(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "dirs.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.path != b.path { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.path = reader.string("dirs.path", flexible: isFlexible)
+            self.topics = reader.structs("dirs.topics", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("dirs.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "dirs.path"
-            try writer.writeString(self.path, flexible: version == 2)
-            writer.field = "dirs.topics"
-            try writer.writeArray(self.topics, flexible: version == 2) { (value: AlterReplicaLogDirTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.path, "dirs.path", flexible: isFlexible)
+            writer.structs(self.topics, "dirs.topics", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `AlterReplicaLogDirTopic` of `AlterReplicaLogDirsRequest`.
-    public struct AlterReplicaLogDirTopic: Equatable, Sendable {
+    public struct AlterReplicaLogDirTopic: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -115,27 +126,23 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "dirs.topics.name"
-            self.name = try reader.readString(flexible: version == 2)
-            reader.field = "dirs.topics.partitions"
-            self.partitions = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version == 2 {
-                reader.field = "dirs.topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.name = reader.string("dirs.topics.name", flexible: isFlexible)
+            self.partitions = reader.integers("dirs.topics.partitions", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("dirs.topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "dirs.topics.name"
-            try writer.writeString(self.name, flexible: version == 2)
-            writer.field = "dirs.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 2) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.name, "dirs.topics.name", flexible: isFlexible)
+            writer.integers(self.partitions, "dirs.topics.partitions", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -144,13 +151,13 @@ public struct AlterReplicaLogDirsRequest: KafkaRequest {
 /// Kafka's `AlterReplicaLogDirsResponse`, versions 0-2.
 public struct AlterReplicaLogDirsResponse: KafkaResponse {
     /// API key 34.
-    public static let apiKey = APIKey.alterReplicaLogDirs
+    public static var apiKey: APIKey { .alterReplicaLogDirs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterReplicaLogDirsResponse"
+    public static var messageName: StaticString { "AlterReplicaLogDirsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Results`, versions 0+.
@@ -169,33 +176,41 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterReplicaLogDirTopicResult(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version == 2) { (value: AlterReplicaLogDirTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AlterReplicaLogDirTopicResult` of `AlterReplicaLogDirsResponse`.
-    public struct AlterReplicaLogDirTopicResult: Equatable, Sendable {
+    public struct AlterReplicaLogDirTopicResult: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `Partitions`, versions 0+.
@@ -214,33 +229,36 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.topicName"
-            self.topicName = try reader.readString(flexible: version == 2)
-            reader.field = "results.partitions"
-            self.partitions = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try AlterReplicaLogDirPartitionResult(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.topicName = reader.string("results.topicName", flexible: isFlexible)
+            self.partitions = reader.structs("results.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.topicName"
-            try writer.writeString(self.topicName, flexible: version == 2)
-            writer.field = "results.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 2) { (value: AlterReplicaLogDirPartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.topicName, "results.topicName", flexible: isFlexible)
+            writer.structs(self.partitions, "results.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `AlterReplicaLogDirPartitionResult` of `AlterReplicaLogDirsResponse`.
-    public struct AlterReplicaLogDirPartitionResult: Equatable, Sendable {
+    public struct AlterReplicaLogDirPartitionResult: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -259,25 +277,23 @@ public struct AlterReplicaLogDirsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "results.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version == 2 {
-                reader.field = "results.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.partitionIndex = reader.int32("results.partitions.partitionIndex")
+            self.errorCode = reader.int16("results.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

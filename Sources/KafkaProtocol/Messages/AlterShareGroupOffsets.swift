@@ -7,13 +7,13 @@ public struct AlterShareGroupOffsetsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterShareGroupOffsetsResponse
     /// API key 91.
-    public static let apiKey = APIKey.alterShareGroupOffsets
+    public static var apiKey: APIKey { .alterShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterShareGroupOffsetsRequest"
+    public static var messageName: StaticString { "AlterShareGroupOffsetsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupId`, versions 0+.
     public var groupID: String
     /// `Topics`, versions 0+.
@@ -32,30 +32,33 @@ public struct AlterShareGroupOffsetsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: true)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AlterShareGroupOffsetsRequestTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: true)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: true)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: AlterShareGroupOffsetsRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: true)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `AlterShareGroupOffsetsRequestTopic` of `AlterShareGroupOffsetsRequest`.
-    public struct AlterShareGroupOffsetsRequestTopic: Equatable, Sendable {
+    public struct AlterShareGroupOffsetsRequestTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `Partitions`, versions 0+.
@@ -74,29 +77,28 @@ public struct AlterShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AlterShareGroupOffsetsRequestPartition(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: AlterShareGroupOffsetsRequestPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("topics.topicName", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "topics.topicName", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `AlterShareGroupOffsetsRequestPartition` of `AlterShareGroupOffsetsRequest`.
-    public struct AlterShareGroupOffsetsRequestPartition: Equatable, Sendable {
+    public struct AlterShareGroupOffsetsRequestPartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `StartOffset`, versions 0+.
@@ -115,22 +117,16 @@ public struct AlterShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.startOffset"
-            self.startOffset = try reader.readInt64()
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.startOffset = reader.int64("topics.partitions.startOffset")
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.startOffset)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int64(self.startOffset)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -138,13 +134,13 @@ public struct AlterShareGroupOffsetsRequest: KafkaRequest {
 /// Kafka's `AlterShareGroupOffsetsResponse`, version 0.
 public struct AlterShareGroupOffsetsResponse: KafkaResponse {
     /// API key 91.
-    public static let apiKey = APIKey.alterShareGroupOffsets
+    public static var apiKey: APIKey { .alterShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterShareGroupOffsetsResponse"
+    public static var messageName: StaticString { "AlterShareGroupOffsetsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -171,36 +167,39 @@ public struct AlterShareGroupOffsetsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AlterShareGroupOffsetsResponseTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.responses = reader.structs("responses", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: true) { (value: AlterShareGroupOffsetsResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.structs(self.responses, "responses", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `AlterShareGroupOffsetsResponseTopic` of `AlterShareGroupOffsetsResponse`.
-    public struct AlterShareGroupOffsetsResponseTopic: Equatable, Sendable {
+    public struct AlterShareGroupOffsetsResponseTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `TopicId`, versions 0+.
@@ -223,32 +222,31 @@ public struct AlterShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "responses.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "responses.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AlterShareGroupOffsetsResponsePartition(from: &reader, version: version) }
-            reader.field = "responses.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "responses.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeUUID(self.topicID)
-            writer.field = "responses.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: AlterShareGroupOffsetsResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("responses.topicName", flexible: true)
+            self.topicID = reader.uuid("responses.topicID")
+            self.partitions = reader.structs("responses.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "responses.topicName", flexible: true)
+            writer.uuid(self.topicID)
+            writer.structs(self.partitions, "responses.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `AlterShareGroupOffsetsResponsePartition` of `AlterShareGroupOffsetsResponse`.
-    public struct AlterShareGroupOffsetsResponsePartition: Equatable, Sendable {
+    public struct AlterShareGroupOffsetsResponsePartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -271,26 +269,18 @@ public struct AlterShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "responses.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.partitions.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "responses.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("responses.partitions.partitionIndex")
+            self.errorCode = reader.int16("responses.partitions.errorCode")
+            self.errorMessage = reader.nullableString("responses.partitions.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.partitions.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.partitions.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = AlterUserScramCredentialsResponse
     /// API key 51.
-    public static let apiKey = APIKey.alterUserScramCredentials
+    public static var apiKey: APIKey { .alterUserScramCredentials }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterUserScramCredentialsRequest"
+    public static var messageName: StaticString { "AlterUserScramCredentialsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Deletions`, versions 0+.
     public var deletions: [ScramCredentialDeletion]
     /// `Upsertions`, versions 0+.
@@ -32,30 +32,33 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.deletions, b.deletions) { return false }
+        if !areEqual(a.upsertions, b.upsertions) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "deletions"
-        self.deletions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ScramCredentialDeletion(from: &reader, version: version) }
-        reader.field = "upsertions"
-        self.upsertions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ScramCredentialUpsertion(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.deletions = reader.structs("deletions", flexible: true, version: version)
+        self.upsertions = reader.structs("upsertions", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "deletions"
-        try writer.writeArray(self.deletions, flexible: true) { (value: ScramCredentialDeletion, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "upsertions"
-        try writer.writeArray(self.upsertions, flexible: true) { (value: ScramCredentialUpsertion, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.deletions, "deletions", flexible: true, version: version)
+        writer.structs(self.upsertions, "upsertions", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ScramCredentialDeletion` of `AlterUserScramCredentialsRequest`.
-    public struct ScramCredentialDeletion: Equatable, Sendable {
+    public struct ScramCredentialDeletion: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Mechanism`, versions 0+.
@@ -74,28 +77,21 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "deletions.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "deletions.mechanism"
-            self.mechanism = try reader.readInt8()
-            reader.field = "deletions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("deletions.name", flexible: true)
+            self.mechanism = reader.int8("deletions.mechanism")
+            self.unknownTaggedFields = reader.taggedFields("deletions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "deletions.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.mechanism)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "deletions.name", flexible: true)
+            writer.int8(self.mechanism)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `ScramCredentialUpsertion` of `AlterUserScramCredentialsRequest`.
-    public struct ScramCredentialUpsertion: Equatable, Sendable {
+    public struct ScramCredentialUpsertion: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Mechanism`, versions 0+.
@@ -126,34 +122,22 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "upsertions.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "upsertions.mechanism"
-            self.mechanism = try reader.readInt8()
-            reader.field = "upsertions.iterations"
-            self.iterations = try reader.readInt32()
-            reader.field = "upsertions.salt"
-            self.salt = try reader.readBytes(flexible: true)
-            reader.field = "upsertions.saltedPassword"
-            self.saltedPassword = try reader.readBytes(flexible: true)
-            reader.field = "upsertions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("upsertions.name", flexible: true)
+            self.mechanism = reader.int8("upsertions.mechanism")
+            self.iterations = reader.int32("upsertions.iterations")
+            self.salt = reader.bytes("upsertions.salt", flexible: true)
+            self.saltedPassword = reader.bytes("upsertions.saltedPassword", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("upsertions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "upsertions.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.mechanism)
-            writer.writeInteger(self.iterations)
-            writer.field = "upsertions.salt"
-            try writer.writeBytes(self.salt, flexible: true)
-            writer.field = "upsertions.saltedPassword"
-            try writer.writeBytes(self.saltedPassword, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "upsertions.name", flexible: true)
+            writer.int8(self.mechanism)
+            writer.int32(self.iterations)
+            writer.bytes(self.salt, "upsertions.salt", flexible: true)
+            writer.bytes(self.saltedPassword, "upsertions.saltedPassword", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -161,13 +145,13 @@ public struct AlterUserScramCredentialsRequest: KafkaRequest {
 /// Kafka's `AlterUserScramCredentialsResponse`, version 0.
 public struct AlterUserScramCredentialsResponse: KafkaResponse {
     /// API key 51.
-    public static let apiKey = APIKey.alterUserScramCredentials
+    public static var apiKey: APIKey { .alterUserScramCredentials }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "AlterUserScramCredentialsResponse"
+    public static var messageName: StaticString { "AlterUserScramCredentialsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Results`, versions 0+.
@@ -186,29 +170,33 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AlterUserScramCredentialsResult(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: true) { (value: AlterUserScramCredentialsResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `AlterUserScramCredentialsResult` of `AlterUserScramCredentialsResponse`.
-    public struct AlterUserScramCredentialsResult: Equatable, Sendable {
+    public struct AlterUserScramCredentialsResult: Equatable, Sendable, WireStructure {
         /// `User`, versions 0+.
         public var user: String
         /// `ErrorCode`, versions 0+.
@@ -231,27 +219,18 @@ public struct AlterUserScramCredentialsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.user"
-            self.user = try reader.readString(flexible: true)
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "results.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.user = reader.string("results.user", flexible: true)
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.user"
-            try writer.writeString(self.user, flexible: true)
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.user, "results.user", flexible: true)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

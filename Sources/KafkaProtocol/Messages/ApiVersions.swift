@@ -11,13 +11,13 @@ public struct ApiVersionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ApiVersionsResponse
     /// API key 18.
-    public static let apiKey = APIKey.apiVersions
+    public static var apiKey: APIKey { .apiVersions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ApiVersionsRequest"
+    public static var messageName: StaticString { "ApiVersionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Name of the client library, for the metrics and logs of the broker (KIP-511). Letters, digits, `-` and `.`, with
     /// a letter or digit at both ends; anything else gives INVALID_REQUEST.
     ///
@@ -43,36 +43,35 @@ public struct ApiVersionsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 3 {
-            reader.field = "clientSoftwareName"
-            self.clientSoftwareName = try reader.readString(flexible: true)
+            self.clientSoftwareName = reader.string("clientSoftwareName", flexible: true)
+            self.clientSoftwareVersion = reader.string("clientSoftwareVersion", flexible: true)
+        } else {
+            self.clientSoftwareName = ""
+            self.clientSoftwareVersion = ""
         }
-        if version >= 3 {
-            reader.field = "clientSoftwareVersion"
-            self.clientSoftwareVersion = try reader.readString(flexible: true)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 3 {
-            writer.field = "clientSoftwareName"
-            try writer.writeString(self.clientSoftwareName, flexible: true)
+            writer.string(self.clientSoftwareName, "clientSoftwareName", flexible: true)
+            writer.string(self.clientSoftwareVersion, "clientSoftwareVersion", flexible: true)
         }
-        if version >= 3 {
-            writer.field = "clientSoftwareVersion"
-            try writer.writeString(self.clientSoftwareVersion, flexible: true)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }
 
@@ -82,13 +81,13 @@ public struct ApiVersionsRequest: KafkaRequest {
 /// Kafka's `ApiVersionsResponse`, versions 0-4.
 public struct ApiVersionsResponse: KafkaResponse {
     /// API key 18.
-    public static let apiKey = APIKey.apiVersions
+    public static var apiKey: APIKey { .apiVersions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ApiVersionsResponse"
+    public static var messageName: StaticString { "ApiVersionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Error of the request; 0 if there is none. UNSUPPORTED_VERSION comes in a body of version 0; from Kafka 2.4 on
     /// its `ApiKeys` holds the versions of this API only, so ask again with the highest of them. INVALID_REQUEST
     /// refuses the software name or version.
@@ -150,94 +149,94 @@ public struct ApiVersionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.errorCode != b.errorCode { return false }
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.finalizedFeaturesEpoch != b.finalizedFeaturesEpoch { return false }
+        if a.zkMigrationReady != b.zkMigrationReady { return false }
+        if !areEqual(a.apiKeys, b.apiKeys) { return false }
+        if !areEqual(a.supportedFeatures, b.supportedFeatures) { return false }
+        if !areEqual(a.finalizedFeatures, b.finalizedFeatures) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "apiKeys"
-        self.apiKeys = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try ApiVersion(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.errorCode = reader.int16("errorCode")
+        self.apiKeys = reader.structs("apiKeys", flexible: isFlexible, version: version)
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields {
-                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                switch tag {
+        self.supportedFeatures = []
+        self.finalizedFeaturesEpoch = -1
+        self.finalizedFeatures = []
+        self.zkMigrationReady = false
+        self.unknownTaggedFields = []
+        if isFlexible, var section = reader.taggedSection("taggedFields") {
+            while section.next(&reader) {
+                switch section.tag {
                 case 0:
-                    reader.field = "supportedFeatures"
-                    self.supportedFeatures = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try SupportedFeatureKey(from: &reader, version: version) }
+                    self.supportedFeatures = section.value.structs("supportedFeatures", flexible: true, version: version)
                 case 1:
-                    reader.field = "finalizedFeaturesEpoch"
-                    self.finalizedFeaturesEpoch = try reader.readInt64()
+                    self.finalizedFeaturesEpoch = section.value.int64("finalizedFeaturesEpoch")
                 case 2:
-                    reader.field = "finalizedFeatures"
-                    self.finalizedFeatures = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try FinalizedFeatureKey(from: &reader, version: version) }
+                    self.finalizedFeatures = section.value.structs("finalizedFeatures", flexible: true, version: version)
                 case 3:
-                    reader.field = "zkMigrationReady"
-                    self.zkMigrationReady = try reader.readBool()
-                default: return false
+                    self.zkMigrationReady = section.value.bool("zkMigrationReady")
+                default: section.keep()
                 }
-                return true
             }
+            self.unknownTaggedFields = section.unknown
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.field = "apiKeys"
-        try writer.writeArray(self.apiKeys, flexible: version >= 3) { (value: ApiVersion, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.int16(self.errorCode)
+        writer.structs(self.apiKeys, "apiKeys", flexible: isFlexible, version: version)
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        if version >= 3 {
+        if isFlexible {
             var tagged: [TaggedField] = []
             if !self.supportedFeatures.isEmpty {
-                writer.field = "supportedFeatures"
-                tagged.append(
-                    try writer.taggedField(0) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try writer.writeArray(self.supportedFeatures, flexible: true) { (value: SupportedFeatureKey, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-                })
+                var inner = writer.taggedWriter()
+                inner.structs(self.supportedFeatures, "supportedFeatures", flexible: true, version: version)
+                writer.add(0, inner, to: &tagged)
             }
             if self.finalizedFeaturesEpoch != -1 {
-                writer.field = "finalizedFeaturesEpoch"
-                tagged.append(
-                    try writer.taggedField(1) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    writer.writeInteger(self.finalizedFeaturesEpoch)
-                })
+                var inner = writer.taggedWriter()
+                inner.int64(self.finalizedFeaturesEpoch)
+                writer.add(1, inner, to: &tagged)
             }
             if !self.finalizedFeatures.isEmpty {
-                writer.field = "finalizedFeatures"
-                tagged.append(
-                    try writer.taggedField(2) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try writer.writeArray(self.finalizedFeatures, flexible: true) { (value: FinalizedFeatureKey, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-                })
+                var inner = writer.taggedWriter()
+                inner.structs(self.finalizedFeatures, "finalizedFeatures", flexible: true, version: version)
+                writer.add(2, inner, to: &tagged)
             }
             if self.zkMigrationReady {
-                writer.field = "zkMigrationReady"
-                tagged.append(
-                    try writer.taggedField(3) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    writer.writeBool(self.zkMigrationReady)
-                })
+                var inner = writer.taggedWriter()
+                inner.bool(self.zkMigrationReady)
+                writer.add(3, inner, to: &tagged)
             }
-            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `apiKeys`: APIs that the broker offers on this listener, each with its range of versions. An API that
     /// is not listed cannot be used.
     ///
     /// Kafka's `ApiVersion` in `ApiVersionsResponse`, versions 0+.
-    public struct ApiVersion: Equatable, Sendable {
+    public struct ApiVersion: Equatable, Sendable, WireStructure {
         /// Number of the API, such as 0 for `Produce`.
         ///
         /// Kafka's `ApiKey`, versions 0+.
@@ -266,28 +265,25 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "apiKeys.apiKey"
-            self.apiKey = try reader.readInt16()
-            reader.field = "apiKeys.minVersion"
-            self.minVersion = try reader.readInt16()
-            reader.field = "apiKeys.maxVersion"
-            self.maxVersion = try reader.readInt16()
-            if version >= 3 {
-                reader.field = "apiKeys.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.apiKey = reader.int16("apiKeys.apiKey")
+            self.minVersion = reader.int16("apiKeys.minVersion")
+            self.maxVersion = reader.int16("apiKeys.maxVersion")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("apiKeys.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.apiKey)
-            writer.writeInteger(self.minVersion)
-            writer.writeInteger(self.maxVersion)
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.int16(self.apiKey)
+            writer.int16(self.minVersion)
+            writer.int16(self.maxVersion)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -296,7 +292,7 @@ public struct ApiVersionsResponse: KafkaResponse {
     /// Below version 4, features whose lowest level is 0 are left out (KAFKA-17011).
     ///
     /// Kafka's `SupportedFeatureKey` in `ApiVersionsResponse`, versions 3+.
-    public struct SupportedFeatureKey: Equatable, Sendable {
+    public struct SupportedFeatureKey: Equatable, Sendable, WireStructure {
         /// Name of the feature, such as `metadata.version` or `transaction.version`.
         ///
         /// Kafka's `Name`, versions 3+.
@@ -325,26 +321,18 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "supportedFeatures.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "supportedFeatures.minVersion"
-            self.minVersion = try reader.readInt16()
-            reader.field = "supportedFeatures.maxVersion"
-            self.maxVersion = try reader.readInt16()
-            reader.field = "supportedFeatures.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("supportedFeatures.name", flexible: true)
+            self.minVersion = reader.int16("supportedFeatures.minVersion")
+            self.maxVersion = reader.int16("supportedFeatures.maxVersion")
+            self.unknownTaggedFields = reader.taggedFields("supportedFeatures.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "supportedFeatures.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.minVersion)
-            writer.writeInteger(self.maxVersion)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "supportedFeatures.name", flexible: true)
+            writer.int16(self.minVersion)
+            writer.int16(self.maxVersion)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -352,7 +340,7 @@ public struct ApiVersionsResponse: KafkaResponse {
     /// (KIP-584); features at level 0 are left out. `transaction.version` 2 here allows the transactions of KIP-890.
     ///
     /// Kafka's `FinalizedFeatureKey` in `ApiVersionsResponse`, versions 3+.
-    public struct FinalizedFeatureKey: Equatable, Sendable {
+    public struct FinalizedFeatureKey: Equatable, Sendable, WireStructure {
         /// Name of the feature, such as `metadata.version` or `transaction.version`.
         ///
         /// Kafka's `Name`, versions 3+.
@@ -381,26 +369,18 @@ public struct ApiVersionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "finalizedFeatures.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "finalizedFeatures.maxVersionLevel"
-            self.maxVersionLevel = try reader.readInt16()
-            reader.field = "finalizedFeatures.minVersionLevel"
-            self.minVersionLevel = try reader.readInt16()
-            reader.field = "finalizedFeatures.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("finalizedFeatures.name", flexible: true)
+            self.maxVersionLevel = reader.int16("finalizedFeatures.maxVersionLevel")
+            self.minVersionLevel = reader.int16("finalizedFeatures.minVersionLevel")
+            self.unknownTaggedFields = reader.taggedFields("finalizedFeatures.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "finalizedFeatures.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.maxVersionLevel)
-            writer.writeInteger(self.minVersionLevel)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "finalizedFeatures.name", flexible: true)
+            writer.int16(self.maxVersionLevel)
+            writer.int16(self.minVersionLevel)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

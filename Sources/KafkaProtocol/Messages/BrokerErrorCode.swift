@@ -11,277 +11,277 @@ public struct BrokerErrorCode: RawRepresentable, Hashable, Sendable {
     public init(rawValue: Int16) { self.rawValue = rawValue }
 
     /// UNKNOWN_SERVER_ERROR (-1): the broker failed with an unknown error; see its log.
-    public static let unknownServerError = BrokerErrorCode(rawValue: -1)
+    public static var unknownServerError: BrokerErrorCode { BrokerErrorCode(rawValue: -1) }
     /// NONE (0): no error.
-    public static let none = BrokerErrorCode(rawValue: 0)
+    public static var none: BrokerErrorCode { BrokerErrorCode(rawValue: 0) }
     /// OFFSET_OUT_OF_RANGE (1): the offset is before the partition's first record or past its end.
-    public static let offsetOutOfRange = BrokerErrorCode(rawValue: 1)
+    public static var offsetOutOfRange: BrokerErrorCode { BrokerErrorCode(rawValue: 1) }
     /// CORRUPT_MESSAGE (2): a record set has a wrong checksum, size or format.
-    public static let corruptMessage = BrokerErrorCode(rawValue: 2)
+    public static var corruptMessage: BrokerErrorCode { BrokerErrorCode(rawValue: 2) }
     /// UNKNOWN_TOPIC_OR_PARTITION (3): the broker does not host this topic or partition, or the caller may not describe
     /// it.
-    public static let unknownTopicOrPartition = BrokerErrorCode(rawValue: 3)
+    public static var unknownTopicOrPartition: BrokerErrorCode { BrokerErrorCode(rawValue: 3) }
     /// INVALID_FETCH_SIZE (4): the fetch size is not valid.
-    public static let invalidFetchSize = BrokerErrorCode(rawValue: 4)
+    public static var invalidFetchSize: BrokerErrorCode { BrokerErrorCode(rawValue: 4) }
     /// LEADER_NOT_AVAILABLE (5): the partition has no leader at the moment; an election is in progress.
-    public static let leaderNotAvailable = BrokerErrorCode(rawValue: 5)
+    public static var leaderNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 5) }
     /// NOT_LEADER_OR_FOLLOWER (6): the broker no longer leads or follows this partition.
-    public static let notLeaderOrFollower = BrokerErrorCode(rawValue: 6)
+    public static var notLeaderOrFollower: BrokerErrorCode { BrokerErrorCode(rawValue: 6) }
     /// REQUEST_TIMED_OUT (7): the broker could not finish the request within its timeout.
-    public static let requestTimedOut = BrokerErrorCode(rawValue: 7)
+    public static var requestTimedOut: BrokerErrorCode { BrokerErrorCode(rawValue: 7) }
     /// BROKER_NOT_AVAILABLE (8): a broker that the request needs is down.
-    public static let brokerNotAvailable = BrokerErrorCode(rawValue: 8)
+    public static var brokerNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 8) }
     /// REPLICA_NOT_AVAILABLE (9): the broker has no usable replica of this partition at the moment.
-    public static let replicaNotAvailable = BrokerErrorCode(rawValue: 9)
+    public static var replicaNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 9) }
     /// MESSAGE_TOO_LARGE (10): the record batch is larger than the topic accepts.
-    public static let messageTooLarge = BrokerErrorCode(rawValue: 10)
+    public static var messageTooLarge: BrokerErrorCode { BrokerErrorCode(rawValue: 10) }
     /// STALE_CONTROLLER_EPOCH (11): the request comes from a controller that has been replaced.
-    public static let staleControllerEpoch = BrokerErrorCode(rawValue: 11)
+    public static var staleControllerEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 11) }
     /// OFFSET_METADATA_TOO_LARGE (12): the metadata committed with an offset is too long.
-    public static let offsetMetadataTooLarge = BrokerErrorCode(rawValue: 12)
+    public static var offsetMetadataTooLarge: BrokerErrorCode { BrokerErrorCode(rawValue: 12) }
     /// NETWORK_EXCEPTION (13): the connection was lost before the broker could answer.
-    public static let networkException = BrokerErrorCode(rawValue: 13)
+    public static var networkException: BrokerErrorCode { BrokerErrorCode(rawValue: 13) }
     /// COORDINATOR_LOAD_IN_PROGRESS (14): the coordinator is still loading its state.
-    public static let coordinatorLoadInProgress = BrokerErrorCode(rawValue: 14)
+    public static var coordinatorLoadInProgress: BrokerErrorCode { BrokerErrorCode(rawValue: 14) }
     /// COORDINATOR_NOT_AVAILABLE (15): there is no coordinator at the moment.
-    public static let coordinatorNotAvailable = BrokerErrorCode(rawValue: 15)
+    public static var coordinatorNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 15) }
     /// NOT_COORDINATOR (16): this broker no longer coordinates the group or transaction.
-    public static let notCoordinator = BrokerErrorCode(rawValue: 16)
+    public static var notCoordinator: BrokerErrorCode { BrokerErrorCode(rawValue: 16) }
     /// INVALID_TOPIC_EXCEPTION (17): the topic's name is not allowed.
-    public static let invalidTopicException = BrokerErrorCode(rawValue: 17)
+    public static var invalidTopicException: BrokerErrorCode { BrokerErrorCode(rawValue: 17) }
     /// RECORD_LIST_TOO_LARGE (18): the record set is larger than a log segment.
-    public static let recordListTooLarge = BrokerErrorCode(rawValue: 18)
+    public static var recordListTooLarge: BrokerErrorCode { BrokerErrorCode(rawValue: 18) }
     /// NOT_ENOUGH_REPLICAS (19): fewer replicas are in sync than the topic requires; nothing was written.
-    public static let notEnoughReplicas = BrokerErrorCode(rawValue: 19)
+    public static var notEnoughReplicas: BrokerErrorCode { BrokerErrorCode(rawValue: 19) }
     /// NOT_ENOUGH_REPLICAS_AFTER_APPEND (20): the records were written, but to fewer in-sync replicas than the topic
     /// requires.
-    public static let notEnoughReplicasAfterAppend = BrokerErrorCode(rawValue: 20)
+    public static var notEnoughReplicasAfterAppend: BrokerErrorCode { BrokerErrorCode(rawValue: 20) }
     /// INVALID_REQUIRED_ACKS (21): acks must be 0, 1 or all.
-    public static let invalidRequiredAcks = BrokerErrorCode(rawValue: 21)
+    public static var invalidRequiredAcks: BrokerErrorCode { BrokerErrorCode(rawValue: 21) }
     /// ILLEGAL_GENERATION (22): the group has moved on to another generation.
-    public static let illegalGeneration = BrokerErrorCode(rawValue: 22)
+    public static var illegalGeneration: BrokerErrorCode { BrokerErrorCode(rawValue: 22) }
     /// INCONSISTENT_GROUP_PROTOCOL (23): the member shares no assignor with the group.
-    public static let inconsistentGroupProtocol = BrokerErrorCode(rawValue: 23)
+    public static var inconsistentGroupProtocol: BrokerErrorCode { BrokerErrorCode(rawValue: 23) }
     /// INVALID_GROUP_ID (24): the group id is not allowed.
-    public static let invalidGroupID = BrokerErrorCode(rawValue: 24)
+    public static var invalidGroupID: BrokerErrorCode { BrokerErrorCode(rawValue: 24) }
     /// UNKNOWN_MEMBER_ID (25): the group does not know this member.
-    public static let unknownMemberID = BrokerErrorCode(rawValue: 25)
+    public static var unknownMemberID: BrokerErrorCode { BrokerErrorCode(rawValue: 25) }
     /// INVALID_SESSION_TIMEOUT (26): the session timeout is outside what the broker allows.
-    public static let invalidSessionTimeout = BrokerErrorCode(rawValue: 26)
+    public static var invalidSessionTimeout: BrokerErrorCode { BrokerErrorCode(rawValue: 26) }
     /// REBALANCE_IN_PROGRESS (27): the group is rebalancing; join again.
-    public static let rebalanceInProgress = BrokerErrorCode(rawValue: 27)
+    public static var rebalanceInProgress: BrokerErrorCode { BrokerErrorCode(rawValue: 27) }
     /// INVALID_COMMIT_OFFSET_SIZE (28): the offset commit is too large to be stored.
-    public static let invalidCommitOffsetSize = BrokerErrorCode(rawValue: 28)
+    public static var invalidCommitOffsetSize: BrokerErrorCode { BrokerErrorCode(rawValue: 28) }
     /// TOPIC_AUTHORIZATION_FAILED (29): the caller may not use this topic.
-    public static let topicAuthorizationFailed = BrokerErrorCode(rawValue: 29)
+    public static var topicAuthorizationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 29) }
     /// GROUP_AUTHORIZATION_FAILED (30): the caller may not use this group.
-    public static let groupAuthorizationFailed = BrokerErrorCode(rawValue: 30)
+    public static var groupAuthorizationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 30) }
     /// CLUSTER_AUTHORIZATION_FAILED (31): the caller may not do this on the cluster.
-    public static let clusterAuthorizationFailed = BrokerErrorCode(rawValue: 31)
+    public static var clusterAuthorizationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 31) }
     /// INVALID_TIMESTAMP (32): a record's timestamp is outside what the topic accepts.
-    public static let invalidTimestamp = BrokerErrorCode(rawValue: 32)
+    public static var invalidTimestamp: BrokerErrorCode { BrokerErrorCode(rawValue: 32) }
     /// UNSUPPORTED_SASL_MECHANISM (33): the broker does not offer this SASL mechanism.
-    public static let unsupportedSaslMechanism = BrokerErrorCode(rawValue: 33)
+    public static var unsupportedSaslMechanism: BrokerErrorCode { BrokerErrorCode(rawValue: 33) }
     /// ILLEGAL_SASL_STATE (34): this request is not allowed in the current state of the authentication.
-    public static let illegalSaslState = BrokerErrorCode(rawValue: 34)
+    public static var illegalSaslState: BrokerErrorCode { BrokerErrorCode(rawValue: 34) }
     /// UNSUPPORTED_VERSION (35): the broker does not support this version of the request.
-    public static let unsupportedVersion = BrokerErrorCode(rawValue: 35)
+    public static var unsupportedVersion: BrokerErrorCode { BrokerErrorCode(rawValue: 35) }
     /// TOPIC_ALREADY_EXISTS (36): a topic with this name exists already.
-    public static let topicAlreadyExists = BrokerErrorCode(rawValue: 36)
+    public static var topicAlreadyExists: BrokerErrorCode { BrokerErrorCode(rawValue: 36) }
     /// INVALID_PARTITIONS (37): the number of partitions is below 1 or not above the current one.
-    public static let invalidPartitions = BrokerErrorCode(rawValue: 37)
+    public static var invalidPartitions: BrokerErrorCode { BrokerErrorCode(rawValue: 37) }
     /// INVALID_REPLICATION_FACTOR (38): the replication factor is below 1 or above the number of brokers.
-    public static let invalidReplicationFactor = BrokerErrorCode(rawValue: 38)
+    public static var invalidReplicationFactor: BrokerErrorCode { BrokerErrorCode(rawValue: 38) }
     /// INVALID_REPLICA_ASSIGNMENT (39): the replica assignment is not possible.
-    public static let invalidReplicaAssignment = BrokerErrorCode(rawValue: 39)
+    public static var invalidReplicaAssignment: BrokerErrorCode { BrokerErrorCode(rawValue: 39) }
     /// INVALID_CONFIG (40): a configuration value is not allowed.
-    public static let invalidConfig = BrokerErrorCode(rawValue: 40)
+    public static var invalidConfig: BrokerErrorCode { BrokerErrorCode(rawValue: 40) }
     /// NOT_CONTROLLER (41): this broker is not the controller.
-    public static let notController = BrokerErrorCode(rawValue: 41)
+    public static var notController: BrokerErrorCode { BrokerErrorCode(rawValue: 41) }
     /// INVALID_REQUEST (42): the request contradicts itself or the protocol; see the broker's log.
-    public static let invalidRequest = BrokerErrorCode(rawValue: 42)
+    public static var invalidRequest: BrokerErrorCode { BrokerErrorCode(rawValue: 42) }
     /// UNSUPPORTED_FOR_MESSAGE_FORMAT (43): the topic's record format does not support this.
-    public static let unsupportedForMessageFormat = BrokerErrorCode(rawValue: 43)
+    public static var unsupportedForMessageFormat: BrokerErrorCode { BrokerErrorCode(rawValue: 43) }
     /// POLICY_VIOLATION (44): a policy of the cluster forbids this.
-    public static let policyViolation = BrokerErrorCode(rawValue: 44)
+    public static var policyViolation: BrokerErrorCode { BrokerErrorCode(rawValue: 44) }
     /// OUT_OF_ORDER_SEQUENCE_NUMBER (45): a batch of this producer is missing before this one.
-    public static let outOfOrderSequenceNumber = BrokerErrorCode(rawValue: 45)
+    public static var outOfOrderSequenceNumber: BrokerErrorCode { BrokerErrorCode(rawValue: 45) }
     /// DUPLICATE_SEQUENCE_NUMBER (46): the batch was written already.
-    public static let duplicateSequenceNumber = BrokerErrorCode(rawValue: 46)
+    public static var duplicateSequenceNumber: BrokerErrorCode { BrokerErrorCode(rawValue: 46) }
     /// INVALID_PRODUCER_EPOCH (47): a newer instance of this producer exists.
-    public static let invalidProducerEpoch = BrokerErrorCode(rawValue: 47)
+    public static var invalidProducerEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 47) }
     /// INVALID_TXN_STATE (48): the transaction does not allow this in its current state.
-    public static let invalidTxnState = BrokerErrorCode(rawValue: 48)
+    public static var invalidTxnState: BrokerErrorCode { BrokerErrorCode(rawValue: 48) }
     /// INVALID_PRODUCER_ID_MAPPING (49): the producer id does not belong to this transactional id.
-    public static let invalidProducerIDMapping = BrokerErrorCode(rawValue: 49)
+    public static var invalidProducerIDMapping: BrokerErrorCode { BrokerErrorCode(rawValue: 49) }
     /// INVALID_TRANSACTION_TIMEOUT (50): the transaction timeout is above what the broker allows.
-    public static let invalidTransactionTimeout = BrokerErrorCode(rawValue: 50)
+    public static var invalidTransactionTimeout: BrokerErrorCode { BrokerErrorCode(rawValue: 50) }
     /// CONCURRENT_TRANSACTIONS (51): the previous transaction of this producer is still being completed.
-    public static let concurrentTransactions = BrokerErrorCode(rawValue: 51)
+    public static var concurrentTransactions: BrokerErrorCode { BrokerErrorCode(rawValue: 51) }
     /// TRANSACTION_COORDINATOR_FENCED (52): the transaction coordinator has been replaced by a newer one.
-    public static let transactionCoordinatorFenced = BrokerErrorCode(rawValue: 52)
+    public static var transactionCoordinatorFenced: BrokerErrorCode { BrokerErrorCode(rawValue: 52) }
     /// TRANSACTIONAL_ID_AUTHORIZATION_FAILED (53): the caller may not use this transactional id.
-    public static let transactionalIDAuthorizationFailed = BrokerErrorCode(rawValue: 53)
+    public static var transactionalIDAuthorizationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 53) }
     /// SECURITY_DISABLED (54): the broker has no security configured.
-    public static let securityDisabled = BrokerErrorCode(rawValue: 54)
+    public static var securityDisabled: BrokerErrorCode { BrokerErrorCode(rawValue: 54) }
     /// OPERATION_NOT_ATTEMPTED (55): an earlier part of the request failed, so this part was not tried.
-    public static let operationNotAttempted = BrokerErrorCode(rawValue: 55)
+    public static var operationNotAttempted: BrokerErrorCode { BrokerErrorCode(rawValue: 55) }
     /// KAFKA_STORAGE_ERROR (56): the broker's disk failed.
-    public static let kafkaStorageError = BrokerErrorCode(rawValue: 56)
+    public static var kafkaStorageError: BrokerErrorCode { BrokerErrorCode(rawValue: 56) }
     /// LOG_DIR_NOT_FOUND (57): the broker has no such log directory.
-    public static let logDirNotFound = BrokerErrorCode(rawValue: 57)
+    public static var logDirNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 57) }
     /// SASL_AUTHENTICATION_FAILED (58): the credentials were rejected.
-    public static let saslAuthenticationFailed = BrokerErrorCode(rawValue: 58)
+    public static var saslAuthenticationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 58) }
     /// UNKNOWN_PRODUCER_ID (59): the broker has no state of this producer; its records may have expired.
-    public static let unknownProducerID = BrokerErrorCode(rawValue: 59)
+    public static var unknownProducerID: BrokerErrorCode { BrokerErrorCode(rawValue: 59) }
     /// REASSIGNMENT_IN_PROGRESS (60): the partition is being reassigned.
-    public static let reassignmentInProgress = BrokerErrorCode(rawValue: 60)
+    public static var reassignmentInProgress: BrokerErrorCode { BrokerErrorCode(rawValue: 60) }
     /// DELEGATION_TOKEN_AUTH_DISABLED (61): delegation tokens are switched off.
-    public static let delegationTokenAuthDisabled = BrokerErrorCode(rawValue: 61)
+    public static var delegationTokenAuthDisabled: BrokerErrorCode { BrokerErrorCode(rawValue: 61) }
     /// DELEGATION_TOKEN_NOT_FOUND (62): the broker does not know this delegation token.
-    public static let delegationTokenNotFound = BrokerErrorCode(rawValue: 62)
+    public static var delegationTokenNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 62) }
     /// DELEGATION_TOKEN_OWNER_MISMATCH (63): the delegation token belongs to another principal.
-    public static let delegationTokenOwnerMismatch = BrokerErrorCode(rawValue: 63)
+    public static var delegationTokenOwnerMismatch: BrokerErrorCode { BrokerErrorCode(rawValue: 63) }
     /// DELEGATION_TOKEN_REQUEST_NOT_ALLOWED (64): delegation tokens cannot be managed over this connection.
-    public static let delegationTokenRequestNotAllowed = BrokerErrorCode(rawValue: 64)
+    public static var delegationTokenRequestNotAllowed: BrokerErrorCode { BrokerErrorCode(rawValue: 64) }
     /// DELEGATION_TOKEN_AUTHORIZATION_FAILED (65): the caller may not use this delegation token.
-    public static let delegationTokenAuthorizationFailed = BrokerErrorCode(rawValue: 65)
+    public static var delegationTokenAuthorizationFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 65) }
     /// DELEGATION_TOKEN_EXPIRED (66): the delegation token has expired.
-    public static let delegationTokenExpired = BrokerErrorCode(rawValue: 66)
+    public static var delegationTokenExpired: BrokerErrorCode { BrokerErrorCode(rawValue: 66) }
     /// INVALID_PRINCIPAL_TYPE (67): the principal's type is not supported.
-    public static let invalidPrincipalType = BrokerErrorCode(rawValue: 67)
+    public static var invalidPrincipalType: BrokerErrorCode { BrokerErrorCode(rawValue: 67) }
     /// NON_EMPTY_GROUP (68): the group still has members.
-    public static let nonEmptyGroup = BrokerErrorCode(rawValue: 68)
+    public static var nonEmptyGroup: BrokerErrorCode { BrokerErrorCode(rawValue: 68) }
     /// GROUP_ID_NOT_FOUND (69): the group does not exist.
-    public static let groupIDNotFound = BrokerErrorCode(rawValue: 69)
+    public static var groupIDNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 69) }
     /// FETCH_SESSION_ID_NOT_FOUND (70): the broker does not have this fetch session any more.
-    public static let fetchSessionIDNotFound = BrokerErrorCode(rawValue: 70)
+    public static var fetchSessionIDNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 70) }
     /// INVALID_FETCH_SESSION_EPOCH (71): the fetch session has another epoch.
-    public static let invalidFetchSessionEpoch = BrokerErrorCode(rawValue: 71)
+    public static var invalidFetchSessionEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 71) }
     /// LISTENER_NOT_FOUND (72): the leader has no listener with the name of the one connected to.
-    public static let listenerNotFound = BrokerErrorCode(rawValue: 72)
+    public static var listenerNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 72) }
     /// TOPIC_DELETION_DISABLED (73): topic deletion is disabled in this cluster.
-    public static let topicDeletionDisabled = BrokerErrorCode(rawValue: 73)
+    public static var topicDeletionDisabled: BrokerErrorCode { BrokerErrorCode(rawValue: 73) }
     /// FENCED_LEADER_EPOCH (74): the client's leader epoch is older than the broker's.
-    public static let fencedLeaderEpoch = BrokerErrorCode(rawValue: 74)
+    public static var fencedLeaderEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 74) }
     /// UNKNOWN_LEADER_EPOCH (75): the client's leader epoch is newer than the broker's.
-    public static let unknownLeaderEpoch = BrokerErrorCode(rawValue: 75)
+    public static var unknownLeaderEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 75) }
     /// UNSUPPORTED_COMPRESSION_TYPE (76): this version of the request does not support this compression codec.
-    public static let unsupportedCompressionType = BrokerErrorCode(rawValue: 76)
+    public static var unsupportedCompressionType: BrokerErrorCode { BrokerErrorCode(rawValue: 76) }
     /// STALE_BROKER_EPOCH (77): the broker has registered again since.
-    public static let staleBrokerEpoch = BrokerErrorCode(rawValue: 77)
+    public static var staleBrokerEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 77) }
     /// OFFSET_NOT_AVAILABLE (78): the new leader does not know its high watermark yet.
-    public static let offsetNotAvailable = BrokerErrorCode(rawValue: 78)
+    public static var offsetNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 78) }
     /// MEMBER_ID_REQUIRED (79): the member must join again with the member id in the response.
-    public static let memberIDRequired = BrokerErrorCode(rawValue: 79)
+    public static var memberIDRequired: BrokerErrorCode { BrokerErrorCode(rawValue: 79) }
     /// PREFERRED_LEADER_NOT_AVAILABLE (80): the preferred leader is down or not in sync.
-    public static let preferredLeaderNotAvailable = BrokerErrorCode(rawValue: 80)
+    public static var preferredLeaderNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 80) }
     /// GROUP_MAX_SIZE_REACHED (81): the group is full.
-    public static let groupMaxSizeReached = BrokerErrorCode(rawValue: 81)
+    public static var groupMaxSizeReached: BrokerErrorCode { BrokerErrorCode(rawValue: 81) }
     /// FENCED_INSTANCE_ID (82): another member has taken over this group instance id.
-    public static let fencedInstanceID = BrokerErrorCode(rawValue: 82)
+    public static var fencedInstanceID: BrokerErrorCode { BrokerErrorCode(rawValue: 82) }
     /// ELIGIBLE_LEADERS_NOT_AVAILABLE (83): no replica that may become leader is available.
-    public static let eligibleLeadersNotAvailable = BrokerErrorCode(rawValue: 83)
+    public static var eligibleLeadersNotAvailable: BrokerErrorCode { BrokerErrorCode(rawValue: 83) }
     /// ELECTION_NOT_NEEDED (84): the partition already has the wanted leader.
-    public static let electionNotNeeded = BrokerErrorCode(rawValue: 84)
+    public static var electionNotNeeded: BrokerErrorCode { BrokerErrorCode(rawValue: 84) }
     /// NO_REASSIGNMENT_IN_PROGRESS (85): the partition is not being reassigned.
-    public static let noReassignmentInProgress = BrokerErrorCode(rawValue: 85)
+    public static var noReassignmentInProgress: BrokerErrorCode { BrokerErrorCode(rawValue: 85) }
     /// GROUP_SUBSCRIBED_TO_TOPIC (86): the group is subscribed to the topic, so its offsets cannot be deleted.
-    public static let groupSubscribedToTopic = BrokerErrorCode(rawValue: 86)
+    public static var groupSubscribedToTopic: BrokerErrorCode { BrokerErrorCode(rawValue: 86) }
     /// INVALID_RECORD (87): the broker rejected a record; the response names it and the reason.
-    public static let invalidRecord = BrokerErrorCode(rawValue: 87)
+    public static var invalidRecord: BrokerErrorCode { BrokerErrorCode(rawValue: 87) }
     /// UNSTABLE_OFFSET_COMMIT (88): offsets of an open transaction are pending for this partition.
-    public static let unstableOffsetCommit = BrokerErrorCode(rawValue: 88)
+    public static var unstableOffsetCommit: BrokerErrorCode { BrokerErrorCode(rawValue: 88) }
     /// THROTTLING_QUOTA_EXCEEDED (89): the caller has used up its quota for the moment.
-    public static let throttlingQuotaExceeded = BrokerErrorCode(rawValue: 89)
+    public static var throttlingQuotaExceeded: BrokerErrorCode { BrokerErrorCode(rawValue: 89) }
     /// PRODUCER_FENCED (90): a newer instance of this transactional producer exists.
-    public static let producerFenced = BrokerErrorCode(rawValue: 90)
+    public static var producerFenced: BrokerErrorCode { BrokerErrorCode(rawValue: 90) }
     /// RESOURCE_NOT_FOUND (91): the resource does not exist.
-    public static let resourceNotFound = BrokerErrorCode(rawValue: 91)
+    public static var resourceNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 91) }
     /// DUPLICATE_RESOURCE (92): the request contains the resource twice.
-    public static let duplicateResource = BrokerErrorCode(rawValue: 92)
+    public static var duplicateResource: BrokerErrorCode { BrokerErrorCode(rawValue: 92) }
     /// UNACCEPTABLE_CREDENTIAL (93): the credential does not meet the requirements.
-    public static let unacceptableCredential = BrokerErrorCode(rawValue: 93)
+    public static var unacceptableCredential: BrokerErrorCode { BrokerErrorCode(rawValue: 93) }
     /// INCONSISTENT_VOTER_SET (94): the sets of voters of two controllers differ.
-    public static let inconsistentVoterSet = BrokerErrorCode(rawValue: 94)
+    public static var inconsistentVoterSet: BrokerErrorCode { BrokerErrorCode(rawValue: 94) }
     /// INVALID_UPDATE_VERSION (95): the update is based on another version than the stored one.
-    public static let invalidUpdateVersion = BrokerErrorCode(rawValue: 95)
+    public static var invalidUpdateVersion: BrokerErrorCode { BrokerErrorCode(rawValue: 95) }
     /// FEATURE_UPDATE_FAILED (96): the cluster's features could not be changed.
-    public static let featureUpdateFailed = BrokerErrorCode(rawValue: 96)
+    public static var featureUpdateFailed: BrokerErrorCode { BrokerErrorCode(rawValue: 96) }
     /// PRINCIPAL_DESERIALIZATION_FAILURE (97): a forwarded principal could not be read.
-    public static let principalDeserializationFailure = BrokerErrorCode(rawValue: 97)
+    public static var principalDeserializationFailure: BrokerErrorCode { BrokerErrorCode(rawValue: 97) }
     /// SNAPSHOT_NOT_FOUND (98): the snapshot does not exist.
-    public static let snapshotNotFound = BrokerErrorCode(rawValue: 98)
+    public static var snapshotNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 98) }
     /// POSITION_OUT_OF_RANGE (99): the position is outside the snapshot.
-    public static let positionOutOfRange = BrokerErrorCode(rawValue: 99)
+    public static var positionOutOfRange: BrokerErrorCode { BrokerErrorCode(rawValue: 99) }
     /// UNKNOWN_TOPIC_ID (100): the broker does not host a topic with this id.
-    public static let unknownTopicID = BrokerErrorCode(rawValue: 100)
+    public static var unknownTopicID: BrokerErrorCode { BrokerErrorCode(rawValue: 100) }
     /// DUPLICATE_BROKER_REGISTRATION (101): a broker with this id is registered and alive.
-    public static let duplicateBrokerRegistration = BrokerErrorCode(rawValue: 101)
+    public static var duplicateBrokerRegistration: BrokerErrorCode { BrokerErrorCode(rawValue: 101) }
     /// BROKER_ID_NOT_REGISTERED (102): no broker with this id is registered.
-    public static let brokerIDNotRegistered = BrokerErrorCode(rawValue: 102)
+    public static var brokerIDNotRegistered: BrokerErrorCode { BrokerErrorCode(rawValue: 102) }
     /// INCONSISTENT_TOPIC_ID (103): the topic's id in the log differs from the one requested.
-    public static let inconsistentTopicID = BrokerErrorCode(rawValue: 103)
+    public static var inconsistentTopicID: BrokerErrorCode { BrokerErrorCode(rawValue: 103) }
     /// INCONSISTENT_CLUSTER_ID (104): the request is meant for another cluster.
-    public static let inconsistentClusterID = BrokerErrorCode(rawValue: 104)
+    public static var inconsistentClusterID: BrokerErrorCode { BrokerErrorCode(rawValue: 104) }
     /// TRANSACTIONAL_ID_NOT_FOUND (105): the coordinator does not know this transactional id.
-    public static let transactionalIDNotFound = BrokerErrorCode(rawValue: 105)
+    public static var transactionalIDNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 105) }
     /// FETCH_SESSION_TOPIC_ID_ERROR (106): the fetch session mixes topic ids and names.
-    public static let fetchSessionTopicIDError = BrokerErrorCode(rawValue: 106)
+    public static var fetchSessionTopicIDError: BrokerErrorCode { BrokerErrorCode(rawValue: 106) }
     /// INELIGIBLE_REPLICA (107): the replica may not join the in-sync set.
-    public static let ineligibleReplica = BrokerErrorCode(rawValue: 107)
+    public static var ineligibleReplica: BrokerErrorCode { BrokerErrorCode(rawValue: 107) }
     /// NEW_LEADER_ELECTED (108): the request caused the election of another leader.
-    public static let newLeaderElected = BrokerErrorCode(rawValue: 108)
+    public static var newLeaderElected: BrokerErrorCode { BrokerErrorCode(rawValue: 108) }
     /// OFFSET_MOVED_TO_TIERED_STORAGE (109): the offset is in tiered storage only.
-    public static let offsetMovedToTieredStorage = BrokerErrorCode(rawValue: 109)
+    public static var offsetMovedToTieredStorage: BrokerErrorCode { BrokerErrorCode(rawValue: 109) }
     /// FENCED_MEMBER_EPOCH (110): the coordinator has fenced this member; join the group again.
-    public static let fencedMemberEpoch = BrokerErrorCode(rawValue: 110)
+    public static var fencedMemberEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 110) }
     /// UNRELEASED_INSTANCE_ID (111): another member still holds this group instance id.
-    public static let unreleasedInstanceID = BrokerErrorCode(rawValue: 111)
+    public static var unreleasedInstanceID: BrokerErrorCode { BrokerErrorCode(rawValue: 111) }
     /// UNSUPPORTED_ASSIGNOR (112): the coordinator does not have this assignor.
-    public static let unsupportedAssignor = BrokerErrorCode(rawValue: 112)
+    public static var unsupportedAssignor: BrokerErrorCode { BrokerErrorCode(rawValue: 112) }
     /// STALE_MEMBER_EPOCH (113): the member's epoch is older than the coordinator's; the member must heartbeat first.
-    public static let staleMemberEpoch = BrokerErrorCode(rawValue: 113)
+    public static var staleMemberEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 113) }
     /// MISMATCHED_ENDPOINT_TYPE (114): the request was sent to a broker but is for a controller, or the reverse.
-    public static let mismatchedEndpointType = BrokerErrorCode(rawValue: 114)
+    public static var mismatchedEndpointType: BrokerErrorCode { BrokerErrorCode(rawValue: 114) }
     /// UNSUPPORTED_ENDPOINT_TYPE (115): this type of endpoint is not supported.
-    public static let unsupportedEndpointType = BrokerErrorCode(rawValue: 115)
+    public static var unsupportedEndpointType: BrokerErrorCode { BrokerErrorCode(rawValue: 115) }
     /// UNKNOWN_CONTROLLER_ID (116): there is no controller with this id.
-    public static let unknownControllerID = BrokerErrorCode(rawValue: 116)
+    public static var unknownControllerID: BrokerErrorCode { BrokerErrorCode(rawValue: 116) }
     /// UNKNOWN_SUBSCRIPTION_ID (117): the telemetry subscription has changed; fetch it again.
-    public static let unknownSubscriptionID = BrokerErrorCode(rawValue: 117)
+    public static var unknownSubscriptionID: BrokerErrorCode { BrokerErrorCode(rawValue: 117) }
     /// TELEMETRY_TOO_LARGE (118): the pushed metrics are larger than the broker accepts.
-    public static let telemetryTooLarge = BrokerErrorCode(rawValue: 118)
+    public static var telemetryTooLarge: BrokerErrorCode { BrokerErrorCode(rawValue: 118) }
     /// INVALID_REGISTRATION (119): the registration is not valid.
-    public static let invalidRegistration = BrokerErrorCode(rawValue: 119)
+    public static var invalidRegistration: BrokerErrorCode { BrokerErrorCode(rawValue: 119) }
     /// TRANSACTION_ABORTABLE (120): the transaction failed and must be aborted; the producer can continue afterwards.
-    public static let transactionAbortable = BrokerErrorCode(rawValue: 120)
+    public static var transactionAbortable: BrokerErrorCode { BrokerErrorCode(rawValue: 120) }
     /// INVALID_RECORD_STATE (121): the record is not in a state that allows this acknowledgement.
-    public static let invalidRecordState = BrokerErrorCode(rawValue: 121)
+    public static var invalidRecordState: BrokerErrorCode { BrokerErrorCode(rawValue: 121) }
     /// SHARE_SESSION_NOT_FOUND (122): the broker does not have this share session any more.
-    public static let shareSessionNotFound = BrokerErrorCode(rawValue: 122)
+    public static var shareSessionNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 122) }
     /// INVALID_SHARE_SESSION_EPOCH (123): the share session has another epoch.
-    public static let invalidShareSessionEpoch = BrokerErrorCode(rawValue: 123)
+    public static var invalidShareSessionEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 123) }
     /// FENCED_STATE_EPOCH (124): the share coordinator has a newer state epoch.
-    public static let fencedStateEpoch = BrokerErrorCode(rawValue: 124)
+    public static var fencedStateEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 124) }
     /// INVALID_VOTER_KEY (125): the voter's directory id does not match.
-    public static let invalidVoterKey = BrokerErrorCode(rawValue: 125)
+    public static var invalidVoterKey: BrokerErrorCode { BrokerErrorCode(rawValue: 125) }
     /// DUPLICATE_VOTER (126): the voter is in the set already.
-    public static let duplicateVoter = BrokerErrorCode(rawValue: 126)
+    public static var duplicateVoter: BrokerErrorCode { BrokerErrorCode(rawValue: 126) }
     /// VOTER_NOT_FOUND (127): the voter is not in the set.
-    public static let voterNotFound = BrokerErrorCode(rawValue: 127)
+    public static var voterNotFound: BrokerErrorCode { BrokerErrorCode(rawValue: 127) }
     /// INVALID_REGULAR_EXPRESSION (128): the regular expression is not valid.
-    public static let invalidRegularExpression = BrokerErrorCode(rawValue: 128)
+    public static var invalidRegularExpression: BrokerErrorCode { BrokerErrorCode(rawValue: 128) }
     /// REBOOTSTRAP_REQUIRED (129): the client's view of the cluster is stale; it must bootstrap again.
-    public static let rebootstrapRequired = BrokerErrorCode(rawValue: 129)
+    public static var rebootstrapRequired: BrokerErrorCode { BrokerErrorCode(rawValue: 129) }
     /// STREAMS_INVALID_TOPOLOGY (130): the topology is not valid.
-    public static let streamsInvalidTopology = BrokerErrorCode(rawValue: 130)
+    public static var streamsInvalidTopology: BrokerErrorCode { BrokerErrorCode(rawValue: 130) }
     /// STREAMS_INVALID_TOPOLOGY_EPOCH (131): the topology's epoch is not valid.
-    public static let streamsInvalidTopologyEpoch = BrokerErrorCode(rawValue: 131)
+    public static var streamsInvalidTopologyEpoch: BrokerErrorCode { BrokerErrorCode(rawValue: 131) }
     /// STREAMS_TOPOLOGY_FENCED (132): the group has moved on to a newer topology.
-    public static let streamsTopologyFenced = BrokerErrorCode(rawValue: 132)
+    public static var streamsTopologyFenced: BrokerErrorCode { BrokerErrorCode(rawValue: 132) }
     /// SHARE_SESSION_LIMIT_REACHED (133): the broker has reached its limit of share sessions.
-    public static let shareSessionLimitReached = BrokerErrorCode(rawValue: 133)
+    public static var shareSessionLimitReached: BrokerErrorCode { BrokerErrorCode(rawValue: 133) }
 
     /// Whether the same request may succeed later or elsewhere. False for unknown codes.
     public var isRetriable: Bool {

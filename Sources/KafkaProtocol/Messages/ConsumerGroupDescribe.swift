@@ -9,13 +9,13 @@ public struct ConsumerGroupDescribeRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ConsumerGroupDescribeResponse
     /// API key 69.
-    public static let apiKey = APIKey.consumerGroupDescribe
+    public static var apiKey: APIKey { .consumerGroupDescribe }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerGroupDescribeRequest"
+    public static var messageName: StaticString { "ConsumerGroupDescribeRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// Groups to ask about, by id; this broker must be the coordinator of all of them.
     ///
     /// Kafka's `GroupIds`, versions 0+.
@@ -40,23 +40,20 @@ public struct ConsumerGroupDescribeRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupIDs"
-        self.groupIDs = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "includeAuthorizedOperations"
-        self.includeAuthorizedOperations = try reader.readBool()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupIDs = reader.strings("groupIDs", flexible: true)
+        self.includeAuthorizedOperations = reader.bool("includeAuthorizedOperations")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupIDs"
-        try writer.writeArray(self.groupIDs, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.writeBool(self.includeAuthorizedOperations)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.strings(self.groupIDs, "groupIDs", flexible: true)
+        writer.bool(self.includeAuthorizedOperations)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
@@ -65,13 +62,13 @@ public struct ConsumerGroupDescribeRequest: KafkaRequest {
 /// Kafka's `ConsumerGroupDescribeResponse`, versions 0-1.
 public struct ConsumerGroupDescribeResponse: KafkaResponse {
     /// API key 69.
-    public static let apiKey = APIKey.consumerGroupDescribe
+    public static var apiKey: APIKey { .consumerGroupDescribe }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerGroupDescribeResponse"
+    public static var messageName: StaticString { "ConsumerGroupDescribeResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
     /// first and then does not read from the connection for this long (KIP-219).
     ///
@@ -95,31 +92,35 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribedGroup(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.groups = reader.structs("groups", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: true) { (value: DescribedGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.groups, "groups", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// Partitions of one topic.
     ///
     /// Kafka's `TopicPartitions` in `ConsumerGroupDescribeResponse`, versions 0+.
-    public struct TopicPartitions: Equatable, Sendable {
+    public struct TopicPartitions: Equatable, Sendable, WireStructure {
         /// Id of the topic, a UUID that no later topic of the same name has.
         ///
         /// Kafka's `TopicId`, versions 0+.
@@ -149,34 +150,25 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicPartitions.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "TopicPartitions.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "TopicPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TopicPartitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("TopicPartitions.topicID")
+            self.topicName = reader.string("TopicPartitions.topicName", flexible: true)
+            self.partitions = reader.integers("TopicPartitions.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TopicPartitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "TopicPartitions.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.field = "TopicPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.string(self.topicName, "TopicPartitions.topicName", flexible: true)
+            writer.integers(self.partitions, "TopicPartitions.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Partitions of one member.
     ///
     /// Kafka's `Assignment` in `ConsumerGroupDescribeResponse`, versions 0+.
-    public struct Assignment: Equatable, Sendable {
+    public struct Assignment: Equatable, Sendable, WireStructure {
         /// The partitions by topic; topics that have been deleted are left out.
         ///
         /// Kafka's `TopicPartitions`, versions 0+.
@@ -193,27 +185,27 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Assignment.topicPartitions"
-            self.topicPartitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartitions(from: &reader, version: version) }
-            reader.field = "Assignment.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.topicPartitions, b.topicPartitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "Assignment.topicPartitions"
-            try writer.writeArray(self.topicPartitions, flexible: true) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicPartitions = reader.structs("Assignment.topicPartitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("Assignment.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.structs(self.topicPartitions, "Assignment.topicPartitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Element of `groups`: Results, one for each requested group, not always in the order of the request.
     ///
     /// Kafka's `DescribedGroup` in `ConsumerGroupDescribeResponse`, versions 0+.
-    public struct DescribedGroup: Equatable, Sendable {
+    public struct DescribedGroup: Equatable, Sendable, WireStructure {
         /// 0 or the error of this group: GROUP_ID_NOT_FOUND also for a group of another type,
         /// GROUP_AUTHORIZATION_FAILED, TOPIC_AUTHORIZATION_FAILED, NOT_COORDINATOR, COORDINATOR_LOAD_IN_PROGRESS.
         ///
@@ -281,55 +273,51 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            reader.field = "groups.groupState"
-            self.groupState = try reader.readString(flexible: true)
-            reader.field = "groups.groupEpoch"
-            self.groupEpoch = try reader.readInt32()
-            reader.field = "groups.assignmentEpoch"
-            self.assignmentEpoch = try reader.readInt32()
-            reader.field = "groups.assignorName"
-            self.assignorName = try reader.readString(flexible: true)
-            reader.field = "groups.members"
-            self.members = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Member(from: &reader, version: version) }
-            reader.field = "groups.authorizedOperations"
-            self.authorizedOperations = try reader.readInt32()
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.groupID != b.groupID { return false }
+            if a.groupState != b.groupState { return false }
+            if a.groupEpoch != b.groupEpoch { return false }
+            if a.assignmentEpoch != b.assignmentEpoch { return false }
+            if a.assignorName != b.assignorName { return false }
+            if a.authorizedOperations != b.authorizedOperations { return false }
+            if !areEqual(a.members, b.members) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "groups.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
-            writer.field = "groups.groupState"
-            try writer.writeString(self.groupState, flexible: true)
-            writer.writeInteger(self.groupEpoch)
-            writer.writeInteger(self.assignmentEpoch)
-            writer.field = "groups.assignorName"
-            try writer.writeString(self.assignorName, flexible: true)
-            writer.field = "groups.members"
-            try writer.writeArray(self.members, flexible: true) { (value: Member, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.authorizedOperations)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.errorCode = reader.int16("groups.errorCode")
+            self.errorMessage = reader.nullableString("groups.errorMessage", flexible: true)
+            self.groupID = reader.string("groups.groupID", flexible: true)
+            self.groupState = reader.string("groups.groupState", flexible: true)
+            self.groupEpoch = reader.int32("groups.groupEpoch")
+            self.assignmentEpoch = reader.int32("groups.assignmentEpoch")
+            self.assignorName = reader.string("groups.assignorName", flexible: true)
+            self.members = reader.structs("groups.members", flexible: true, version: version)
+            self.authorizedOperations = reader.int32("groups.authorizedOperations")
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "groups.errorMessage", flexible: true)
+            writer.string(self.groupID, "groups.groupID", flexible: true)
+            writer.string(self.groupState, "groups.groupState", flexible: true)
+            writer.int32(self.groupEpoch)
+            writer.int32(self.assignmentEpoch)
+            writer.string(self.assignorName, "groups.assignorName", flexible: true)
+            writer.structs(self.members, "groups.members", flexible: true, version: version)
+            writer.int32(self.authorizedOperations)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Element of `groups.members`: Members of the group; empty in an error.
     ///
     /// Kafka's `Member` in `ConsumerGroupDescribeResponse`, versions 0+.
-    public struct Member: Equatable, Sendable {
+    public struct Member: Equatable, Sendable, WireStructure {
         /// Id that the client made for itself (KIP-1082) or got from the coordinator.
         ///
         /// Kafka's `MemberId`, versions 0+.
@@ -410,62 +398,40 @@ public struct ConsumerGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.members.memberID"
-            self.memberID = try reader.readString(flexible: true)
-            reader.field = "groups.members.instanceID"
-            self.instanceID = try reader.readNullableString(flexible: true)
-            reader.field = "groups.members.rackID"
-            self.rackID = try reader.readNullableString(flexible: true)
-            reader.field = "groups.members.memberEpoch"
-            self.memberEpoch = try reader.readInt32()
-            reader.field = "groups.members.clientID"
-            self.clientID = try reader.readString(flexible: true)
-            reader.field = "groups.members.clientHost"
-            self.clientHost = try reader.readString(flexible: true)
-            reader.field = "groups.members.subscribedTopicNames"
-            self.subscribedTopicNames = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "groups.members.subscribedTopicRegex"
-            self.subscribedTopicRegex = try reader.readNullableString(flexible: true)
-            reader.field = "groups.members.assignment"
-            self.assignment = try Assignment(from: &reader, version: version)
-            reader.field = "groups.members.targetAssignment"
-            self.targetAssignment = try Assignment(from: &reader, version: version)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.memberID = reader.string("groups.members.memberID", flexible: true)
+            self.instanceID = reader.nullableString("groups.members.instanceID", flexible: true)
+            self.rackID = reader.nullableString("groups.members.rackID", flexible: true)
+            self.memberEpoch = reader.int32("groups.members.memberEpoch")
+            self.clientID = reader.string("groups.members.clientID", flexible: true)
+            self.clientHost = reader.string("groups.members.clientHost", flexible: true)
+            self.subscribedTopicNames = reader.strings("groups.members.subscribedTopicNames", flexible: true)
+            self.subscribedTopicRegex = reader.nullableString("groups.members.subscribedTopicRegex", flexible: true)
+            self.assignment = Assignment(reading: &reader, version: version)
+            self.targetAssignment = Assignment(reading: &reader, version: version)
             if version == 1 {
-                reader.field = "groups.members.memberType"
-                self.memberType = try reader.readInt8()
+                self.memberType = reader.int8("groups.members.memberType")
+            } else {
+                self.memberType = -1
             }
-            reader.field = "groups.members.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("groups.members.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.members.memberID"
-            try writer.writeString(self.memberID, flexible: true)
-            writer.field = "groups.members.instanceID"
-            try writer.writeNullableString(self.instanceID, flexible: true)
-            writer.field = "groups.members.rackID"
-            try writer.writeNullableString(self.rackID, flexible: true)
-            writer.writeInteger(self.memberEpoch)
-            writer.field = "groups.members.clientID"
-            try writer.writeString(self.clientID, flexible: true)
-            writer.field = "groups.members.clientHost"
-            try writer.writeString(self.clientHost, flexible: true)
-            writer.field = "groups.members.subscribedTopicNames"
-            try writer.writeArray(self.subscribedTopicNames, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "groups.members.subscribedTopicRegex"
-            try writer.writeNullableString(self.subscribedTopicRegex, flexible: true)
-            writer.field = "groups.members.assignment"
-            try self.assignment.encode(into: &writer, version: version)
-            writer.field = "groups.members.targetAssignment"
-            try self.targetAssignment.encode(into: &writer, version: version)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.memberID, "groups.members.memberID", flexible: true)
+            writer.nullableString(self.instanceID, "groups.members.instanceID", flexible: true)
+            writer.nullableString(self.rackID, "groups.members.rackID", flexible: true)
+            writer.int32(self.memberEpoch)
+            writer.string(self.clientID, "groups.members.clientID", flexible: true)
+            writer.string(self.clientHost, "groups.members.clientHost", flexible: true)
+            writer.strings(self.subscribedTopicNames, "groups.members.subscribedTopicNames", flexible: true)
+            writer.nullableString(self.subscribedTopicRegex, "groups.members.subscribedTopicRegex", flexible: true)
+            self.assignment.write(into: &writer, version: version)
+            self.targetAssignment.write(into: &writer, version: version)
             if version == 1 {
-                writer.writeInteger(self.memberType)
+                writer.int8(self.memberType)
             }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

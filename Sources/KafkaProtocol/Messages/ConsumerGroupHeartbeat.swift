@@ -10,13 +10,13 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ConsumerGroupHeartbeatResponse
     /// API key 68.
-    public static let apiKey = APIKey.consumerGroupHeartbeat
+    public static var apiKey: APIKey { .consumerGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerGroupHeartbeatRequest"
+    public static var messageName: StaticString { "ConsumerGroupHeartbeatRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// The group of the member; must not be empty. A join creates it if it does not exist.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -97,69 +97,68 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.memberID != b.memberID { return false }
+        if a.memberEpoch != b.memberEpoch { return false }
+        if a.instanceID != b.instanceID { return false }
+        if a.rackID != b.rackID { return false }
+        if a.rebalanceTimeoutMs != b.rebalanceTimeoutMs { return false }
+        if a.subscribedTopicNames != b.subscribedTopicNames { return false }
+        if a.subscribedTopicRegex != b.subscribedTopicRegex { return false }
+        if a.serverAssignor != b.serverAssignor { return false }
+        if !areEqual(a.topicPartitions, b.topicPartitions) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "instanceID"
-        self.instanceID = try reader.readNullableString(flexible: true)
-        reader.field = "rackID"
-        self.rackID = try reader.readNullableString(flexible: true)
-        reader.field = "rebalanceTimeoutMs"
-        self.rebalanceTimeoutMs = try reader.readInt32()
-        reader.field = "subscribedTopicNames"
-        self.subscribedTopicNames = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: true)
+        self.memberID = reader.string("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.instanceID = reader.nullableString("instanceID", flexible: true)
+        self.rackID = reader.nullableString("rackID", flexible: true)
+        self.rebalanceTimeoutMs = reader.int32("rebalanceTimeoutMs")
+        self.subscribedTopicNames = reader.nullableStrings("subscribedTopicNames", flexible: true)
         if version == 1 {
-            reader.field = "subscribedTopicRegex"
-            self.subscribedTopicRegex = try reader.readNullableString(flexible: true)
+            self.subscribedTopicRegex = reader.nullableString("subscribedTopicRegex", flexible: true)
+        } else {
+            self.subscribedTopicRegex = nil
         }
-        reader.field = "serverAssignor"
-        self.serverAssignor = try reader.readNullableString(flexible: true)
-        reader.field = "topicPartitions"
-        self.topicPartitions = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartitions(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.serverAssignor = reader.nullableString("serverAssignor", flexible: true)
+        self.topicPartitions = reader.nullableStructs("topicPartitions", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: true)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.field = "instanceID"
-        try writer.writeNullableString(self.instanceID, flexible: true)
-        writer.field = "rackID"
-        try writer.writeNullableString(self.rackID, flexible: true)
-        writer.writeInteger(self.rebalanceTimeoutMs)
-        writer.field = "subscribedTopicNames"
-        try writer.writeNullableArray(self.subscribedTopicNames, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: true)
+        writer.string(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.nullableString(self.instanceID, "instanceID", flexible: true)
+        writer.nullableString(self.rackID, "rackID", flexible: true)
+        writer.int32(self.rebalanceTimeoutMs)
+        writer.nullableStrings(self.subscribedTopicNames, "subscribedTopicNames", flexible: true)
         if version == 1 {
-            writer.field = "subscribedTopicRegex"
-            try writer.writeNullableString(self.subscribedTopicRegex, flexible: true)
+            writer.nullableString(self.subscribedTopicRegex, "subscribedTopicRegex", flexible: true)
         } else {
-            if self.subscribedTopicRegex != nil { throw writer.unsupportedField("subscribedTopicRegex") }
+            if self.subscribedTopicRegex != nil { writer.unsupported("subscribedTopicRegex") }
         }
-        writer.field = "serverAssignor"
-        try writer.writeNullableString(self.serverAssignor, flexible: true)
-        writer.field = "topicPartitions"
-        try writer.writeNullableArray(self.topicPartitions, flexible: true) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.nullableString(self.serverAssignor, "serverAssignor", flexible: true)
+        writer.nullableStructs(self.topicPartitions, "topicPartitions", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// Element of `topicPartitions`: All partitions that the member owns now, which tells the coordinator that it has
     /// released the others; null if they have not changed. Must be empty, not null, in a join.
     ///
     /// Kafka's `TopicPartitions` in `ConsumerGroupHeartbeatRequest`, versions 0+.
-    public struct TopicPartitions: Equatable, Sendable {
+    public struct TopicPartitions: Equatable, Sendable, WireStructure {
         /// Id of the topic, a UUID that no later topic of the same name has.
         ///
         /// Kafka's `TopicId`, versions 0+.
@@ -182,23 +181,16 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topicPartitions.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "topicPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topicPartitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("topicPartitions.topicID")
+            self.partitions = reader.integers("topicPartitions.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topicPartitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "topicPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.integers(self.partitions, "topicPartitions.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -208,13 +200,13 @@ public struct ConsumerGroupHeartbeatRequest: KafkaRequest {
 /// Kafka's `ConsumerGroupHeartbeatResponse`, versions 0-1.
 public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
     /// API key 68.
-    public static let apiKey = APIKey.consumerGroupHeartbeat
+    public static var apiKey: APIKey { .consumerGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerGroupHeartbeatResponse"
+    public static var messageName: StaticString { "ConsumerGroupHeartbeatResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
     /// first and then does not read from the connection for this long (KIP-219).
     ///
@@ -275,46 +267,36 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readNullableString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "heartbeatIntervalMs"
-        self.heartbeatIntervalMs = try reader.readInt32()
-        reader.field = "assignment"
-        self.assignment = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Assignment(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.memberID = reader.nullableString("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.heartbeatIntervalMs = reader.int32("heartbeatIntervalMs")
+        self.assignment = reader.nullableStruct("assignment", version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "memberID"
-        try writer.writeNullableString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.writeInteger(self.heartbeatIntervalMs)
-        writer.field = "assignment"
-        try writer.writeNullableStruct(self.assignment) { (value: Assignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.nullableString(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.int32(self.heartbeatIntervalMs)
+        writer.nullableStruct(self.assignment, "assignment", version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// Partitions of one topic.
     ///
     /// Kafka's `TopicPartitions` in `ConsumerGroupHeartbeatResponse`, versions 0+.
-    public struct TopicPartitions: Equatable, Sendable {
+    public struct TopicPartitions: Equatable, Sendable, WireStructure {
         /// Id of the topic; Metadata tells its name.
         ///
         /// Kafka's `TopicId`, versions 0+.
@@ -337,23 +319,16 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicPartitions.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "TopicPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TopicPartitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("TopicPartitions.topicID")
+            self.partitions = reader.integers("TopicPartitions.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TopicPartitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "TopicPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.integers(self.partitions, "TopicPartitions.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -361,7 +336,7 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
     /// releases those it owns beyond these and reports it in the next heartbeat.
     ///
     /// Kafka's `Assignment` in `ConsumerGroupHeartbeatResponse`, versions 0+.
-    public struct Assignment: Equatable, Sendable {
+    public struct Assignment: Equatable, Sendable, WireStructure {
         /// The assigned partitions by topic. Partitions that another member has yet to release come in a later answer.
         ///
         /// Kafka's `TopicPartitions`, versions 0+.
@@ -378,20 +353,20 @@ public struct ConsumerGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "assignment.topicPartitions"
-            self.topicPartitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartitions(from: &reader, version: version) }
-            reader.field = "assignment.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.topicPartitions, b.topicPartitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "assignment.topicPartitions"
-            try writer.writeArray(self.topicPartitions, flexible: true) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicPartitions = reader.structs("assignment.topicPartitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("assignment.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.structs(self.topicPartitions, "assignment.topicPartitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -8,11 +8,11 @@
 /// Kafka's `ConsumerProtocolAssignment`, versions 0-3.
 public struct ConsumerProtocolAssignment: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerProtocolAssignment"
+    public static var messageName: StaticString { "ConsumerProtocolAssignment" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// All partitions that the member owns in this generation, not only the new ones.
     ///
     /// Kafka's `AssignedPartitions`, versions 0+.
@@ -31,29 +31,33 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
         self.userData = userData
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.userData != b.userData { return false }
+        if !areEqual(a.assignedPartitions, b.assignedPartitions) { return false }
+        return true
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "assignedPartitions"
-        self.assignedPartitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try TopicPartition(from: &reader, version: version) }
-        reader.field = "userData"
-        self.userData = try reader.readNullableBytes(flexible: false)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.assignedPartitions = reader.structs("assignedPartitions", flexible: false, version: version)
+        self.userData = reader.nullableBytes("userData", flexible: false)
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "assignedPartitions"
-        try writer.writeArray(self.assignedPartitions, flexible: false) { (value: TopicPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "userData"
-        try writer.writeNullableBytes(self.userData, flexible: false)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.assignedPartitions, "assignedPartitions", flexible: false, version: version)
+        writer.nullableBytes(self.userData, "userData", flexible: false)
+        try writer.check()
     }
 
     /// Element of `assignedPartitions`: All partitions that the member owns in this generation, not only the new ones.
     ///
     /// Kafka's `TopicPartition` in `ConsumerProtocolAssignment`, versions 0+.
-    public struct TopicPartition: Equatable, Sendable {
+    public struct TopicPartition: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Topic`, versions 0+.
@@ -72,21 +76,14 @@ public struct ConsumerProtocolAssignment: KafkaMessage {
             self.partitions = partitions
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "assignedPartitions.topic"
-            self.topic = try reader.readString(flexible: false)
-            reader.field = "assignedPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topic = reader.string("assignedPartitions.topic", flexible: false)
+            self.partitions = reader.integers("assignedPartitions.partitions", flexible: false)
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "assignedPartitions.topic"
-            try writer.writeString(self.topic, flexible: false)
-            writer.field = "assignedPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: false) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topic, "assignedPartitions.topic", flexible: false)
+            writer.integers(self.partitions, "assignedPartitions.partitions", flexible: false)
         }
     }
 }

@@ -8,11 +8,11 @@
 /// Kafka's `ConsumerProtocolSubscription`, versions 0-3.
 public struct ConsumerProtocolSubscription: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ConsumerProtocolSubscription"
+    public static var messageName: StaticString { "ConsumerProtocolSubscription" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Names of the topics that the member wants; a pattern has been resolved to names by the client.
     ///
     /// Kafka's `Topics`, versions 0+.
@@ -52,53 +52,61 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
         self.rackID = rackID
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.topics != b.topics { return false }
+        if a.userData != b.userData { return false }
+        if a.generationID != b.generationID { return false }
+        if a.rackID != b.rackID { return false }
+        if !areEqual(a.ownedPartitions, b.ownedPartitions) { return false }
+        return true
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: false) }
-        reader.field = "userData"
-        self.userData = try reader.readNullableBytes(flexible: false)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.topics = reader.strings("topics", flexible: false)
+        self.userData = reader.nullableBytes("userData", flexible: false)
         if version >= 1 {
-            reader.field = "ownedPartitions"
-            self.ownedPartitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try TopicPartition(from: &reader, version: version) }
+            self.ownedPartitions = reader.structs("ownedPartitions", flexible: false, version: version)
+        } else {
+            self.ownedPartitions = []
         }
         if version >= 2 {
-            reader.field = "generationID"
-            self.generationID = try reader.readInt32()
+            self.generationID = reader.int32("generationID")
+        } else {
+            self.generationID = -1
         }
         if version == 3 {
-            reader.field = "rackID"
-            self.rackID = try reader.readNullableString(flexible: false)
+            self.rackID = reader.nullableString("rackID", flexible: false)
+        } else {
+            self.rackID = nil
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: false) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: false) }
-        writer.field = "userData"
-        try writer.writeNullableBytes(self.userData, flexible: false)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.strings(self.topics, "topics", flexible: false)
+        writer.nullableBytes(self.userData, "userData", flexible: false)
         if version >= 1 {
-            writer.field = "ownedPartitions"
-            try writer.writeArray(self.ownedPartitions, flexible: false) { (value: TopicPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.ownedPartitions, "ownedPartitions", flexible: false, version: version)
         }
         if version >= 2 {
-            writer.writeInteger(self.generationID)
+            writer.int32(self.generationID)
         }
         if version == 3 {
-            writer.field = "rackID"
-            try writer.writeNullableString(self.rackID, flexible: false)
+            writer.nullableString(self.rackID, "rackID", flexible: false)
         }
+        try writer.check()
     }
 
     /// Element of `ownedPartitions`: Partitions that the member owns when it joins, which cooperative assignors need
     /// (KIP-429); empty if it has given up all.
     ///
     /// Kafka's `TopicPartition` in `ConsumerProtocolSubscription`, versions 1+.
-    public struct TopicPartition: Equatable, Sendable {
+    public struct TopicPartition: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Topic`, versions 1+.
@@ -117,21 +125,14 @@ public struct ConsumerProtocolSubscription: KafkaMessage {
             self.partitions = partitions
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "ownedPartitions.topic"
-            self.topic = try reader.readString(flexible: false)
-            reader.field = "ownedPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topic = reader.string("ownedPartitions.topic", flexible: false)
+            self.partitions = reader.integers("ownedPartitions.partitions", flexible: false)
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "ownedPartitions.topic"
-            try writer.writeString(self.topic, flexible: false)
-            writer.field = "ownedPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: false) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topic, "ownedPartitions.topic", flexible: false)
+            writer.integers(self.partitions, "ownedPartitions.partitions", flexible: false)
         }
     }
 }

@@ -8,11 +8,11 @@
 /// Kafka's `ControlRecordTypeSchema`, version 0.
 public struct ControlRecordTypeSchema: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ControlRecordTypeSchema"
+    public static var messageName: StaticString { "ControlRecordTypeSchema" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// 0 aborts and 1 commits a transaction; 2 to 6 occur in the metadata log of KRaft: leader change, head and end of
     /// a snapshot, KRaft version, voters. Readers skip types they do not know.
     ///
@@ -28,15 +28,15 @@ public struct ControlRecordTypeSchema: KafkaMessage {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "type"
-        self.type = try reader.readInt16()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.type = reader.int16("type")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.type)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int16(self.type)
+        try writer.check()
     }
 }

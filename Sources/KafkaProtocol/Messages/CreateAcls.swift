@@ -7,13 +7,13 @@ public struct CreateAclsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = CreateAclsResponse
     /// API key 30.
-    public static let apiKey = APIKey.createAcls
+    public static var apiKey: APIKey { .createAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateAclsRequest"
+    public static var messageName: StaticString { "CreateAclsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Creations`, versions 0+.
     public var creations: [AclCreation]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct CreateAclsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.creations, b.creations) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "creations"
-        self.creations = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try AclCreation(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.creations = reader.structs("creations", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "creations"
-        try writer.writeArray(self.creations, flexible: version >= 2) { (value: AclCreation, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.structs(self.creations, "creations", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AclCreation` of `CreateAclsRequest`.
-    public struct AclCreation: Equatable, Sendable {
+    public struct AclCreation: Equatable, Sendable, WireStructure {
         /// `ResourceType`, versions 0+.
         public var resourceType: Int8
         /// `ResourceName`, versions 0+.
@@ -90,49 +98,41 @@ public struct CreateAclsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "creations.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "creations.resourceName"
-            self.resourceName = try reader.readString(flexible: version >= 2)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.resourceType = reader.int8("creations.resourceType")
+            self.resourceName = reader.string("creations.resourceName", flexible: isFlexible)
             if version >= 1 {
-                reader.field = "creations.resourcePatternType"
-                self.resourcePatternType = try reader.readInt8()
+                self.resourcePatternType = reader.int8("creations.resourcePatternType")
+            } else {
+                self.resourcePatternType = 3
             }
-            reader.field = "creations.principal"
-            self.principal = try reader.readString(flexible: version >= 2)
-            reader.field = "creations.host"
-            self.host = try reader.readString(flexible: version >= 2)
-            reader.field = "creations.operation"
-            self.operation = try reader.readInt8()
-            reader.field = "creations.permissionType"
-            self.permissionType = try reader.readInt8()
-            if version >= 2 {
-                reader.field = "creations.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.principal = reader.string("creations.principal", flexible: isFlexible)
+            self.host = reader.string("creations.host", flexible: isFlexible)
+            self.operation = reader.int8("creations.operation")
+            self.permissionType = reader.int8("creations.permissionType")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("creations.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceType)
-            writer.field = "creations.resourceName"
-            try writer.writeString(self.resourceName, flexible: version >= 2)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "creations.resourceName", flexible: isFlexible)
             if version >= 1 {
-                writer.writeInteger(self.resourcePatternType)
+                writer.int8(self.resourcePatternType)
             } else {
-                if self.resourcePatternType != 3 { throw writer.unsupportedField("creations.resourcePatternType") }
+                if self.resourcePatternType != 3 { writer.unsupported("creations.resourcePatternType") }
             }
-            writer.field = "creations.principal"
-            try writer.writeString(self.principal, flexible: version >= 2)
-            writer.field = "creations.host"
-            try writer.writeString(self.host, flexible: version >= 2)
-            writer.writeInteger(self.operation)
-            writer.writeInteger(self.permissionType)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.string(self.principal, "creations.principal", flexible: isFlexible)
+            writer.string(self.host, "creations.host", flexible: isFlexible)
+            writer.int8(self.operation)
+            writer.int8(self.permissionType)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -141,13 +141,13 @@ public struct CreateAclsRequest: KafkaRequest {
 /// Kafka's `CreateAclsResponse`, versions 0-3.
 public struct CreateAclsResponse: KafkaResponse {
     /// API key 30.
-    public static let apiKey = APIKey.createAcls
+    public static var apiKey: APIKey { .createAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateAclsResponse"
+    public static var messageName: StaticString { "CreateAclsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Results`, versions 0+.
@@ -166,33 +166,41 @@ public struct CreateAclsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try AclCreationResult(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version >= 2) { (value: AclCreationResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `AclCreationResult` of `CreateAclsResponse`.
-    public struct AclCreationResult: Equatable, Sendable {
+    public struct AclCreationResult: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -211,26 +219,23 @@ public struct CreateAclsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version >= 2)
-            if version >= 2 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version >= 2)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

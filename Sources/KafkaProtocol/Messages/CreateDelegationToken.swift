@@ -7,13 +7,13 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = CreateDelegationTokenResponse
     /// API key 38.
-    public static let apiKey = APIKey.createDelegationToken
+    public static var apiKey: APIKey { .createDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateDelegationTokenRequest"
+    public static var messageName: StaticString { "CreateDelegationTokenRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `OwnerPrincipalType`, versions 3+. Null allowed from version 3.
     public var ownerPrincipalType: String?
     /// `OwnerPrincipalName`, versions 3+. Null allowed from version 3.
@@ -40,53 +40,57 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.ownerPrincipalType != b.ownerPrincipalType { return false }
+        if a.ownerPrincipalName != b.ownerPrincipalName { return false }
+        if a.maxLifetimeMs != b.maxLifetimeMs { return false }
+        if !areEqual(a.renewers, b.renewers) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
         if version == 3 {
-            reader.field = "ownerPrincipalType"
-            self.ownerPrincipalType = try reader.readNullableString(flexible: true)
+            self.ownerPrincipalType = reader.nullableString("ownerPrincipalType", flexible: true)
+            self.ownerPrincipalName = reader.nullableString("ownerPrincipalName", flexible: true)
+        } else {
+            self.ownerPrincipalType = ""
+            self.ownerPrincipalName = ""
         }
-        if version == 3 {
-            reader.field = "ownerPrincipalName"
-            self.ownerPrincipalName = try reader.readNullableString(flexible: true)
+        self.renewers = reader.structs("renewers", flexible: isFlexible, version: version)
+        self.maxLifetimeMs = reader.int64("maxLifetimeMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        reader.field = "renewers"
-        self.renewers = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try CreatableRenewers(from: &reader, version: version) }
-        reader.field = "maxLifetimeMs"
-        self.maxLifetimeMs = try reader.readInt64()
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
         if version == 3 {
-            writer.field = "ownerPrincipalType"
-            try writer.writeNullableString(self.ownerPrincipalType, flexible: true)
+            writer.nullableString(self.ownerPrincipalType, "ownerPrincipalType", flexible: true)
+            writer.nullableString(self.ownerPrincipalName, "ownerPrincipalName", flexible: true)
         } else {
-            if self.ownerPrincipalType != "" { throw writer.unsupportedField("ownerPrincipalType") }
+            if self.ownerPrincipalType != "" { writer.unsupported("ownerPrincipalType") }
+            if self.ownerPrincipalName != "" { writer.unsupported("ownerPrincipalName") }
         }
-        if version == 3 {
-            writer.field = "ownerPrincipalName"
-            try writer.writeNullableString(self.ownerPrincipalName, flexible: true)
-        } else {
-            if self.ownerPrincipalName != "" { throw writer.unsupportedField("ownerPrincipalName") }
+        writer.structs(self.renewers, "renewers", flexible: isFlexible, version: version)
+        writer.int64(self.maxLifetimeMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        writer.field = "renewers"
-        try writer.writeArray(self.renewers, flexible: version >= 2) { (value: CreatableRenewers, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.maxLifetimeMs)
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 
     /// A `CreatableRenewers` of `CreateDelegationTokenRequest`.
-    public struct CreatableRenewers: Equatable, Sendable {
+    public struct CreatableRenewers: Equatable, Sendable, WireStructure {
         /// `PrincipalType`, versions 0+.
         public var principalType: String
         /// `PrincipalName`, versions 0+.
@@ -105,27 +109,23 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "renewers.principalType"
-            self.principalType = try reader.readString(flexible: version >= 2)
-            reader.field = "renewers.principalName"
-            self.principalName = try reader.readString(flexible: version >= 2)
-            if version >= 2 {
-                reader.field = "renewers.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.principalType = reader.string("renewers.principalType", flexible: isFlexible)
+            self.principalName = reader.string("renewers.principalName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("renewers.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "renewers.principalType"
-            try writer.writeString(self.principalType, flexible: version >= 2)
-            writer.field = "renewers.principalName"
-            try writer.writeString(self.principalName, flexible: version >= 2)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.principalType, "renewers.principalType", flexible: isFlexible)
+            writer.string(self.principalName, "renewers.principalName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -134,13 +134,13 @@ public struct CreateDelegationTokenRequest: KafkaRequest {
 /// Kafka's `CreateDelegationTokenResponse`, versions 0-3.
 public struct CreateDelegationTokenResponse: KafkaResponse {
     /// API key 38.
-    public static let apiKey = APIKey.createDelegationToken
+    public static var apiKey: APIKey { .createDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateDelegationTokenResponse"
+    public static var messageName: StaticString { "CreateDelegationTokenResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// `PrincipalType`, versions 0+.
@@ -197,70 +197,55 @@ public struct CreateDelegationTokenResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "principalType"
-        self.principalType = try reader.readString(flexible: version >= 2)
-        reader.field = "principalName"
-        self.principalName = try reader.readString(flexible: version >= 2)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.errorCode = reader.int16("errorCode")
+        self.principalType = reader.string("principalType", flexible: isFlexible)
+        self.principalName = reader.string("principalName", flexible: isFlexible)
         if version == 3 {
-            reader.field = "tokenRequesterPrincipalType"
-            self.tokenRequesterPrincipalType = try reader.readString(flexible: true)
+            self.tokenRequesterPrincipalType = reader.string("tokenRequesterPrincipalType", flexible: true)
+            self.tokenRequesterPrincipalName = reader.string("tokenRequesterPrincipalName", flexible: true)
+        } else {
+            self.tokenRequesterPrincipalType = ""
+            self.tokenRequesterPrincipalName = ""
         }
-        if version == 3 {
-            reader.field = "tokenRequesterPrincipalName"
-            self.tokenRequesterPrincipalName = try reader.readString(flexible: true)
+        self.issueTimestampMs = reader.int64("issueTimestampMs")
+        self.expiryTimestampMs = reader.int64("expiryTimestampMs")
+        self.maxTimestampMs = reader.int64("maxTimestampMs")
+        self.tokenID = reader.string("tokenID", flexible: isFlexible)
+        self.hmac = reader.bytes("hmac", flexible: isFlexible)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        reader.field = "issueTimestampMs"
-        self.issueTimestampMs = try reader.readInt64()
-        reader.field = "expiryTimestampMs"
-        self.expiryTimestampMs = try reader.readInt64()
-        reader.field = "maxTimestampMs"
-        self.maxTimestampMs = try reader.readInt64()
-        reader.field = "tokenID"
-        self.tokenID = try reader.readString(flexible: version >= 2)
-        reader.field = "hmac"
-        self.hmac = try reader.readBytes(flexible: version >= 2)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.field = "principalType"
-        try writer.writeString(self.principalType, flexible: version >= 2)
-        writer.field = "principalName"
-        try writer.writeString(self.principalName, flexible: version >= 2)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int16(self.errorCode)
+        writer.string(self.principalType, "principalType", flexible: isFlexible)
+        writer.string(self.principalName, "principalName", flexible: isFlexible)
         if version == 3 {
-            writer.field = "tokenRequesterPrincipalType"
-            try writer.writeString(self.tokenRequesterPrincipalType, flexible: true)
+            writer.string(self.tokenRequesterPrincipalType, "tokenRequesterPrincipalType", flexible: true)
+            writer.string(self.tokenRequesterPrincipalName, "tokenRequesterPrincipalName", flexible: true)
         } else {
-            if self.tokenRequesterPrincipalType != "" { throw writer.unsupportedField("tokenRequesterPrincipalType") }
+            if !self.tokenRequesterPrincipalType.isEmpty { writer.unsupported("tokenRequesterPrincipalType") }
+            if !self.tokenRequesterPrincipalName.isEmpty { writer.unsupported("tokenRequesterPrincipalName") }
         }
-        if version == 3 {
-            writer.field = "tokenRequesterPrincipalName"
-            try writer.writeString(self.tokenRequesterPrincipalName, flexible: true)
-        } else {
-            if self.tokenRequesterPrincipalName != "" { throw writer.unsupportedField("tokenRequesterPrincipalName") }
+        writer.int64(self.issueTimestampMs)
+        writer.int64(self.expiryTimestampMs)
+        writer.int64(self.maxTimestampMs)
+        writer.string(self.tokenID, "tokenID", flexible: isFlexible)
+        writer.bytes(self.hmac, "hmac", flexible: isFlexible)
+        writer.int32(self.throttleTimeMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        writer.writeInteger(self.issueTimestampMs)
-        writer.writeInteger(self.expiryTimestampMs)
-        writer.writeInteger(self.maxTimestampMs)
-        writer.field = "tokenID"
-        try writer.writeString(self.tokenID, flexible: version >= 2)
-        writer.field = "hmac"
-        try writer.writeBytes(self.hmac, flexible: version >= 2)
-        writer.writeInteger(self.throttleTimeMs)
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }

@@ -9,13 +9,13 @@ public struct CreatePartitionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = CreatePartitionsResponse
     /// API key 37.
-    public static let apiKey = APIKey.createPartitions
+    public static var apiKey: APIKey { .createPartitions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreatePartitionsRequest"
+    public static var messageName: StaticString { "CreatePartitionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// The topics to extend. A name that occurs twice gives INVALID_REQUEST.
     ///
     /// Kafka's `Topics`, versions 0+.
@@ -45,38 +45,46 @@ public struct CreatePartitionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try CreatePartitionsTopic(from: &reader, version: version) }
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        reader.field = "validateOnly"
-        self.validateOnly = try reader.readBool()
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
+        self.validateOnly = reader.bool("validateOnly")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 2) { (value: CreatePartitionsTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.timeoutMs)
-        writer.writeBool(self.validateOnly)
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        writer.int32(self.timeoutMs)
+        writer.bool(self.validateOnly)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: The topics to extend. A name that occurs twice gives INVALID_REQUEST.
     ///
     /// Kafka's `CreatePartitionsTopic` in `CreatePartitionsRequest`, versions 0+.
-    public struct CreatePartitionsTopic: Equatable, Sendable {
+    public struct CreatePartitionsTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -107,30 +115,33 @@ public struct CreatePartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 2)
-            reader.field = "topics.count"
-            self.count = try reader.readInt32()
-            reader.field = "topics.assignments"
-            self.assignments = try reader.readNullableArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try CreatePartitionsAssignment(from: &reader, version: version) }
-            if version >= 2 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.count != b.count { return false }
+            if !areEqual(a.assignments, b.assignments) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.count = reader.int32("topics.count")
+            self.assignments = reader.nullableStructs("topics.assignments", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 2)
-            writer.writeInteger(self.count)
-            writer.field = "topics.assignments"
-            try writer.writeNullableArray(self.assignments, flexible: version >= 2) { (value: CreatePartitionsAssignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.int32(self.count)
+            writer.nullableStructs(self.assignments, "topics.assignments", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -139,7 +150,7 @@ public struct CreatePartitionsRequest: KafkaRequest {
     /// numbers; null to let the controller choose.
     ///
     /// Kafka's `CreatePartitionsAssignment` in `CreatePartitionsRequest`, versions 0+.
-    public struct CreatePartitionsAssignment: Equatable, Sendable {
+    public struct CreatePartitionsAssignment: Equatable, Sendable, WireStructure {
         /// Ids of the brokers that hold the replicas; the first is the preferred leader. As many as the topic's
         /// partitions have now.
         ///
@@ -157,23 +168,21 @@ public struct CreatePartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.assignments.brokerIDs"
-            self.brokerIDs = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 2 {
-                reader.field = "topics.assignments.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.brokerIDs = reader.integers("topics.assignments.brokerIDs", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.assignments.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.assignments.brokerIDs"
-            try writer.writeArray(self.brokerIDs, flexible: version >= 2) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.integers(self.brokerIDs, "topics.assignments.brokerIDs", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -184,13 +193,13 @@ public struct CreatePartitionsRequest: KafkaRequest {
 /// Kafka's `CreatePartitionsResponse`, versions 0-3.
 public struct CreatePartitionsResponse: KafkaResponse {
     /// API key 37.
-    public static let apiKey = APIKey.createPartitions
+    public static var apiKey: APIKey { .createPartitions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreatePartitionsResponse"
+    public static var messageName: StaticString { "CreatePartitionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -214,35 +223,43 @@ public struct CreatePartitionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try CreatePartitionsTopicResult(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version >= 2) { (value: CreatePartitionsTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `results`: Results, one for each topic of the request, not always in its order.
     ///
     /// Kafka's `CreatePartitionsTopicResult` in `CreatePartitionsResponse`, versions 0+.
-    public struct CreatePartitionsTopicResult: Equatable, Sendable {
+    public struct CreatePartitionsTopicResult: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -273,30 +290,25 @@ public struct CreatePartitionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.name"
-            self.name = try reader.readString(flexible: version >= 2)
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version >= 2)
-            if version >= 2 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.name = reader.string("results.name", flexible: isFlexible)
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.name"
-            try writer.writeString(self.name, flexible: version >= 2)
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version >= 2)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.name, "results.name", flexible: isFlexible)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -9,13 +9,13 @@ public struct CreateTopicsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = CreateTopicsResponse
     /// API key 19.
-    public static let apiKey = APIKey.createTopics
+    public static var apiKey: APIKey { .createTopics }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateTopicsRequest"
+    public static var messageName: StaticString { "CreateTopicsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...7
+    public static var versions: ClosedRange<Int16> { 0...7 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 5
+    public static var firstFlexibleVersion: Int16? { 5 }
     /// The topics to create. A name that occurs twice gives INVALID_REQUEST.
     ///
     /// Kafka's `Topics`, versions 0+.
@@ -45,44 +45,54 @@ public struct CreateTopicsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try CreatableTopic(from: &reader, version: version) }
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
         if version >= 1 {
-            reader.field = "validateOnly"
-            self.validateOnly = try reader.readBool()
+            self.validateOnly = reader.bool("validateOnly")
+        } else {
+            self.validateOnly = false
         }
-        if version >= 5 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 5) { (value: CreatableTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.timeoutMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        writer.int32(self.timeoutMs)
         if version >= 1 {
-            writer.writeBool(self.validateOnly)
+            writer.bool(self.validateOnly)
         } else {
-            if self.validateOnly { throw writer.unsupportedField("validateOnly") }
+            if self.validateOnly { writer.unsupported("validateOnly") }
         }
-        if version >= 5 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: The topics to create. A name that occurs twice gives INVALID_REQUEST.
     ///
     /// Kafka's `CreatableTopic` in `CreateTopicsRequest`, versions 0+.
-    public struct CreatableTopic: Equatable, Sendable {
+    public struct CreatableTopic: Equatable, Sendable, WireStructure {
         /// Name of the new topic, at most 249 characters of letters, digits, `.`, `_` and `-`. It must not differ from
         /// another topic's only in `.` and `_`.
         ///
@@ -126,37 +136,39 @@ public struct CreateTopicsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 5)
-            reader.field = "topics.numPartitions"
-            self.numPartitions = try reader.readInt32()
-            reader.field = "topics.replicationFactor"
-            self.replicationFactor = try reader.readInt16()
-            reader.field = "topics.assignments"
-            self.assignments = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try CreatableReplicaAssignment(from: &reader, version: version) }
-            reader.field = "topics.configs"
-            self.configs = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try CreatableTopicConfig(from: &reader, version: version) }
-            if version >= 5 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.numPartitions != b.numPartitions { return false }
+            if a.replicationFactor != b.replicationFactor { return false }
+            if !areEqual(a.assignments, b.assignments) { return false }
+            if !areEqual(a.configs, b.configs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.numPartitions = reader.int32("topics.numPartitions")
+            self.replicationFactor = reader.int16("topics.replicationFactor")
+            self.assignments = reader.structs("topics.assignments", flexible: isFlexible, version: version)
+            self.configs = reader.structs("topics.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 5)
-            writer.writeInteger(self.numPartitions)
-            writer.writeInteger(self.replicationFactor)
-            writer.field = "topics.assignments"
-            try writer.writeArray(self.assignments, flexible: version >= 5) { (value: CreatableReplicaAssignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "topics.configs"
-            try writer.writeArray(self.configs, flexible: version >= 5) { (value: CreatableTopicConfig, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 5 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.int32(self.numPartitions)
+            writer.int16(self.replicationFactor)
+            writer.structs(self.assignments, "topics.assignments", flexible: isFlexible, version: version)
+            writer.structs(self.configs, "topics.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -165,7 +177,7 @@ public struct CreateTopicsRequest: KafkaRequest {
     /// choose.
     ///
     /// Kafka's `CreatableReplicaAssignment` in `CreateTopicsRequest`, versions 0+.
-    public struct CreatableReplicaAssignment: Equatable, Sendable {
+    public struct CreatableReplicaAssignment: Equatable, Sendable, WireStructure {
         /// Number of the partition. All entries together must count from 0 without a gap.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -189,26 +201,23 @@ public struct CreateTopicsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.assignments.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.assignments.brokerIDs"
-            self.brokerIDs = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 5 {
-                reader.field = "topics.assignments.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.partitionIndex = reader.int32("topics.assignments.partitionIndex")
+            self.brokerIDs = reader.integers("topics.assignments.brokerIDs", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.assignments.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.field = "topics.assignments.brokerIDs"
-            try writer.writeArray(self.brokerIDs, flexible: version >= 5) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 5 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.int32(self.partitionIndex)
+            writer.integers(self.brokerIDs, "topics.assignments.brokerIDs", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -216,7 +225,7 @@ public struct CreateTopicsRequest: KafkaRequest {
     /// Element of `topics.configs`: Configuration of the topic where it differs from the broker's defaults.
     ///
     /// Kafka's `CreatableTopicConfig` in `CreateTopicsRequest`, versions 0+.
-    public struct CreatableTopicConfig: Equatable, Sendable {
+    public struct CreatableTopicConfig: Equatable, Sendable, WireStructure {
         /// Name of the topic configuration, for example `retention.ms`. An unknown one gives INVALID_CONFIG.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -239,27 +248,23 @@ public struct CreateTopicsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.configs.name"
-            self.name = try reader.readString(flexible: version >= 5)
-            reader.field = "topics.configs.value"
-            self.value = try reader.readNullableString(flexible: version >= 5)
-            if version >= 5 {
-                reader.field = "topics.configs.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.name = reader.string("topics.configs.name", flexible: isFlexible)
+            self.value = reader.nullableString("topics.configs.value", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.configs.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.configs.name"
-            try writer.writeString(self.name, flexible: version >= 5)
-            writer.field = "topics.configs.value"
-            try writer.writeNullableString(self.value, flexible: version >= 5)
-            if version >= 5 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.string(self.name, "topics.configs.name", flexible: isFlexible)
+            writer.nullableString(self.value, "topics.configs.value", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -271,13 +276,13 @@ public struct CreateTopicsRequest: KafkaRequest {
 /// Kafka's `CreateTopicsResponse`, versions 0-7.
 public struct CreateTopicsResponse: KafkaResponse {
     /// API key 19.
-    public static let apiKey = APIKey.createTopics
+    public static var apiKey: APIKey { .createTopics }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "CreateTopicsResponse"
+    public static var messageName: StaticString { "CreateTopicsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...7
+    public static var versions: ClosedRange<Int16> { 0...7 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 5
+    public static var firstFlexibleVersion: Int16? { 5 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 3 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -301,39 +306,49 @@ public struct CreateTopicsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
         if version >= 2 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try CreatableTopicResult(from: &reader, version: version) }
-        if version >= 5 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
         if version >= 2 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 5) { (value: CreatableTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 5 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Results, one for each topic of the request.
     ///
     /// Kafka's `CreatableTopicResult` in `CreateTopicsResponse`, versions 0+.
-    public struct CreatableTopicResult: Equatable, Sendable {
+    public struct CreatableTopicResult: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -396,81 +411,79 @@ public struct CreateTopicsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 5)
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.topicConfigErrorCode != b.topicConfigErrorCode { return false }
+            if a.numPartitions != b.numPartitions { return false }
+            if a.replicationFactor != b.replicationFactor { return false }
+            if !areEqual(a.configs, b.configs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.name = reader.string("topics.name", flexible: isFlexible)
             if version == 7 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topics.errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("topics.errorCode")
             if version >= 1 {
-                reader.field = "topics.errorMessage"
-                self.errorMessage = try reader.readNullableString(flexible: version >= 5)
+                self.errorMessage = reader.nullableString("topics.errorMessage", flexible: isFlexible)
+            } else {
+                self.errorMessage = ""
             }
             if version >= 5 {
-                reader.field = "topics.numPartitions"
-                self.numPartitions = try reader.readInt32()
+                self.numPartitions = reader.int32("topics.numPartitions")
+                self.replicationFactor = reader.int16("topics.replicationFactor")
+                self.configs = reader.nullableStructs("topics.configs", flexible: true, version: version)
+            } else {
+                self.numPartitions = -1
+                self.replicationFactor = -1
+                self.configs = []
             }
-            if version >= 5 {
-                reader.field = "topics.replicationFactor"
-                self.replicationFactor = try reader.readInt16()
-            }
-            if version >= 5 {
-                reader.field = "topics.configs"
-                self.configs = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try CreatableTopicConfigs(from: &reader, version: version) }
-            }
-            if version >= 5 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields {
-                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                    switch tag {
+            self.topicConfigErrorCode = 0
+            self.unknownTaggedFields = []
+            if isFlexible, var section = reader.taggedSection("topics.taggedFields") {
+                while section.next(&reader) {
+                    switch section.tag {
                     case 0:
-                        reader.field = "topics.topicConfigErrorCode"
-                        self.topicConfigErrorCode = try reader.readInt16()
-                    default: return false
+                        self.topicConfigErrorCode = section.value.int16("topics.topicConfigErrorCode")
+                    default: section.keep()
                     }
-                    return true
                 }
+                self.unknownTaggedFields = section.unknown
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 5)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.string(self.name, "topics.name", flexible: isFlexible)
             if version == 7 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
             if version >= 1 {
-                writer.field = "topics.errorMessage"
-                try writer.writeNullableString(self.errorMessage, flexible: version >= 5)
+                writer.nullableString(self.errorMessage, "topics.errorMessage", flexible: isFlexible)
             }
             if version >= 5 {
-                writer.writeInteger(self.numPartitions)
+                writer.int32(self.numPartitions)
+                writer.int16(self.replicationFactor)
+                writer.nullableStructs(self.configs, "topics.configs", flexible: true, version: version)
             }
-            if version >= 5 {
-                writer.writeInteger(self.replicationFactor)
-            }
-            if version >= 5 {
-                writer.field = "topics.configs"
-                try writer.writeNullableArray(self.configs, flexible: true) { (value: CreatableTopicConfigs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            }
-            if version >= 5 {
+            if isFlexible {
                 var tagged: [TaggedField] = []
                 if self.topicConfigErrorCode != 0 {
-                    writer.field = "topics.topicConfigErrorCode"
-                    tagged.append(
-                        try writer.taggedField(0) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        writer.writeInteger(self.topicConfigErrorCode)
-                    })
+                    var inner = writer.taggedWriter()
+                    inner.int16(self.topicConfigErrorCode)
+                    writer.add(0, inner, to: &tagged)
                 }
-                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+                writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
             }
         }
     }
@@ -479,7 +492,7 @@ public struct CreateTopicsResponse: KafkaResponse {
     /// error or without the right to see it.
     ///
     /// Kafka's `CreatableTopicConfigs` in `CreateTopicsResponse`, versions 5+.
-    public struct CreatableTopicConfigs: Equatable, Sendable {
+    public struct CreatableTopicConfigs: Equatable, Sendable, WireStructure {
         /// Name of the configuration, for example `cleanup.policy`.
         ///
         /// Kafka's `Name`, versions 5+.
@@ -521,33 +534,22 @@ public struct CreateTopicsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.configs.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.configs.value"
-            self.value = try reader.readNullableString(flexible: true)
-            reader.field = "topics.configs.readOnly"
-            self.readOnly = try reader.readBool()
-            reader.field = "topics.configs.configSource"
-            self.configSource = try reader.readInt8()
-            reader.field = "topics.configs.isSensitive"
-            self.isSensitive = try reader.readBool()
-            reader.field = "topics.configs.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.configs.name", flexible: true)
+            self.value = reader.nullableString("topics.configs.value", flexible: true)
+            self.readOnly = reader.bool("topics.configs.readOnly")
+            self.configSource = reader.int8("topics.configs.configSource")
+            self.isSensitive = reader.bool("topics.configs.isSensitive")
+            self.unknownTaggedFields = reader.taggedFields("topics.configs.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.configs.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.configs.value"
-            try writer.writeNullableString(self.value, flexible: true)
-            writer.writeBool(self.readOnly)
-            writer.writeInteger(self.configSource)
-            writer.writeBool(self.isSensitive)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.configs.name", flexible: true)
+            writer.nullableString(self.value, "topics.configs.value", flexible: true)
+            writer.bool(self.readOnly)
+            writer.int8(self.configSource)
+            writer.bool(self.isSensitive)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -5,11 +5,11 @@
 /// Kafka's `DefaultPrincipalData`, version 0.
 public struct DefaultPrincipalData: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DefaultPrincipalData"
+    public static var messageName: StaticString { "DefaultPrincipalData" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Type`, versions 0+.
     public var type: String
     /// `Name`, versions 0+.
@@ -34,26 +34,21 @@ public struct DefaultPrincipalData: KafkaMessage {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "type"
-        self.type = try reader.readString(flexible: true)
-        reader.field = "name"
-        self.name = try reader.readString(flexible: true)
-        reader.field = "tokenAuthenticated"
-        self.tokenAuthenticated = try reader.readBool()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.type = reader.string("type", flexible: true)
+        self.name = reader.string("name", flexible: true)
+        self.tokenAuthenticated = reader.bool("tokenAuthenticated")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "type"
-        try writer.writeString(self.type, flexible: true)
-        writer.field = "name"
-        try writer.writeString(self.name, flexible: true)
-        writer.writeBool(self.tokenAuthenticated)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.type, "type", flexible: true)
+        writer.string(self.name, "name", flexible: true)
+        writer.bool(self.tokenAuthenticated)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }

@@ -7,13 +7,13 @@ public struct DeleteAclsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DeleteAclsResponse
     /// API key 31.
-    public static let apiKey = APIKey.deleteAcls
+    public static var apiKey: APIKey { .deleteAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteAclsRequest"
+    public static var messageName: StaticString { "DeleteAclsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Filters`, versions 0+.
     public var filters: [DeleteAclsFilter]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct DeleteAclsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.filters, b.filters) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "filters"
-        self.filters = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DeleteAclsFilter(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.filters = reader.structs("filters", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "filters"
-        try writer.writeArray(self.filters, flexible: version >= 2) { (value: DeleteAclsFilter, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.structs(self.filters, "filters", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DeleteAclsFilter` of `DeleteAclsRequest`.
-    public struct DeleteAclsFilter: Equatable, Sendable {
+    public struct DeleteAclsFilter: Equatable, Sendable, WireStructure {
         /// `ResourceTypeFilter`, versions 0+.
         public var resourceTypeFilter: Int8
         /// `ResourceNameFilter`, versions 0+. Null allowed from version 0.
@@ -90,49 +98,41 @@ public struct DeleteAclsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "filters.resourceTypeFilter"
-            self.resourceTypeFilter = try reader.readInt8()
-            reader.field = "filters.resourceNameFilter"
-            self.resourceNameFilter = try reader.readNullableString(flexible: version >= 2)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.resourceTypeFilter = reader.int8("filters.resourceTypeFilter")
+            self.resourceNameFilter = reader.nullableString("filters.resourceNameFilter", flexible: isFlexible)
             if version >= 1 {
-                reader.field = "filters.patternTypeFilter"
-                self.patternTypeFilter = try reader.readInt8()
+                self.patternTypeFilter = reader.int8("filters.patternTypeFilter")
+            } else {
+                self.patternTypeFilter = 3
             }
-            reader.field = "filters.principalFilter"
-            self.principalFilter = try reader.readNullableString(flexible: version >= 2)
-            reader.field = "filters.hostFilter"
-            self.hostFilter = try reader.readNullableString(flexible: version >= 2)
-            reader.field = "filters.operation"
-            self.operation = try reader.readInt8()
-            reader.field = "filters.permissionType"
-            self.permissionType = try reader.readInt8()
-            if version >= 2 {
-                reader.field = "filters.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.principalFilter = reader.nullableString("filters.principalFilter", flexible: isFlexible)
+            self.hostFilter = reader.nullableString("filters.hostFilter", flexible: isFlexible)
+            self.operation = reader.int8("filters.operation")
+            self.permissionType = reader.int8("filters.permissionType")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("filters.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceTypeFilter)
-            writer.field = "filters.resourceNameFilter"
-            try writer.writeNullableString(self.resourceNameFilter, flexible: version >= 2)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int8(self.resourceTypeFilter)
+            writer.nullableString(self.resourceNameFilter, "filters.resourceNameFilter", flexible: isFlexible)
             if version >= 1 {
-                writer.writeInteger(self.patternTypeFilter)
+                writer.int8(self.patternTypeFilter)
             } else {
-                if self.patternTypeFilter != 3 { throw writer.unsupportedField("filters.patternTypeFilter") }
+                if self.patternTypeFilter != 3 { writer.unsupported("filters.patternTypeFilter") }
             }
-            writer.field = "filters.principalFilter"
-            try writer.writeNullableString(self.principalFilter, flexible: version >= 2)
-            writer.field = "filters.hostFilter"
-            try writer.writeNullableString(self.hostFilter, flexible: version >= 2)
-            writer.writeInteger(self.operation)
-            writer.writeInteger(self.permissionType)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableString(self.principalFilter, "filters.principalFilter", flexible: isFlexible)
+            writer.nullableString(self.hostFilter, "filters.hostFilter", flexible: isFlexible)
+            writer.int8(self.operation)
+            writer.int8(self.permissionType)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -141,13 +141,13 @@ public struct DeleteAclsRequest: KafkaRequest {
 /// Kafka's `DeleteAclsResponse`, versions 0-3.
 public struct DeleteAclsResponse: KafkaResponse {
     /// API key 31.
-    public static let apiKey = APIKey.deleteAcls
+    public static var apiKey: APIKey { .deleteAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteAclsResponse"
+    public static var messageName: StaticString { "DeleteAclsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `FilterResults`, versions 0+.
@@ -166,33 +166,41 @@ public struct DeleteAclsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.filterResults, b.filterResults) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "filterResults"
-        self.filterResults = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DeleteAclsFilterResult(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.filterResults = reader.structs("filterResults", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "filterResults"
-        try writer.writeArray(self.filterResults, flexible: version >= 2) { (value: DeleteAclsFilterResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.filterResults, "filterResults", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DeleteAclsFilterResult` of `DeleteAclsResponse`.
-    public struct DeleteAclsFilterResult: Equatable, Sendable {
+    public struct DeleteAclsFilterResult: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -215,36 +223,39 @@ public struct DeleteAclsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "filterResults.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "filterResults.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version >= 2)
-            reader.field = "filterResults.matchingAcls"
-            self.matchingAcls = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DeleteAclsMatchingAcl(from: &reader, version: version) }
-            if version >= 2 {
-                reader.field = "filterResults.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if !areEqual(a.matchingAcls, b.matchingAcls) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.errorCode = reader.int16("filterResults.errorCode")
+            self.errorMessage = reader.nullableString("filterResults.errorMessage", flexible: isFlexible)
+            self.matchingAcls = reader.structs("filterResults.matchingAcls", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("filterResults.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "filterResults.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version >= 2)
-            writer.field = "filterResults.matchingAcls"
-            try writer.writeArray(self.matchingAcls, flexible: version >= 2) { (value: DeleteAclsMatchingAcl, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "filterResults.errorMessage", flexible: isFlexible)
+            writer.structs(self.matchingAcls, "filterResults.matchingAcls", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DeleteAclsMatchingAcl` of `DeleteAclsResponse`.
-    public struct DeleteAclsMatchingAcl: Equatable, Sendable {
+    public struct DeleteAclsMatchingAcl: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -291,56 +302,45 @@ public struct DeleteAclsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "filterResults.matchingAcls.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "filterResults.matchingAcls.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version >= 2)
-            reader.field = "filterResults.matchingAcls.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "filterResults.matchingAcls.resourceName"
-            self.resourceName = try reader.readString(flexible: version >= 2)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.errorCode = reader.int16("filterResults.matchingAcls.errorCode")
+            self.errorMessage = reader.nullableString("filterResults.matchingAcls.errorMessage", flexible: isFlexible)
+            self.resourceType = reader.int8("filterResults.matchingAcls.resourceType")
+            self.resourceName = reader.string("filterResults.matchingAcls.resourceName", flexible: isFlexible)
             if version >= 1 {
-                reader.field = "filterResults.matchingAcls.patternType"
-                self.patternType = try reader.readInt8()
+                self.patternType = reader.int8("filterResults.matchingAcls.patternType")
+            } else {
+                self.patternType = 3
             }
-            reader.field = "filterResults.matchingAcls.principal"
-            self.principal = try reader.readString(flexible: version >= 2)
-            reader.field = "filterResults.matchingAcls.host"
-            self.host = try reader.readString(flexible: version >= 2)
-            reader.field = "filterResults.matchingAcls.operation"
-            self.operation = try reader.readInt8()
-            reader.field = "filterResults.matchingAcls.permissionType"
-            self.permissionType = try reader.readInt8()
-            if version >= 2 {
-                reader.field = "filterResults.matchingAcls.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.principal = reader.string("filterResults.matchingAcls.principal", flexible: isFlexible)
+            self.host = reader.string("filterResults.matchingAcls.host", flexible: isFlexible)
+            self.operation = reader.int8("filterResults.matchingAcls.operation")
+            self.permissionType = reader.int8("filterResults.matchingAcls.permissionType")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("filterResults.matchingAcls.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "filterResults.matchingAcls.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version >= 2)
-            writer.writeInteger(self.resourceType)
-            writer.field = "filterResults.matchingAcls.resourceName"
-            try writer.writeString(self.resourceName, flexible: version >= 2)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "filterResults.matchingAcls.errorMessage", flexible: isFlexible)
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "filterResults.matchingAcls.resourceName", flexible: isFlexible)
             if version >= 1 {
-                writer.writeInteger(self.patternType)
+                writer.int8(self.patternType)
             } else {
-                if self.patternType != 3 { throw writer.unsupportedField("filterResults.matchingAcls.patternType") }
+                if self.patternType != 3 { writer.unsupported("filterResults.matchingAcls.patternType") }
             }
-            writer.field = "filterResults.matchingAcls.principal"
-            try writer.writeString(self.principal, flexible: version >= 2)
-            writer.field = "filterResults.matchingAcls.host"
-            try writer.writeString(self.host, flexible: version >= 2)
-            writer.writeInteger(self.operation)
-            writer.writeInteger(self.permissionType)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.string(self.principal, "filterResults.matchingAcls.principal", flexible: isFlexible)
+            writer.string(self.host, "filterResults.matchingAcls.host", flexible: isFlexible)
+            writer.int8(self.operation)
+            writer.int8(self.permissionType)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -10,13 +10,13 @@ public struct DeleteGroupsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DeleteGroupsResponse
     /// API key 42.
-    public static let apiKey = APIKey.deleteGroups
+    public static var apiKey: APIKey { .deleteGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteGroupsRequest"
+    public static var messageName: StaticString { "DeleteGroupsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Groups to delete, by id and of any type; this broker must be the coordinator of all of them.
     ///
     /// Kafka's `GroupsNames`, versions 0+.
@@ -35,24 +35,26 @@ public struct DeleteGroupsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupsNames"
-        self.groupsNames = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: version == 2) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.groupsNames = reader.strings("groupsNames", flexible: isFlexible)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupsNames"
-        try writer.writeArray(self.groupsNames, flexible: version == 2) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: version == 2) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.strings(self.groupsNames, "groupsNames", flexible: isFlexible)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -61,13 +63,13 @@ public struct DeleteGroupsRequest: KafkaRequest {
 /// Kafka's `DeleteGroupsResponse`, versions 0-2.
 public struct DeleteGroupsResponse: KafkaResponse {
     /// API key 42.
-    public static let apiKey = APIKey.deleteGroups
+    public static var apiKey: APIKey { .deleteGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteGroupsResponse"
+    public static var messageName: StaticString { "DeleteGroupsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -91,35 +93,43 @@ public struct DeleteGroupsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try DeletableGroupResult(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version == 2) { (value: DeletableGroupResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `results`: Results, one for each different group of the request.
     ///
     /// Kafka's `DeletableGroupResult` in `DeleteGroupsResponse`, versions 0+.
-    public struct DeletableGroupResult: Equatable, Sendable {
+    public struct DeletableGroupResult: Equatable, Sendable, WireStructure {
         /// Group that this result is about, by id.
         ///
         /// Kafka's `GroupId`, versions 0+.
@@ -143,26 +153,23 @@ public struct DeleteGroupsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.groupID"
-            self.groupID = try reader.readString(flexible: version == 2)
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version == 2 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.groupID = reader.string("results.groupID", flexible: isFlexible)
+            self.errorCode = reader.int16("results.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.groupID"
-            try writer.writeString(self.groupID, flexible: version == 2)
-            writer.writeInteger(self.errorCode)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.groupID, "results.groupID", flexible: isFlexible)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -7,13 +7,13 @@ public struct DeleteRecordsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DeleteRecordsResponse
     /// API key 21.
-    public static let apiKey = APIKey.deleteRecords
+    public static var apiKey: APIKey { .deleteRecords }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteRecordsRequest"
+    public static var messageName: StaticString { "DeleteRecordsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Topics`, versions 0+.
     public var topics: [DeleteRecordsTopic]
     /// `TimeoutMs`, versions 0+.
@@ -32,33 +32,41 @@ public struct DeleteRecordsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try DeleteRecordsTopic(from: &reader, version: version) }
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version == 2) { (value: DeleteRecordsTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.timeoutMs)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        writer.int32(self.timeoutMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DeleteRecordsTopic` of `DeleteRecordsRequest`.
-    public struct DeleteRecordsTopic: Equatable, Sendable {
+    public struct DeleteRecordsTopic: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -77,33 +85,36 @@ public struct DeleteRecordsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version == 2)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try DeleteRecordsPartition(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version == 2)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 2) { (value: DeleteRecordsPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DeleteRecordsPartition` of `DeleteRecordsRequest`.
-    public struct DeleteRecordsPartition: Equatable, Sendable {
+    public struct DeleteRecordsPartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `Offset`, versions 0+.
@@ -122,25 +133,23 @@ public struct DeleteRecordsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.offset"
-            self.offset = try reader.readInt64()
-            if version == 2 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.offset = reader.int64("topics.partitions.offset")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.offset)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int32(self.partitionIndex)
+            writer.int64(self.offset)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -149,13 +158,13 @@ public struct DeleteRecordsRequest: KafkaRequest {
 /// Kafka's `DeleteRecordsResponse`, versions 0-2.
 public struct DeleteRecordsResponse: KafkaResponse {
     /// API key 21.
-    public static let apiKey = APIKey.deleteRecords
+    public static var apiKey: APIKey { .deleteRecords }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteRecordsResponse"
+    public static var messageName: StaticString { "DeleteRecordsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Topics`, versions 0+.
@@ -174,33 +183,41 @@ public struct DeleteRecordsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try DeleteRecordsTopicResult(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version == 2) { (value: DeleteRecordsTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DeleteRecordsTopicResult` of `DeleteRecordsResponse`.
-    public struct DeleteRecordsTopicResult: Equatable, Sendable {
+    public struct DeleteRecordsTopicResult: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -219,33 +236,36 @@ public struct DeleteRecordsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version == 2)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try DeleteRecordsPartitionResult(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version == 2)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 2) { (value: DeleteRecordsPartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DeleteRecordsPartitionResult` of `DeleteRecordsResponse`.
-    public struct DeleteRecordsPartitionResult: Equatable, Sendable {
+    public struct DeleteRecordsPartitionResult: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `LowWatermark`, versions 0+.
@@ -268,28 +288,25 @@ public struct DeleteRecordsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.lowWatermark"
-            self.lowWatermark = try reader.readInt64()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version == 2 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.lowWatermark = reader.int64("topics.partitions.lowWatermark")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.lowWatermark)
-            writer.writeInteger(self.errorCode)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int32(self.partitionIndex)
+            writer.int64(self.lowWatermark)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

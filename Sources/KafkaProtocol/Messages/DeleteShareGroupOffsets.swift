@@ -7,13 +7,13 @@ public struct DeleteShareGroupOffsetsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DeleteShareGroupOffsetsResponse
     /// API key 92.
-    public static let apiKey = APIKey.deleteShareGroupOffsets
+    public static var apiKey: APIKey { .deleteShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteShareGroupOffsetsRequest"
+    public static var messageName: StaticString { "DeleteShareGroupOffsetsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupId`, versions 0+.
     public var groupID: String
     /// `Topics`, versions 0+.
@@ -32,30 +32,33 @@ public struct DeleteShareGroupOffsetsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: true)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DeleteShareGroupOffsetsRequestTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: true)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: true)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: DeleteShareGroupOffsetsRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: true)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DeleteShareGroupOffsetsRequestTopic` of `DeleteShareGroupOffsetsRequest`.
-    public struct DeleteShareGroupOffsetsRequestTopic: Equatable, Sendable {
+    public struct DeleteShareGroupOffsetsRequestTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -70,20 +73,14 @@ public struct DeleteShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("topics.topicName", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "topics.topicName", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -91,13 +88,13 @@ public struct DeleteShareGroupOffsetsRequest: KafkaRequest {
 /// Kafka's `DeleteShareGroupOffsetsResponse`, version 0.
 public struct DeleteShareGroupOffsetsResponse: KafkaResponse {
     /// API key 92.
-    public static let apiKey = APIKey.deleteShareGroupOffsets
+    public static var apiKey: APIKey { .deleteShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteShareGroupOffsetsResponse"
+    public static var messageName: StaticString { "DeleteShareGroupOffsetsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -124,36 +121,39 @@ public struct DeleteShareGroupOffsetsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DeleteShareGroupOffsetsResponseTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.responses = reader.structs("responses", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: true) { (value: DeleteShareGroupOffsetsResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.structs(self.responses, "responses", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DeleteShareGroupOffsetsResponseTopic` of `DeleteShareGroupOffsetsResponse`.
-    public struct DeleteShareGroupOffsetsResponseTopic: Equatable, Sendable {
+    public struct DeleteShareGroupOffsetsResponseTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `TopicId`, versions 0+.
@@ -180,30 +180,20 @@ public struct DeleteShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "responses.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "responses.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "responses.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("responses.topicName", flexible: true)
+            self.topicID = reader.uuid("responses.topicID")
+            self.errorCode = reader.int16("responses.errorCode")
+            self.errorMessage = reader.nullableString("responses.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "responses.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeUUID(self.topicID)
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "responses.topicName", flexible: true)
+            writer.uuid(self.topicID)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

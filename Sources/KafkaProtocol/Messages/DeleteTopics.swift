@@ -9,13 +9,13 @@ public struct DeleteTopicsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DeleteTopicsResponse
     /// API key 20.
-    public static let apiKey = APIKey.deleteTopics
+    public static var apiKey: APIKey { .deleteTopics }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteTopicsRequest"
+    public static var messageName: StaticString { "DeleteTopicsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// The topics to delete, each by name or by id (KIP-516).
     ///
     /// Kafka's `Topics`, versions 6+.
@@ -45,49 +45,60 @@ public struct DeleteTopicsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.topicNames != b.topicNames { return false }
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version == 6 {
-            reader.field = "topics"
-            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DeleteTopicState(from: &reader, version: version) }
+            self.topics = reader.structs("topics", flexible: true, version: version)
+        } else {
+            self.topics = []
         }
         if version <= 5 {
-            reader.field = "topicNames"
-            self.topicNames = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: version >= 4) }
+            self.topicNames = reader.strings("topicNames", flexible: isFlexible)
+        } else {
+            self.topicNames = []
         }
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.timeoutMs = reader.int32("timeoutMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version == 6 {
-            writer.field = "topics"
-            try writer.writeArray(self.topics, flexible: true) { (value: DeleteTopicState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.topics, "topics", flexible: true, version: version)
         } else {
-            if !self.topics.isEmpty { throw writer.unsupportedField("topics") }
+            if !self.topics.isEmpty { writer.unsupported("topics") }
         }
         if version <= 5 {
-            writer.field = "topicNames"
-            try writer.writeArray(self.topicNames, flexible: version >= 4) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: version >= 4) }
+            writer.strings(self.topicNames, "topicNames", flexible: isFlexible)
         }
-        writer.writeInteger(self.timeoutMs)
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.int32(self.timeoutMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: The topics to delete, each by name or by id (KIP-516).
     ///
     /// Kafka's `DeleteTopicState` in `DeleteTopicsRequest`, versions 6+.
-    public struct DeleteTopicState: Equatable, Sendable {
+    public struct DeleteTopicState: Equatable, Sendable, WireStructure {
         /// Name of the topic; null if `TopicId` says which. Both together give INVALID_REQUEST.
         ///
         /// Kafka's `Name`, versions 6+. Null allowed from version 6.
@@ -110,23 +121,16 @@ public struct DeleteTopicsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readNullableString(flexible: true)
-            reader.field = "topics.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.nullableString("topics.name", flexible: true)
+            self.topicID = reader.uuid("topics.topicID")
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeNullableString(self.name, flexible: true)
-            writer.writeUUID(self.topicID)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.nullableString(self.name, "topics.name", flexible: true)
+            writer.uuid(self.topicID)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -136,13 +140,13 @@ public struct DeleteTopicsRequest: KafkaRequest {
 /// Kafka's `DeleteTopicsResponse`, versions 0-6.
 public struct DeleteTopicsResponse: KafkaResponse {
     /// API key 20.
-    public static let apiKey = APIKey.deleteTopics
+    public static var apiKey: APIKey { .deleteTopics }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DeleteTopicsResponse"
+    public static var messageName: StaticString { "DeleteTopicsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -166,39 +170,49 @@ public struct DeleteTopicsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try DeletableTopicResult(from: &reader, version: version) }
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.responses = reader.structs("responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: version >= 4) { (value: DeletableTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.responses, "responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `responses`: Results, one for each topic of the request, in no particular order.
     ///
     /// Kafka's `DeletableTopicResult` in `DeleteTopicsResponse`, versions 0+.
-    public struct DeletableTopicResult: Equatable, Sendable {
+    public struct DeletableTopicResult: Equatable, Sendable, WireStructure {
         /// Name of the topic; null if the request gave an id that is unknown or whose name the caller may not see.
         ///
         /// Kafka's `Name`, versions 0+. Null allowed from version 6.
@@ -235,45 +249,39 @@ public struct DeleteTopicsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.name"
-            self.name = try version == 6 ? reader.readNullableString(flexible: version >= 4) : reader.readString(flexible: version >= 4)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 4
+            self.name = reader.nullableString("responses.name", flexible: isFlexible, nullable: version == 6)
             if version == 6 {
-                reader.field = "responses.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("responses.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "responses.errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("responses.errorCode")
             if version >= 5 {
-                reader.field = "responses.errorMessage"
-                self.errorMessage = try reader.readNullableString(flexible: true)
+                self.errorMessage = reader.nullableString("responses.errorMessage", flexible: true)
+            } else {
+                self.errorMessage = nil
             }
-            if version >= 4 {
-                reader.field = "responses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "responses.name"
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 4
+            writer.nullableString(self.name, "responses.name", flexible: isFlexible, nullable: version == 6)
             if version == 6 {
-                try writer.writeNullableString(self.name, flexible: version >= 4)
-            } else {
-                try writer.writeString(writer.nonNull(self.name), flexible: version >= 4)
+                writer.uuid(self.topicID)
             }
-            if version == 6 {
-                writer.writeUUID(self.topicID)
-            }
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
             if version >= 5 {
-                writer.field = "responses.errorMessage"
-                try writer.writeNullableString(self.errorMessage, flexible: true)
+                writer.nullableString(self.errorMessage, "responses.errorMessage", flexible: true)
             }
-            if version >= 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

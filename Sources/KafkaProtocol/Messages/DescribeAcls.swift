@@ -7,13 +7,13 @@ public struct DescribeAclsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeAclsResponse
     /// API key 29.
-    public static let apiKey = APIKey.describeAcls
+    public static var apiKey: APIKey { .describeAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeAclsRequest"
+    public static var messageName: StaticString { "DescribeAclsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ResourceTypeFilter`, versions 0+.
     public var resourceTypeFilter: Int8
     /// `ResourceNameFilter`, versions 0+. Null allowed from version 0.
@@ -54,63 +54,59 @@ public struct DescribeAclsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "resourceTypeFilter"
-        self.resourceTypeFilter = try reader.readInt8()
-        reader.field = "resourceNameFilter"
-        self.resourceNameFilter = try reader.readNullableString(flexible: version >= 2)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.resourceTypeFilter = reader.int8("resourceTypeFilter")
+        self.resourceNameFilter = reader.nullableString("resourceNameFilter", flexible: isFlexible)
         if version >= 1 {
-            reader.field = "patternTypeFilter"
-            self.patternTypeFilter = try reader.readInt8()
+            self.patternTypeFilter = reader.int8("patternTypeFilter")
+        } else {
+            self.patternTypeFilter = 3
         }
-        reader.field = "principalFilter"
-        self.principalFilter = try reader.readNullableString(flexible: version >= 2)
-        reader.field = "hostFilter"
-        self.hostFilter = try reader.readNullableString(flexible: version >= 2)
-        reader.field = "operation"
-        self.operation = try reader.readInt8()
-        reader.field = "permissionType"
-        self.permissionType = try reader.readInt8()
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.principalFilter = reader.nullableString("principalFilter", flexible: isFlexible)
+        self.hostFilter = reader.nullableString("hostFilter", flexible: isFlexible)
+        self.operation = reader.int8("operation")
+        self.permissionType = reader.int8("permissionType")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.resourceTypeFilter)
-        writer.field = "resourceNameFilter"
-        try writer.writeNullableString(self.resourceNameFilter, flexible: version >= 2)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int8(self.resourceTypeFilter)
+        writer.nullableString(self.resourceNameFilter, "resourceNameFilter", flexible: isFlexible)
         if version >= 1 {
-            writer.writeInteger(self.patternTypeFilter)
+            writer.int8(self.patternTypeFilter)
         } else {
-            if self.patternTypeFilter != 3 { throw writer.unsupportedField("patternTypeFilter") }
+            if self.patternTypeFilter != 3 { writer.unsupported("patternTypeFilter") }
         }
-        writer.field = "principalFilter"
-        try writer.writeNullableString(self.principalFilter, flexible: version >= 2)
-        writer.field = "hostFilter"
-        try writer.writeNullableString(self.hostFilter, flexible: version >= 2)
-        writer.writeInteger(self.operation)
-        writer.writeInteger(self.permissionType)
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.nullableString(self.principalFilter, "principalFilter", flexible: isFlexible)
+        writer.nullableString(self.hostFilter, "hostFilter", flexible: isFlexible)
+        writer.int8(self.operation)
+        writer.int8(self.permissionType)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
 /// Kafka's `DescribeAclsResponse`, versions 0-3.
 public struct DescribeAclsResponse: KafkaResponse {
     /// API key 29.
-    public static let apiKey = APIKey.describeAcls
+    public static var apiKey: APIKey { .describeAcls }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeAclsResponse"
+    public static var messageName: StaticString { "DescribeAclsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -137,40 +133,47 @@ public struct DescribeAclsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.resources, b.resources) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: version >= 2)
-        reader.field = "resources"
-        self.resources = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribeAclsResource(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: isFlexible)
+        self.resources = reader.structs("resources", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: version >= 2)
-        writer.field = "resources"
-        try writer.writeArray(self.resources, flexible: version >= 2) { (value: DescribeAclsResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: isFlexible)
+        writer.structs(self.resources, "resources", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DescribeAclsResource` of `DescribeAclsResponse`.
-    public struct DescribeAclsResource: Equatable, Sendable {
+    public struct DescribeAclsResource: Equatable, Sendable, WireStructure {
         /// `ResourceType`, versions 0+.
         public var resourceType: Int8
         /// `ResourceName`, versions 0+.
@@ -197,45 +200,50 @@ public struct DescribeAclsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "resources.resourceName"
-            self.resourceName = try reader.readString(flexible: version >= 2)
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.resourceType != b.resourceType { return false }
+            if a.resourceName != b.resourceName { return false }
+            if a.patternType != b.patternType { return false }
+            if !areEqual(a.acls, b.acls) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.resourceType = reader.int8("resources.resourceType")
+            self.resourceName = reader.string("resources.resourceName", flexible: isFlexible)
             if version >= 1 {
-                reader.field = "resources.patternType"
-                self.patternType = try reader.readInt8()
+                self.patternType = reader.int8("resources.patternType")
+            } else {
+                self.patternType = 3
             }
-            reader.field = "resources.acls"
-            self.acls = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try AclDescription(from: &reader, version: version) }
-            if version >= 2 {
-                reader.field = "resources.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.acls = reader.structs("resources.acls", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceType)
-            writer.field = "resources.resourceName"
-            try writer.writeString(self.resourceName, flexible: version >= 2)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "resources.resourceName", flexible: isFlexible)
             if version >= 1 {
-                writer.writeInteger(self.patternType)
+                writer.int8(self.patternType)
             } else {
-                if self.patternType != 3 { throw writer.unsupportedField("resources.patternType") }
+                if self.patternType != 3 { writer.unsupported("resources.patternType") }
             }
-            writer.field = "resources.acls"
-            try writer.writeArray(self.acls, flexible: version >= 2) { (value: AclDescription, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.acls, "resources.acls", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `AclDescription` of `DescribeAclsResponse`.
-    public struct AclDescription: Equatable, Sendable {
+    public struct AclDescription: Equatable, Sendable, WireStructure {
         /// `Principal`, versions 0+.
         public var principal: String
         /// `Host`, versions 0+.
@@ -262,33 +270,27 @@ public struct DescribeAclsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.acls.principal"
-            self.principal = try reader.readString(flexible: version >= 2)
-            reader.field = "resources.acls.host"
-            self.host = try reader.readString(flexible: version >= 2)
-            reader.field = "resources.acls.operation"
-            self.operation = try reader.readInt8()
-            reader.field = "resources.acls.permissionType"
-            self.permissionType = try reader.readInt8()
-            if version >= 2 {
-                reader.field = "resources.acls.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.principal = reader.string("resources.acls.principal", flexible: isFlexible)
+            self.host = reader.string("resources.acls.host", flexible: isFlexible)
+            self.operation = reader.int8("resources.acls.operation")
+            self.permissionType = reader.int8("resources.acls.permissionType")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.acls.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "resources.acls.principal"
-            try writer.writeString(self.principal, flexible: version >= 2)
-            writer.field = "resources.acls.host"
-            try writer.writeString(self.host, flexible: version >= 2)
-            writer.writeInteger(self.operation)
-            writer.writeInteger(self.permissionType)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.principal, "resources.acls.principal", flexible: isFlexible)
+            writer.string(self.host, "resources.acls.host", flexible: isFlexible)
+            writer.int8(self.operation)
+            writer.int8(self.permissionType)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

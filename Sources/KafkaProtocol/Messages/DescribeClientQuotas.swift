@@ -7,13 +7,13 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeClientQuotasResponse
     /// API key 48.
-    public static let apiKey = APIKey.describeClientQuotas
+    public static var apiKey: APIKey { .describeClientQuotas }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeClientQuotasRequest"
+    public static var messageName: StaticString { "DescribeClientQuotasRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `Components`, versions 0+.
     public var components: [ComponentData]
     /// `Strict`, versions 0+.
@@ -32,33 +32,41 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.strict != b.strict { return false }
+        if !areEqual(a.components, b.components) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "components"
-        self.components = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try ComponentData(from: &reader, version: version) }
-        reader.field = "strict"
-        self.strict = try reader.readBool()
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.components = reader.structs("components", flexible: isFlexible, version: version)
+        self.strict = reader.bool("strict")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "components"
-        try writer.writeArray(self.components, flexible: version == 1) { (value: ComponentData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeBool(self.strict)
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.structs(self.components, "components", flexible: isFlexible, version: version)
+        writer.bool(self.strict)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `ComponentData` of `DescribeClientQuotasRequest`.
-    public struct ComponentData: Equatable, Sendable {
+    public struct ComponentData: Equatable, Sendable, WireStructure {
         /// `EntityType`, versions 0+.
         public var entityType: String
         /// `MatchType`, versions 0+.
@@ -81,30 +89,25 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "components.entityType"
-            self.entityType = try reader.readString(flexible: version == 1)
-            reader.field = "components.matchType"
-            self.matchType = try reader.readInt8()
-            reader.field = "components.match"
-            self.match = try reader.readNullableString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "components.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entityType = reader.string("components.entityType", flexible: isFlexible)
+            self.matchType = reader.int8("components.matchType")
+            self.match = reader.nullableString("components.match", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("components.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "components.entityType"
-            try writer.writeString(self.entityType, flexible: version == 1)
-            writer.writeInteger(self.matchType)
-            writer.field = "components.match"
-            try writer.writeNullableString(self.match, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.entityType, "components.entityType", flexible: isFlexible)
+            writer.int8(self.matchType)
+            writer.nullableString(self.match, "components.match", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -113,13 +116,13 @@ public struct DescribeClientQuotasRequest: KafkaRequest {
 /// Kafka's `DescribeClientQuotasResponse`, versions 0-1.
 public struct DescribeClientQuotasResponse: KafkaResponse {
     /// API key 48.
-    public static let apiKey = APIKey.describeClientQuotas
+    public static var apiKey: APIKey { .describeClientQuotas }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeClientQuotasResponse"
+    public static var messageName: StaticString { "DescribeClientQuotasResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -146,40 +149,47 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.entries, b.entries) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: version == 1)
-        reader.field = "entries"
-        self.entries = try reader.readNullableArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntryData(from: &reader, version: version) }
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: isFlexible)
+        self.entries = reader.nullableStructs("entries", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: version == 1)
-        writer.field = "entries"
-        try writer.writeNullableArray(self.entries, flexible: version == 1) { (value: EntryData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: isFlexible)
+        writer.nullableStructs(self.entries, "entries", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `EntryData` of `DescribeClientQuotasResponse`.
-    public struct EntryData: Equatable, Sendable {
+    public struct EntryData: Equatable, Sendable, WireStructure {
         /// `Entity`, versions 0+.
         public var entity: [EntityData]
         /// `Values`, versions 0+.
@@ -198,33 +208,36 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.entity"
-            self.entity = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try EntityData(from: &reader, version: version) }
-            reader.field = "entries.values"
-            self.values = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try ValueData(from: &reader, version: version) }
-            if version == 1 {
-                reader.field = "entries.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.entity, b.entity) { return false }
+            if !areEqual(a.values, b.values) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entity = reader.structs("entries.entity", flexible: isFlexible, version: version)
+            self.values = reader.structs("entries.values", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.entity"
-            try writer.writeArray(self.entity, flexible: version == 1) { (value: EntityData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "entries.values"
-            try writer.writeArray(self.values, flexible: version == 1) { (value: ValueData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.structs(self.entity, "entries.entity", flexible: isFlexible, version: version)
+            writer.structs(self.values, "entries.values", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `EntityData` of `DescribeClientQuotasResponse`.
-    public struct EntityData: Equatable, Sendable {
+    public struct EntityData: Equatable, Sendable, WireStructure {
         /// `EntityType`, versions 0+.
         public var entityType: String
         /// `EntityName`, versions 0+. Null allowed from version 0.
@@ -243,33 +256,29 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.entity.entityType"
-            self.entityType = try reader.readString(flexible: version == 1)
-            reader.field = "entries.entity.entityName"
-            self.entityName = try reader.readNullableString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "entries.entity.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.entityType = reader.string("entries.entity.entityType", flexible: isFlexible)
+            self.entityName = reader.nullableString("entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.entity.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.entity.entityType"
-            try writer.writeString(self.entityType, flexible: version == 1)
-            writer.field = "entries.entity.entityName"
-            try writer.writeNullableString(self.entityName, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.entityType, "entries.entity.entityType", flexible: isFlexible)
+            writer.nullableString(self.entityName, "entries.entity.entityName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `ValueData` of `DescribeClientQuotasResponse`.
-    public struct ValueData: Equatable, Sendable {
+    public struct ValueData: Equatable, Sendable, WireStructure {
         /// `Key`, versions 0+.
         public var key: String
         /// `Value`, versions 0+.
@@ -288,26 +297,23 @@ public struct DescribeClientQuotasResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "entries.values.key"
-            self.key = try reader.readString(flexible: version == 1)
-            reader.field = "entries.values.value"
-            self.value = try reader.readFloat64()
-            if version == 1 {
-                reader.field = "entries.values.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.key = reader.string("entries.values.key", flexible: isFlexible)
+            self.value = reader.float64("entries.values.value")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("entries.values.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "entries.values.key"
-            try writer.writeString(self.key, flexible: version == 1)
-            writer.writeFloat64(self.value)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.key, "entries.values.key", flexible: isFlexible)
+            writer.float64(self.value)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -10,13 +10,13 @@ public struct DescribeClusterRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeClusterResponse
     /// API key 60.
-    public static let apiKey = APIKey.describeCluster
+    public static var apiKey: APIKey { .describeCluster }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeClusterRequest"
+    public static var messageName: StaticString { "DescribeClusterRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// True to fill `ClusterAuthorizedOperations` in the answer.
     ///
     /// Kafka's `IncludeClusterAuthorizedOperations`, versions 0+.
@@ -48,37 +48,38 @@ public struct DescribeClusterRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "includeClusterAuthorizedOperations"
-        self.includeClusterAuthorizedOperations = try reader.readBool()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.includeClusterAuthorizedOperations = reader.bool("includeClusterAuthorizedOperations")
         if version >= 1 {
-            reader.field = "endpointType"
-            self.endpointType = try reader.readInt8()
+            self.endpointType = reader.int8("endpointType")
+        } else {
+            self.endpointType = 1
         }
         if version == 2 {
-            reader.field = "includeFencedBrokers"
-            self.includeFencedBrokers = try reader.readBool()
+            self.includeFencedBrokers = reader.bool("includeFencedBrokers")
+        } else {
+            self.includeFencedBrokers = false
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeBool(self.includeClusterAuthorizedOperations)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.bool(self.includeClusterAuthorizedOperations)
         if version >= 1 {
-            writer.writeInteger(self.endpointType)
+            writer.int8(self.endpointType)
         } else {
-            if self.endpointType != 1 { throw writer.unsupportedField("endpointType") }
+            if self.endpointType != 1 { writer.unsupported("endpointType") }
         }
         if version == 2 {
-            writer.writeBool(self.includeFencedBrokers)
+            writer.bool(self.includeFencedBrokers)
         } else {
-            if self.includeFencedBrokers { throw writer.unsupportedField("includeFencedBrokers") }
+            if self.includeFencedBrokers { writer.unsupported("includeFencedBrokers") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
@@ -87,13 +88,13 @@ public struct DescribeClusterRequest: KafkaRequest {
 /// Kafka's `DescribeClusterResponse`, versions 0-2.
 public struct DescribeClusterResponse: KafkaResponse {
     /// API key 60.
-    public static let apiKey = APIKey.describeCluster
+    public static var apiKey: APIKey { .describeCluster }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeClusterResponse"
+    public static var messageName: StaticString { "DescribeClusterResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
     /// first and then does not read from the connection for this long (KIP-219).
     ///
@@ -157,57 +158,61 @@ public struct DescribeClusterResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if a.endpointType != b.endpointType { return false }
+        if a.clusterID != b.clusterID { return false }
+        if a.controllerID != b.controllerID { return false }
+        if a.clusterAuthorizedOperations != b.clusterAuthorizedOperations { return false }
+        if !areEqual(a.brokers, b.brokers) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
         if version >= 1 {
-            reader.field = "endpointType"
-            self.endpointType = try reader.readInt8()
+            self.endpointType = reader.int8("endpointType")
+        } else {
+            self.endpointType = 1
         }
-        reader.field = "clusterID"
-        self.clusterID = try reader.readString(flexible: true)
-        reader.field = "controllerID"
-        self.controllerID = try reader.readInt32()
-        reader.field = "brokers"
-        self.brokers = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeClusterBroker(from: &reader, version: version) }
-        reader.field = "clusterAuthorizedOperations"
-        self.clusterAuthorizedOperations = try reader.readInt32()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.clusterID = reader.string("clusterID", flexible: true)
+        self.controllerID = reader.int32("controllerID")
+        self.brokers = reader.structs("brokers", flexible: true, version: version)
+        self.clusterAuthorizedOperations = reader.int32("clusterAuthorizedOperations")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
         if version >= 1 {
-            writer.writeInteger(self.endpointType)
+            writer.int8(self.endpointType)
         } else {
-            if self.endpointType != 1 { throw writer.unsupportedField("endpointType") }
+            if self.endpointType != 1 { writer.unsupported("endpointType") }
         }
-        writer.field = "clusterID"
-        try writer.writeString(self.clusterID, flexible: true)
-        writer.writeInteger(self.controllerID)
-        writer.field = "brokers"
-        try writer.writeArray(self.brokers, flexible: true) { (value: DescribeClusterBroker, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.clusterAuthorizedOperations)
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.string(self.clusterID, "clusterID", flexible: true)
+        writer.int32(self.controllerID)
+        writer.structs(self.brokers, "brokers", flexible: true, version: version)
+        writer.int32(self.clusterAuthorizedOperations)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// Element of `brokers`: The listed brokers, or controllers with endpoint type 2.
     ///
     /// Kafka's `DescribeClusterBroker` in `DescribeClusterResponse`, versions 0+.
-    public struct DescribeClusterBroker: Equatable, Sendable {
+    public struct DescribeClusterBroker: Equatable, Sendable, WireStructure {
         /// Id of the node, its `node.id`.
         ///
         /// Kafka's `BrokerId`, versions 0+.
@@ -249,39 +254,30 @@ public struct DescribeClusterResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "brokers.brokerID"
-            self.brokerID = try reader.readInt32()
-            reader.field = "brokers.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "brokers.port"
-            self.port = try reader.readInt32()
-            reader.field = "brokers.rack"
-            self.rack = try reader.readNullableString(flexible: true)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.brokerID = reader.int32("brokers.brokerID")
+            self.host = reader.string("brokers.host", flexible: true)
+            self.port = reader.int32("brokers.port")
+            self.rack = reader.nullableString("brokers.rack", flexible: true)
             if version == 2 {
-                reader.field = "brokers.isFenced"
-                self.isFenced = try reader.readBool()
+                self.isFenced = reader.bool("brokers.isFenced")
+            } else {
+                self.isFenced = false
             }
-            reader.field = "brokers.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("brokers.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.brokerID)
-            writer.field = "brokers.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.field = "brokers.rack"
-            try writer.writeNullableString(self.rack, flexible: true)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.brokerID)
+            writer.string(self.host, "brokers.host", flexible: true)
+            writer.int32(self.port)
+            writer.nullableString(self.rack, "brokers.rack", flexible: true)
             if version == 2 {
-                writer.writeBool(self.isFenced)
+                writer.bool(self.isFenced)
             } else {
-                if self.isFenced { throw writer.unsupportedField("brokers.isFenced") }
+                if self.isFenced { writer.unsupported("brokers.isFenced") }
             }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

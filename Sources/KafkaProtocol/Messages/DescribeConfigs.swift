@@ -10,13 +10,13 @@ public struct DescribeConfigsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeConfigsResponse
     /// API key 32.
-    public static let apiKey = APIKey.describeConfigs
+    public static var apiKey: APIKey { .describeConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeConfigsRequest"
+    public static var messageName: StaticString { "DescribeConfigsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// The resources to describe.
     ///
     /// Kafka's `Resources`, versions 0+.
@@ -45,50 +45,62 @@ public struct DescribeConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.includeSynonyms != b.includeSynonyms { return false }
+        if a.includeDocumentation != b.includeDocumentation { return false }
+        if !areEqual(a.resources, b.resources) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "resources"
-        self.resources = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try DescribeConfigsResource(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        self.resources = reader.structs("resources", flexible: isFlexible, version: version)
         if version >= 1 {
-            reader.field = "includeSynonyms"
-            self.includeSynonyms = try reader.readBool()
+            self.includeSynonyms = reader.bool("includeSynonyms")
+        } else {
+            self.includeSynonyms = false
         }
         if version >= 3 {
-            reader.field = "includeDocumentation"
-            self.includeDocumentation = try reader.readBool()
+            self.includeDocumentation = reader.bool("includeDocumentation")
+        } else {
+            self.includeDocumentation = false
         }
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "resources"
-        try writer.writeArray(self.resources, flexible: version == 4) { (value: DescribeConfigsResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        writer.structs(self.resources, "resources", flexible: isFlexible, version: version)
         if version >= 1 {
-            writer.writeBool(self.includeSynonyms)
+            writer.bool(self.includeSynonyms)
         } else {
-            if self.includeSynonyms { throw writer.unsupportedField("includeSynonyms") }
+            if self.includeSynonyms { writer.unsupported("includeSynonyms") }
         }
         if version >= 3 {
-            writer.writeBool(self.includeDocumentation)
+            writer.bool(self.includeDocumentation)
         } else {
-            if self.includeDocumentation { throw writer.unsupportedField("includeDocumentation") }
+            if self.includeDocumentation { writer.unsupported("includeDocumentation") }
         }
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `resources`: The resources to describe.
     ///
     /// Kafka's `DescribeConfigsResource` in `DescribeConfigsRequest`, versions 0+.
-    public struct DescribeConfigsResource: Equatable, Sendable {
+    public struct DescribeConfigsResource: Equatable, Sendable, WireStructure {
         /// Kind of resource: 2 topic, 4 broker, 8 loggers of a broker, 16 client metrics (KIP-714), 32 group (KIP-848).
         ///
         /// Kafka's `ResourceType`, versions 0+.
@@ -118,30 +130,25 @@ public struct DescribeConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "resources.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 4)
-            reader.field = "resources.configurationKeys"
-            self.configurationKeys = try reader.readNullableArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: version == 4) }
-            if version == 4 {
-                reader.field = "resources.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.resourceType = reader.int8("resources.resourceType")
+            self.resourceName = reader.string("resources.resourceName", flexible: isFlexible)
+            self.configurationKeys = reader.nullableStrings("resources.configurationKeys", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceType)
-            writer.field = "resources.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 4)
-            writer.field = "resources.configurationKeys"
-            try writer.writeNullableArray(self.configurationKeys, flexible: version == 4) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: version == 4) }
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "resources.resourceName", flexible: isFlexible)
+            writer.nullableStrings(self.configurationKeys, "resources.configurationKeys", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -152,13 +159,13 @@ public struct DescribeConfigsRequest: KafkaRequest {
 /// Kafka's `DescribeConfigsResponse`, versions 0-4.
 public struct DescribeConfigsResponse: KafkaResponse {
     /// API key 32.
-    public static let apiKey = APIKey.describeConfigs
+    public static var apiKey: APIKey { .describeConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeConfigsResponse"
+    public static var messageName: StaticString { "DescribeConfigsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -182,35 +189,43 @@ public struct DescribeConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try DescribeConfigsResult(from: &reader, version: version) }
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version == 4) { (value: DescribeConfigsResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `results`: Results, one for each resource of the request, not always in its order.
     ///
     /// Kafka's `DescribeConfigsResult` in `DescribeConfigsResponse`, versions 0+.
-    public struct DescribeConfigsResult: Equatable, Sendable {
+    public struct DescribeConfigsResult: Equatable, Sendable, WireStructure {
         /// 0 or the error of this resource: UNKNOWN_TOPIC_OR_PARTITION, an authorization error of its kind, or
         /// INVALID_REQUEST, for example if another broker was asked for.
         ///
@@ -252,37 +267,39 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 4)
-            reader.field = "results.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "results.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 4)
-            reader.field = "results.configs"
-            self.configs = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try DescribeConfigsResourceResult(from: &reader, version: version) }
-            if version == 4 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.resourceType != b.resourceType { return false }
+            if a.resourceName != b.resourceName { return false }
+            if !areEqual(a.configs, b.configs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: isFlexible)
+            self.resourceType = reader.int8("results.resourceType")
+            self.resourceName = reader.string("results.resourceName", flexible: isFlexible)
+            self.configs = reader.structs("results.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 4)
-            writer.writeInteger(self.resourceType)
-            writer.field = "results.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 4)
-            writer.field = "results.configs"
-            try writer.writeArray(self.configs, flexible: version == 4) { (value: DescribeConfigsResourceResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: isFlexible)
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "results.resourceName", flexible: isFlexible)
+            writer.structs(self.configs, "results.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -290,7 +307,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     /// Element of `results.configs`: Configurations of the resource; empty in an error.
     ///
     /// Kafka's `DescribeConfigsResourceResult` in `DescribeConfigsResponse`, versions 0+.
-    public struct DescribeConfigsResourceResult: Equatable, Sendable {
+    public struct DescribeConfigsResourceResult: Equatable, Sendable, WireStructure {
         /// Name of the configuration, for example `retention.ms`.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -358,72 +375,78 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.configs.name"
-            self.name = try reader.readString(flexible: version == 4)
-            reader.field = "results.configs.value"
-            self.value = try reader.readNullableString(flexible: version == 4)
-            reader.field = "results.configs.readOnly"
-            self.readOnly = try reader.readBool()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.value != b.value { return false }
+            if a.readOnly != b.readOnly { return false }
+            if a.isDefault != b.isDefault { return false }
+            if a.configSource != b.configSource { return false }
+            if a.isSensitive != b.isSensitive { return false }
+            if a.configType != b.configType { return false }
+            if a.documentation != b.documentation { return false }
+            if !areEqual(a.synonyms, b.synonyms) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.name = reader.string("results.configs.name", flexible: isFlexible)
+            self.value = reader.nullableString("results.configs.value", flexible: isFlexible)
+            self.readOnly = reader.bool("results.configs.readOnly")
             if version == 0 {
-                reader.field = "results.configs.isDefault"
-                self.isDefault = try reader.readBool()
+                self.isDefault = reader.bool("results.configs.isDefault")
+            } else {
+                self.isDefault = false
             }
             if version >= 1 {
-                reader.field = "results.configs.configSource"
-                self.configSource = try reader.readInt8()
+                self.configSource = reader.int8("results.configs.configSource")
+            } else {
+                self.configSource = -1
             }
-            reader.field = "results.configs.isSensitive"
-            self.isSensitive = try reader.readBool()
+            self.isSensitive = reader.bool("results.configs.isSensitive")
             if version >= 1 {
-                reader.field = "results.configs.synonyms"
-                self.synonyms = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try DescribeConfigsSynonym(from: &reader, version: version) }
+                self.synonyms = reader.structs("results.configs.synonyms", flexible: isFlexible, version: version)
+            } else {
+                self.synonyms = []
             }
             if version >= 3 {
-                reader.field = "results.configs.configType"
-                self.configType = try reader.readInt8()
+                self.configType = reader.int8("results.configs.configType")
+                self.documentation = reader.nullableString("results.configs.documentation", flexible: isFlexible)
+            } else {
+                self.configType = 0
+                self.documentation = ""
             }
-            if version >= 3 {
-                reader.field = "results.configs.documentation"
-                self.documentation = try reader.readNullableString(flexible: version == 4)
-            }
-            if version == 4 {
-                reader.field = "results.configs.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.configs.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.configs.name"
-            try writer.writeString(self.name, flexible: version == 4)
-            writer.field = "results.configs.value"
-            try writer.writeNullableString(self.value, flexible: version == 4)
-            writer.writeBool(self.readOnly)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.string(self.name, "results.configs.name", flexible: isFlexible)
+            writer.nullableString(self.value, "results.configs.value", flexible: isFlexible)
+            writer.bool(self.readOnly)
             if version == 0 {
-                writer.writeBool(self.isDefault)
+                writer.bool(self.isDefault)
             } else {
-                if self.isDefault { throw writer.unsupportedField("results.configs.isDefault") }
+                if self.isDefault { writer.unsupported("results.configs.isDefault") }
             }
             if version >= 1 {
-                writer.writeInteger(self.configSource)
+                writer.int8(self.configSource)
             }
-            writer.writeBool(self.isSensitive)
+            writer.bool(self.isSensitive)
             if version >= 1 {
-                writer.field = "results.configs.synonyms"
-                try writer.writeArray(self.synonyms, flexible: version == 4) { (value: DescribeConfigsSynonym, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+                writer.structs(self.synonyms, "results.configs.synonyms", flexible: isFlexible, version: version)
             }
             if version >= 3 {
-                writer.writeInteger(self.configType)
+                writer.int8(self.configType)
+                writer.nullableString(self.documentation, "results.configs.documentation", flexible: isFlexible)
             }
-            if version >= 3 {
-                writer.field = "results.configs.documentation"
-                try writer.writeNullableString(self.documentation, flexible: version == 4)
-            }
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -432,7 +455,7 @@ public struct DescribeConfigsResponse: KafkaResponse {
     /// built-in default last (KIP-226); empty unless the request asked for them.
     ///
     /// Kafka's `DescribeConfigsSynonym` in `DescribeConfigsResponse`, versions 1+.
-    public struct DescribeConfigsSynonym: Equatable, Sendable {
+    public struct DescribeConfigsSynonym: Equatable, Sendable, WireStructure {
         /// Name of the setting, which may differ: `log.retention.ms` of the broker serves as `retention.ms` of a topic.
         ///
         /// Kafka's `Name`, versions 1+.
@@ -461,30 +484,25 @@ public struct DescribeConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.configs.synonyms.name"
-            self.name = try reader.readString(flexible: version == 4)
-            reader.field = "results.configs.synonyms.value"
-            self.value = try reader.readNullableString(flexible: version == 4)
-            reader.field = "results.configs.synonyms.source"
-            self.source = try reader.readInt8()
-            if version == 4 {
-                reader.field = "results.configs.synonyms.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.name = reader.string("results.configs.synonyms.name", flexible: isFlexible)
+            self.value = reader.nullableString("results.configs.synonyms.value", flexible: isFlexible)
+            self.source = reader.int8("results.configs.synonyms.source")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.configs.synonyms.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.configs.synonyms.name"
-            try writer.writeString(self.name, flexible: version == 4)
-            writer.field = "results.configs.synonyms.value"
-            try writer.writeNullableString(self.value, flexible: version == 4)
-            writer.writeInteger(self.source)
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.string(self.name, "results.configs.synonyms.name", flexible: isFlexible)
+            writer.nullableString(self.value, "results.configs.synonyms.value", flexible: isFlexible)
+            writer.int8(self.source)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

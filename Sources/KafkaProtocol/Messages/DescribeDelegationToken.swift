@@ -7,13 +7,13 @@ public struct DescribeDelegationTokenRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeDelegationTokenResponse
     /// API key 41.
-    public static let apiKey = APIKey.describeDelegationToken
+    public static var apiKey: APIKey { .describeDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeDelegationTokenRequest"
+    public static var messageName: StaticString { "DescribeDelegationTokenRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Owners`, versions 0+. Null allowed from version 0.
     public var owners: [DescribeDelegationTokenOwner]?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct DescribeDelegationTokenRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.owners, b.owners) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "owners"
-        self.owners = try reader.readNullableArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribeDelegationTokenOwner(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.owners = reader.nullableStructs("owners", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "owners"
-        try writer.writeNullableArray(self.owners, flexible: version >= 2) { (value: DescribeDelegationTokenOwner, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.nullableStructs(self.owners, "owners", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DescribeDelegationTokenOwner` of `DescribeDelegationTokenRequest`.
-    public struct DescribeDelegationTokenOwner: Equatable, Sendable {
+    public struct DescribeDelegationTokenOwner: Equatable, Sendable, WireStructure {
         /// `PrincipalType`, versions 0+.
         public var principalType: String
         /// `PrincipalName`, versions 0+.
@@ -70,27 +78,23 @@ public struct DescribeDelegationTokenRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "owners.principalType"
-            self.principalType = try reader.readString(flexible: version >= 2)
-            reader.field = "owners.principalName"
-            self.principalName = try reader.readString(flexible: version >= 2)
-            if version >= 2 {
-                reader.field = "owners.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.principalType = reader.string("owners.principalType", flexible: isFlexible)
+            self.principalName = reader.string("owners.principalName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("owners.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "owners.principalType"
-            try writer.writeString(self.principalType, flexible: version >= 2)
-            writer.field = "owners.principalName"
-            try writer.writeString(self.principalName, flexible: version >= 2)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.principalType, "owners.principalType", flexible: isFlexible)
+            writer.string(self.principalName, "owners.principalName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -99,13 +103,13 @@ public struct DescribeDelegationTokenRequest: KafkaRequest {
 /// Kafka's `DescribeDelegationTokenResponse`, versions 0-3.
 public struct DescribeDelegationTokenResponse: KafkaResponse {
     /// API key 41.
-    public static let apiKey = APIKey.describeDelegationToken
+    public static var apiKey: APIKey { .describeDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeDelegationTokenResponse"
+    public static var messageName: StaticString { "DescribeDelegationTokenResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...3
+    public static var versions: ClosedRange<Int16> { 0...3 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// `Tokens`, versions 0+.
@@ -128,36 +132,44 @@ public struct DescribeDelegationTokenResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.errorCode != b.errorCode { return false }
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.tokens, b.tokens) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "tokens"
-        self.tokens = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribedDelegationToken(from: &reader, version: version) }
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.errorCode = reader.int16("errorCode")
+        self.tokens = reader.structs("tokens", flexible: isFlexible, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.field = "tokens"
-        try writer.writeArray(self.tokens, flexible: version >= 2) { (value: DescribedDelegationToken, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.throttleTimeMs)
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int16(self.errorCode)
+        writer.structs(self.tokens, "tokens", flexible: isFlexible, version: version)
+        writer.int32(self.throttleTimeMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DescribedDelegationToken` of `DescribeDelegationTokenResponse`.
-    public struct DescribedDelegationToken: Equatable, Sendable {
+    public struct DescribedDelegationToken: Equatable, Sendable, WireStructure {
         /// `PrincipalType`, versions 0+.
         public var principalType: String
         /// `PrincipalName`, versions 0+.
@@ -208,74 +220,70 @@ public struct DescribeDelegationTokenResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "tokens.principalType"
-            self.principalType = try reader.readString(flexible: version >= 2)
-            reader.field = "tokens.principalName"
-            self.principalName = try reader.readString(flexible: version >= 2)
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.principalType != b.principalType { return false }
+            if a.principalName != b.principalName { return false }
+            if a.tokenRequesterPrincipalType != b.tokenRequesterPrincipalType { return false }
+            if a.tokenRequesterPrincipalName != b.tokenRequesterPrincipalName { return false }
+            if a.issueTimestamp != b.issueTimestamp { return false }
+            if a.expiryTimestamp != b.expiryTimestamp { return false }
+            if a.maxTimestamp != b.maxTimestamp { return false }
+            if a.tokenID != b.tokenID { return false }
+            if a.hmac != b.hmac { return false }
+            if !areEqual(a.renewers, b.renewers) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.principalType = reader.string("tokens.principalType", flexible: isFlexible)
+            self.principalName = reader.string("tokens.principalName", flexible: isFlexible)
             if version == 3 {
-                reader.field = "tokens.tokenRequesterPrincipalType"
-                self.tokenRequesterPrincipalType = try reader.readString(flexible: true)
+                self.tokenRequesterPrincipalType = reader.string("tokens.tokenRequesterPrincipalType", flexible: true)
+                self.tokenRequesterPrincipalName = reader.string("tokens.tokenRequesterPrincipalName", flexible: true)
+            } else {
+                self.tokenRequesterPrincipalType = ""
+                self.tokenRequesterPrincipalName = ""
             }
-            if version == 3 {
-                reader.field = "tokens.tokenRequesterPrincipalName"
-                self.tokenRequesterPrincipalName = try reader.readString(flexible: true)
-            }
-            reader.field = "tokens.issueTimestamp"
-            self.issueTimestamp = try reader.readInt64()
-            reader.field = "tokens.expiryTimestamp"
-            self.expiryTimestamp = try reader.readInt64()
-            reader.field = "tokens.maxTimestamp"
-            self.maxTimestamp = try reader.readInt64()
-            reader.field = "tokens.tokenID"
-            self.tokenID = try reader.readString(flexible: version >= 2)
-            reader.field = "tokens.hmac"
-            self.hmac = try reader.readBytes(flexible: version >= 2)
-            reader.field = "tokens.renewers"
-            self.renewers = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribedDelegationTokenRenewer(from: &reader, version: version) }
-            if version >= 2 {
-                reader.field = "tokens.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.issueTimestamp = reader.int64("tokens.issueTimestamp")
+            self.expiryTimestamp = reader.int64("tokens.expiryTimestamp")
+            self.maxTimestamp = reader.int64("tokens.maxTimestamp")
+            self.tokenID = reader.string("tokens.tokenID", flexible: isFlexible)
+            self.hmac = reader.bytes("tokens.hmac", flexible: isFlexible)
+            self.renewers = reader.structs("tokens.renewers", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("tokens.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "tokens.principalType"
-            try writer.writeString(self.principalType, flexible: version >= 2)
-            writer.field = "tokens.principalName"
-            try writer.writeString(self.principalName, flexible: version >= 2)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.principalType, "tokens.principalType", flexible: isFlexible)
+            writer.string(self.principalName, "tokens.principalName", flexible: isFlexible)
             if version == 3 {
-                writer.field = "tokens.tokenRequesterPrincipalType"
-                try writer.writeString(self.tokenRequesterPrincipalType, flexible: true)
+                writer.string(self.tokenRequesterPrincipalType, "tokens.tokenRequesterPrincipalType", flexible: true)
+                writer.string(self.tokenRequesterPrincipalName, "tokens.tokenRequesterPrincipalName", flexible: true)
             } else {
-                if self.tokenRequesterPrincipalType != "" { throw writer.unsupportedField("tokens.tokenRequesterPrincipalType") }
+                if !self.tokenRequesterPrincipalType.isEmpty { writer.unsupported("tokens.tokenRequesterPrincipalType") }
+                if !self.tokenRequesterPrincipalName.isEmpty { writer.unsupported("tokens.tokenRequesterPrincipalName") }
             }
-            if version == 3 {
-                writer.field = "tokens.tokenRequesterPrincipalName"
-                try writer.writeString(self.tokenRequesterPrincipalName, flexible: true)
-            } else {
-                if self.tokenRequesterPrincipalName != "" { throw writer.unsupportedField("tokens.tokenRequesterPrincipalName") }
-            }
-            writer.writeInteger(self.issueTimestamp)
-            writer.writeInteger(self.expiryTimestamp)
-            writer.writeInteger(self.maxTimestamp)
-            writer.field = "tokens.tokenID"
-            try writer.writeString(self.tokenID, flexible: version >= 2)
-            writer.field = "tokens.hmac"
-            try writer.writeBytes(self.hmac, flexible: version >= 2)
-            writer.field = "tokens.renewers"
-            try writer.writeArray(self.renewers, flexible: version >= 2) { (value: DescribedDelegationTokenRenewer, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.int64(self.issueTimestamp)
+            writer.int64(self.expiryTimestamp)
+            writer.int64(self.maxTimestamp)
+            writer.string(self.tokenID, "tokens.tokenID", flexible: isFlexible)
+            writer.bytes(self.hmac, "tokens.hmac", flexible: isFlexible)
+            writer.structs(self.renewers, "tokens.renewers", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DescribedDelegationTokenRenewer` of `DescribeDelegationTokenResponse`.
-    public struct DescribedDelegationTokenRenewer: Equatable, Sendable {
+    public struct DescribedDelegationTokenRenewer: Equatable, Sendable, WireStructure {
         /// `PrincipalType`, versions 0+.
         public var principalType: String
         /// `PrincipalName`, versions 0+.
@@ -294,27 +302,23 @@ public struct DescribeDelegationTokenResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "tokens.renewers.principalType"
-            self.principalType = try reader.readString(flexible: version >= 2)
-            reader.field = "tokens.renewers.principalName"
-            self.principalName = try reader.readString(flexible: version >= 2)
-            if version >= 2 {
-                reader.field = "tokens.renewers.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.principalType = reader.string("tokens.renewers.principalType", flexible: isFlexible)
+            self.principalName = reader.string("tokens.renewers.principalName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("tokens.renewers.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "tokens.renewers.principalType"
-            try writer.writeString(self.principalType, flexible: version >= 2)
-            writer.field = "tokens.renewers.principalName"
-            try writer.writeString(self.principalName, flexible: version >= 2)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.principalType, "tokens.renewers.principalType", flexible: isFlexible)
+            writer.string(self.principalName, "tokens.renewers.principalName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

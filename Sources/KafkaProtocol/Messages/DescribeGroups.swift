@@ -9,13 +9,13 @@ public struct DescribeGroupsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeGroupsResponse
     /// API key 15.
-    public static let apiKey = APIKey.describeGroups
+    public static var apiKey: APIKey { .describeGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeGroupsRequest"
+    public static var messageName: StaticString { "DescribeGroupsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 5
+    public static var firstFlexibleVersion: Int16? { 5 }
     /// Groups to ask about, by id; this broker must be the coordinator of all of them.
     ///
     /// Kafka's `Groups`, versions 0+.
@@ -40,33 +40,36 @@ public struct DescribeGroupsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: version >= 5) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
+        self.groups = reader.strings("groups", flexible: isFlexible)
         if version >= 3 {
-            reader.field = "includeAuthorizedOperations"
-            self.includeAuthorizedOperations = try reader.readBool()
+            self.includeAuthorizedOperations = reader.bool("includeAuthorizedOperations")
+        } else {
+            self.includeAuthorizedOperations = false
         }
-        if version >= 5 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: version >= 5) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: version >= 5) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
+        writer.strings(self.groups, "groups", flexible: isFlexible)
         if version >= 3 {
-            writer.writeBool(self.includeAuthorizedOperations)
+            writer.bool(self.includeAuthorizedOperations)
         } else {
-            if self.includeAuthorizedOperations { throw writer.unsupportedField("includeAuthorizedOperations") }
+            if self.includeAuthorizedOperations { writer.unsupported("includeAuthorizedOperations") }
         }
-        if version >= 5 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -75,13 +78,13 @@ public struct DescribeGroupsRequest: KafkaRequest {
 /// Kafka's `DescribeGroupsResponse`, versions 0-6.
 public struct DescribeGroupsResponse: KafkaResponse {
     /// API key 15.
-    public static let apiKey = APIKey.describeGroups
+    public static var apiKey: APIKey { .describeGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeGroupsResponse"
+    public static var messageName: StaticString { "DescribeGroupsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 5
+    public static var firstFlexibleVersion: Int16? { 5 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -105,39 +108,49 @@ public struct DescribeGroupsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try DescribedGroup(from: &reader, version: version) }
-        if version >= 5 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.groups = reader.structs("groups", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 5
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: version >= 5) { (value: DescribedGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 5 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.groups, "groups", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `groups`: Results, one for each requested group, not always in the order of the request.
     ///
     /// Kafka's `DescribedGroup` in `DescribeGroupsResponse`, versions 0+.
-    public struct DescribedGroup: Equatable, Sendable {
+    public struct DescribedGroup: Equatable, Sendable, WireStructure {
         /// 0 or the error of this group. A group that does not exist or is not classic gives GROUP_ID_NOT_FOUND from
         /// version 6 on (KIP-1043); before, it gives 0 and the state `Dead`.
         ///
@@ -198,61 +211,64 @@ public struct DescribeGroupsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.errorCode"
-            self.errorCode = try reader.readInt16()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.groupID != b.groupID { return false }
+            if a.groupState != b.groupState { return false }
+            if a.protocolType != b.protocolType { return false }
+            if a.protocolData != b.protocolData { return false }
+            if a.authorizedOperations != b.authorizedOperations { return false }
+            if !areEqual(a.members, b.members) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.errorCode = reader.int16("groups.errorCode")
             if version == 6 {
-                reader.field = "groups.errorMessage"
-                self.errorMessage = try reader.readNullableString(flexible: true)
+                self.errorMessage = reader.nullableString("groups.errorMessage", flexible: true)
+            } else {
+                self.errorMessage = nil
             }
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.groupState"
-            self.groupState = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.protocolType"
-            self.protocolType = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.protocolData"
-            self.protocolData = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.members"
-            self.members = try reader.readArray(flexible: version >= 5) { (reader: inout WireReader) throws(WireError) in try DescribedGroupMember(from: &reader, version: version) }
+            self.groupID = reader.string("groups.groupID", flexible: isFlexible)
+            self.groupState = reader.string("groups.groupState", flexible: isFlexible)
+            self.protocolType = reader.string("groups.protocolType", flexible: isFlexible)
+            self.protocolData = reader.string("groups.protocolData", flexible: isFlexible)
+            self.members = reader.structs("groups.members", flexible: isFlexible, version: version)
             if version >= 3 {
-                reader.field = "groups.authorizedOperations"
-                self.authorizedOperations = try reader.readInt32()
+                self.authorizedOperations = reader.int32("groups.authorizedOperations")
+            } else {
+                self.authorizedOperations = -2147483648
             }
-            if version >= 5 {
-                reader.field = "groups.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.int16(self.errorCode)
             if version == 6 {
-                writer.field = "groups.errorMessage"
-                try writer.writeNullableString(self.errorMessage, flexible: true)
+                writer.nullableString(self.errorMessage, "groups.errorMessage", flexible: true)
             } else {
-                if self.errorMessage != nil { throw writer.unsupportedField("groups.errorMessage") }
+                if self.errorMessage != nil { writer.unsupported("groups.errorMessage") }
             }
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: version >= 5)
-            writer.field = "groups.groupState"
-            try writer.writeString(self.groupState, flexible: version >= 5)
-            writer.field = "groups.protocolType"
-            try writer.writeString(self.protocolType, flexible: version >= 5)
-            writer.field = "groups.protocolData"
-            try writer.writeString(self.protocolData, flexible: version >= 5)
-            writer.field = "groups.members"
-            try writer.writeArray(self.members, flexible: version >= 5) { (value: DescribedGroupMember, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.string(self.groupID, "groups.groupID", flexible: isFlexible)
+            writer.string(self.groupState, "groups.groupState", flexible: isFlexible)
+            writer.string(self.protocolType, "groups.protocolType", flexible: isFlexible)
+            writer.string(self.protocolData, "groups.protocolData", flexible: isFlexible)
+            writer.structs(self.members, "groups.members", flexible: isFlexible, version: version)
             if version >= 3 {
-                writer.writeInteger(self.authorizedOperations)
+                writer.int32(self.authorizedOperations)
             } else {
-                if self.authorizedOperations != -2147483648 { throw writer.unsupportedField("groups.authorizedOperations") }
+                if self.authorizedOperations != -2147483648 { writer.unsupported("groups.authorizedOperations") }
             }
-            if version >= 5 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -260,7 +276,7 @@ public struct DescribeGroupsResponse: KafkaResponse {
     /// Element of `groups.members`: Members of the group; empty in an error.
     ///
     /// Kafka's `DescribedGroupMember` in `DescribeGroupsResponse`, versions 0+.
-    public struct DescribedGroupMember: Equatable, Sendable {
+    public struct DescribedGroupMember: Equatable, Sendable, WireStructure {
         /// Id that the coordinator gave to the member.
         ///
         /// Kafka's `MemberId`, versions 0+.
@@ -311,47 +327,37 @@ public struct DescribeGroupsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.members.memberID"
-            self.memberID = try reader.readString(flexible: version >= 5)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 5
+            self.memberID = reader.string("groups.members.memberID", flexible: isFlexible)
             if version >= 4 {
-                reader.field = "groups.members.groupInstanceID"
-                self.groupInstanceID = try reader.readNullableString(flexible: version >= 5)
+                self.groupInstanceID = reader.nullableString("groups.members.groupInstanceID", flexible: isFlexible)
+            } else {
+                self.groupInstanceID = nil
             }
-            reader.field = "groups.members.clientID"
-            self.clientID = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.members.clientHost"
-            self.clientHost = try reader.readString(flexible: version >= 5)
-            reader.field = "groups.members.memberMetadata"
-            self.memberMetadata = try reader.readBytes(flexible: version >= 5)
-            reader.field = "groups.members.memberAssignment"
-            self.memberAssignment = try reader.readBytes(flexible: version >= 5)
-            if version >= 5 {
-                reader.field = "groups.members.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.clientID = reader.string("groups.members.clientID", flexible: isFlexible)
+            self.clientHost = reader.string("groups.members.clientHost", flexible: isFlexible)
+            self.memberMetadata = reader.bytes("groups.members.memberMetadata", flexible: isFlexible)
+            self.memberAssignment = reader.bytes("groups.members.memberAssignment", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("groups.members.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.members.memberID"
-            try writer.writeString(self.memberID, flexible: version >= 5)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 5
+            writer.string(self.memberID, "groups.members.memberID", flexible: isFlexible)
             if version >= 4 {
-                writer.field = "groups.members.groupInstanceID"
-                try writer.writeNullableString(self.groupInstanceID, flexible: version >= 5)
+                writer.nullableString(self.groupInstanceID, "groups.members.groupInstanceID", flexible: isFlexible)
             }
-            writer.field = "groups.members.clientID"
-            try writer.writeString(self.clientID, flexible: version >= 5)
-            writer.field = "groups.members.clientHost"
-            try writer.writeString(self.clientHost, flexible: version >= 5)
-            writer.field = "groups.members.memberMetadata"
-            try writer.writeBytes(self.memberMetadata, flexible: version >= 5)
-            writer.field = "groups.members.memberAssignment"
-            try writer.writeBytes(self.memberAssignment, flexible: version >= 5)
-            if version >= 5 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.string(self.clientID, "groups.members.clientID", flexible: isFlexible)
+            writer.string(self.clientHost, "groups.members.clientHost", flexible: isFlexible)
+            writer.bytes(self.memberMetadata, "groups.members.memberMetadata", flexible: isFlexible)
+            writer.bytes(self.memberAssignment, "groups.members.memberAssignment", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

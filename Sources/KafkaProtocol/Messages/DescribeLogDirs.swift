@@ -7,13 +7,13 @@ public struct DescribeLogDirsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeLogDirsResponse
     /// API key 35.
-    public static let apiKey = APIKey.describeLogDirs
+    public static var apiKey: APIKey { .describeLogDirs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeLogDirsRequest"
+    public static var messageName: StaticString { "DescribeLogDirsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Topics`, versions 0+. Null allowed from version 0.
     public var topics: [DescribableLogDirTopic]?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct DescribeLogDirsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readNullableArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribableLogDirTopic(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.topics = reader.nullableStructs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeNullableArray(self.topics, flexible: version >= 2) { (value: DescribableLogDirTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.nullableStructs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DescribableLogDirTopic` of `DescribeLogDirsRequest`.
-    public struct DescribableLogDirTopic: Equatable, Sendable {
+    public struct DescribableLogDirTopic: Equatable, Sendable, WireStructure {
         /// `Topic`, versions 0+.
         public var topic: String
         /// `Partitions`, versions 0+.
@@ -70,27 +78,23 @@ public struct DescribeLogDirsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topic"
-            self.topic = try reader.readString(flexible: version >= 2)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 2 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.topic = reader.string("topics.topic", flexible: isFlexible)
+            self.partitions = reader.integers("topics.partitions", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topic"
-            try writer.writeString(self.topic, flexible: version >= 2)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 2) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.topic, "topics.topic", flexible: isFlexible)
+            writer.integers(self.partitions, "topics.partitions", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -99,13 +103,13 @@ public struct DescribeLogDirsRequest: KafkaRequest {
 /// Kafka's `DescribeLogDirsResponse`, versions 0-5.
 public struct DescribeLogDirsResponse: KafkaResponse {
     /// API key 35.
-    public static let apiKey = APIKey.describeLogDirs
+    public static var apiKey: APIKey { .describeLogDirs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeLogDirsResponse"
+    public static var messageName: StaticString { "DescribeLogDirsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 3+. Dropped silently by versions without it.
@@ -128,40 +132,50 @@ public struct DescribeLogDirsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
         if version >= 3 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+        } else {
+            self.errorCode = 0
         }
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribeLogDirsResult(from: &reader, version: version) }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.results = reader.structs("results", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
         if version >= 3 {
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
         }
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: version >= 2) { (value: DescribeLogDirsResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.results, "results", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `DescribeLogDirsResult` of `DescribeLogDirsResponse`.
-    public struct DescribeLogDirsResult: Equatable, Sendable {
+    public struct DescribeLogDirsResult: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `LogDir`, versions 0+.
@@ -196,57 +210,61 @@ public struct DescribeLogDirsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.logDir"
-            self.logDir = try reader.readString(flexible: version >= 2)
-            reader.field = "results.topics"
-            self.topics = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribeLogDirsTopic(from: &reader, version: version) }
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.logDir != b.logDir { return false }
+            if a.totalBytes != b.totalBytes { return false }
+            if a.usableBytes != b.usableBytes { return false }
+            if a.isCordoned != b.isCordoned { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.errorCode = reader.int16("results.errorCode")
+            self.logDir = reader.string("results.logDir", flexible: isFlexible)
+            self.topics = reader.structs("results.topics", flexible: isFlexible, version: version)
             if version >= 4 {
-                reader.field = "results.totalBytes"
-                self.totalBytes = try reader.readInt64()
-            }
-            if version >= 4 {
-                reader.field = "results.usableBytes"
-                self.usableBytes = try reader.readInt64()
+                self.totalBytes = reader.int64("results.totalBytes")
+                self.usableBytes = reader.int64("results.usableBytes")
+            } else {
+                self.totalBytes = -1
+                self.usableBytes = -1
             }
             if version == 5 {
-                reader.field = "results.isCordoned"
-                self.isCordoned = try reader.readBool()
+                self.isCordoned = reader.bool("results.isCordoned")
+            } else {
+                self.isCordoned = false
             }
-            if version >= 2 {
-                reader.field = "results.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.logDir"
-            try writer.writeString(self.logDir, flexible: version >= 2)
-            writer.field = "results.topics"
-            try writer.writeArray(self.topics, flexible: version >= 2) { (value: DescribeLogDirsTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int16(self.errorCode)
+            writer.string(self.logDir, "results.logDir", flexible: isFlexible)
+            writer.structs(self.topics, "results.topics", flexible: isFlexible, version: version)
             if version >= 4 {
-                writer.writeInteger(self.totalBytes)
-            }
-            if version >= 4 {
-                writer.writeInteger(self.usableBytes)
+                writer.int64(self.totalBytes)
+                writer.int64(self.usableBytes)
             }
             if version == 5 {
-                writer.writeBool(self.isCordoned)
+                writer.bool(self.isCordoned)
             }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DescribeLogDirsTopic` of `DescribeLogDirsResponse`.
-    public struct DescribeLogDirsTopic: Equatable, Sendable {
+    public struct DescribeLogDirsTopic: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -265,33 +283,36 @@ public struct DescribeLogDirsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.topics.name"
-            self.name = try reader.readString(flexible: version >= 2)
-            reader.field = "results.topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 2) { (reader: inout WireReader) throws(WireError) in try DescribeLogDirsPartition(from: &reader, version: version) }
-            if version >= 2 {
-                reader.field = "results.topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.name = reader.string("results.topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("results.topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.topics.name"
-            try writer.writeString(self.name, flexible: version >= 2)
-            writer.field = "results.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 2) { (value: DescribeLogDirsPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.string(self.name, "results.topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "results.topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `DescribeLogDirsPartition` of `DescribeLogDirsResponse`.
-    public struct DescribeLogDirsPartition: Equatable, Sendable {
+    public struct DescribeLogDirsPartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `PartitionSize`, versions 0+.
@@ -318,31 +339,27 @@ public struct DescribeLogDirsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "results.topics.partitions.partitionSize"
-            self.partitionSize = try reader.readInt64()
-            reader.field = "results.topics.partitions.offsetLag"
-            self.offsetLag = try reader.readInt64()
-            reader.field = "results.topics.partitions.isFutureKey"
-            self.isFutureKey = try reader.readBool()
-            if version >= 2 {
-                reader.field = "results.topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 2
+            self.partitionIndex = reader.int32("results.topics.partitions.partitionIndex")
+            self.partitionSize = reader.int64("results.topics.partitions.partitionSize")
+            self.offsetLag = reader.int64("results.topics.partitions.offsetLag")
+            self.isFutureKey = reader.bool("results.topics.partitions.isFutureKey")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("results.topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.partitionSize)
-            writer.writeInteger(self.offsetLag)
-            writer.writeBool(self.isFutureKey)
-            if version >= 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 2
+            writer.int32(self.partitionIndex)
+            writer.int64(self.partitionSize)
+            writer.int64(self.offsetLag)
+            writer.bool(self.isFutureKey)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -7,13 +7,13 @@ public struct DescribeProducersRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeProducersResponse
     /// API key 61.
-    public static let apiKey = APIKey.describeProducers
+    public static var apiKey: APIKey { .describeProducers }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeProducersRequest"
+    public static var messageName: StaticString { "DescribeProducersRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Topics`, versions 0+.
     public var topics: [TopicRequest]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,26 +28,30 @@ public struct DescribeProducersRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicRequest(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: TopicRequest, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TopicRequest` of `DescribeProducersRequest`.
-    public struct TopicRequest: Equatable, Sendable {
+    public struct TopicRequest: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `PartitionIndexes`, versions 0+.
@@ -66,24 +70,16 @@ public struct DescribeProducersRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.partitionIndexes"
-            self.partitionIndexes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.partitionIndexes = reader.integers("topics.partitionIndexes", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.partitionIndexes"
-            try writer.writeArray(self.partitionIndexes, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.integers(self.partitionIndexes, "topics.partitionIndexes", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -91,13 +87,13 @@ public struct DescribeProducersRequest: KafkaRequest {
 /// Kafka's `DescribeProducersResponse`, version 0.
 public struct DescribeProducersResponse: KafkaResponse {
     /// API key 61.
-    public static let apiKey = APIKey.describeProducers
+    public static var apiKey: APIKey { .describeProducers }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeProducersResponse"
+    public static var messageName: StaticString { "DescribeProducersResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Topics`, versions 0+.
@@ -116,29 +112,33 @@ public struct DescribeProducersResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicResponse(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: TopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TopicResponse` of `DescribeProducersResponse`.
-    public struct TopicResponse: Equatable, Sendable {
+    public struct TopicResponse: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -157,29 +157,28 @@ public struct DescribeProducersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try PartitionResponse(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: PartitionResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `PartitionResponse` of `DescribeProducersResponse`.
-    public struct PartitionResponse: Equatable, Sendable {
+    public struct PartitionResponse: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -206,35 +205,34 @@ public struct DescribeProducersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.partitions.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "topics.partitions.activeProducers"
-            self.activeProducers = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ProducerState(from: &reader, version: version) }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.partitionIndex != b.partitionIndex { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if !areEqual(a.activeProducers, b.activeProducers) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            writer.field = "topics.partitions.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.field = "topics.partitions.activeProducers"
-            try writer.writeArray(self.activeProducers, flexible: true) { (value: ProducerState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            self.errorMessage = reader.nullableString("topics.partitions.errorMessage", flexible: true)
+            self.activeProducers = reader.structs("topics.partitions.activeProducers", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "topics.partitions.errorMessage", flexible: true)
+            writer.structs(self.activeProducers, "topics.partitions.activeProducers", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `ProducerState` of `DescribeProducersResponse`.
-    public struct ProducerState: Equatable, Sendable {
+    public struct ProducerState: Equatable, Sendable, WireStructure {
         /// `ProducerId`, versions 0+.
         public var producerID: Int64
         /// `ProducerEpoch`, versions 0+.
@@ -269,34 +267,24 @@ public struct DescribeProducersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.activeProducers.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "topics.partitions.activeProducers.producerEpoch"
-            self.producerEpoch = try reader.readInt32()
-            reader.field = "topics.partitions.activeProducers.lastSequence"
-            self.lastSequence = try reader.readInt32()
-            reader.field = "topics.partitions.activeProducers.lastTimestamp"
-            self.lastTimestamp = try reader.readInt64()
-            reader.field = "topics.partitions.activeProducers.coordinatorEpoch"
-            self.coordinatorEpoch = try reader.readInt32()
-            reader.field = "topics.partitions.activeProducers.currentTxnStartOffset"
-            self.currentTxnStartOffset = try reader.readInt64()
-            reader.field = "topics.partitions.activeProducers.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.producerID = reader.int64("topics.partitions.activeProducers.producerID")
+            self.producerEpoch = reader.int32("topics.partitions.activeProducers.producerEpoch")
+            self.lastSequence = reader.int32("topics.partitions.activeProducers.lastSequence")
+            self.lastTimestamp = reader.int64("topics.partitions.activeProducers.lastTimestamp")
+            self.coordinatorEpoch = reader.int32("topics.partitions.activeProducers.coordinatorEpoch")
+            self.currentTxnStartOffset = reader.int64("topics.partitions.activeProducers.currentTxnStartOffset")
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.activeProducers.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.producerID)
-            writer.writeInteger(self.producerEpoch)
-            writer.writeInteger(self.lastSequence)
-            writer.writeInteger(self.lastTimestamp)
-            writer.writeInteger(self.coordinatorEpoch)
-            writer.writeInteger(self.currentTxnStartOffset)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int64(self.producerID)
+            writer.int32(self.producerEpoch)
+            writer.int32(self.lastSequence)
+            writer.int64(self.lastTimestamp)
+            writer.int32(self.coordinatorEpoch)
+            writer.int64(self.currentTxnStartOffset)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct DescribeQuorumRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeQuorumResponse
     /// API key 55.
-    public static let apiKey = APIKey.describeQuorum
+    public static var apiKey: APIKey { .describeQuorum }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeQuorumRequest"
+    public static var messageName: StaticString { "DescribeQuorumRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Topics`, versions 0+.
     public var topics: [TopicData]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,26 +28,30 @@ public struct DescribeQuorumRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicData(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: TopicData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TopicData` of `DescribeQuorumRequest`.
-    public struct TopicData: Equatable, Sendable {
+    public struct TopicData: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `Partitions`, versions 0+.
@@ -66,29 +70,28 @@ public struct DescribeQuorumRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try PartitionData(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: PartitionData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("topics.topicName", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "topics.topicName", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `PartitionData` of `DescribeQuorumRequest`.
-    public struct PartitionData: Equatable, Sendable {
+    public struct PartitionData: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -103,19 +106,14 @@ public struct DescribeQuorumRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -123,13 +121,13 @@ public struct DescribeQuorumRequest: KafkaRequest {
 /// Kafka's `DescribeQuorumResponse`, versions 0-2.
 public struct DescribeQuorumResponse: KafkaResponse {
     /// API key 55.
-    public static let apiKey = APIKey.describeQuorum
+    public static var apiKey: APIKey { .describeQuorum }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeQuorumResponse"
+    public static var messageName: StaticString { "DescribeQuorumResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// `ErrorMessage`, versions 2+. Null allowed from version 2. Dropped silently by versions without it.
@@ -156,47 +154,53 @@ public struct DescribeQuorumResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        if !areEqual(a.nodes, b.nodes) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.errorCode = reader.int16("errorCode")
         if version == 2 {
-            reader.field = "errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
+            self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        } else {
+            self.errorMessage = ""
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicData(from: &reader, version: version) }
+        self.topics = reader.structs("topics", flexible: true, version: version)
         if version == 2 {
-            reader.field = "nodes"
-            self.nodes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Node(from: &reader, version: version) }
+            self.nodes = reader.structs("nodes", flexible: true, version: version)
+        } else {
+            self.nodes = []
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int16(self.errorCode)
         if version == 2 {
-            writer.field = "errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
+            writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: TopicData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.structs(self.topics, "topics", flexible: true, version: version)
         if version == 2 {
-            writer.field = "nodes"
-            try writer.writeArray(self.nodes, flexible: true) { (value: Node, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.nodes, "nodes", flexible: true, version: version)
         } else {
-            if !self.nodes.isEmpty { throw writer.unsupportedField("nodes") }
+            if !self.nodes.isEmpty { writer.unsupported("nodes") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ReplicaState` of `DescribeQuorumResponse`.
-    public struct ReplicaState: Equatable, Sendable {
+    public struct ReplicaState: Equatable, Sendable, WireStructure {
         /// `ReplicaId`, versions 0+.
         public var replicaID: Int32
         /// `ReplicaDirectoryId`, versions 2+.
@@ -227,50 +231,42 @@ public struct DescribeQuorumResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "ReplicaState.replicaID"
-            self.replicaID = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.replicaID = reader.int32("ReplicaState.replicaID")
             if version == 2 {
-                reader.field = "ReplicaState.replicaDirectoryID"
-                self.replicaDirectoryID = try reader.readUUID()
+                self.replicaDirectoryID = reader.uuid("ReplicaState.replicaDirectoryID")
+            } else {
+                self.replicaDirectoryID = .zero
             }
-            reader.field = "ReplicaState.logEndOffset"
-            self.logEndOffset = try reader.readInt64()
+            self.logEndOffset = reader.int64("ReplicaState.logEndOffset")
             if version >= 1 {
-                reader.field = "ReplicaState.lastFetchTimestamp"
-                self.lastFetchTimestamp = try reader.readInt64()
+                self.lastFetchTimestamp = reader.int64("ReplicaState.lastFetchTimestamp")
+                self.lastCaughtUpTimestamp = reader.int64("ReplicaState.lastCaughtUpTimestamp")
+            } else {
+                self.lastFetchTimestamp = -1
+                self.lastCaughtUpTimestamp = -1
             }
-            if version >= 1 {
-                reader.field = "ReplicaState.lastCaughtUpTimestamp"
-                self.lastCaughtUpTimestamp = try reader.readInt64()
-            }
-            reader.field = "ReplicaState.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("ReplicaState.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.replicaID)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.replicaID)
             if version == 2 {
-                writer.writeUUID(self.replicaDirectoryID)
+                writer.uuid(self.replicaDirectoryID)
             } else {
-                if self.replicaDirectoryID != .zero { throw writer.unsupportedField("ReplicaState.replicaDirectoryID") }
+                if self.replicaDirectoryID != .zero { writer.unsupported("ReplicaState.replicaDirectoryID") }
             }
-            writer.writeInteger(self.logEndOffset)
+            writer.int64(self.logEndOffset)
             if version >= 1 {
-                writer.writeInteger(self.lastFetchTimestamp)
+                writer.int64(self.lastFetchTimestamp)
+                writer.int64(self.lastCaughtUpTimestamp)
             }
-            if version >= 1 {
-                writer.writeInteger(self.lastCaughtUpTimestamp)
-            }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TopicData` of `DescribeQuorumResponse`.
-    public struct TopicData: Equatable, Sendable {
+    public struct TopicData: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `Partitions`, versions 0+.
@@ -289,29 +285,28 @@ public struct DescribeQuorumResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try PartitionData(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: PartitionData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("topics.topicName", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "topics.topicName", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `PartitionData` of `DescribeQuorumResponse`.
-    public struct PartitionData: Equatable, Sendable {
+    public struct PartitionData: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -354,52 +349,52 @@ public struct DescribeQuorumResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version == 2 {
-                reader.field = "topics.partitions.errorMessage"
-                self.errorMessage = try reader.readNullableString(flexible: true)
-            }
-            reader.field = "topics.partitions.leaderID"
-            self.leaderID = try reader.readInt32()
-            reader.field = "topics.partitions.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            reader.field = "topics.partitions.highWatermark"
-            self.highWatermark = try reader.readInt64()
-            reader.field = "topics.partitions.currentVoters"
-            self.currentVoters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReplicaState(from: &reader, version: version) }
-            reader.field = "topics.partitions.observers"
-            self.observers = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ReplicaState(from: &reader, version: version) }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.partitionIndex != b.partitionIndex { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.leaderID != b.leaderID { return false }
+            if a.leaderEpoch != b.leaderEpoch { return false }
+            if a.highWatermark != b.highWatermark { return false }
+            if !areEqual(a.currentVoters, b.currentVoters) { return false }
+            if !areEqual(a.observers, b.observers) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
             if version == 2 {
-                writer.field = "topics.partitions.errorMessage"
-                try writer.writeNullableString(self.errorMessage, flexible: true)
+                self.errorMessage = reader.nullableString("topics.partitions.errorMessage", flexible: true)
+            } else {
+                self.errorMessage = ""
             }
-            writer.writeInteger(self.leaderID)
-            writer.writeInteger(self.leaderEpoch)
-            writer.writeInteger(self.highWatermark)
-            writer.field = "topics.partitions.currentVoters"
-            try writer.writeArray(self.currentVoters, flexible: true) { (value: ReplicaState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "topics.partitions.observers"
-            try writer.writeArray(self.observers, flexible: true) { (value: ReplicaState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+            self.leaderID = reader.int32("topics.partitions.leaderID")
+            self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            self.highWatermark = reader.int64("topics.partitions.highWatermark")
+            self.currentVoters = reader.structs("topics.partitions.currentVoters", flexible: true, version: version)
+            self.observers = reader.structs("topics.partitions.observers", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            if version == 2 {
+                writer.nullableString(self.errorMessage, "topics.partitions.errorMessage", flexible: true)
+            }
+            writer.int32(self.leaderID)
+            writer.int32(self.leaderEpoch)
+            writer.int64(self.highWatermark)
+            writer.structs(self.currentVoters, "topics.partitions.currentVoters", flexible: true, version: version)
+            writer.structs(self.observers, "topics.partitions.observers", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Node` of `DescribeQuorumResponse`.
-    public struct Node: Equatable, Sendable {
+    public struct Node: Equatable, Sendable, WireStructure {
         /// `NodeId`, versions 2+.
         public var nodeID: Int32
         /// `Listeners`, versions 2+.
@@ -418,28 +413,28 @@ public struct DescribeQuorumResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nodes.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "nodes.listeners"
-            self.listeners = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Listener(from: &reader, version: version) }
-            reader.field = "nodes.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.nodeID != b.nodeID { return false }
+            if !areEqual(a.listeners, b.listeners) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.nodeID)
-            writer.field = "nodes.listeners"
-            try writer.writeArray(self.listeners, flexible: true) { (value: Listener, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.nodeID = reader.int32("nodes.nodeID")
+            self.listeners = reader.structs("nodes.listeners", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("nodes.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.nodeID)
+            writer.structs(self.listeners, "nodes.listeners", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Listener` of `DescribeQuorumResponse`.
-    public struct Listener: Equatable, Sendable {
+    public struct Listener: Equatable, Sendable, WireStructure {
         /// `Name`, versions 2+.
         public var name: String
         /// `Host`, versions 2+.
@@ -462,27 +457,18 @@ public struct DescribeQuorumResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nodes.listeners.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "nodes.listeners.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "nodes.listeners.port"
-            self.port = try reader.readUInt16()
-            reader.field = "nodes.listeners.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("nodes.listeners.name", flexible: true)
+            self.host = reader.string("nodes.listeners.host", flexible: true)
+            self.port = reader.uint16("nodes.listeners.port")
+            self.unknownTaggedFields = reader.taggedFields("nodes.listeners.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "nodes.listeners.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "nodes.listeners.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "nodes.listeners.name", flexible: true)
+            writer.string(self.host, "nodes.listeners.host", flexible: true)
+            writer.uint16(self.port)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

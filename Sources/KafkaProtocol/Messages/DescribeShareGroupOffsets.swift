@@ -7,13 +7,13 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeShareGroupOffsetsResponse
     /// API key 90.
-    public static let apiKey = APIKey.describeShareGroupOffsets
+    public static var apiKey: APIKey { .describeShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeShareGroupOffsetsRequest"
+    public static var messageName: StaticString { "DescribeShareGroupOffsetsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Groups`, versions 0+.
     public var groups: [DescribeShareGroupOffsetsRequestGroup]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,26 +28,30 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeShareGroupOffsetsRequestGroup(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groups = reader.structs("groups", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: true) { (value: DescribeShareGroupOffsetsRequestGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.groups, "groups", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DescribeShareGroupOffsetsRequestGroup` of `DescribeShareGroupOffsetsRequest`.
-    public struct DescribeShareGroupOffsetsRequestGroup: Equatable, Sendable {
+    public struct DescribeShareGroupOffsetsRequestGroup: Equatable, Sendable, WireStructure {
         /// `GroupId`, versions 0+.
         public var groupID: String
         /// `Topics`, versions 0+. Null allowed from version 0.
@@ -66,29 +70,28 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            reader.field = "groups.topics"
-            self.topics = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeShareGroupOffsetsRequestTopic(from: &reader, version: version) }
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.groupID != b.groupID { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
-            writer.field = "groups.topics"
-            try writer.writeNullableArray(self.topics, flexible: true) { (value: DescribeShareGroupOffsetsRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.groupID = reader.string("groups.groupID", flexible: true)
+            self.topics = reader.nullableStructs("groups.topics", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.groupID, "groups.groupID", flexible: true)
+            writer.nullableStructs(self.topics, "groups.topics", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `DescribeShareGroupOffsetsRequestTopic` of `DescribeShareGroupOffsetsRequest`.
-    public struct DescribeShareGroupOffsetsRequestTopic: Equatable, Sendable {
+    public struct DescribeShareGroupOffsetsRequestTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `Partitions`, versions 0+.
@@ -107,24 +110,16 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "groups.topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "groups.topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("groups.topics.topicName", flexible: true)
+            self.partitions = reader.integers("groups.topics.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.field = "groups.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "groups.topics.topicName", flexible: true)
+            writer.integers(self.partitions, "groups.topics.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -132,13 +127,13 @@ public struct DescribeShareGroupOffsetsRequest: KafkaRequest {
 /// Kafka's `DescribeShareGroupOffsetsResponse`, versions 0-1.
 public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
     /// API key 90.
-    public static let apiKey = APIKey.describeShareGroupOffsets
+    public static var apiKey: APIKey { .describeShareGroupOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeShareGroupOffsetsResponse"
+    public static var messageName: StaticString { "DescribeShareGroupOffsetsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Groups`, versions 0+.
@@ -157,29 +152,33 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeShareGroupOffsetsResponseGroup(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.groups = reader.structs("groups", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: true) { (value: DescribeShareGroupOffsetsResponseGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.groups, "groups", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DescribeShareGroupOffsetsResponseGroup` of `DescribeShareGroupOffsetsResponse`.
-    public struct DescribeShareGroupOffsetsResponseGroup: Equatable, Sendable {
+    public struct DescribeShareGroupOffsetsResponseGroup: Equatable, Sendable, WireStructure {
         /// `GroupId`, versions 0+.
         public var groupID: String
         /// `Topics`, versions 0+.
@@ -206,36 +205,34 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            reader.field = "groups.topics"
-            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeShareGroupOffsetsResponseTopic(from: &reader, version: version) }
-            reader.field = "groups.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.groupID != b.groupID { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
-            writer.field = "groups.topics"
-            try writer.writeArray(self.topics, flexible: true) { (value: DescribeShareGroupOffsetsResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.errorCode)
-            writer.field = "groups.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.groupID = reader.string("groups.groupID", flexible: true)
+            self.topics = reader.structs("groups.topics", flexible: true, version: version)
+            self.errorCode = reader.int16("groups.errorCode")
+            self.errorMessage = reader.nullableString("groups.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.groupID, "groups.groupID", flexible: true)
+            writer.structs(self.topics, "groups.topics", flexible: true, version: version)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "groups.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `DescribeShareGroupOffsetsResponseTopic` of `DescribeShareGroupOffsetsResponse`.
-    public struct DescribeShareGroupOffsetsResponseTopic: Equatable, Sendable {
+    public struct DescribeShareGroupOffsetsResponseTopic: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `TopicId`, versions 0+.
@@ -258,32 +255,31 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topics.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "groups.topics.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "groups.topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeShareGroupOffsetsResponsePartition(from: &reader, version: version) }
-            reader.field = "groups.topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicName != b.topicName { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.topics.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeUUID(self.topicID)
-            writer.field = "groups.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: DescribeShareGroupOffsetsResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("groups.topics.topicName", flexible: true)
+            self.topicID = reader.uuid("groups.topics.topicID")
+            self.partitions = reader.structs("groups.topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "groups.topics.topicName", flexible: true)
+            writer.uuid(self.topicID)
+            writer.structs(self.partitions, "groups.topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `DescribeShareGroupOffsetsResponsePartition` of `DescribeShareGroupOffsetsResponse`.
-    public struct DescribeShareGroupOffsetsResponsePartition: Equatable, Sendable {
+    public struct DescribeShareGroupOffsetsResponsePartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `StartOffset`, versions 0+.
@@ -318,39 +314,30 @@ public struct DescribeShareGroupOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "groups.topics.partitions.startOffset"
-            self.startOffset = try reader.readInt64()
-            reader.field = "groups.topics.partitions.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("groups.topics.partitions.partitionIndex")
+            self.startOffset = reader.int64("groups.topics.partitions.startOffset")
+            self.leaderEpoch = reader.int32("groups.topics.partitions.leaderEpoch")
             if version == 1 {
-                reader.field = "groups.topics.partitions.lag"
-                self.lag = try reader.readInt64()
+                self.lag = reader.int64("groups.topics.partitions.lag")
+            } else {
+                self.lag = -1
             }
-            reader.field = "groups.topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.topics.partitions.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "groups.topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.errorCode = reader.int16("groups.topics.partitions.errorCode")
+            self.errorMessage = reader.nullableString("groups.topics.partitions.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.startOffset)
-            writer.writeInteger(self.leaderEpoch)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int64(self.startOffset)
+            writer.int32(self.leaderEpoch)
             if version == 1 {
-                writer.writeInteger(self.lag)
+                writer.int64(self.lag)
             }
-            writer.writeInteger(self.errorCode)
-            writer.field = "groups.topics.partitions.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "groups.topics.partitions.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeTopicPartitionsResponse
     /// API key 75.
-    public static let apiKey = APIKey.describeTopicPartitions
+    public static var apiKey: APIKey { .describeTopicPartitions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeTopicPartitionsRequest"
+    public static var messageName: StaticString { "DescribeTopicPartitionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Topics`, versions 0+.
     public var topics: [TopicRequest]
     /// `ResponsePartitionLimit`, versions 0+.
@@ -36,33 +36,36 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.responsePartitionLimit != b.responsePartitionLimit { return false }
+        if a.cursor != b.cursor { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicRequest(from: &reader, version: version) }
-        reader.field = "responsePartitionLimit"
-        self.responsePartitionLimit = try reader.readInt32()
-        reader.field = "cursor"
-        self.cursor = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Cursor(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.responsePartitionLimit = reader.int32("responsePartitionLimit")
+        self.cursor = reader.nullableStruct("cursor", version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: TopicRequest, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.responsePartitionLimit)
-        writer.field = "cursor"
-        try writer.writeNullableStruct(self.cursor) { (value: Cursor, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.int32(self.responsePartitionLimit)
+        writer.nullableStruct(self.cursor, "cursor", version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TopicRequest` of `DescribeTopicPartitionsRequest`.
-    public struct TopicRequest: Equatable, Sendable {
+    public struct TopicRequest: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -77,25 +80,19 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Cursor` of `DescribeTopicPartitionsRequest`.
-    public struct Cursor: Equatable, Sendable {
+    public struct Cursor: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `PartitionIndex`, versions 0+.
@@ -114,23 +111,16 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "cursor.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "cursor.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "cursor.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("cursor.topicName", flexible: true)
+            self.partitionIndex = reader.int32("cursor.partitionIndex")
+            self.unknownTaggedFields = reader.taggedFields("cursor.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "cursor.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeInteger(self.partitionIndex)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "cursor.topicName", flexible: true)
+            writer.int32(self.partitionIndex)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -138,13 +128,13 @@ public struct DescribeTopicPartitionsRequest: KafkaRequest {
 /// Kafka's `DescribeTopicPartitionsResponse`, version 0.
 public struct DescribeTopicPartitionsResponse: KafkaResponse {
     /// API key 75.
-    public static let apiKey = APIKey.describeTopicPartitions
+    public static var apiKey: APIKey { .describeTopicPartitions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeTopicPartitionsResponse"
+    public static var messageName: StaticString { "DescribeTopicPartitionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+. Dropped silently by versions without it.
     public var throttleTimeMs: Int32
     /// `Topics`, versions 0+.
@@ -167,33 +157,36 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.nextCursor != b.nextCursor { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeTopicPartitionsResponseTopic(from: &reader, version: version) }
-        reader.field = "nextCursor"
-        self.nextCursor = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Cursor(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.nextCursor = reader.nullableStruct("nextCursor", version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: DescribeTopicPartitionsResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "nextCursor"
-        try writer.writeNullableStruct(self.nextCursor) { (value: Cursor, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.nullableStruct(self.nextCursor, "nextCursor", version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DescribeTopicPartitionsResponseTopic` of `DescribeTopicPartitionsResponse`.
-    public struct DescribeTopicPartitionsResponseTopic: Equatable, Sendable {
+    public struct DescribeTopicPartitionsResponseTopic: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `Name`, versions 0+. Null allowed from version 0.
@@ -228,41 +221,40 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.name"
-            self.name = try reader.readNullableString(flexible: true)
-            reader.field = "topics.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "topics.isInternal"
-            self.isInternal = try reader.readBool()
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeTopicPartitionsResponsePartition(from: &reader, version: version) }
-            reader.field = "topics.topicAuthorizedOperations"
-            self.topicAuthorizedOperations = try reader.readInt32()
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if a.isInternal != b.isInternal { return false }
+            if a.topicAuthorizedOperations != b.topicAuthorizedOperations { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "topics.name"
-            try writer.writeNullableString(self.name, flexible: true)
-            writer.writeUUID(self.topicID)
-            writer.writeBool(self.isInternal)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: DescribeTopicPartitionsResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.topicAuthorizedOperations)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.errorCode = reader.int16("topics.errorCode")
+            self.name = reader.nullableString("topics.name", flexible: true)
+            self.topicID = reader.uuid("topics.topicID")
+            self.isInternal = reader.bool("topics.isInternal")
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.topicAuthorizedOperations = reader.int32("topics.topicAuthorizedOperations")
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int16(self.errorCode)
+            writer.nullableString(self.name, "topics.name", flexible: true)
+            writer.uuid(self.topicID)
+            writer.bool(self.isInternal)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.int32(self.topicAuthorizedOperations)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `DescribeTopicPartitionsResponsePartition` of `DescribeTopicPartitionsResponse`.
-    public struct DescribeTopicPartitionsResponsePartition: Equatable, Sendable {
+    public struct DescribeTopicPartitionsResponsePartition: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `PartitionIndex`, versions 0+.
@@ -309,53 +301,35 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.leaderID"
-            self.leaderID = try reader.readInt32()
-            reader.field = "topics.partitions.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            reader.field = "topics.partitions.replicaNodes"
-            self.replicaNodes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.isrNodes"
-            self.isrNodes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.eligibleLeaderReplicas"
-            self.eligibleLeaderReplicas = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.lastKnownElr"
-            self.lastKnownElr = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.offlineReplicas"
-            self.offlineReplicas = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.leaderID = reader.int32("topics.partitions.leaderID")
+            self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            self.replicaNodes = reader.integers("topics.partitions.replicaNodes", flexible: true)
+            self.isrNodes = reader.integers("topics.partitions.isrNodes", flexible: true)
+            self.eligibleLeaderReplicas = reader.nullableIntegers("topics.partitions.eligibleLeaderReplicas", flexible: true)
+            self.lastKnownElr = reader.nullableIntegers("topics.partitions.lastKnownElr", flexible: true)
+            self.offlineReplicas = reader.integers("topics.partitions.offlineReplicas", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.leaderID)
-            writer.writeInteger(self.leaderEpoch)
-            writer.field = "topics.partitions.replicaNodes"
-            try writer.writeArray(self.replicaNodes, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.isrNodes"
-            try writer.writeArray(self.isrNodes, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.eligibleLeaderReplicas"
-            try writer.writeNullableArray(self.eligibleLeaderReplicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.lastKnownElr"
-            try writer.writeNullableArray(self.lastKnownElr, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.offlineReplicas"
-            try writer.writeArray(self.offlineReplicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int16(self.errorCode)
+            writer.int32(self.partitionIndex)
+            writer.int32(self.leaderID)
+            writer.int32(self.leaderEpoch)
+            writer.integers(self.replicaNodes, "topics.partitions.replicaNodes", flexible: true)
+            writer.integers(self.isrNodes, "topics.partitions.isrNodes", flexible: true)
+            writer.nullableIntegers(self.eligibleLeaderReplicas, "topics.partitions.eligibleLeaderReplicas", flexible: true)
+            writer.nullableIntegers(self.lastKnownElr, "topics.partitions.lastKnownElr", flexible: true)
+            writer.integers(self.offlineReplicas, "topics.partitions.offlineReplicas", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Cursor` of `DescribeTopicPartitionsResponse`.
-    public struct Cursor: Equatable, Sendable {
+    public struct Cursor: Equatable, Sendable, WireStructure {
         /// `TopicName`, versions 0+.
         public var topicName: String
         /// `PartitionIndex`, versions 0+.
@@ -374,23 +348,16 @@ public struct DescribeTopicPartitionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nextCursor.topicName"
-            self.topicName = try reader.readString(flexible: true)
-            reader.field = "nextCursor.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "nextCursor.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicName = reader.string("nextCursor.topicName", flexible: true)
+            self.partitionIndex = reader.int32("nextCursor.partitionIndex")
+            self.unknownTaggedFields = reader.taggedFields("nextCursor.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "nextCursor.topicName"
-            try writer.writeString(self.topicName, flexible: true)
-            writer.writeInteger(self.partitionIndex)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topicName, "nextCursor.topicName", flexible: true)
+            writer.int32(self.partitionIndex)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

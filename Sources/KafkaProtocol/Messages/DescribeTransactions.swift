@@ -7,13 +7,13 @@ public struct DescribeTransactionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeTransactionsResponse
     /// API key 65.
-    public static let apiKey = APIKey.describeTransactions
+    public static var apiKey: APIKey { .describeTransactions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeTransactionsRequest"
+    public static var messageName: StaticString { "DescribeTransactionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `TransactionalIds`, versions 0+.
     public var transactionalIDs: [String]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -30,33 +30,31 @@ public struct DescribeTransactionsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "transactionalIDs"
-        self.transactionalIDs = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.transactionalIDs = reader.strings("transactionalIDs", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "transactionalIDs"
-        try writer.writeArray(self.transactionalIDs, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.strings(self.transactionalIDs, "transactionalIDs", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `DescribeTransactionsResponse`, version 0.
 public struct DescribeTransactionsResponse: KafkaResponse {
     /// API key 65.
-    public static let apiKey = APIKey.describeTransactions
+    public static var apiKey: APIKey { .describeTransactions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeTransactionsResponse"
+    public static var messageName: StaticString { "DescribeTransactionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `TransactionStates`, versions 0+.
@@ -75,29 +73,33 @@ public struct DescribeTransactionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.transactionStates, b.transactionStates) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "transactionStates"
-        self.transactionStates = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TransactionState(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.transactionStates = reader.structs("transactionStates", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "transactionStates"
-        try writer.writeArray(self.transactionStates, flexible: true) { (value: TransactionState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.transactionStates, "transactionStates", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TransactionState` of `DescribeTransactionsResponse`.
-    public struct TransactionState: Equatable, Sendable {
+    public struct TransactionState: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `TransactionalId`, versions 0+.
@@ -140,48 +142,46 @@ public struct DescribeTransactionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "transactionStates.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "transactionStates.transactionalID"
-            self.transactionalID = try reader.readString(flexible: true)
-            reader.field = "transactionStates.transactionState"
-            self.transactionState = try reader.readString(flexible: true)
-            reader.field = "transactionStates.transactionTimeoutMs"
-            self.transactionTimeoutMs = try reader.readInt32()
-            reader.field = "transactionStates.transactionStartTimeMs"
-            self.transactionStartTimeMs = try reader.readInt64()
-            reader.field = "transactionStates.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "transactionStates.producerEpoch"
-            self.producerEpoch = try reader.readInt16()
-            reader.field = "transactionStates.topics"
-            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicData(from: &reader, version: version) }
-            reader.field = "transactionStates.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.transactionalID != b.transactionalID { return false }
+            if a.transactionState != b.transactionState { return false }
+            if a.transactionTimeoutMs != b.transactionTimeoutMs { return false }
+            if a.transactionStartTimeMs != b.transactionStartTimeMs { return false }
+            if a.producerID != b.producerID { return false }
+            if a.producerEpoch != b.producerEpoch { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "transactionStates.transactionalID"
-            try writer.writeString(self.transactionalID, flexible: true)
-            writer.field = "transactionStates.transactionState"
-            try writer.writeString(self.transactionState, flexible: true)
-            writer.writeInteger(self.transactionTimeoutMs)
-            writer.writeInteger(self.transactionStartTimeMs)
-            writer.writeInteger(self.producerID)
-            writer.writeInteger(self.producerEpoch)
-            writer.field = "transactionStates.topics"
-            try writer.writeArray(self.topics, flexible: true) { (value: TopicData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.errorCode = reader.int16("transactionStates.errorCode")
+            self.transactionalID = reader.string("transactionStates.transactionalID", flexible: true)
+            self.transactionState = reader.string("transactionStates.transactionState", flexible: true)
+            self.transactionTimeoutMs = reader.int32("transactionStates.transactionTimeoutMs")
+            self.transactionStartTimeMs = reader.int64("transactionStates.transactionStartTimeMs")
+            self.producerID = reader.int64("transactionStates.producerID")
+            self.producerEpoch = reader.int16("transactionStates.producerEpoch")
+            self.topics = reader.structs("transactionStates.topics", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("transactionStates.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int16(self.errorCode)
+            writer.string(self.transactionalID, "transactionStates.transactionalID", flexible: true)
+            writer.string(self.transactionState, "transactionStates.transactionState", flexible: true)
+            writer.int32(self.transactionTimeoutMs)
+            writer.int64(self.transactionStartTimeMs)
+            writer.int64(self.producerID)
+            writer.int16(self.producerEpoch)
+            writer.structs(self.topics, "transactionStates.topics", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TopicData` of `DescribeTransactionsResponse`.
-    public struct TopicData: Equatable, Sendable {
+    public struct TopicData: Equatable, Sendable, WireStructure {
         /// `Topic`, versions 0+.
         public var topic: String
         /// `Partitions`, versions 0+.
@@ -200,24 +200,16 @@ public struct DescribeTransactionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "transactionStates.topics.topic"
-            self.topic = try reader.readString(flexible: true)
-            reader.field = "transactionStates.topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "transactionStates.topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topic = reader.string("transactionStates.topics.topic", flexible: true)
+            self.partitions = reader.integers("transactionStates.topics.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("transactionStates.topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "transactionStates.topics.topic"
-            try writer.writeString(self.topic, flexible: true)
-            writer.field = "transactionStates.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topic, "transactionStates.topics.topic", flexible: true)
+            writer.integers(self.partitions, "transactionStates.topics.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = DescribeUserScramCredentialsResponse
     /// API key 50.
-    public static let apiKey = APIKey.describeUserScramCredentials
+    public static var apiKey: APIKey { .describeUserScramCredentials }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeUserScramCredentialsRequest"
+    public static var messageName: StaticString { "DescribeUserScramCredentialsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Users`, versions 0+. Null allowed from version 0.
     public var users: [UserName]?
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,26 +28,30 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.users, b.users) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "users"
-        self.users = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try UserName(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.users = reader.nullableStructs("users", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "users"
-        try writer.writeNullableArray(self.users, flexible: true) { (value: UserName, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.nullableStructs(self.users, "users", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `UserName` of `DescribeUserScramCredentialsRequest`.
-    public struct UserName: Equatable, Sendable {
+    public struct UserName: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -62,20 +66,14 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "users.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "users.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("users.name", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("users.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "users.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "users.name", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -83,13 +81,13 @@ public struct DescribeUserScramCredentialsRequest: KafkaRequest {
 /// Kafka's `DescribeUserScramCredentialsResponse`, version 0.
 public struct DescribeUserScramCredentialsResponse: KafkaResponse {
     /// API key 50.
-    public static let apiKey = APIKey.describeUserScramCredentials
+    public static var apiKey: APIKey { .describeUserScramCredentials }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "DescribeUserScramCredentialsResponse"
+    public static var messageName: StaticString { "DescribeUserScramCredentialsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -116,36 +114,39 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "results"
-        self.results = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribeUserScramCredentialsResult(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.results = reader.structs("results", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "results"
-        try writer.writeArray(self.results, flexible: true) { (value: DescribeUserScramCredentialsResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.structs(self.results, "results", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `DescribeUserScramCredentialsResult` of `DescribeUserScramCredentialsResponse`.
-    public struct DescribeUserScramCredentialsResult: Equatable, Sendable {
+    public struct DescribeUserScramCredentialsResult: Equatable, Sendable, WireStructure {
         /// `User`, versions 0+.
         public var user: String
         /// `ErrorCode`, versions 0+.
@@ -172,36 +173,34 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.user"
-            self.user = try reader.readString(flexible: true)
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "results.credentialInfos"
-            self.credentialInfos = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try CredentialInfo(from: &reader, version: version) }
-            reader.field = "results.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.user != b.user { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if !areEqual(a.credentialInfos, b.credentialInfos) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.user"
-            try writer.writeString(self.user, flexible: true)
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.field = "results.credentialInfos"
-            try writer.writeArray(self.credentialInfos, flexible: true) { (value: CredentialInfo, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.user = reader.string("results.user", flexible: true)
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: true)
+            self.credentialInfos = reader.structs("results.credentialInfos", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.user, "results.user", flexible: true)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: true)
+            writer.structs(self.credentialInfos, "results.credentialInfos", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `CredentialInfo` of `DescribeUserScramCredentialsResponse`.
-    public struct CredentialInfo: Equatable, Sendable {
+    public struct CredentialInfo: Equatable, Sendable, WireStructure {
         /// `Mechanism`, versions 0+.
         public var mechanism: Int8
         /// `Iterations`, versions 0+.
@@ -220,22 +219,16 @@ public struct DescribeUserScramCredentialsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.credentialInfos.mechanism"
-            self.mechanism = try reader.readInt8()
-            reader.field = "results.credentialInfos.iterations"
-            self.iterations = try reader.readInt32()
-            reader.field = "results.credentialInfos.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.mechanism = reader.int8("results.credentialInfos.mechanism")
+            self.iterations = reader.int32("results.credentialInfos.iterations")
+            self.unknownTaggedFields = reader.taggedFields("results.credentialInfos.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.mechanism)
-            writer.writeInteger(self.iterations)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int8(self.mechanism)
+            writer.int32(self.iterations)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

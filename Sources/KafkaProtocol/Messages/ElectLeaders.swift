@@ -7,13 +7,13 @@ public struct ElectLeadersRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ElectLeadersResponse
     /// API key 43.
-    public static let apiKey = APIKey.electLeaders
+    public static var apiKey: APIKey { .electLeaders }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ElectLeadersRequest"
+    public static var messageName: StaticString { "ElectLeadersRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ElectionType`, versions 1+.
     public var electionType: Int8
     /// `TopicPartitions`, versions 0+. Null allowed from version 0.
@@ -36,42 +36,52 @@ public struct ElectLeadersRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.electionType != b.electionType { return false }
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topicPartitions, b.topicPartitions) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
         if version >= 1 {
-            reader.field = "electionType"
-            self.electionType = try reader.readInt8()
+            self.electionType = reader.int8("electionType")
+        } else {
+            self.electionType = 0
         }
-        reader.field = "topicPartitions"
-        self.topicPartitions = try reader.readNullableArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try TopicPartitions(from: &reader, version: version) }
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topicPartitions = reader.nullableStructs("topicPartitions", flexible: isFlexible, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
         if version >= 1 {
-            writer.writeInteger(self.electionType)
+            writer.int8(self.electionType)
         } else {
-            if self.electionType != 0 { throw writer.unsupportedField("electionType") }
+            if self.electionType != 0 { writer.unsupported("electionType") }
         }
-        writer.field = "topicPartitions"
-        try writer.writeNullableArray(self.topicPartitions, flexible: version == 2) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.timeoutMs)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.nullableStructs(self.topicPartitions, "topicPartitions", flexible: isFlexible, version: version)
+        writer.int32(self.timeoutMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `TopicPartitions` of `ElectLeadersRequest`.
-    public struct TopicPartitions: Equatable, Sendable {
+    public struct TopicPartitions: Equatable, Sendable, WireStructure {
         /// `Topic`, versions 0+.
         public var topic: String
         /// `Partitions`, versions 0+.
@@ -90,27 +100,23 @@ public struct ElectLeadersRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topicPartitions.topic"
-            self.topic = try reader.readString(flexible: version == 2)
-            reader.field = "topicPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version == 2 {
-                reader.field = "topicPartitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.topic = reader.string("topicPartitions.topic", flexible: isFlexible)
+            self.partitions = reader.integers("topicPartitions.partitions", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topicPartitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topicPartitions.topic"
-            try writer.writeString(self.topic, flexible: version == 2)
-            writer.field = "topicPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 2) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.topic, "topicPartitions.topic", flexible: isFlexible)
+            writer.integers(self.partitions, "topicPartitions.partitions", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -119,13 +125,13 @@ public struct ElectLeadersRequest: KafkaRequest {
 /// Kafka's `ElectLeadersResponse`, versions 0-2.
 public struct ElectLeadersResponse: KafkaResponse {
     /// API key 43.
-    public static let apiKey = APIKey.electLeaders
+    public static var apiKey: APIKey { .electLeaders }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ElectLeadersResponse"
+    public static var messageName: StaticString { "ElectLeadersResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 1+.
@@ -148,42 +154,52 @@ public struct ElectLeadersResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.replicaElectionResults, b.replicaElectionResults) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
         if version >= 1 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+        } else {
+            self.errorCode = 0
         }
-        reader.field = "replicaElectionResults"
-        self.replicaElectionResults = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try ReplicaElectionResult(from: &reader, version: version) }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.replicaElectionResults = reader.structs("replicaElectionResults", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int32(self.throttleTimeMs)
         if version >= 1 {
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
         } else {
-            if self.errorCode != 0 { throw writer.unsupportedField("errorCode") }
+            if self.errorCode != 0 { writer.unsupported("errorCode") }
         }
-        writer.field = "replicaElectionResults"
-        try writer.writeArray(self.replicaElectionResults, flexible: version == 2) { (value: ReplicaElectionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.replicaElectionResults, "replicaElectionResults", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `ReplicaElectionResult` of `ElectLeadersResponse`.
-    public struct ReplicaElectionResult: Equatable, Sendable {
+    public struct ReplicaElectionResult: Equatable, Sendable, WireStructure {
         /// `Topic`, versions 0+.
         public var topic: String
         /// `PartitionResult`, versions 0+.
@@ -202,33 +218,36 @@ public struct ElectLeadersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "replicaElectionResults.topic"
-            self.topic = try reader.readString(flexible: version == 2)
-            reader.field = "replicaElectionResults.partitionResult"
-            self.partitionResult = try reader.readArray(flexible: version == 2) { (reader: inout WireReader) throws(WireError) in try PartitionResult(from: &reader, version: version) }
-            if version == 2 {
-                reader.field = "replicaElectionResults.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topic != b.topic { return false }
+            if !areEqual(a.partitionResult, b.partitionResult) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.topic = reader.string("replicaElectionResults.topic", flexible: isFlexible)
+            self.partitionResult = reader.structs("replicaElectionResults.partitionResult", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("replicaElectionResults.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "replicaElectionResults.topic"
-            try writer.writeString(self.topic, flexible: version == 2)
-            writer.field = "replicaElectionResults.partitionResult"
-            try writer.writeArray(self.partitionResult, flexible: version == 2) { (value: PartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.string(self.topic, "replicaElectionResults.topic", flexible: isFlexible)
+            writer.structs(self.partitionResult, "replicaElectionResults.partitionResult", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `PartitionResult` of `ElectLeadersResponse`.
-    public struct PartitionResult: Equatable, Sendable {
+    public struct PartitionResult: Equatable, Sendable, WireStructure {
         /// `PartitionId`, versions 0+.
         public var partitionID: Int32
         /// `ErrorCode`, versions 0+.
@@ -251,29 +270,25 @@ public struct ElectLeadersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "replicaElectionResults.partitionResult.partitionID"
-            self.partitionID = try reader.readInt32()
-            reader.field = "replicaElectionResults.partitionResult.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "replicaElectionResults.partitionResult.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 2)
-            if version == 2 {
-                reader.field = "replicaElectionResults.partitionResult.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 2
+            self.partitionID = reader.int32("replicaElectionResults.partitionResult.partitionID")
+            self.errorCode = reader.int16("replicaElectionResults.partitionResult.errorCode")
+            self.errorMessage = reader.nullableString("replicaElectionResults.partitionResult.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("replicaElectionResults.partitionResult.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionID)
-            writer.writeInteger(self.errorCode)
-            writer.field = "replicaElectionResults.partitionResult.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 2)
-            if version == 2 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 2
+            writer.int32(self.partitionID)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "replicaElectionResults.partitionResult.errorMessage", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

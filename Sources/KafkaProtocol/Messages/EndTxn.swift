@@ -10,13 +10,13 @@ public struct EndTxnRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = EndTxnResponse
     /// API key 26.
-    public static let apiKey = APIKey.endTxn
+    public static var apiKey: APIKey { .endTxn }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "EndTxnRequest"
+    public static var messageName: StaticString { "EndTxnRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Name of the transactional producer.
     ///
     /// Kafka's `TransactionalId`, versions 0+.
@@ -55,33 +55,32 @@ public struct EndTxnRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "transactionalID"
-        self.transactionalID = try reader.readString(flexible: version >= 3)
-        reader.field = "producerID"
-        self.producerID = try reader.readInt64()
-        reader.field = "producerEpoch"
-        self.producerEpoch = try reader.readInt16()
-        reader.field = "committed"
-        self.committed = try reader.readBool()
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.transactionalID = reader.string("transactionalID", flexible: isFlexible)
+        self.producerID = reader.int64("producerID")
+        self.producerEpoch = reader.int16("producerEpoch")
+        self.committed = reader.bool("committed")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "transactionalID"
-        try writer.writeString(self.transactionalID, flexible: version >= 3)
-        writer.writeInteger(self.producerID)
-        writer.writeInteger(self.producerEpoch)
-        writer.writeBool(self.committed)
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.string(self.transactionalID, "transactionalID", flexible: isFlexible)
+        writer.int64(self.producerID)
+        writer.int16(self.producerEpoch)
+        writer.bool(self.committed)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -90,13 +89,13 @@ public struct EndTxnRequest: KafkaRequest {
 /// Kafka's `EndTxnResponse`, versions 0-5.
 public struct EndTxnResponse: KafkaResponse {
     /// API key 26.
-    public static let apiKey = APIKey.endTxn
+    public static var apiKey: APIKey { .endTxn }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "EndTxnResponse"
+    public static var messageName: StaticString { "EndTxnResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -137,39 +136,38 @@ public struct EndTxnResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
         if version == 5 {
-            reader.field = "producerID"
-            self.producerID = try reader.readInt64()
+            self.producerID = reader.int64("producerID")
+            self.producerEpoch = reader.int16("producerEpoch")
+        } else {
+            self.producerID = -1
+            self.producerEpoch = -1
         }
-        if version == 5 {
-            reader.field = "producerEpoch"
-            self.producerEpoch = try reader.readInt16()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
         if version == 5 {
-            writer.writeInteger(self.producerID)
+            writer.int64(self.producerID)
+            writer.int16(self.producerEpoch)
         }
-        if version == 5 {
-            writer.writeInteger(self.producerEpoch)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }

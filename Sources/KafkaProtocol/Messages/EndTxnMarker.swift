@@ -8,11 +8,11 @@
 /// Kafka's `EndTxnMarker`, version 0.
 public struct EndTxnMarker: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "EndTxnMarker"
+    public static var messageName: StaticString { "EndTxnMarker" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Leader epoch of the transaction coordinator that wrote the marker; partitions refuse markers of an older one
     /// (TRANSACTION_COORDINATOR_FENCED).
     ///
@@ -28,15 +28,15 @@ public struct EndTxnMarker: KafkaMessage {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "coordinatorEpoch"
-        self.coordinatorEpoch = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.coordinatorEpoch = reader.int32("coordinatorEpoch")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.coordinatorEpoch)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.coordinatorEpoch)
+        try writer.check()
     }
 }

@@ -11,13 +11,13 @@ public struct FetchRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = FetchResponse
     /// API key 1.
-    public static let apiKey = APIKey.fetch
+    public static var apiKey: APIKey { .fetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "FetchRequest"
+    public static var messageName: StaticString { "FetchRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...18
+    public static var versions: ClosedRange<Int16> { 0...18 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 12
+    public static var firstFlexibleVersion: Int16? { 12 }
     /// Id of the cluster that the sender believes to be in. Set only by the nodes of a KRaft quorum; a wrong one gives
     /// INCONSISTENT_CLUSTER_ID. Null for consumers.
     ///
@@ -112,125 +112,134 @@ public struct FetchRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.clusterID != b.clusterID { return false }
+        if a.replicaID != b.replicaID { return false }
+        if a.replicaState != b.replicaState { return false }
+        if a.maxWaitMs != b.maxWaitMs { return false }
+        if a.minBytes != b.minBytes { return false }
+        if a.maxBytes != b.maxBytes { return false }
+        if a.isolationLevel != b.isolationLevel { return false }
+        if a.sessionID != b.sessionID { return false }
+        if a.sessionEpoch != b.sessionEpoch { return false }
+        if a.rackID != b.rackID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        if !areEqual(a.forgottenTopicsData, b.forgottenTopicsData) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 12
         if version <= 14 {
-            reader.field = "replicaID"
-            self.replicaID = try reader.readInt32()
+            self.replicaID = reader.int32("replicaID")
+        } else {
+            self.replicaID = -1
         }
-        reader.field = "maxWaitMs"
-        self.maxWaitMs = try reader.readInt32()
-        reader.field = "minBytes"
-        self.minBytes = try reader.readInt32()
+        self.maxWaitMs = reader.int32("maxWaitMs")
+        self.minBytes = reader.int32("minBytes")
         if version >= 3 {
-            reader.field = "maxBytes"
-            self.maxBytes = try reader.readInt32()
+            self.maxBytes = reader.int32("maxBytes")
+        } else {
+            self.maxBytes = 0x7fffffff
         }
         if version >= 4 {
-            reader.field = "isolationLevel"
-            self.isolationLevel = try reader.readInt8()
+            self.isolationLevel = reader.int8("isolationLevel")
+        } else {
+            self.isolationLevel = 0
         }
         if version >= 7 {
-            reader.field = "sessionID"
-            self.sessionID = try reader.readInt32()
+            self.sessionID = reader.int32("sessionID")
+            self.sessionEpoch = reader.int32("sessionEpoch")
+        } else {
+            self.sessionID = 0
+            self.sessionEpoch = -1
         }
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
         if version >= 7 {
-            reader.field = "sessionEpoch"
-            self.sessionEpoch = try reader.readInt32()
-        }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchTopic(from: &reader, version: version) }
-        if version >= 7 {
-            reader.field = "forgottenTopicsData"
-            self.forgottenTopicsData = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try ForgottenTopic(from: &reader, version: version) }
+            self.forgottenTopicsData = reader.structs("forgottenTopicsData", flexible: isFlexible, version: version)
+        } else {
+            self.forgottenTopicsData = []
         }
         if version >= 11 {
-            reader.field = "rackID"
-            self.rackID = try reader.readString(flexible: version >= 12)
+            self.rackID = reader.string("rackID", flexible: isFlexible)
+        } else {
+            self.rackID = ""
         }
-        if version >= 12 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields {
-                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                switch tag {
+        self.clusterID = nil
+        self.replicaState = ReplicaState()
+        self.unknownTaggedFields = []
+        if isFlexible, var section = reader.taggedSection("taggedFields") {
+            while section.next(&reader) {
+                switch section.tag {
                 case 0:
-                    reader.field = "clusterID"
-                    self.clusterID = try reader.readNullableString(flexible: true)
+                    self.clusterID = section.value.nullableString("clusterID", flexible: true)
                 case 1 where version >= 15:
-                    reader.field = "replicaState"
-                    self.replicaState = try ReplicaState(from: &reader, version: version)
-                default: return false
+                    self.replicaState = ReplicaState(reading: &section.value, version: version)
+                default: section.keep()
                 }
-                return true
             }
+            self.unknownTaggedFields = section.unknown
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 12
         if version <= 14 {
-            writer.writeInteger(self.replicaID)
+            writer.int32(self.replicaID)
         } else {
-            if self.replicaID != -1 { throw writer.unsupportedField("replicaID") }
+            if self.replicaID != -1 { writer.unsupported("replicaID") }
         }
-        writer.writeInteger(self.maxWaitMs)
-        writer.writeInteger(self.minBytes)
+        writer.int32(self.maxWaitMs)
+        writer.int32(self.minBytes)
         if version >= 3 {
-            writer.writeInteger(self.maxBytes)
+            writer.int32(self.maxBytes)
         }
         if version >= 4 {
-            writer.writeInteger(self.isolationLevel)
+            writer.int8(self.isolationLevel)
         }
         if version >= 7 {
-            writer.writeInteger(self.sessionID)
+            writer.int32(self.sessionID)
+            writer.int32(self.sessionEpoch)
         }
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
         if version >= 7 {
-            writer.writeInteger(self.sessionEpoch)
-        }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 12) { (value: FetchTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 7 {
-            writer.field = "forgottenTopicsData"
-            try writer.writeArray(self.forgottenTopicsData, flexible: version >= 12) { (value: ForgottenTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.forgottenTopicsData, "forgottenTopicsData", flexible: isFlexible, version: version)
         } else {
-            if !self.forgottenTopicsData.isEmpty { throw writer.unsupportedField("forgottenTopicsData") }
+            if !self.forgottenTopicsData.isEmpty { writer.unsupported("forgottenTopicsData") }
         }
         if version >= 11 {
-            writer.field = "rackID"
-            try writer.writeString(self.rackID, flexible: version >= 12)
+            writer.string(self.rackID, "rackID", flexible: isFlexible)
         }
         if !(version >= 15) {
-            if self.replicaState != ReplicaState() { throw writer.unsupportedField("replicaState") }
+            if self.replicaState != ReplicaState() { writer.unsupported("replicaState") }
         }
-        if version >= 12 {
+        if isFlexible {
             var tagged: [TaggedField] = []
             if self.clusterID != nil {
-                writer.field = "clusterID"
-                tagged.append(
-                    try writer.taggedField(0) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try writer.writeNullableString(self.clusterID, flexible: true)
-                })
+                var inner = writer.taggedWriter()
+                inner.nullableString(self.clusterID, "clusterID", flexible: true)
+                writer.add(0, inner, to: &tagged)
             }
             if version >= 15, self.replicaState != ReplicaState() {
-                writer.field = "replicaState"
-                tagged.append(
-                    try writer.taggedField(1) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try self.replicaState.encode(into: &writer, version: version)
-                })
+                var inner = writer.taggedWriter()
+                self.replicaState.write(into: &inner, version: version)
+                writer.add(1, inner, to: &tagged)
             }
-            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Value of `replicaState`: Identity of a replicating follower (KIP-903). Consumers leave it out.
     ///
     /// Kafka's `ReplicaState` in `FetchRequest`, versions 15+.
-    public struct ReplicaState: Equatable, Sendable {
+    public struct ReplicaState: Equatable, Sendable, WireStructure {
         /// Broker id of the follower; -1 for a consumer.
         ///
         /// Kafka's `ReplicaId`, versions 15+.
@@ -254,22 +263,16 @@ public struct FetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "replicaState.replicaID"
-            self.replicaID = try reader.readInt32()
-            reader.field = "replicaState.replicaEpoch"
-            self.replicaEpoch = try reader.readInt64()
-            reader.field = "replicaState.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.replicaID = reader.int32("replicaState.replicaID")
+            self.replicaEpoch = reader.int64("replicaState.replicaEpoch")
+            self.unknownTaggedFields = reader.taggedFields("replicaState.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.replicaID)
-            writer.writeInteger(self.replicaEpoch)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.replicaID)
+            writer.int64(self.replicaEpoch)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -277,7 +280,7 @@ public struct FetchRequest: KafkaRequest {
     /// the partitions that are new or whose fields, such as the offset, have changed since the request before.
     ///
     /// Kafka's `FetchTopic` in `FetchRequest`, versions 0+.
-    public struct FetchTopic: Equatable, Sendable {
+    public struct FetchTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic to read; from version 13 `TopicId` identifies it.
         ///
         /// Kafka's `Topic`, versions 0-12. Dropped silently by versions without it.
@@ -307,38 +310,45 @@ public struct FetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topic != b.topic { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                reader.field = "topics.topic"
-                self.topic = try reader.readString(flexible: version == 12)
+                self.topic = reader.string("topics.topic", flexible: isFlexible)
+            } else {
+                self.topic = ""
             }
             if version >= 13 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchPartition(from: &reader, version: version) }
-            if version >= 12 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                writer.field = "topics.topic"
-                try writer.writeString(self.topic, flexible: version == 12)
+                writer.string(self.topic, "topics.topic", flexible: isFlexible)
             }
             if version >= 13 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: FetchPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 12 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -346,7 +356,7 @@ public struct FetchRequest: KafkaRequest {
     /// Element of `topics.partitions`: Partitions of the topic to read.
     ///
     /// Kafka's `FetchPartition` in `FetchRequest`, versions 0+.
-    public struct FetchPartition: Equatable, Sendable {
+    public struct FetchPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `Partition`, versions 0+.
@@ -412,80 +422,72 @@ public struct FetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partition"
-            self.partition = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
+            self.partition = reader.int32("topics.partitions.partition")
             if version >= 9 {
-                reader.field = "topics.partitions.currentLeaderEpoch"
-                self.currentLeaderEpoch = try reader.readInt32()
+                self.currentLeaderEpoch = reader.int32("topics.partitions.currentLeaderEpoch")
+            } else {
+                self.currentLeaderEpoch = -1
             }
-            reader.field = "topics.partitions.fetchOffset"
-            self.fetchOffset = try reader.readInt64()
+            self.fetchOffset = reader.int64("topics.partitions.fetchOffset")
             if version >= 12 {
-                reader.field = "topics.partitions.lastFetchedEpoch"
-                self.lastFetchedEpoch = try reader.readInt32()
+                self.lastFetchedEpoch = reader.int32("topics.partitions.lastFetchedEpoch")
+            } else {
+                self.lastFetchedEpoch = -1
             }
             if version >= 5 {
-                reader.field = "topics.partitions.logStartOffset"
-                self.logStartOffset = try reader.readInt64()
+                self.logStartOffset = reader.int64("topics.partitions.logStartOffset")
+            } else {
+                self.logStartOffset = -1
             }
-            reader.field = "topics.partitions.partitionMaxBytes"
-            self.partitionMaxBytes = try reader.readInt32()
-            if version >= 12 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields {
-                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                    switch tag {
+            self.partitionMaxBytes = reader.int32("topics.partitions.partitionMaxBytes")
+            self.replicaDirectoryID = .zero
+            self.highWatermark = 9223372036854775807
+            self.unknownTaggedFields = []
+            if isFlexible, var section = reader.taggedSection("topics.partitions.taggedFields") {
+                while section.next(&reader) {
+                    switch section.tag {
                     case 0 where version >= 17:
-                        reader.field = "topics.partitions.replicaDirectoryID"
-                        self.replicaDirectoryID = try reader.readUUID()
+                        self.replicaDirectoryID = section.value.uuid("topics.partitions.replicaDirectoryID")
                     case 1 where version == 18:
-                        reader.field = "topics.partitions.highWatermark"
-                        self.highWatermark = try reader.readInt64()
-                    default: return false
+                        self.highWatermark = section.value.int64("topics.partitions.highWatermark")
+                    default: section.keep()
                     }
-                    return true
                 }
+                self.unknownTaggedFields = section.unknown
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partition)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
+            writer.int32(self.partition)
             if version >= 9 {
-                writer.writeInteger(self.currentLeaderEpoch)
+                writer.int32(self.currentLeaderEpoch)
             }
-            writer.writeInteger(self.fetchOffset)
+            writer.int64(self.fetchOffset)
             if version >= 12 {
-                writer.writeInteger(self.lastFetchedEpoch)
+                writer.int32(self.lastFetchedEpoch)
             } else {
-                if self.lastFetchedEpoch != -1 { throw writer.unsupportedField("topics.partitions.lastFetchedEpoch") }
+                if self.lastFetchedEpoch != -1 { writer.unsupported("topics.partitions.lastFetchedEpoch") }
             }
             if version >= 5 {
-                writer.writeInteger(self.logStartOffset)
+                writer.int64(self.logStartOffset)
             }
-            writer.writeInteger(self.partitionMaxBytes)
-            if version >= 12 {
+            writer.int32(self.partitionMaxBytes)
+            if isFlexible {
                 var tagged: [TaggedField] = []
                 if version >= 17, self.replicaDirectoryID != .zero {
-                    writer.field = "topics.partitions.replicaDirectoryID"
-                    tagged.append(
-                        try writer.taggedField(0) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        writer.writeUUID(self.replicaDirectoryID)
-                    })
+                    var inner = writer.taggedWriter()
+                    inner.uuid(self.replicaDirectoryID)
+                    writer.add(0, inner, to: &tagged)
                 }
                 if version == 18, self.highWatermark != 9223372036854775807 {
-                    writer.field = "topics.partitions.highWatermark"
-                    tagged.append(
-                        try writer.taggedField(1) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        writer.writeInteger(self.highWatermark)
-                    })
+                    var inner = writer.taggedWriter()
+                    inner.int64(self.highWatermark)
+                    writer.add(1, inner, to: &tagged)
                 }
-                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+                writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
             }
         }
     }
@@ -494,7 +496,7 @@ public struct FetchRequest: KafkaRequest {
     /// (KIP-227).
     ///
     /// Kafka's `ForgottenTopic` in `FetchRequest`, versions 7+.
-    public struct ForgottenTopic: Equatable, Sendable {
+    public struct ForgottenTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 13 `TopicId` identifies it.
         ///
         /// Kafka's `Topic`, versions 7-12. Dropped silently by versions without it.
@@ -523,38 +525,37 @@ public struct FetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                reader.field = "forgottenTopicsData.topic"
-                self.topic = try reader.readString(flexible: version == 12)
+                self.topic = reader.string("forgottenTopicsData.topic", flexible: isFlexible)
+            } else {
+                self.topic = ""
             }
             if version >= 13 {
-                reader.field = "forgottenTopicsData.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("forgottenTopicsData.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "forgottenTopicsData.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 12 {
-                reader.field = "forgottenTopicsData.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitions = reader.integers("forgottenTopicsData.partitions", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("forgottenTopicsData.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                writer.field = "forgottenTopicsData.topic"
-                try writer.writeString(self.topic, flexible: version == 12)
+                writer.string(self.topic, "forgottenTopicsData.topic", flexible: isFlexible)
             }
             if version >= 13 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "forgottenTopicsData.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 12 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.integers(self.partitions, "forgottenTopicsData.partitions", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -566,13 +567,13 @@ public struct FetchRequest: KafkaRequest {
 /// Kafka's `FetchResponse`, versions 0-18.
 public struct FetchResponse: KafkaResponse {
     /// API key 1.
-    public static let apiKey = APIKey.fetch
+    public static var apiKey: APIKey { .fetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "FetchResponse"
+    public static var messageName: StaticString { "FetchResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...18
+    public static var versions: ClosedRange<Int16> { 0...18 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 12
+    public static var firstFlexibleVersion: Int16? { 12 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. The response to a throttled consumer holds no partitions; below version 8 the
     /// client need not wait itself, as the broker holds it back (KIP-219).
@@ -617,76 +618,81 @@ public struct FetchResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.sessionID != b.sessionID { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        if !areEqual(a.nodeEndpoints, b.nodeEndpoints) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 12
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
         if version >= 7 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+            self.sessionID = reader.int32("sessionID")
+        } else {
+            self.errorCode = 0
+            self.sessionID = 0
         }
-        if version >= 7 {
-            reader.field = "sessionID"
-            self.sessionID = try reader.readInt32()
-        }
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try FetchableTopicResponse(from: &reader, version: version) }
-        if version >= 12 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields {
-                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                switch tag {
+        self.responses = reader.structs("responses", flexible: isFlexible, version: version)
+        self.nodeEndpoints = []
+        self.unknownTaggedFields = []
+        if isFlexible, var section = reader.taggedSection("taggedFields") {
+            while section.next(&reader) {
+                switch section.tag {
                 case 0 where version >= 16:
-                    reader.field = "nodeEndpoints"
-                    self.nodeEndpoints = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try NodeEndpoint(from: &reader, version: version) }
-                default: return false
+                    self.nodeEndpoints = section.value.structs("nodeEndpoints", flexible: true, version: version)
+                default: section.keep()
                 }
-                return true
             }
+            self.unknownTaggedFields = section.unknown
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 12
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
         if version >= 7 {
-            writer.writeInteger(self.errorCode)
-        }
-        if version >= 7 {
-            writer.writeInteger(self.sessionID)
+            writer.int16(self.errorCode)
+            writer.int32(self.sessionID)
         } else {
-            if self.sessionID != 0 { throw writer.unsupportedField("sessionID") }
+            if self.sessionID != 0 { writer.unsupported("sessionID") }
         }
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: version >= 12) { (value: FetchableTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.structs(self.responses, "responses", flexible: isFlexible, version: version)
         if !(version >= 16) {
-            if !self.nodeEndpoints.isEmpty { throw writer.unsupportedField("nodeEndpoints") }
+            if !self.nodeEndpoints.isEmpty { writer.unsupported("nodeEndpoints") }
         }
-        if version >= 12 {
+        if isFlexible {
             var tagged: [TaggedField] = []
             if version >= 16, !self.nodeEndpoints.isEmpty {
-                writer.field = "nodeEndpoints"
-                tagged.append(
-                    try writer.taggedField(0) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try writer.writeArray(self.nodeEndpoints, flexible: true) { (value: NodeEndpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-                })
+                var inner = writer.taggedWriter()
+                inner.structs(self.nodeEndpoints, "nodeEndpoints", flexible: true, version: version)
+                writer.add(0, inner, to: &tagged)
             }
-            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `responses`: Topics read, each with its partitions.
     ///
     /// Kafka's `FetchableTopicResponse` in `FetchResponse`, versions 0+.
-    public struct FetchableTopicResponse: Equatable, Sendable {
+    public struct FetchableTopicResponse: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 13 `TopicId` identifies it.
         ///
         /// Kafka's `Topic`, versions 0-12. Dropped silently by versions without it.
@@ -715,38 +721,45 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topic != b.topic { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                reader.field = "responses.topic"
-                self.topic = try reader.readString(flexible: version == 12)
+                self.topic = reader.string("responses.topic", flexible: isFlexible)
+            } else {
+                self.topic = ""
             }
             if version >= 13 {
-                reader.field = "responses.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("responses.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "responses.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try PartitionData(from: &reader, version: version) }
-            if version >= 12 {
-                reader.field = "responses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitions = reader.structs("responses.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
             if version <= 12 {
-                writer.field = "responses.topic"
-                try writer.writeString(self.topic, flexible: version == 12)
+                writer.string(self.topic, "responses.topic", flexible: isFlexible)
             }
             if version >= 13 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "responses.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 12) { (value: PartitionData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 12 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitions, "responses.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -754,7 +767,7 @@ public struct FetchResponse: KafkaResponse {
     /// Element of `responses.partitions`: Partitions of the topic, each with its records or error.
     ///
     /// Kafka's `PartitionData` in `FetchResponse`, versions 0+.
-    public struct PartitionData: Equatable, Sendable {
+    public struct PartitionData: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -841,112 +854,115 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "responses.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.partitions.highWatermark"
-            self.highWatermark = try reader.readInt64()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.partitionIndex != b.partitionIndex { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.highWatermark != b.highWatermark { return false }
+            if a.lastStableOffset != b.lastStableOffset { return false }
+            if a.logStartOffset != b.logStartOffset { return false }
+            if a.divergingEpoch != b.divergingEpoch { return false }
+            if a.currentLeader != b.currentLeader { return false }
+            if a.snapshotID != b.snapshotID { return false }
+            if a.preferredReadReplica != b.preferredReadReplica { return false }
+            if a.records != b.records { return false }
+            if !areEqual(a.abortedTransactions, b.abortedTransactions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
+            self.partitionIndex = reader.int32("responses.partitions.partitionIndex")
+            self.errorCode = reader.int16("responses.partitions.errorCode")
+            self.highWatermark = reader.int64("responses.partitions.highWatermark")
             if version >= 4 {
-                reader.field = "responses.partitions.lastStableOffset"
-                self.lastStableOffset = try reader.readInt64()
+                self.lastStableOffset = reader.int64("responses.partitions.lastStableOffset")
+            } else {
+                self.lastStableOffset = -1
             }
             if version >= 5 {
-                reader.field = "responses.partitions.logStartOffset"
-                self.logStartOffset = try reader.readInt64()
+                self.logStartOffset = reader.int64("responses.partitions.logStartOffset")
+            } else {
+                self.logStartOffset = -1
             }
             if version >= 4 {
-                reader.field = "responses.partitions.abortedTransactions"
-                self.abortedTransactions = try reader.readNullableArray(flexible: version >= 12) { (reader: inout WireReader) throws(WireError) in try AbortedTransaction(from: &reader, version: version) }
+                self.abortedTransactions = reader.nullableStructs("responses.partitions.abortedTransactions", flexible: isFlexible, version: version)
+            } else {
+                self.abortedTransactions = []
             }
             if version >= 11 {
-                reader.field = "responses.partitions.preferredReadReplica"
-                self.preferredReadReplica = try reader.readInt32()
+                self.preferredReadReplica = reader.int32("responses.partitions.preferredReadReplica")
+            } else {
+                self.preferredReadReplica = -1
             }
-            reader.field = "responses.partitions.records"
-            self.records = try reader.readNullableBytes(flexible: version >= 12)
-            if version >= 12 {
-                reader.field = "responses.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields {
-                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                    switch tag {
+            self.records = reader.nullableBytes("responses.partitions.records", flexible: isFlexible)
+            self.divergingEpoch = EpochEndOffset()
+            self.currentLeader = LeaderIDAndEpoch()
+            self.snapshotID = SnapshotID()
+            self.unknownTaggedFields = []
+            if isFlexible, var section = reader.taggedSection("responses.partitions.taggedFields") {
+                while section.next(&reader) {
+                    switch section.tag {
                     case 0:
-                        reader.field = "responses.partitions.divergingEpoch"
-                        self.divergingEpoch = try EpochEndOffset(from: &reader, version: version)
+                        self.divergingEpoch = EpochEndOffset(reading: &section.value, version: version)
                     case 1:
-                        reader.field = "responses.partitions.currentLeader"
-                        self.currentLeader = try LeaderIDAndEpoch(from: &reader, version: version)
+                        self.currentLeader = LeaderIDAndEpoch(reading: &section.value, version: version)
                     case 2:
-                        reader.field = "responses.partitions.snapshotID"
-                        self.snapshotID = try SnapshotID(from: &reader, version: version)
-                    default: return false
+                        self.snapshotID = SnapshotID(reading: &section.value, version: version)
+                    default: section.keep()
                     }
-                    return true
                 }
+                self.unknownTaggedFields = section.unknown
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            writer.writeInteger(self.highWatermark)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            writer.int64(self.highWatermark)
             if version >= 4 {
-                writer.writeInteger(self.lastStableOffset)
+                writer.int64(self.lastStableOffset)
             }
             if version >= 5 {
-                writer.writeInteger(self.logStartOffset)
+                writer.int64(self.logStartOffset)
             }
             if version >= 4 {
-                writer.field = "responses.partitions.abortedTransactions"
-                try writer.writeNullableArray(self.abortedTransactions, flexible: version >= 12) { (value: AbortedTransaction, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+                writer.nullableStructs(self.abortedTransactions, "responses.partitions.abortedTransactions", flexible: isFlexible, version: version)
             }
             if version >= 11 {
-                writer.writeInteger(self.preferredReadReplica)
+                writer.int32(self.preferredReadReplica)
             } else {
-                if self.preferredReadReplica != -1 { throw writer.unsupportedField("responses.partitions.preferredReadReplica") }
+                if self.preferredReadReplica != -1 { writer.unsupported("responses.partitions.preferredReadReplica") }
             }
-            writer.field = "responses.partitions.records"
-            try writer.writeNullableBytes(self.records, flexible: version >= 12)
+            writer.nullableBytes(self.records, "responses.partitions.records", flexible: isFlexible)
             if !(version >= 12) {
-                if self.divergingEpoch != EpochEndOffset() { throw writer.unsupportedField("responses.partitions.divergingEpoch") }
-            }
-            if !(version >= 12) {
-                if self.currentLeader != LeaderIDAndEpoch() { throw writer.unsupportedField("responses.partitions.currentLeader") }
+                if self.divergingEpoch != EpochEndOffset() { writer.unsupported("responses.partitions.divergingEpoch") }
             }
             if !(version >= 12) {
-                if self.snapshotID != SnapshotID() { throw writer.unsupportedField("responses.partitions.snapshotID") }
+                if self.currentLeader != LeaderIDAndEpoch() { writer.unsupported("responses.partitions.currentLeader") }
             }
-            if version >= 12 {
+            if !(version >= 12) {
+                if self.snapshotID != SnapshotID() { writer.unsupported("responses.partitions.snapshotID") }
+            }
+            if isFlexible {
                 var tagged: [TaggedField] = []
                 if self.divergingEpoch != EpochEndOffset() {
-                    writer.field = "responses.partitions.divergingEpoch"
-                    tagged.append(
-                        try writer.taggedField(0) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        try self.divergingEpoch.encode(into: &writer, version: version)
-                    })
+                    var inner = writer.taggedWriter()
+                    self.divergingEpoch.write(into: &inner, version: version)
+                    writer.add(0, inner, to: &tagged)
                 }
                 if self.currentLeader != LeaderIDAndEpoch() {
-                    writer.field = "responses.partitions.currentLeader"
-                    tagged.append(
-                        try writer.taggedField(1) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        try self.currentLeader.encode(into: &writer, version: version)
-                    })
+                    var inner = writer.taggedWriter()
+                    self.currentLeader.write(into: &inner, version: version)
+                    writer.add(1, inner, to: &tagged)
                 }
                 if self.snapshotID != SnapshotID() {
-                    writer.field = "responses.partitions.snapshotID"
-                    tagged.append(
-                        try writer.taggedField(2) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        try self.snapshotID.encode(into: &writer, version: version)
-                    })
+                    var inner = writer.taggedWriter()
+                    self.snapshotID.write(into: &inner, version: version)
+                    writer.add(2, inner, to: &tagged)
                 }
-                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+                writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
             }
         }
     }
@@ -956,7 +972,7 @@ public struct FetchResponse: KafkaResponse {
     /// come with it.
     ///
     /// Kafka's `EpochEndOffset` in `FetchResponse`, versions 12+.
-    public struct EpochEndOffset: Equatable, Sendable {
+    public struct EpochEndOffset: Equatable, Sendable, WireStructure {
         /// Largest epoch of the leader's log that is not above `LastFetchedEpoch`; -1 if the field is not set.
         ///
         /// Kafka's `Epoch`, versions 12+.
@@ -979,22 +995,16 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.divergingEpoch.epoch"
-            self.epoch = try reader.readInt32()
-            reader.field = "responses.partitions.divergingEpoch.endOffset"
-            self.endOffset = try reader.readInt64()
-            reader.field = "responses.partitions.divergingEpoch.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.epoch = reader.int32("responses.partitions.divergingEpoch.epoch")
+            self.endOffset = reader.int64("responses.partitions.divergingEpoch.endOffset")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.divergingEpoch.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.epoch)
-            writer.writeInteger(self.endOffset)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.epoch)
+            writer.int64(self.endOffset)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -1003,7 +1013,7 @@ public struct FetchResponse: KafkaResponse {
     /// 12.
     ///
     /// Kafka's `LeaderIdAndEpoch` in `FetchResponse`, versions 12+.
-    public struct LeaderIDAndEpoch: Equatable, Sendable {
+    public struct LeaderIDAndEpoch: Equatable, Sendable, WireStructure {
         /// Broker id of the leader; -1 if unknown. `NodeEndpoints` may hold its address.
         ///
         /// Kafka's `LeaderId`, versions 12+.
@@ -1026,22 +1036,16 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.currentLeader.leaderID"
-            self.leaderID = try reader.readInt32()
-            reader.field = "responses.partitions.currentLeader.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            reader.field = "responses.partitions.currentLeader.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.leaderID = reader.int32("responses.partitions.currentLeader.leaderID")
+            self.leaderEpoch = reader.int32("responses.partitions.currentLeader.leaderEpoch")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.currentLeader.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.leaderID)
-            writer.writeInteger(self.leaderEpoch)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.leaderID)
+            writer.int32(self.leaderEpoch)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -1049,7 +1053,7 @@ public struct FetchResponse: KafkaResponse {
     /// no longer in the log; only the KRaft metadata log has it (KIP-630). Consumers ignore it.
     ///
     /// Kafka's `SnapshotId` in `FetchResponse`, versions 12+.
-    public struct SnapshotID: Equatable, Sendable {
+    public struct SnapshotID: Equatable, Sendable, WireStructure {
         /// Offset after the last record that the snapshot covers; -1 if there is no snapshot.
         ///
         /// Kafka's `EndOffset`, versions 0+.
@@ -1072,22 +1076,16 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.snapshotID.endOffset"
-            self.endOffset = try reader.readInt64()
-            reader.field = "responses.partitions.snapshotID.epoch"
-            self.epoch = try reader.readInt32()
-            reader.field = "responses.partitions.snapshotID.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.endOffset = reader.int64("responses.partitions.snapshotID.endOffset")
+            self.epoch = reader.int32("responses.partitions.snapshotID.epoch")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.snapshotID.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.endOffset)
-            writer.writeInteger(self.epoch)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int64(self.endOffset)
+            writer.int32(self.epoch)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -1096,7 +1094,7 @@ public struct FetchResponse: KafkaResponse {
     /// `FirstOffset` until its abort marker.
     ///
     /// Kafka's `AbortedTransaction` in `FetchResponse`, versions 4+.
-    public struct AbortedTransaction: Equatable, Sendable {
+    public struct AbortedTransaction: Equatable, Sendable, WireStructure {
         /// Id of the producer that ran the transaction.
         ///
         /// Kafka's `ProducerId`, versions 4+.
@@ -1119,25 +1117,23 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.abortedTransactions.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "responses.partitions.abortedTransactions.firstOffset"
-            self.firstOffset = try reader.readInt64()
-            if version >= 12 {
-                reader.field = "responses.partitions.abortedTransactions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 12
+            self.producerID = reader.int64("responses.partitions.abortedTransactions.producerID")
+            self.firstOffset = reader.int64("responses.partitions.abortedTransactions.firstOffset")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.partitions.abortedTransactions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.producerID)
-            writer.writeInteger(self.firstOffset)
-            if version >= 12 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 12
+            writer.int64(self.producerID)
+            writer.int64(self.firstOffset)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -1146,7 +1142,7 @@ public struct FetchResponse: KafkaResponse {
     /// save a `Metadata` request.
     ///
     /// Kafka's `NodeEndpoint` in `FetchResponse`, versions 16+.
-    public struct NodeEndpoint: Equatable, Sendable {
+    public struct NodeEndpoint: Equatable, Sendable, WireStructure {
         /// Id of the broker.
         ///
         /// Kafka's `NodeId`, versions 16+.
@@ -1181,30 +1177,20 @@ public struct FetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nodeEndpoints.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "nodeEndpoints.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "nodeEndpoints.port"
-            self.port = try reader.readInt32()
-            reader.field = "nodeEndpoints.rack"
-            self.rack = try reader.readNullableString(flexible: true)
-            reader.field = "nodeEndpoints.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.nodeID = reader.int32("nodeEndpoints.nodeID")
+            self.host = reader.string("nodeEndpoints.host", flexible: true)
+            self.port = reader.int32("nodeEndpoints.port")
+            self.rack = reader.nullableString("nodeEndpoints.rack", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("nodeEndpoints.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.nodeID)
-            writer.field = "nodeEndpoints.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.field = "nodeEndpoints.rack"
-            try writer.writeNullableString(self.rack, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.nodeID)
+            writer.string(self.host, "nodeEndpoints.host", flexible: true)
+            writer.int32(self.port)
+            writer.nullableString(self.rack, "nodeEndpoints.rack", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

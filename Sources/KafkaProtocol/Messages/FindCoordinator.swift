@@ -10,13 +10,13 @@ public struct FindCoordinatorRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = FindCoordinatorResponse
     /// API key 10.
-    public static let apiKey = APIKey.findCoordinator
+    public static var apiKey: APIKey { .findCoordinator }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "FindCoordinatorRequest"
+    public static var messageName: StaticString { "FindCoordinatorRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Group id or transactional id, as `KeyType` says; in version 0 always a group id. From version 4 in
     /// `CoordinatorKeys`.
     ///
@@ -49,49 +49,54 @@ public struct FindCoordinatorRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version <= 3 {
-            reader.field = "key"
-            self.key = try reader.readString(flexible: version == 3)
+            self.key = reader.string("key", flexible: isFlexible)
+        } else {
+            self.key = ""
         }
         if version >= 1 {
-            reader.field = "keyType"
-            self.keyType = try reader.readInt8()
+            self.keyType = reader.int8("keyType")
+        } else {
+            self.keyType = 0
         }
         if version >= 4 {
-            reader.field = "coordinatorKeys"
-            self.coordinatorKeys = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+            self.coordinatorKeys = reader.strings("coordinatorKeys", flexible: true)
+        } else {
+            self.coordinatorKeys = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version <= 3 {
-            writer.field = "key"
-            try writer.writeString(self.key, flexible: version == 3)
+            writer.string(self.key, "key", flexible: isFlexible)
         } else {
-            if self.key != "" { throw writer.unsupportedField("key") }
+            if !self.key.isEmpty { writer.unsupported("key") }
         }
         if version >= 1 {
-            writer.writeInteger(self.keyType)
+            writer.int8(self.keyType)
         } else {
-            if self.keyType != 0 { throw writer.unsupportedField("keyType") }
+            if self.keyType != 0 { writer.unsupported("keyType") }
         }
         if version >= 4 {
-            writer.field = "coordinatorKeys"
-            try writer.writeArray(self.coordinatorKeys, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+            writer.strings(self.coordinatorKeys, "coordinatorKeys", flexible: true)
         } else {
-            if !self.coordinatorKeys.isEmpty { throw writer.unsupportedField("coordinatorKeys") }
+            if !self.coordinatorKeys.isEmpty { writer.unsupported("coordinatorKeys") }
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -101,13 +106,13 @@ public struct FindCoordinatorRequest: KafkaRequest {
 /// Kafka's `FindCoordinatorResponse`, versions 0-6.
 public struct FindCoordinatorResponse: KafkaResponse {
     /// API key 10.
-    public static let apiKey = APIKey.findCoordinator
+    public static var apiKey: APIKey { .findCoordinator }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "FindCoordinatorResponse"
+    public static var messageName: StaticString { "FindCoordinatorResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. Below version 2 the client need not wait itself, as the broker holds it back
     /// (KIP-219).
@@ -164,90 +169,98 @@ public struct FindCoordinatorResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if a.nodeID != b.nodeID { return false }
+        if a.host != b.host { return false }
+        if a.port != b.port { return false }
+        if !areEqual(a.coordinators, b.coordinators) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
         if version <= 3 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+        } else {
+            self.errorCode = 0
         }
         if (1...3).contains(version) {
-            reader.field = "errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 3)
+            self.errorMessage = reader.nullableString("errorMessage", flexible: isFlexible)
+        } else {
+            self.errorMessage = ""
         }
         if version <= 3 {
-            reader.field = "nodeID"
-            self.nodeID = try reader.readInt32()
-        }
-        if version <= 3 {
-            reader.field = "host"
-            self.host = try reader.readString(flexible: version == 3)
-        }
-        if version <= 3 {
-            reader.field = "port"
-            self.port = try reader.readInt32()
+            self.nodeID = reader.int32("nodeID")
+            self.host = reader.string("host", flexible: isFlexible)
+            self.port = reader.int32("port")
+        } else {
+            self.nodeID = 0
+            self.host = ""
+            self.port = 0
         }
         if version >= 4 {
-            reader.field = "coordinators"
-            self.coordinators = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Coordinator(from: &reader, version: version) }
+            self.coordinators = reader.structs("coordinators", flexible: true, version: version)
+        } else {
+            self.coordinators = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
         if version <= 3 {
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
         } else {
-            if self.errorCode != 0 { throw writer.unsupportedField("errorCode") }
+            if self.errorCode != 0 { writer.unsupported("errorCode") }
         }
         if (1...3).contains(version) {
-            writer.field = "errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 3)
+            writer.nullableString(self.errorMessage, "errorMessage", flexible: isFlexible)
         }
         if version <= 3 {
-            writer.writeInteger(self.nodeID)
+            writer.int32(self.nodeID)
+            writer.string(self.host, "host", flexible: isFlexible)
+            writer.int32(self.port)
         } else {
-            if self.nodeID != 0 { throw writer.unsupportedField("nodeID") }
-        }
-        if version <= 3 {
-            writer.field = "host"
-            try writer.writeString(self.host, flexible: version == 3)
-        } else {
-            if self.host != "" { throw writer.unsupportedField("host") }
-        }
-        if version <= 3 {
-            writer.writeInteger(self.port)
-        } else {
-            if self.port != 0 { throw writer.unsupportedField("port") }
+            if self.nodeID != 0 { writer.unsupported("nodeID") }
+            if !self.host.isEmpty { writer.unsupported("host") }
+            if self.port != 0 { writer.unsupported("port") }
         }
         if version >= 4 {
-            writer.field = "coordinators"
-            try writer.writeArray(self.coordinators, flexible: true) { (value: Coordinator, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.coordinators, "coordinators", flexible: true, version: version)
         } else {
-            if !self.coordinators.isEmpty { throw writer.unsupportedField("coordinators") }
+            if !self.coordinators.isEmpty { writer.unsupported("coordinators") }
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `coordinators`: Coordinator or error of each key of the request (KIP-699).
     ///
     /// Kafka's `Coordinator` in `FindCoordinatorResponse`, versions 4+.
-    public struct Coordinator: Equatable, Sendable {
+    public struct Coordinator: Equatable, Sendable, WireStructure {
         /// Group id or transactional id, as in the request.
         ///
         /// Kafka's `Key`, versions 4+.
@@ -295,37 +308,24 @@ public struct FindCoordinatorResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "coordinators.key"
-            self.key = try reader.readString(flexible: true)
-            reader.field = "coordinators.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "coordinators.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "coordinators.port"
-            self.port = try reader.readInt32()
-            reader.field = "coordinators.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "coordinators.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "coordinators.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.key = reader.string("coordinators.key", flexible: true)
+            self.nodeID = reader.int32("coordinators.nodeID")
+            self.host = reader.string("coordinators.host", flexible: true)
+            self.port = reader.int32("coordinators.port")
+            self.errorCode = reader.int16("coordinators.errorCode")
+            self.errorMessage = reader.nullableString("coordinators.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("coordinators.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "coordinators.key"
-            try writer.writeString(self.key, flexible: true)
-            writer.writeInteger(self.nodeID)
-            writer.field = "coordinators.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeInteger(self.errorCode)
-            writer.field = "coordinators.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.key, "coordinators.key", flexible: true)
+            writer.int32(self.nodeID)
+            writer.string(self.host, "coordinators.host", flexible: true)
+            writer.int32(self.port)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "coordinators.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = GetTelemetrySubscriptionsResponse
     /// API key 71.
-    public static let apiKey = APIKey.getTelemetrySubscriptions
+    public static var apiKey: APIKey { .getTelemetrySubscriptions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "GetTelemetrySubscriptionsRequest"
+    public static var messageName: StaticString { "GetTelemetrySubscriptionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ClientInstanceId`, versions 0+.
     public var clientInstanceID: KafkaUUID
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -30,32 +30,31 @@ public struct GetTelemetrySubscriptionsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "clientInstanceID"
-        self.clientInstanceID = try reader.readUUID()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.clientInstanceID = reader.uuid("clientInstanceID")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeUUID(self.clientInstanceID)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.uuid(self.clientInstanceID)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `GetTelemetrySubscriptionsResponse`, version 0.
 public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
     /// API key 71.
-    public static let apiKey = APIKey.getTelemetrySubscriptions
+    public static var apiKey: APIKey { .getTelemetrySubscriptions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "GetTelemetrySubscriptionsResponse"
+    public static var messageName: StaticString { "GetTelemetrySubscriptionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -104,44 +103,33 @@ public struct GetTelemetrySubscriptionsResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "clientInstanceID"
-        self.clientInstanceID = try reader.readUUID()
-        reader.field = "subscriptionID"
-        self.subscriptionID = try reader.readInt32()
-        reader.field = "acceptedCompressionTypes"
-        self.acceptedCompressionTypes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt8() }
-        reader.field = "pushIntervalMs"
-        self.pushIntervalMs = try reader.readInt32()
-        reader.field = "telemetryMaxBytes"
-        self.telemetryMaxBytes = try reader.readInt32()
-        reader.field = "deltaTemporality"
-        self.deltaTemporality = try reader.readBool()
-        reader.field = "requestedMetrics"
-        self.requestedMetrics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.clientInstanceID = reader.uuid("clientInstanceID")
+        self.subscriptionID = reader.int32("subscriptionID")
+        self.acceptedCompressionTypes = reader.integers("acceptedCompressionTypes", flexible: true)
+        self.pushIntervalMs = reader.int32("pushIntervalMs")
+        self.telemetryMaxBytes = reader.int32("telemetryMaxBytes")
+        self.deltaTemporality = reader.bool("deltaTemporality")
+        self.requestedMetrics = reader.strings("requestedMetrics", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.writeUUID(self.clientInstanceID)
-        writer.writeInteger(self.subscriptionID)
-        writer.field = "acceptedCompressionTypes"
-        try writer.writeArray(self.acceptedCompressionTypes, flexible: true) { (value: Int8, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-        writer.writeInteger(self.pushIntervalMs)
-        writer.writeInteger(self.telemetryMaxBytes)
-        writer.writeBool(self.deltaTemporality)
-        writer.field = "requestedMetrics"
-        try writer.writeArray(self.requestedMetrics, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.uuid(self.clientInstanceID)
+        writer.int32(self.subscriptionID)
+        writer.integers(self.acceptedCompressionTypes, "acceptedCompressionTypes", flexible: true)
+        writer.int32(self.pushIntervalMs)
+        writer.int32(self.telemetryMaxBytes)
+        writer.bool(self.deltaTemporality)
+        writer.strings(self.requestedMetrics, "requestedMetrics", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }

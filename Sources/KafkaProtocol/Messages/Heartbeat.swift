@@ -10,13 +10,13 @@ public struct HeartbeatRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = HeartbeatResponse
     /// API key 12.
-    public static let apiKey = APIKey.heartbeat
+    public static var apiKey: APIKey { .heartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "HeartbeatRequest"
+    public static var messageName: StaticString { "HeartbeatRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// The group that the member is in.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -53,41 +53,40 @@ public struct HeartbeatRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version == 4)
-        reader.field = "generationID"
-        self.generationID = try reader.readInt32()
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: version == 4)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        self.groupID = reader.string("groupID", flexible: isFlexible)
+        self.generationID = reader.int32("generationID")
+        self.memberID = reader.string("memberID", flexible: isFlexible)
         if version >= 3 {
-            reader.field = "groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version == 4)
+            self.groupInstanceID = reader.nullableString("groupInstanceID", flexible: isFlexible)
+        } else {
+            self.groupInstanceID = nil
         }
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version == 4)
-        writer.writeInteger(self.generationID)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: version == 4)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
+        writer.int32(self.generationID)
+        writer.string(self.memberID, "memberID", flexible: isFlexible)
         if version >= 3 {
-            writer.field = "groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version == 4)
+            writer.nullableString(self.groupInstanceID, "groupInstanceID", flexible: isFlexible)
         } else {
-            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+            if self.groupInstanceID != nil { writer.unsupported("groupInstanceID") }
         }
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -96,13 +95,13 @@ public struct HeartbeatRequest: KafkaRequest {
 /// Kafka's `HeartbeatResponse`, versions 0-4.
 public struct HeartbeatResponse: KafkaResponse {
     /// API key 12.
-    public static let apiKey = APIKey.heartbeat
+    public static var apiKey: APIKey { .heartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "HeartbeatResponse"
+    public static var messageName: StaticString { "HeartbeatResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -129,29 +128,33 @@ public struct HeartbeatResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.errorCode = reader.int16("errorCode")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.writeInteger(self.errorCode)
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.int16(self.errorCode)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }

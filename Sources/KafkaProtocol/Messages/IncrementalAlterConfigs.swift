@@ -10,13 +10,13 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = IncrementalAlterConfigsResponse
     /// API key 44.
-    public static let apiKey = APIKey.incrementalAlterConfigs
+    public static var apiKey: APIKey { .incrementalAlterConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "IncrementalAlterConfigsRequest"
+    public static var messageName: StaticString { "IncrementalAlterConfigsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// The resources to change. Each succeeds or fails on its own; one that occurs twice gives INVALID_REQUEST.
     ///
     /// Kafka's `Resources`, versions 0+.
@@ -39,36 +39,44 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.resources, b.resources) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "resources"
-        self.resources = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResource(from: &reader, version: version) }
-        reader.field = "validateOnly"
-        self.validateOnly = try reader.readBool()
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.resources = reader.structs("resources", flexible: isFlexible, version: version)
+        self.validateOnly = reader.bool("validateOnly")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "resources"
-        try writer.writeArray(self.resources, flexible: version == 1) { (value: AlterConfigsResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeBool(self.validateOnly)
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.structs(self.resources, "resources", flexible: isFlexible, version: version)
+        writer.bool(self.validateOnly)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `resources`: The resources to change. Each succeeds or fails on its own; one that occurs twice gives
     /// INVALID_REQUEST.
     ///
     /// Kafka's `AlterConfigsResource` in `IncrementalAlterConfigsRequest`, versions 0+.
-    public struct AlterConfigsResource: Equatable, Sendable {
+    public struct AlterConfigsResource: Equatable, Sendable, WireStructure {
         /// Kind of resource: 2 topic, 4 broker, 8 loggers of a broker, 16 client metrics (KIP-714), 32 group (KIP-848).
         ///
         /// Kafka's `ResourceType`, versions 0+.
@@ -98,30 +106,33 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "resources.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 1)
-            reader.field = "resources.configs"
-            self.configs = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterableConfig(from: &reader, version: version) }
-            if version == 1 {
-                reader.field = "resources.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.resourceType != b.resourceType { return false }
+            if a.resourceName != b.resourceName { return false }
+            if !areEqual(a.configs, b.configs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.resourceType = reader.int8("resources.resourceType")
+            self.resourceName = reader.string("resources.resourceName", flexible: isFlexible)
+            self.configs = reader.structs("resources.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.resourceType)
-            writer.field = "resources.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 1)
-            writer.field = "resources.configs"
-            try writer.writeArray(self.configs, flexible: version == 1) { (value: AlterableConfig, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "resources.resourceName", flexible: isFlexible)
+            writer.structs(self.configs, "resources.configs", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -129,7 +140,7 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
     /// Element of `resources.configs`: The changes to this resource; all are made or none. A name may occur only once.
     ///
     /// Kafka's `AlterableConfig` in `IncrementalAlterConfigsRequest`, versions 0+.
-    public struct AlterableConfig: Equatable, Sendable {
+    public struct AlterableConfig: Equatable, Sendable, WireStructure {
         /// Name of the configuration, for example `retention.ms`.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -159,30 +170,25 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "resources.configs.name"
-            self.name = try reader.readString(flexible: version == 1)
-            reader.field = "resources.configs.configOperation"
-            self.configOperation = try reader.readInt8()
-            reader.field = "resources.configs.value"
-            self.value = try reader.readNullableString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "resources.configs.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.name = reader.string("resources.configs.name", flexible: isFlexible)
+            self.configOperation = reader.int8("resources.configs.configOperation")
+            self.value = reader.nullableString("resources.configs.value", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("resources.configs.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "resources.configs.name"
-            try writer.writeString(self.name, flexible: version == 1)
-            writer.writeInteger(self.configOperation)
-            writer.field = "resources.configs.value"
-            try writer.writeNullableString(self.value, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.string(self.name, "resources.configs.name", flexible: isFlexible)
+            writer.int8(self.configOperation)
+            writer.nullableString(self.value, "resources.configs.value", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -193,13 +199,13 @@ public struct IncrementalAlterConfigsRequest: KafkaRequest {
 /// Kafka's `IncrementalAlterConfigsResponse`, versions 0-1.
 public struct IncrementalAlterConfigsResponse: KafkaResponse {
     /// API key 44.
-    public static let apiKey = APIKey.incrementalAlterConfigs
+    public static var apiKey: APIKey { .incrementalAlterConfigs }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "IncrementalAlterConfigsResponse"
+    public static var messageName: StaticString { "IncrementalAlterConfigsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. The broker answers
     /// first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -223,35 +229,43 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: version == 1) { (reader: inout WireReader) throws(WireError) in try AlterConfigsResourceResponse(from: &reader, version: version) }
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.responses = reader.structs("responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: version == 1) { (value: AlterConfigsResourceResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.responses, "responses", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `responses`: Results, one for each resource of the request, not always in its order.
     ///
     /// Kafka's `AlterConfigsResourceResponse` in `IncrementalAlterConfigsResponse`, versions 0+.
-    public struct AlterConfigsResourceResponse: Equatable, Sendable {
+    public struct AlterConfigsResourceResponse: Equatable, Sendable, WireStructure {
         /// 0 if the resource is changed. Otherwise for example INVALID_CONFIG, INVALID_REQUEST, POLICY_VIOLATION,
         /// UNKNOWN_TOPIC_OR_PARTITION, TOPIC_AUTHORIZATION_FAILED or CLUSTER_AUTHORIZATION_FAILED.
         ///
@@ -287,33 +301,27 @@ public struct IncrementalAlterConfigsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: version == 1)
-            reader.field = "responses.resourceType"
-            self.resourceType = try reader.readInt8()
-            reader.field = "responses.resourceName"
-            self.resourceName = try reader.readString(flexible: version == 1)
-            if version == 1 {
-                reader.field = "responses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 1
+            self.errorCode = reader.int16("responses.errorCode")
+            self.errorMessage = reader.nullableString("responses.errorMessage", flexible: isFlexible)
+            self.resourceType = reader.int8("responses.resourceType")
+            self.resourceName = reader.string("responses.resourceName", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: version == 1)
-            writer.writeInteger(self.resourceType)
-            writer.field = "responses.resourceName"
-            try writer.writeString(self.resourceName, flexible: version == 1)
-            if version == 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 1
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.errorMessage", flexible: isFlexible)
+            writer.int8(self.resourceType)
+            writer.string(self.resourceName, "responses.resourceName", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

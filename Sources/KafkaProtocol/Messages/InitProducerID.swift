@@ -11,13 +11,13 @@ public struct InitProducerIDRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = InitProducerIDResponse
     /// API key 22.
-    public static let apiKey = APIKey.initProducerID
+    public static var apiKey: APIKey { .initProducerID }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "InitProducerIdRequest"
+    public static var messageName: StaticString { "InitProducerIdRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Name that the user gave to the transactional producer; null for a producer that is only idempotent. An empty one
     /// gives INVALID_REQUEST.
     ///
@@ -73,63 +73,56 @@ public struct InitProducerIDRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "transactionalID"
-        self.transactionalID = try reader.readNullableString(flexible: version >= 2)
-        reader.field = "transactionTimeoutMs"
-        self.transactionTimeoutMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.transactionalID = reader.nullableString("transactionalID", flexible: isFlexible)
+        self.transactionTimeoutMs = reader.int32("transactionTimeoutMs")
         if version >= 3 {
-            reader.field = "producerID"
-            self.producerID = try reader.readInt64()
-        }
-        if version >= 3 {
-            reader.field = "producerEpoch"
-            self.producerEpoch = try reader.readInt16()
+            self.producerID = reader.int64("producerID")
+            self.producerEpoch = reader.int16("producerEpoch")
+        } else {
+            self.producerID = -1
+            self.producerEpoch = -1
         }
         if version == 6 {
-            reader.field = "enable2Pc"
-            self.enable2Pc = try reader.readBool()
+            self.enable2Pc = reader.bool("enable2Pc")
+            self.keepPreparedTxn = reader.bool("keepPreparedTxn")
+        } else {
+            self.enable2Pc = false
+            self.keepPreparedTxn = false
         }
-        if version == 6 {
-            reader.field = "keepPreparedTxn"
-            self.keepPreparedTxn = try reader.readBool()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "transactionalID"
-        try writer.writeNullableString(self.transactionalID, flexible: version >= 2)
-        writer.writeInteger(self.transactionTimeoutMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.nullableString(self.transactionalID, "transactionalID", flexible: isFlexible)
+        writer.int32(self.transactionTimeoutMs)
         if version >= 3 {
-            writer.writeInteger(self.producerID)
+            writer.int64(self.producerID)
+            writer.int16(self.producerEpoch)
         } else {
-            if self.producerID != -1 { throw writer.unsupportedField("producerID") }
-        }
-        if version >= 3 {
-            writer.writeInteger(self.producerEpoch)
-        } else {
-            if self.producerEpoch != -1 { throw writer.unsupportedField("producerEpoch") }
+            if self.producerID != -1 { writer.unsupported("producerID") }
+            if self.producerEpoch != -1 { writer.unsupported("producerEpoch") }
         }
         if version == 6 {
-            writer.writeBool(self.enable2Pc)
+            writer.bool(self.enable2Pc)
+            writer.bool(self.keepPreparedTxn)
         } else {
-            if self.enable2Pc { throw writer.unsupportedField("enable2Pc") }
+            if self.enable2Pc { writer.unsupported("enable2Pc") }
+            if self.keepPreparedTxn { writer.unsupported("keepPreparedTxn") }
         }
-        if version == 6 {
-            writer.writeBool(self.keepPreparedTxn)
-        } else {
-            if self.keepPreparedTxn { throw writer.unsupportedField("keepPreparedTxn") }
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }
 
@@ -138,13 +131,13 @@ public struct InitProducerIDRequest: KafkaRequest {
 /// Kafka's `InitProducerIdResponse`, versions 0-6.
 public struct InitProducerIDResponse: KafkaResponse {
     /// API key 22.
-    public static let apiKey = APIKey.initProducerID
+    public static var apiKey: APIKey { .initProducerID }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "InitProducerIdResponse"
+    public static var messageName: StaticString { "InitProducerIdResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...6
+    public static var versions: ClosedRange<Int16> { 0...6 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -195,49 +188,45 @@ public struct InitProducerIDResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "producerID"
-        self.producerID = try reader.readInt64()
-        reader.field = "producerEpoch"
-        self.producerEpoch = try reader.readInt16()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.producerID = reader.int64("producerID")
+        self.producerEpoch = reader.int16("producerEpoch")
         if version == 6 {
-            reader.field = "ongoingTxnProducerID"
-            self.ongoingTxnProducerID = try reader.readInt64()
+            self.ongoingTxnProducerID = reader.int64("ongoingTxnProducerID")
+            self.ongoingTxnProducerEpoch = reader.int16("ongoingTxnProducerEpoch")
+        } else {
+            self.ongoingTxnProducerID = -1
+            self.ongoingTxnProducerEpoch = -1
         }
-        if version == 6 {
-            reader.field = "ongoingTxnProducerEpoch"
-            self.ongoingTxnProducerEpoch = try reader.readInt16()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version >= 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.writeInteger(self.producerID)
-        writer.writeInteger(self.producerEpoch)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 2
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.int64(self.producerID)
+        writer.int16(self.producerEpoch)
         if version == 6 {
-            writer.writeInteger(self.ongoingTxnProducerID)
+            writer.int64(self.ongoingTxnProducerID)
+            writer.int16(self.ongoingTxnProducerEpoch)
         } else {
-            if self.ongoingTxnProducerID != -1 { throw writer.unsupportedField("ongoingTxnProducerID") }
+            if self.ongoingTxnProducerID != -1 { writer.unsupported("ongoingTxnProducerID") }
+            if self.ongoingTxnProducerEpoch != -1 { writer.unsupported("ongoingTxnProducerEpoch") }
         }
-        if version == 6 {
-            writer.writeInteger(self.ongoingTxnProducerEpoch)
-        } else {
-            if self.ongoingTxnProducerEpoch != -1 { throw writer.unsupportedField("ongoingTxnProducerEpoch") }
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version >= 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }

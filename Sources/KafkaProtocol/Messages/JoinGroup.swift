@@ -10,13 +10,13 @@ public struct JoinGroupRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = JoinGroupResponse
     /// API key 11.
-    public static let apiKey = APIKey.joinGroup
+    public static var apiKey: APIKey { .joinGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "JoinGroupRequest"
+    public static var messageName: StaticString { "JoinGroupRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...9
+    public static var versions: ClosedRange<Int16> { 0...9 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// The group to join; the coordinator creates it if it does not exist. An empty id gives INVALID_GROUP_ID.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -83,73 +83,82 @@ public struct JoinGroupRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.sessionTimeoutMs != b.sessionTimeoutMs { return false }
+        if a.rebalanceTimeoutMs != b.rebalanceTimeoutMs { return false }
+        if a.memberID != b.memberID { return false }
+        if a.groupInstanceID != b.groupInstanceID { return false }
+        if a.protocolType != b.protocolType { return false }
+        if a.reason != b.reason { return false }
+        if !areEqual(a.protocols, b.protocols) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version >= 6)
-        reader.field = "sessionTimeoutMs"
-        self.sessionTimeoutMs = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
+        self.groupID = reader.string("groupID", flexible: isFlexible)
+        self.sessionTimeoutMs = reader.int32("sessionTimeoutMs")
         if version >= 1 {
-            reader.field = "rebalanceTimeoutMs"
-            self.rebalanceTimeoutMs = try reader.readInt32()
+            self.rebalanceTimeoutMs = reader.int32("rebalanceTimeoutMs")
+        } else {
+            self.rebalanceTimeoutMs = -1
         }
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: version >= 6)
+        self.memberID = reader.string("memberID", flexible: isFlexible)
         if version >= 5 {
-            reader.field = "groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version >= 6)
+            self.groupInstanceID = reader.nullableString("groupInstanceID", flexible: isFlexible)
+        } else {
+            self.groupInstanceID = nil
         }
-        reader.field = "protocolType"
-        self.protocolType = try reader.readString(flexible: version >= 6)
-        reader.field = "protocols"
-        self.protocols = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try JoinGroupRequestProtocol(from: &reader, version: version) }
+        self.protocolType = reader.string("protocolType", flexible: isFlexible)
+        self.protocols = reader.structs("protocols", flexible: isFlexible, version: version)
         if version >= 8 {
-            reader.field = "reason"
-            self.reason = try reader.readNullableString(flexible: true)
+            self.reason = reader.nullableString("reason", flexible: true)
+        } else {
+            self.reason = nil
         }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version >= 6)
-        writer.writeInteger(self.sessionTimeoutMs)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
+        writer.int32(self.sessionTimeoutMs)
         if version >= 1 {
-            writer.writeInteger(self.rebalanceTimeoutMs)
+            writer.int32(self.rebalanceTimeoutMs)
         }
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: version >= 6)
+        writer.string(self.memberID, "memberID", flexible: isFlexible)
         if version >= 5 {
-            writer.field = "groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 6)
+            writer.nullableString(self.groupInstanceID, "groupInstanceID", flexible: isFlexible)
         } else {
-            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+            if self.groupInstanceID != nil { writer.unsupported("groupInstanceID") }
         }
-        writer.field = "protocolType"
-        try writer.writeString(self.protocolType, flexible: version >= 6)
-        writer.field = "protocols"
-        try writer.writeArray(self.protocols, flexible: version >= 6) { (value: JoinGroupRequestProtocol, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.string(self.protocolType, "protocolType", flexible: isFlexible)
+        writer.structs(self.protocols, "protocols", flexible: isFlexible, version: version)
         if version >= 8 {
-            writer.field = "reason"
-            try writer.writeNullableString(self.reason, flexible: true)
+            writer.nullableString(self.reason, "reason", flexible: true)
         }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `protocols`: Assignors that the member can use, the preferred one first. The coordinator takes one
     /// that all members support, by majority of their preferences.
     ///
     /// Kafka's `JoinGroupRequestProtocol` in `JoinGroupRequest`, versions 0+.
-    public struct JoinGroupRequestProtocol: Equatable, Sendable {
+    public struct JoinGroupRequestProtocol: Equatable, Sendable, WireStructure {
         /// Name of the assignor, for example `range` or `cooperative-sticky`.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -173,27 +182,23 @@ public struct JoinGroupRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "protocols.name"
-            self.name = try reader.readString(flexible: version >= 6)
-            reader.field = "protocols.metadata"
-            self.metadata = try reader.readBytes(flexible: version >= 6)
-            if version >= 6 {
-                reader.field = "protocols.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.name = reader.string("protocols.name", flexible: isFlexible)
+            self.metadata = reader.bytes("protocols.metadata", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("protocols.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "protocols.name"
-            try writer.writeString(self.name, flexible: version >= 6)
-            writer.field = "protocols.metadata"
-            try writer.writeBytes(self.metadata, flexible: version >= 6)
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.name, "protocols.name", flexible: isFlexible)
+            writer.bytes(self.metadata, "protocols.metadata", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -205,13 +210,13 @@ public struct JoinGroupRequest: KafkaRequest {
 /// Kafka's `JoinGroupResponse`, versions 0-9.
 public struct JoinGroupResponse: KafkaResponse {
     /// API key 11.
-    public static let apiKey = APIKey.joinGroup
+    public static var apiKey: APIKey { .joinGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "JoinGroupResponse"
+    public static var messageName: StaticString { "JoinGroupResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...9
+    public static var versions: ClosedRange<Int16> { 0...9 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 3 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -283,78 +288,84 @@ public struct JoinGroupResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.generationID != b.generationID { return false }
+        if a.protocolType != b.protocolType { return false }
+        if a.protocolName != b.protocolName { return false }
+        if a.leader != b.leader { return false }
+        if a.skipAssignment != b.skipAssignment { return false }
+        if a.memberID != b.memberID { return false }
+        if !areEqual(a.members, b.members) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 2 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "generationID"
-        self.generationID = try reader.readInt32()
+        self.errorCode = reader.int16("errorCode")
+        self.generationID = reader.int32("generationID")
         if version >= 7 {
-            reader.field = "protocolType"
-            self.protocolType = try reader.readNullableString(flexible: true)
+            self.protocolType = reader.nullableString("protocolType", flexible: true)
+        } else {
+            self.protocolType = nil
         }
-        reader.field = "protocolName"
-        self.protocolName = try version >= 7 ? reader.readNullableString(flexible: version >= 6) : reader.readString(flexible: version >= 6)
-        reader.field = "leader"
-        self.leader = try reader.readString(flexible: version >= 6)
+        self.protocolName = reader.nullableString("protocolName", flexible: isFlexible, nullable: version >= 7)
+        self.leader = reader.string("leader", flexible: isFlexible)
         if version == 9 {
-            reader.field = "skipAssignment"
-            self.skipAssignment = try reader.readBool()
+            self.skipAssignment = reader.bool("skipAssignment")
+        } else {
+            self.skipAssignment = false
         }
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: version >= 6)
-        reader.field = "members"
-        self.members = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try JoinGroupResponseMember(from: &reader, version: version) }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.memberID = reader.string("memberID", flexible: isFlexible)
+        self.members = reader.structs("members", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 2 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.writeInteger(self.errorCode)
-        writer.writeInteger(self.generationID)
+        writer.int16(self.errorCode)
+        writer.int32(self.generationID)
         if version >= 7 {
-            writer.field = "protocolType"
-            try writer.writeNullableString(self.protocolType, flexible: true)
+            writer.nullableString(self.protocolType, "protocolType", flexible: true)
         }
-        writer.field = "protocolName"
-        if version >= 7 {
-            try writer.writeNullableString(self.protocolName, flexible: version >= 6)
-        } else {
-            try writer.writeString(writer.nonNull(self.protocolName), flexible: version >= 6)
-        }
-        writer.field = "leader"
-        try writer.writeString(self.leader, flexible: version >= 6)
+        writer.nullableString(self.protocolName, "protocolName", flexible: isFlexible, nullable: version >= 7)
+        writer.string(self.leader, "leader", flexible: isFlexible)
         if version == 9 {
-            writer.writeBool(self.skipAssignment)
+            writer.bool(self.skipAssignment)
         } else {
-            if self.skipAssignment { throw writer.unsupportedField("skipAssignment") }
+            if self.skipAssignment { writer.unsupported("skipAssignment") }
         }
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: version >= 6)
-        writer.field = "members"
-        try writer.writeArray(self.members, flexible: version >= 6) { (value: JoinGroupResponseMember, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.string(self.memberID, "memberID", flexible: isFlexible)
+        writer.structs(self.members, "members", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `members`: All members with their metadata, for the leader only; empty for everybody else.
     ///
     /// Kafka's `JoinGroupResponseMember` in `JoinGroupResponse`, versions 0+.
-    public struct JoinGroupResponseMember: Equatable, Sendable {
+    public struct JoinGroupResponseMember: Equatable, Sendable, WireStructure {
         /// Id of the member, the key of its assignment in SyncGroup.
         ///
         /// Kafka's `MemberId`, versions 0+.
@@ -384,35 +395,31 @@ public struct JoinGroupResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "members.memberID"
-            self.memberID = try reader.readString(flexible: version >= 6)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.memberID = reader.string("members.memberID", flexible: isFlexible)
             if version >= 5 {
-                reader.field = "members.groupInstanceID"
-                self.groupInstanceID = try reader.readNullableString(flexible: version >= 6)
+                self.groupInstanceID = reader.nullableString("members.groupInstanceID", flexible: isFlexible)
+            } else {
+                self.groupInstanceID = nil
             }
-            reader.field = "members.metadata"
-            self.metadata = try reader.readBytes(flexible: version >= 6)
-            if version >= 6 {
-                reader.field = "members.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.metadata = reader.bytes("members.metadata", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("members.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "members.memberID"
-            try writer.writeString(self.memberID, flexible: version >= 6)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.memberID, "members.memberID", flexible: isFlexible)
             if version >= 5 {
-                writer.field = "members.groupInstanceID"
-                try writer.writeNullableString(self.groupInstanceID, flexible: version >= 6)
+                writer.nullableString(self.groupInstanceID, "members.groupInstanceID", flexible: isFlexible)
             }
-            writer.field = "members.metadata"
-            try writer.writeBytes(self.metadata, flexible: version >= 6)
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.bytes(self.metadata, "members.metadata", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -5,11 +5,11 @@
 /// Kafka's `LeaderChangeMessage`, versions 0-1.
 public struct LeaderChangeMessage: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "LeaderChangeMessage"
+    public static var messageName: StaticString { "LeaderChangeMessage" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `Version`, versions 0+.
     public var version: Int16
     /// `LeaderId`, versions 0+.
@@ -36,36 +36,39 @@ public struct LeaderChangeMessage: KafkaMessage {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.version != b.version { return false }
+        if a.leaderID != b.leaderID { return false }
+        if !areEqual(a.voters, b.voters) { return false }
+        if !areEqual(a.grantingVoters, b.grantingVoters) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "version"
-        self.version = try reader.readInt16()
-        reader.field = "leaderID"
-        self.leaderID = try reader.readInt32()
-        reader.field = "voters"
-        self.voters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Voter(from: &reader, version: version) }
-        reader.field = "grantingVoters"
-        self.grantingVoters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Voter(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.version = reader.int16("version")
+        self.leaderID = reader.int32("leaderID")
+        self.voters = reader.structs("voters", flexible: true, version: version)
+        self.grantingVoters = reader.structs("grantingVoters", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.version)
-        writer.writeInteger(self.leaderID)
-        writer.field = "voters"
-        try writer.writeArray(self.voters, flexible: true) { (value: Voter, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "grantingVoters"
-        try writer.writeArray(self.grantingVoters, flexible: true) { (value: Voter, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int16(self.version)
+        writer.int32(self.leaderID)
+        writer.structs(self.voters, "voters", flexible: true, version: version)
+        writer.structs(self.grantingVoters, "grantingVoters", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `Voter` of `LeaderChangeMessage`.
-    public struct Voter: Equatable, Sendable {
+    public struct Voter: Equatable, Sendable, WireStructure {
         /// `VoterId`, versions 0+.
         public var voterID: Int32
         /// `VoterDirectoryId`, versions 1+.
@@ -84,28 +87,24 @@ public struct LeaderChangeMessage: KafkaMessage {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Voter.voterID"
-            self.voterID = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.voterID = reader.int32("Voter.voterID")
             if version == 1 {
-                reader.field = "Voter.voterDirectoryID"
-                self.voterDirectoryID = try reader.readUUID()
+                self.voterDirectoryID = reader.uuid("Voter.voterDirectoryID")
+            } else {
+                self.voterDirectoryID = .zero
             }
-            reader.field = "Voter.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("Voter.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.voterID)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.voterID)
             if version == 1 {
-                writer.writeUUID(self.voterDirectoryID)
+                writer.uuid(self.voterDirectoryID)
             } else {
-                if self.voterDirectoryID != .zero { throw writer.unsupportedField("Voter.voterDirectoryID") }
+                if self.voterDirectoryID != .zero { writer.unsupported("Voter.voterDirectoryID") }
             }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

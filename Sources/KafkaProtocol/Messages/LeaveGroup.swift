@@ -10,13 +10,13 @@ public struct LeaveGroupRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = LeaveGroupResponse
     /// API key 13.
-    public static let apiKey = APIKey.leaveGroup
+    public static var apiKey: APIKey { .leaveGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "LeaveGroupRequest"
+    public static var messageName: StaticString { "LeaveGroupRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// The group to leave.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -45,52 +45,62 @@ public struct LeaveGroupRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.memberID != b.memberID { return false }
+        if !areEqual(a.members, b.members) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version >= 4)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
+        self.groupID = reader.string("groupID", flexible: isFlexible)
         if version <= 2 {
-            reader.field = "memberID"
-            self.memberID = try reader.readString(flexible: false)
+            self.memberID = reader.string("memberID", flexible: false)
+        } else {
+            self.memberID = ""
         }
         if version >= 3 {
-            reader.field = "members"
-            self.members = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try MemberIdentity(from: &reader, version: version) }
+            self.members = reader.structs("members", flexible: isFlexible, version: version)
+        } else {
+            self.members = []
         }
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version >= 4)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
         if version <= 2 {
-            writer.field = "memberID"
-            try writer.writeString(self.memberID, flexible: false)
+            writer.string(self.memberID, "memberID", flexible: false)
         } else {
-            if self.memberID != "" { throw writer.unsupportedField("memberID") }
+            if !self.memberID.isEmpty { writer.unsupported("memberID") }
         }
         if version >= 3 {
-            writer.field = "members"
-            try writer.writeArray(self.members, flexible: version >= 4) { (value: MemberIdentity, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.members, "members", flexible: isFlexible, version: version)
         } else {
-            if !self.members.isEmpty { throw writer.unsupportedField("members") }
+            if !self.members.isEmpty { writer.unsupported("members") }
         }
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `members`: Members that leave together (KIP-345).
     ///
     /// Kafka's `MemberIdentity` in `LeaveGroupRequest`, versions 3+.
-    public struct MemberIdentity: Equatable, Sendable {
+    public struct MemberIdentity: Equatable, Sendable, WireStructure {
         /// Id of the member. Empty removes the static member in `GroupInstanceId`, whatever its member id is.
         ///
         /// Kafka's `MemberId`, versions 3+.
@@ -120,35 +130,31 @@ public struct LeaveGroupRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "members.memberID"
-            self.memberID = try reader.readString(flexible: version >= 4)
-            reader.field = "members.groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 4
+            self.memberID = reader.string("members.memberID", flexible: isFlexible)
+            self.groupInstanceID = reader.nullableString("members.groupInstanceID", flexible: isFlexible)
             if version == 5 {
-                reader.field = "members.reason"
-                self.reason = try reader.readNullableString(flexible: true)
+                self.reason = reader.nullableString("members.reason", flexible: true)
+            } else {
+                self.reason = nil
             }
-            if version >= 4 {
-                reader.field = "members.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("members.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "members.memberID"
-            try writer.writeString(self.memberID, flexible: version >= 4)
-            writer.field = "members.groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 4
+            writer.string(self.memberID, "members.memberID", flexible: isFlexible)
+            writer.nullableString(self.groupInstanceID, "members.groupInstanceID", flexible: isFlexible)
             if version == 5 {
-                writer.field = "members.reason"
-                try writer.writeNullableString(self.reason, flexible: true)
+                writer.nullableString(self.reason, "members.reason", flexible: true)
             }
-            if version >= 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -159,13 +165,13 @@ public struct LeaveGroupRequest: KafkaRequest {
 /// Kafka's `LeaveGroupResponse`, versions 0-5.
 public struct LeaveGroupResponse: KafkaResponse {
     /// API key 13.
-    public static let apiKey = APIKey.leaveGroup
+    public static var apiKey: APIKey { .leaveGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "LeaveGroupResponse"
+    public static var messageName: StaticString { "LeaveGroupResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -196,48 +202,60 @@ public struct LeaveGroupResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.members, b.members) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
+        self.errorCode = reader.int16("errorCode")
         if version >= 3 {
-            reader.field = "members"
-            self.members = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try MemberResponse(from: &reader, version: version) }
+            self.members = reader.structs("members", flexible: isFlexible, version: version)
+        } else {
+            self.members = []
         }
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.writeInteger(self.errorCode)
+        writer.int16(self.errorCode)
         if version >= 3 {
-            writer.field = "members"
-            try writer.writeArray(self.members, flexible: version >= 4) { (value: MemberResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.members, "members", flexible: isFlexible, version: version)
         } else {
-            if !self.members.isEmpty { throw writer.unsupportedField("members") }
+            if !self.members.isEmpty { writer.unsupported("members") }
         }
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `members`: Results, one for each member of the request; empty if the whole request failed.
     ///
     /// Kafka's `MemberResponse` in `LeaveGroupResponse`, versions 3+.
-    public struct MemberResponse: Equatable, Sendable {
+    public struct MemberResponse: Equatable, Sendable, WireStructure {
         /// Member id as the request gave it, so it may be empty.
         ///
         /// Kafka's `MemberId`, versions 3+.
@@ -267,30 +285,25 @@ public struct LeaveGroupResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "members.memberID"
-            self.memberID = try reader.readString(flexible: version >= 4)
-            reader.field = "members.groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
-            reader.field = "members.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version >= 4 {
-                reader.field = "members.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 4
+            self.memberID = reader.string("members.memberID", flexible: isFlexible)
+            self.groupInstanceID = reader.nullableString("members.groupInstanceID", flexible: isFlexible)
+            self.errorCode = reader.int16("members.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("members.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "members.memberID"
-            try writer.writeString(self.memberID, flexible: version >= 4)
-            writer.field = "members.groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
-            writer.writeInteger(self.errorCode)
-            if version >= 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 4
+            writer.string(self.memberID, "members.memberID", flexible: isFlexible)
+            writer.nullableString(self.groupInstanceID, "members.groupInstanceID", flexible: isFlexible)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

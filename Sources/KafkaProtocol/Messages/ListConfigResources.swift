@@ -7,13 +7,13 @@ public struct ListConfigResourcesRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ListConfigResourcesResponse
     /// API key 74.
-    public static let apiKey = APIKey.listConfigResources
+    public static var apiKey: APIKey { .listConfigResources }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListConfigResourcesRequest"
+    public static var messageName: StaticString { "ListConfigResourcesRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ResourceTypes`, versions 1+.
     public var resourceTypes: [Int8]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -30,39 +30,39 @@ public struct ListConfigResourcesRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
         if version == 1 {
-            reader.field = "resourceTypes"
-            self.resourceTypes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt8() }
+            self.resourceTypes = reader.integers("resourceTypes", flexible: true)
+        } else {
+            self.resourceTypes = []
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
         if version == 1 {
-            writer.field = "resourceTypes"
-            try writer.writeArray(self.resourceTypes, flexible: true) { (value: Int8, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+            writer.integers(self.resourceTypes, "resourceTypes", flexible: true)
         } else {
-            if !self.resourceTypes.isEmpty { throw writer.unsupportedField("resourceTypes") }
+            if !self.resourceTypes.isEmpty { writer.unsupported("resourceTypes") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `ListConfigResourcesResponse`, versions 0-1.
 public struct ListConfigResourcesResponse: KafkaResponse {
     /// API key 74.
-    public static let apiKey = APIKey.listConfigResources
+    public static var apiKey: APIKey { .listConfigResources }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListConfigResourcesResponse"
+    public static var messageName: StaticString { "ListConfigResourcesResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -85,32 +85,36 @@ public struct ListConfigResourcesResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.configResources, b.configResources) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "configResources"
-        self.configResources = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ConfigResource(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.configResources = reader.structs("configResources", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "configResources"
-        try writer.writeArray(self.configResources, flexible: true) { (value: ConfigResource, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.structs(self.configResources, "configResources", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ConfigResource` of `ListConfigResourcesResponse`.
-    public struct ConfigResource: Equatable, Sendable {
+    public struct ConfigResource: Equatable, Sendable, WireStructure {
         /// `ResourceName`, versions 0+.
         public var resourceName: String
         /// `ResourceType`, versions 1+. Dropped silently by versions without it.
@@ -129,27 +133,22 @@ public struct ListConfigResourcesResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "configResources.resourceName"
-            self.resourceName = try reader.readString(flexible: true)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.resourceName = reader.string("configResources.resourceName", flexible: true)
             if version == 1 {
-                reader.field = "configResources.resourceType"
-                self.resourceType = try reader.readInt8()
+                self.resourceType = reader.int8("configResources.resourceType")
+            } else {
+                self.resourceType = 16
             }
-            reader.field = "configResources.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("configResources.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "configResources.resourceName"
-            try writer.writeString(self.resourceName, flexible: true)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.resourceName, "configResources.resourceName", flexible: true)
             if version == 1 {
-                writer.writeInteger(self.resourceType)
+                writer.int8(self.resourceType)
             }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -9,13 +9,13 @@ public struct ListGroupsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ListGroupsResponse
     /// API key 16.
-    public static let apiKey = APIKey.listGroups
+    public static var apiKey: APIKey { .listGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListGroupsRequest"
+    public static var messageName: StaticString { "ListGroupsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// States of the groups to list, regardless of case, for example `Stable`; empty for all (KIP-518). A state that
     /// does not exist matches nothing.
     ///
@@ -42,40 +42,44 @@ public struct ListGroupsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 4 {
-            reader.field = "statesFilter"
-            self.statesFilter = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+            self.statesFilter = reader.strings("statesFilter", flexible: true)
+        } else {
+            self.statesFilter = []
         }
         if version == 5 {
-            reader.field = "typesFilter"
-            self.typesFilter = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
+            self.typesFilter = reader.strings("typesFilter", flexible: true)
+        } else {
+            self.typesFilter = []
         }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 4 {
-            writer.field = "statesFilter"
-            try writer.writeArray(self.statesFilter, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+            writer.strings(self.statesFilter, "statesFilter", flexible: true)
         } else {
-            if !self.statesFilter.isEmpty { throw writer.unsupportedField("statesFilter") }
+            if !self.statesFilter.isEmpty { writer.unsupported("statesFilter") }
         }
         if version == 5 {
-            writer.field = "typesFilter"
-            try writer.writeArray(self.typesFilter, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
+            writer.strings(self.typesFilter, "typesFilter", flexible: true)
         } else {
-            if !self.typesFilter.isEmpty { throw writer.unsupportedField("typesFilter") }
+            if !self.typesFilter.isEmpty { writer.unsupported("typesFilter") }
         }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -84,13 +88,13 @@ public struct ListGroupsRequest: KafkaRequest {
 /// Kafka's `ListGroupsResponse`, versions 0-5.
 public struct ListGroupsResponse: KafkaResponse {
     /// API key 16.
-    public static let apiKey = APIKey.listGroups
+    public static var apiKey: APIKey { .listGroups }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListGroupsResponse"
+    public static var messageName: StaticString { "ListGroupsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -121,42 +125,52 @@ public struct ListGroupsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try ListedGroup(from: &reader, version: version) }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.errorCode = reader.int16("errorCode")
+        self.groups = reader.structs("groups", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.writeInteger(self.errorCode)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: version >= 3) { (value: ListedGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.int16(self.errorCode)
+        writer.structs(self.groups, "groups", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `groups`: The groups in no particular order.
     ///
     /// Kafka's `ListedGroup` in `ListGroupsResponse`, versions 0+.
-    public struct ListedGroup: Equatable, Sendable {
+    public struct ListedGroup: Equatable, Sendable, WireStructure {
         /// Group that this result is about, by id.
         ///
         /// Kafka's `GroupId`, versions 0+.
@@ -192,43 +206,39 @@ public struct ListGroupsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: version >= 3)
-            reader.field = "groups.protocolType"
-            self.protocolType = try reader.readString(flexible: version >= 3)
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.groupID = reader.string("groups.groupID", flexible: isFlexible)
+            self.protocolType = reader.string("groups.protocolType", flexible: isFlexible)
             if version >= 4 {
-                reader.field = "groups.groupState"
-                self.groupState = try reader.readString(flexible: true)
+                self.groupState = reader.string("groups.groupState", flexible: true)
+            } else {
+                self.groupState = ""
             }
             if version == 5 {
-                reader.field = "groups.groupType"
-                self.groupType = try reader.readString(flexible: true)
+                self.groupType = reader.string("groups.groupType", flexible: true)
+            } else {
+                self.groupType = ""
             }
-            if version >= 3 {
-                reader.field = "groups.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: version >= 3)
-            writer.field = "groups.protocolType"
-            try writer.writeString(self.protocolType, flexible: version >= 3)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.string(self.groupID, "groups.groupID", flexible: isFlexible)
+            writer.string(self.protocolType, "groups.protocolType", flexible: isFlexible)
             if version >= 4 {
-                writer.field = "groups.groupState"
-                try writer.writeString(self.groupState, flexible: true)
+                writer.string(self.groupState, "groups.groupState", flexible: true)
             }
             if version == 5 {
-                writer.field = "groups.groupType"
-                try writer.writeString(self.groupType, flexible: true)
+                writer.string(self.groupType, "groups.groupType", flexible: true)
             }
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

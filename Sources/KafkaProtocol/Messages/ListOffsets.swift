@@ -9,13 +9,13 @@ public struct ListOffsetsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ListOffsetsResponse
     /// API key 2.
-    public static let apiKey = APIKey.listOffsets
+    public static var apiKey: APIKey { .listOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListOffsetsRequest"
+    public static var messageName: StaticString { "ListOffsetsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...11
+    public static var versions: ClosedRange<Int16> { 0...11 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// Broker id of a replicating follower, which sees records above the high watermark; -1 for a consumer, -2 for a
     /// debugging consumer that may ask any replica.
     ///
@@ -53,51 +53,63 @@ public struct ListOffsetsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.replicaID != b.replicaID { return false }
+        if a.isolationLevel != b.isolationLevel { return false }
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "replicaID"
-        self.replicaID = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
+        self.replicaID = reader.int32("replicaID")
         if version >= 2 {
-            reader.field = "isolationLevel"
-            self.isolationLevel = try reader.readInt8()
+            self.isolationLevel = reader.int8("isolationLevel")
+        } else {
+            self.isolationLevel = 0
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsTopic(from: &reader, version: version) }
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
         if version >= 10 {
-            reader.field = "timeoutMs"
-            self.timeoutMs = try reader.readInt32()
+            self.timeoutMs = reader.int32("timeoutMs")
+        } else {
+            self.timeoutMs = 0
         }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.replicaID)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
+        writer.int32(self.replicaID)
         if version >= 2 {
-            writer.writeInteger(self.isolationLevel)
+            writer.int8(self.isolationLevel)
         } else {
-            if self.isolationLevel != 0 { throw writer.unsupportedField("isolationLevel") }
+            if self.isolationLevel != 0 { writer.unsupported("isolationLevel") }
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 6) { (value: ListOffsetsTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
         if version >= 10 {
-            writer.writeInteger(self.timeoutMs)
+            writer.int32(self.timeoutMs)
         }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics in which to look up offsets, each with its partitions.
     ///
     /// Kafka's `ListOffsetsTopic` in `ListOffsetsRequest`, versions 0+.
-    public struct ListOffsetsTopic: Equatable, Sendable {
+    public struct ListOffsetsTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; this API has no topic ids.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -120,27 +132,30 @@ public struct ListOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 6)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsPartition(from: &reader, version: version) }
-            if version >= 6 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 6)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 6) { (value: ListOffsetsPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -148,7 +163,7 @@ public struct ListOffsetsRequest: KafkaRequest {
     /// Element of `topics.partitions`: Partitions of the topic. A partition that is listed twice gives INVALID_REQUEST.
     ///
     /// Kafka's `ListOffsetsPartition` in `ListOffsetsRequest`, versions 0+.
-    public struct ListOffsetsPartition: Equatable, Sendable {
+    public struct ListOffsetsPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -186,41 +201,41 @@ public struct ListOffsetsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
             if version >= 4 {
-                reader.field = "topics.partitions.currentLeaderEpoch"
-                self.currentLeaderEpoch = try reader.readInt32()
+                self.currentLeaderEpoch = reader.int32("topics.partitions.currentLeaderEpoch")
+            } else {
+                self.currentLeaderEpoch = -1
             }
-            reader.field = "topics.partitions.timestamp"
-            self.timestamp = try reader.readInt64()
+            self.timestamp = reader.int64("topics.partitions.timestamp")
             if version == 0 {
-                reader.field = "topics.partitions.maxNumOffsets"
-                self.maxNumOffsets = try reader.readInt32()
+                self.maxNumOffsets = reader.int32("topics.partitions.maxNumOffsets")
+            } else {
+                self.maxNumOffsets = 1
             }
-            if version >= 6 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.int32(self.partitionIndex)
             if version >= 4 {
-                writer.writeInteger(self.currentLeaderEpoch)
+                writer.int32(self.currentLeaderEpoch)
             }
-            writer.writeInteger(self.timestamp)
+            writer.int64(self.timestamp)
             if version == 0 {
-                writer.writeInteger(self.maxNumOffsets)
+                writer.int32(self.maxNumOffsets)
             } else {
-                if self.maxNumOffsets != 1 { throw writer.unsupportedField("topics.partitions.maxNumOffsets") }
+                if self.maxNumOffsets != 1 { writer.unsupported("topics.partitions.maxNumOffsets") }
             }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -231,13 +246,13 @@ public struct ListOffsetsRequest: KafkaRequest {
 /// Kafka's `ListOffsetsResponse`, versions 0-11.
 public struct ListOffsetsResponse: KafkaResponse {
     /// API key 2.
-    public static let apiKey = APIKey.listOffsets
+    public static var apiKey: APIKey { .listOffsets }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListOffsetsResponse"
+    public static var messageName: StaticString { "ListOffsetsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...11
+    public static var versions: ClosedRange<Int16> { 0...11 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. Below version 3 the client need not wait itself, as the broker holds it back
     /// (KIP-219).
@@ -262,39 +277,49 @@ public struct ListOffsetsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 2 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsTopicResponse(from: &reader, version: version) }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 2 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 6) { (value: ListOffsetsTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics asked for, each with the offsets of its partitions.
     ///
     /// Kafka's `ListOffsetsTopicResponse` in `ListOffsetsResponse`, versions 0+.
-    public struct ListOffsetsTopicResponse: Equatable, Sendable {
+    public struct ListOffsetsTopicResponse: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -317,27 +342,30 @@ public struct ListOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 6)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try ListOffsetsPartitionResponse(from: &reader, version: version) }
-            if version >= 6 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 6)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 6) { (value: ListOffsetsPartitionResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -345,7 +373,7 @@ public struct ListOffsetsResponse: KafkaResponse {
     /// Element of `topics.partitions`: Offset or error of each partition of the topic.
     ///
     /// Kafka's `ListOffsetsPartitionResponse` in `ListOffsetsResponse`, versions 0+.
-    public struct ListOffsetsPartitionResponse: Equatable, Sendable {
+    public struct ListOffsetsPartitionResponse: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -397,62 +425,57 @@ public struct ListOffsetsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
             if version == 0 {
-                reader.field = "topics.partitions.oldStyleOffsets"
-                self.oldStyleOffsets = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readInt64() }
+                self.oldStyleOffsets = reader.integers("topics.partitions.oldStyleOffsets", flexible: false)
+            } else {
+                self.oldStyleOffsets = []
             }
             if version >= 1 {
-                reader.field = "topics.partitions.timestamp"
-                self.timestamp = try reader.readInt64()
-            }
-            if version >= 1 {
-                reader.field = "topics.partitions.offset"
-                self.offset = try reader.readInt64()
+                self.timestamp = reader.int64("topics.partitions.timestamp")
+                self.offset = reader.int64("topics.partitions.offset")
+            } else {
+                self.timestamp = -1
+                self.offset = -1
             }
             if version >= 4 {
-                reader.field = "topics.partitions.leaderEpoch"
-                self.leaderEpoch = try reader.readInt32()
+                self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            } else {
+                self.leaderEpoch = -1
             }
-            if version >= 6 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
             if version == 0 {
-                writer.field = "topics.partitions.oldStyleOffsets"
-                try writer.writeArray(self.oldStyleOffsets, flexible: false) { (value: Int64, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+                writer.integers(self.oldStyleOffsets, "topics.partitions.oldStyleOffsets", flexible: false)
             } else {
-                if !self.oldStyleOffsets.isEmpty { throw writer.unsupportedField("topics.partitions.oldStyleOffsets") }
+                if !self.oldStyleOffsets.isEmpty { writer.unsupported("topics.partitions.oldStyleOffsets") }
             }
             if version >= 1 {
-                writer.writeInteger(self.timestamp)
+                writer.int64(self.timestamp)
+                writer.int64(self.offset)
             } else {
-                if self.timestamp != -1 { throw writer.unsupportedField("topics.partitions.timestamp") }
-            }
-            if version >= 1 {
-                writer.writeInteger(self.offset)
-            } else {
-                if self.offset != -1 { throw writer.unsupportedField("topics.partitions.offset") }
+                if self.timestamp != -1 { writer.unsupported("topics.partitions.timestamp") }
+                if self.offset != -1 { writer.unsupported("topics.partitions.offset") }
             }
             if version >= 4 {
-                writer.writeInteger(self.leaderEpoch)
+                writer.int32(self.leaderEpoch)
             } else {
-                if self.leaderEpoch != -1 { throw writer.unsupportedField("topics.partitions.leaderEpoch") }
+                if self.leaderEpoch != -1 { writer.unsupported("topics.partitions.leaderEpoch") }
             }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

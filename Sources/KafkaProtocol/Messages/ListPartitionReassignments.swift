@@ -7,13 +7,13 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ListPartitionReassignmentsResponse
     /// API key 46.
-    public static let apiKey = APIKey.listPartitionReassignments
+    public static var apiKey: APIKey { .listPartitionReassignments }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListPartitionReassignmentsRequest"
+    public static var messageName: StaticString { "ListPartitionReassignmentsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `TimeoutMs`, versions 0+.
     public var timeoutMs: Int32
     /// `Topics`, versions 0+. Null allowed from version 0.
@@ -32,29 +32,33 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ListPartitionReassignmentsTopics(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
+        self.topics = reader.nullableStructs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.timeoutMs)
-        writer.field = "topics"
-        try writer.writeNullableArray(self.topics, flexible: true) { (value: ListPartitionReassignmentsTopics, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.timeoutMs)
+        writer.nullableStructs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ListPartitionReassignmentsTopics` of `ListPartitionReassignmentsRequest`.
-    public struct ListPartitionReassignmentsTopics: Equatable, Sendable {
+    public struct ListPartitionReassignmentsTopics: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `PartitionIndexes`, versions 0+.
@@ -73,24 +77,16 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.partitionIndexes"
-            self.partitionIndexes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.partitionIndexes = reader.integers("topics.partitionIndexes", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.partitionIndexes"
-            try writer.writeArray(self.partitionIndexes, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.integers(self.partitionIndexes, "topics.partitionIndexes", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -98,13 +94,13 @@ public struct ListPartitionReassignmentsRequest: KafkaRequest {
 /// Kafka's `ListPartitionReassignmentsResponse`, version 0.
 public struct ListPartitionReassignmentsResponse: KafkaResponse {
     /// API key 46.
-    public static let apiKey = APIKey.listPartitionReassignments
+    public static var apiKey: APIKey { .listPartitionReassignments }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListPartitionReassignmentsResponse"
+    public static var messageName: StaticString { "ListPartitionReassignmentsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -131,36 +127,39 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OngoingTopicReassignment(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: OngoingTopicReassignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `OngoingTopicReassignment` of `ListPartitionReassignmentsResponse`.
-    public struct OngoingTopicReassignment: Equatable, Sendable {
+    public struct OngoingTopicReassignment: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -179,29 +178,28 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OngoingPartitionReassignment(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: OngoingPartitionReassignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: true)
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: true)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `OngoingPartitionReassignment` of `ListPartitionReassignmentsResponse`.
-    public struct OngoingPartitionReassignment: Equatable, Sendable {
+    public struct OngoingPartitionReassignment: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `Replicas`, versions 0+.
@@ -228,31 +226,20 @@ public struct ListPartitionReassignmentsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.replicas"
-            self.replicas = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.addingReplicas"
-            self.addingReplicas = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.removingReplicas"
-            self.removingReplicas = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.replicas = reader.integers("topics.partitions.replicas", flexible: true)
+            self.addingReplicas = reader.integers("topics.partitions.addingReplicas", flexible: true)
+            self.removingReplicas = reader.integers("topics.partitions.removingReplicas", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.field = "topics.partitions.replicas"
-            try writer.writeArray(self.replicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.addingReplicas"
-            try writer.writeArray(self.addingReplicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.removingReplicas"
-            try writer.writeArray(self.removingReplicas, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.integers(self.replicas, "topics.partitions.replicas", flexible: true)
+            writer.integers(self.addingReplicas, "topics.partitions.addingReplicas", flexible: true)
+            writer.integers(self.removingReplicas, "topics.partitions.removingReplicas", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct ListTransactionsRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ListTransactionsResponse
     /// API key 66.
-    public static let apiKey = APIKey.listTransactions
+    public static var apiKey: APIKey { .listTransactions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListTransactionsRequest"
+    public static var messageName: StaticString { "ListTransactionsRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `StateFilters`, versions 0+.
     public var stateFilters: [String]
     /// `ProducerIdFilters`, versions 0+.
@@ -42,56 +42,53 @@ public struct ListTransactionsRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "stateFilters"
-        self.stateFilters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "producerIDFilters"
-        self.producerIDFilters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt64() }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.stateFilters = reader.strings("stateFilters", flexible: true)
+        self.producerIDFilters = reader.integers("producerIDFilters", flexible: true)
         if version >= 1 {
-            reader.field = "durationFilter"
-            self.durationFilter = try reader.readInt64()
+            self.durationFilter = reader.int64("durationFilter")
+        } else {
+            self.durationFilter = -1
         }
         if version == 2 {
-            reader.field = "transactionalIDPattern"
-            self.transactionalIDPattern = try reader.readNullableString(flexible: true)
+            self.transactionalIDPattern = reader.nullableString("transactionalIDPattern", flexible: true)
+        } else {
+            self.transactionalIDPattern = nil
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "stateFilters"
-        try writer.writeArray(self.stateFilters, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.field = "producerIDFilters"
-        try writer.writeArray(self.producerIDFilters, flexible: true) { (value: Int64, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.strings(self.stateFilters, "stateFilters", flexible: true)
+        writer.integers(self.producerIDFilters, "producerIDFilters", flexible: true)
         if version >= 1 {
-            writer.writeInteger(self.durationFilter)
+            writer.int64(self.durationFilter)
         } else {
-            if self.durationFilter != -1 { throw writer.unsupportedField("durationFilter") }
+            if self.durationFilter != -1 { writer.unsupported("durationFilter") }
         }
         if version == 2 {
-            writer.field = "transactionalIDPattern"
-            try writer.writeNullableString(self.transactionalIDPattern, flexible: true)
+            writer.nullableString(self.transactionalIDPattern, "transactionalIDPattern", flexible: true)
         } else {
-            if self.transactionalIDPattern != nil { throw writer.unsupportedField("transactionalIDPattern") }
+            if self.transactionalIDPattern != nil { writer.unsupported("transactionalIDPattern") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `ListTransactionsResponse`, versions 0-2.
 public struct ListTransactionsResponse: KafkaResponse {
     /// API key 66.
-    public static let apiKey = APIKey.listTransactions
+    public static var apiKey: APIKey { .listTransactions }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ListTransactionsResponse"
+    public static var messageName: StaticString { "ListTransactionsResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -118,36 +115,39 @@ public struct ListTransactionsResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.unknownStateFilters != b.unknownStateFilters { return false }
+        if !areEqual(a.transactionStates, b.transactionStates) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "unknownStateFilters"
-        self.unknownStateFilters = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "transactionStates"
-        self.transactionStates = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TransactionState(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.unknownStateFilters = reader.strings("unknownStateFilters", flexible: true)
+        self.transactionStates = reader.structs("transactionStates", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "unknownStateFilters"
-        try writer.writeArray(self.unknownStateFilters, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.field = "transactionStates"
-        try writer.writeArray(self.transactionStates, flexible: true) { (value: TransactionState, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.strings(self.unknownStateFilters, "unknownStateFilters", flexible: true)
+        writer.structs(self.transactionStates, "transactionStates", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TransactionState` of `ListTransactionsResponse`.
-    public struct TransactionState: Equatable, Sendable {
+    public struct TransactionState: Equatable, Sendable, WireStructure {
         /// `TransactionalId`, versions 0+.
         public var transactionalID: String
         /// `ProducerId`, versions 0+.
@@ -170,27 +170,18 @@ public struct ListTransactionsResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "transactionStates.transactionalID"
-            self.transactionalID = try reader.readString(flexible: true)
-            reader.field = "transactionStates.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "transactionStates.transactionState"
-            self.transactionState = try reader.readString(flexible: true)
-            reader.field = "transactionStates.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.transactionalID = reader.string("transactionStates.transactionalID", flexible: true)
+            self.producerID = reader.int64("transactionStates.producerID")
+            self.transactionState = reader.string("transactionStates.transactionState", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("transactionStates.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "transactionStates.transactionalID"
-            try writer.writeString(self.transactionalID, flexible: true)
-            writer.writeInteger(self.producerID)
-            writer.field = "transactionStates.transactionState"
-            try writer.writeString(self.transactionState, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.transactionalID, "transactionStates.transactionalID", flexible: true)
+            writer.int64(self.producerID)
+            writer.string(self.transactionState, "transactionStates.transactionState", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -9,13 +9,13 @@ public struct MetadataRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = MetadataResponse
     /// API key 3.
-    public static let apiKey = APIKey.metadata
+    public static var apiKey: APIKey { .metadata }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "MetadataRequest"
+    public static var messageName: StaticString { "MetadataRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...13
+    public static var versions: ClosedRange<Int16> { 0...13 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 9
+    public static var firstFlexibleVersion: Int16? { 9 }
     /// Topics to describe. Null means all, empty means none (only brokers); in version 0, which has no null, empty
     /// means all.
     ///
@@ -53,64 +53,74 @@ public struct MetadataRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.allowAutoTopicCreation != b.allowAutoTopicCreation { return false }
+        if a.includeClusterAuthorizedOperations != b.includeClusterAuthorizedOperations { return false }
+        if a.includeTopicAuthorizedOperations != b.includeTopicAuthorizedOperations { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "topics"
-        self.topics = try version >= 1 ? reader.readNullableArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try MetadataRequestTopic(from: &reader, version: version) } : reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try MetadataRequestTopic(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
+        self.topics = reader.nullableStructs("topics", flexible: isFlexible, version: version, nullable: version >= 1)
         if version >= 4 {
-            reader.field = "allowAutoTopicCreation"
-            self.allowAutoTopicCreation = try reader.readBool()
+            self.allowAutoTopicCreation = reader.bool("allowAutoTopicCreation")
+        } else {
+            self.allowAutoTopicCreation = true
         }
         if (8...10).contains(version) {
-            reader.field = "includeClusterAuthorizedOperations"
-            self.includeClusterAuthorizedOperations = try reader.readBool()
+            self.includeClusterAuthorizedOperations = reader.bool("includeClusterAuthorizedOperations")
+        } else {
+            self.includeClusterAuthorizedOperations = false
         }
         if version >= 8 {
-            reader.field = "includeTopicAuthorizedOperations"
-            self.includeTopicAuthorizedOperations = try reader.readBool()
+            self.includeTopicAuthorizedOperations = reader.bool("includeTopicAuthorizedOperations")
+        } else {
+            self.includeTopicAuthorizedOperations = false
         }
-        if version >= 9 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "topics"
-        if version >= 1 {
-            try writer.writeNullableArray(self.topics, flexible: version >= 9) { (value: MetadataRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        } else {
-            try writer.writeArray(writer.nonNull(self.topics), flexible: version >= 9) { (value: MetadataRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
+        writer.nullableStructs(self.topics, "topics", flexible: isFlexible, version: version, nullable: version >= 1)
         if version >= 4 {
-            writer.writeBool(self.allowAutoTopicCreation)
+            writer.bool(self.allowAutoTopicCreation)
         } else {
-            if !self.allowAutoTopicCreation { throw writer.unsupportedField("allowAutoTopicCreation") }
+            if !self.allowAutoTopicCreation { writer.unsupported("allowAutoTopicCreation") }
         }
         if (8...10).contains(version) {
-            writer.writeBool(self.includeClusterAuthorizedOperations)
+            writer.bool(self.includeClusterAuthorizedOperations)
         } else {
-            if self.includeClusterAuthorizedOperations { throw writer.unsupportedField("includeClusterAuthorizedOperations") }
+            if self.includeClusterAuthorizedOperations { writer.unsupported("includeClusterAuthorizedOperations") }
         }
         if version >= 8 {
-            writer.writeBool(self.includeTopicAuthorizedOperations)
+            writer.bool(self.includeTopicAuthorizedOperations)
         } else {
-            if self.includeTopicAuthorizedOperations { throw writer.unsupportedField("includeTopicAuthorizedOperations") }
+            if self.includeTopicAuthorizedOperations { writer.unsupported("includeTopicAuthorizedOperations") }
         }
-        if version >= 9 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics to describe. Null means all, empty means none (only brokers); in version 0, which
     /// has no null, empty means all.
     ///
     /// Kafka's `MetadataRequestTopic` in `MetadataRequest`, versions 0+.
-    public struct MetadataRequestTopic: Equatable, Sendable {
+    public struct MetadataRequestTopic: Equatable, Sendable, WireStructure {
         /// Id of the topic, or zero to ask by name. Brokers take it from version 12; with 10 and 11 anything but zero
         /// gives INVALID_REQUEST. If one entry has an id, the broker ignores the entries that have only a name.
         ///
@@ -134,34 +144,29 @@ public struct MetadataRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
             if version >= 10 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topics.name"
-            self.name = try version >= 10 ? reader.readNullableString(flexible: version >= 9) : reader.readString(flexible: version >= 9)
-            if version >= 9 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.name = reader.nullableString("topics.name", flexible: isFlexible, nullable: version >= 10)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
             if version >= 10 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "topics.name"
-            if version >= 10 {
-                try writer.writeNullableString(self.name, flexible: version >= 9)
-            } else {
-                try writer.writeString(writer.nonNull(self.name), flexible: version >= 9)
-            }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableString(self.name, "topics.name", flexible: isFlexible, nullable: version >= 10)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -173,13 +178,13 @@ public struct MetadataRequest: KafkaRequest {
 /// Kafka's `MetadataResponse`, versions 0-13.
 public struct MetadataResponse: KafkaResponse {
     /// API key 3.
-    public static let apiKey = APIKey.metadata
+    public static var apiKey: APIKey { .metadata }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "MetadataResponse"
+    public static var messageName: StaticString { "MetadataResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...13
+    public static var versions: ClosedRange<Int16> { 0...13 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 9
+    public static var firstFlexibleVersion: Int16? { 9 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. Below version 6 the client need not wait itself, as the broker holds it back
     /// (KIP-219).
@@ -237,74 +242,90 @@ public struct MetadataResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.clusterID != b.clusterID { return false }
+        if a.controllerID != b.controllerID { return false }
+        if a.clusterAuthorizedOperations != b.clusterAuthorizedOperations { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.brokers, b.brokers) { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
         if version >= 3 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "brokers"
-        self.brokers = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try MetadataResponseBroker(from: &reader, version: version) }
+        self.brokers = reader.structs("brokers", flexible: isFlexible, version: version)
         if version >= 2 {
-            reader.field = "clusterID"
-            self.clusterID = try reader.readNullableString(flexible: version >= 9)
+            self.clusterID = reader.nullableString("clusterID", flexible: isFlexible)
+        } else {
+            self.clusterID = nil
         }
         if version >= 1 {
-            reader.field = "controllerID"
-            self.controllerID = try reader.readInt32()
+            self.controllerID = reader.int32("controllerID")
+        } else {
+            self.controllerID = -1
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try MetadataResponseTopic(from: &reader, version: version) }
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
         if (8...10).contains(version) {
-            reader.field = "clusterAuthorizedOperations"
-            self.clusterAuthorizedOperations = try reader.readInt32()
+            self.clusterAuthorizedOperations = reader.int32("clusterAuthorizedOperations")
+        } else {
+            self.clusterAuthorizedOperations = -2147483648
         }
         if version == 13 {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+        } else {
+            self.errorCode = 0
         }
-        if version >= 9 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
         if version >= 3 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "brokers"
-        try writer.writeArray(self.brokers, flexible: version >= 9) { (value: MetadataResponseBroker, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.structs(self.brokers, "brokers", flexible: isFlexible, version: version)
         if version >= 2 {
-            writer.field = "clusterID"
-            try writer.writeNullableString(self.clusterID, flexible: version >= 9)
+            writer.nullableString(self.clusterID, "clusterID", flexible: isFlexible)
         }
         if version >= 1 {
-            writer.writeInteger(self.controllerID)
+            writer.int32(self.controllerID)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 9) { (value: MetadataResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
         if (8...10).contains(version) {
-            writer.writeInteger(self.clusterAuthorizedOperations)
+            writer.int32(self.clusterAuthorizedOperations)
         } else {
-            if self.clusterAuthorizedOperations != -2147483648 { throw writer.unsupportedField("clusterAuthorizedOperations") }
+            if self.clusterAuthorizedOperations != -2147483648 { writer.unsupported("clusterAuthorizedOperations") }
         }
         if version == 13 {
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
         }
-        if version >= 9 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `brokers`: Brokers that are alive, with their addresses on the listener that the client used.
     ///
     /// Kafka's `MetadataResponseBroker` in `MetadataResponse`, versions 0+.
-    public struct MetadataResponseBroker: Equatable, Sendable {
+    public struct MetadataResponseBroker: Equatable, Sendable, WireStructure {
         /// Id of the broker, by which the rest of the response names it.
         ///
         /// Kafka's `NodeId`, versions 0+.
@@ -339,37 +360,33 @@ public struct MetadataResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "brokers.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "brokers.host"
-            self.host = try reader.readString(flexible: version >= 9)
-            reader.field = "brokers.port"
-            self.port = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.nodeID = reader.int32("brokers.nodeID")
+            self.host = reader.string("brokers.host", flexible: isFlexible)
+            self.port = reader.int32("brokers.port")
             if version >= 1 {
-                reader.field = "brokers.rack"
-                self.rack = try reader.readNullableString(flexible: version >= 9)
+                self.rack = reader.nullableString("brokers.rack", flexible: isFlexible)
+            } else {
+                self.rack = nil
             }
-            if version >= 9 {
-                reader.field = "brokers.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("brokers.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.nodeID)
-            writer.field = "brokers.host"
-            try writer.writeString(self.host, flexible: version >= 9)
-            writer.writeInteger(self.port)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int32(self.nodeID)
+            writer.string(self.host, "brokers.host", flexible: isFlexible)
+            writer.int32(self.port)
             if version >= 1 {
-                writer.field = "brokers.rack"
-                try writer.writeNullableString(self.rack, flexible: version >= 9)
+                writer.nullableString(self.rack, "brokers.rack", flexible: isFlexible)
             }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -377,7 +394,7 @@ public struct MetadataResponse: KafkaResponse {
     /// Element of `topics`: Topics asked for; topics that the client may not see are left out when it asked for all.
     ///
     /// Kafka's `MetadataResponseTopic` in `MetadataResponse`, versions 0+.
-    public struct MetadataResponseTopic: Equatable, Sendable {
+    public struct MetadataResponseTopic: Equatable, Sendable, WireStructure {
         /// Error of the topic; 0 if it can be described. UNKNOWN_TOPIC_OR_PARTITION and LEADER_NOT_AVAILABLE also come
         /// while a topic is being created; others are UNKNOWN_TOPIC_ID, INVALID_TOPIC_EXCEPTION and
         /// TOPIC_AUTHORIZATION_FAILED.
@@ -428,57 +445,62 @@ public struct MetadataResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.name"
-            self.name = try version >= 12 ? reader.readNullableString(flexible: version >= 9) : reader.readString(flexible: version >= 9)
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if a.isInternal != b.isInternal { return false }
+            if a.topicAuthorizedOperations != b.topicAuthorizedOperations { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.errorCode = reader.int16("topics.errorCode")
+            self.name = reader.nullableString("topics.name", flexible: isFlexible, nullable: version >= 12)
             if version >= 10 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
             if version >= 1 {
-                reader.field = "topics.isInternal"
-                self.isInternal = try reader.readBool()
+                self.isInternal = reader.bool("topics.isInternal")
+            } else {
+                self.isInternal = false
             }
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try MetadataResponsePartition(from: &reader, version: version) }
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
             if version >= 8 {
-                reader.field = "topics.topicAuthorizedOperations"
-                self.topicAuthorizedOperations = try reader.readInt32()
+                self.topicAuthorizedOperations = reader.int32("topics.topicAuthorizedOperations")
+            } else {
+                self.topicAuthorizedOperations = -2147483648
             }
-            if version >= 9 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "topics.name"
-            if version >= 12 {
-                try writer.writeNullableString(self.name, flexible: version >= 9)
-            } else {
-                try writer.writeString(writer.nonNull(self.name), flexible: version >= 9)
-            }
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int16(self.errorCode)
+            writer.nullableString(self.name, "topics.name", flexible: isFlexible, nullable: version >= 12)
             if version >= 10 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
             if version >= 1 {
-                writer.writeBool(self.isInternal)
+                writer.bool(self.isInternal)
             }
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 9) { (value: MetadataResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
             if version >= 8 {
-                writer.writeInteger(self.topicAuthorizedOperations)
+                writer.int32(self.topicAuthorizedOperations)
             } else {
-                if self.topicAuthorizedOperations != -2147483648 { throw writer.unsupportedField("topics.topicAuthorizedOperations") }
+                if self.topicAuthorizedOperations != -2147483648 { writer.unsupported("topics.topicAuthorizedOperations") }
             }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -486,7 +508,7 @@ public struct MetadataResponse: KafkaResponse {
     /// Element of `topics.partitions`: Partitions of the topic, in no fixed order; empty after an error of the topic.
     ///
     /// Kafka's `MetadataResponsePartition` in `MetadataResponse`, versions 0+.
-    public struct MetadataResponsePartition: Equatable, Sendable {
+    public struct MetadataResponsePartition: Equatable, Sendable, WireStructure {
         /// Error of the partition; 0 if it has a leader that can be reached. LEADER_NOT_AVAILABLE means that there is
         /// none at the moment, LISTENER_NOT_FOUND (from version 6) that the leader lacks the listener that the client
         /// used, REPLICA_NOT_AVAILABLE (only in version 0) that a replica is down.
@@ -542,51 +564,45 @@ public struct MetadataResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.leaderID"
-            self.leaderID = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.leaderID = reader.int32("topics.partitions.leaderID")
             if version >= 7 {
-                reader.field = "topics.partitions.leaderEpoch"
-                self.leaderEpoch = try reader.readInt32()
+                self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            } else {
+                self.leaderEpoch = -1
             }
-            reader.field = "topics.partitions.replicaNodes"
-            self.replicaNodes = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "topics.partitions.isrNodes"
-            self.isrNodes = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+            self.replicaNodes = reader.integers("topics.partitions.replicaNodes", flexible: isFlexible)
+            self.isrNodes = reader.integers("topics.partitions.isrNodes", flexible: isFlexible)
             if version >= 5 {
-                reader.field = "topics.partitions.offlineReplicas"
-                self.offlineReplicas = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
+                self.offlineReplicas = reader.integers("topics.partitions.offlineReplicas", flexible: isFlexible)
+            } else {
+                self.offlineReplicas = []
             }
-            if version >= 9 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.leaderID)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int16(self.errorCode)
+            writer.int32(self.partitionIndex)
+            writer.int32(self.leaderID)
             if version >= 7 {
-                writer.writeInteger(self.leaderEpoch)
+                writer.int32(self.leaderEpoch)
             }
-            writer.field = "topics.partitions.replicaNodes"
-            try writer.writeArray(self.replicaNodes, flexible: version >= 9) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topics.partitions.isrNodes"
-            try writer.writeArray(self.isrNodes, flexible: version >= 9) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+            writer.integers(self.replicaNodes, "topics.partitions.replicaNodes", flexible: isFlexible)
+            writer.integers(self.isrNodes, "topics.partitions.isrNodes", flexible: isFlexible)
             if version >= 5 {
-                writer.field = "topics.partitions.offlineReplicas"
-                try writer.writeArray(self.offlineReplicas, flexible: version >= 9) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
+                writer.integers(self.offlineReplicas, "topics.partitions.offlineReplicas", flexible: isFlexible)
             }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

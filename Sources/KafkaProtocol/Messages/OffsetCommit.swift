@@ -9,13 +9,13 @@ public struct OffsetCommitRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = OffsetCommitResponse
     /// API key 8.
-    public static let apiKey = APIKey.offsetCommit
+    public static var apiKey: APIKey { .offsetCommit }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetCommitRequest"
+    public static var messageName: StaticString { "OffsetCommitRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...10
+    public static var versions: ClosedRange<Int16> { 0...10 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 8
+    public static var firstFlexibleVersion: Int16? { 8 }
     /// Group whose offsets to store. A commit with `GenerationIdOrMemberEpoch` -1 creates it if it does not exist.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -67,68 +67,76 @@ public struct OffsetCommitRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.generationIDOrMemberEpoch != b.generationIDOrMemberEpoch { return false }
+        if a.memberID != b.memberID { return false }
+        if a.groupInstanceID != b.groupInstanceID { return false }
+        if a.retentionTimeMs != b.retentionTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version >= 8)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 8
+        self.groupID = reader.string("groupID", flexible: isFlexible)
         if version >= 1 {
-            reader.field = "generationIDOrMemberEpoch"
-            self.generationIDOrMemberEpoch = try reader.readInt32()
-        }
-        if version >= 1 {
-            reader.field = "memberID"
-            self.memberID = try reader.readString(flexible: version >= 8)
+            self.generationIDOrMemberEpoch = reader.int32("generationIDOrMemberEpoch")
+            self.memberID = reader.string("memberID", flexible: isFlexible)
+        } else {
+            self.generationIDOrMemberEpoch = -1
+            self.memberID = ""
         }
         if version >= 7 {
-            reader.field = "groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version >= 8)
+            self.groupInstanceID = reader.nullableString("groupInstanceID", flexible: isFlexible)
+        } else {
+            self.groupInstanceID = nil
         }
         if (2...4).contains(version) {
-            reader.field = "retentionTimeMs"
-            self.retentionTimeMs = try reader.readInt64()
+            self.retentionTimeMs = reader.int64("retentionTimeMs")
+        } else {
+            self.retentionTimeMs = -1
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 8) { (reader: inout WireReader) throws(WireError) in try OffsetCommitRequestTopic(from: &reader, version: version) }
-        if version >= 8 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version >= 8)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 8
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
         if version >= 1 {
-            writer.writeInteger(self.generationIDOrMemberEpoch)
-        }
-        if version >= 1 {
-            writer.field = "memberID"
-            try writer.writeString(self.memberID, flexible: version >= 8)
+            writer.int32(self.generationIDOrMemberEpoch)
+            writer.string(self.memberID, "memberID", flexible: isFlexible)
         }
         if version >= 7 {
-            writer.field = "groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 8)
+            writer.nullableString(self.groupInstanceID, "groupInstanceID", flexible: isFlexible)
         } else {
-            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+            if self.groupInstanceID != nil { writer.unsupported("groupInstanceID") }
         }
         if (2...4).contains(version) {
-            writer.writeInteger(self.retentionTimeMs)
+            writer.int64(self.retentionTimeMs)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 8) { (value: OffsetCommitRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 8 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics whose offsets to store, each with its partitions.
     ///
     /// Kafka's `OffsetCommitRequestTopic` in `OffsetCommitRequest`, versions 0+.
-    public struct OffsetCommitRequestTopic: Equatable, Sendable {
+    public struct OffsetCommitRequestTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 10 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 0-9. Dropped silently by versions without it.
@@ -157,38 +165,45 @@ public struct OffsetCommitRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 8
             if version <= 9 {
-                reader.field = "topics.name"
-                self.name = try reader.readString(flexible: version >= 8)
+                self.name = reader.string("topics.name", flexible: isFlexible)
+            } else {
+                self.name = ""
             }
             if version == 10 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 8) { (reader: inout WireReader) throws(WireError) in try OffsetCommitRequestPartition(from: &reader, version: version) }
-            if version >= 8 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 8
             if version <= 9 {
-                writer.field = "topics.name"
-                try writer.writeString(self.name, flexible: version >= 8)
+                writer.string(self.name, "topics.name", flexible: isFlexible)
             }
             if version == 10 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 8) { (value: OffsetCommitRequestPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 8 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -197,7 +212,7 @@ public struct OffsetCommitRequest: KafkaRequest {
     /// own.
     ///
     /// Kafka's `OffsetCommitRequestPartition` in `OffsetCommitRequest`, versions 0+.
-    public struct OffsetCommitRequestPartition: Equatable, Sendable {
+    public struct OffsetCommitRequestPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -241,45 +256,43 @@ public struct OffsetCommitRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.committedOffset"
-            self.committedOffset = try reader.readInt64()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 8
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.committedOffset = reader.int64("topics.partitions.committedOffset")
             if version >= 6 {
-                reader.field = "topics.partitions.committedLeaderEpoch"
-                self.committedLeaderEpoch = try reader.readInt32()
+                self.committedLeaderEpoch = reader.int32("topics.partitions.committedLeaderEpoch")
+            } else {
+                self.committedLeaderEpoch = -1
             }
             if version == 1 {
-                reader.field = "topics.partitions.commitTimestamp"
-                self.commitTimestamp = try reader.readInt64()
+                self.commitTimestamp = reader.int64("topics.partitions.commitTimestamp")
+            } else {
+                self.commitTimestamp = -1
             }
-            reader.field = "topics.partitions.committedMetadata"
-            self.committedMetadata = try reader.readNullableString(flexible: version >= 8)
-            if version >= 8 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.committedMetadata = reader.nullableString("topics.partitions.committedMetadata", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.committedOffset)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 8
+            writer.int32(self.partitionIndex)
+            writer.int64(self.committedOffset)
             if version >= 6 {
-                writer.writeInteger(self.committedLeaderEpoch)
+                writer.int32(self.committedLeaderEpoch)
             }
             if version == 1 {
-                writer.writeInteger(self.commitTimestamp)
+                writer.int64(self.commitTimestamp)
             } else {
-                if self.commitTimestamp != -1 { throw writer.unsupportedField("topics.partitions.commitTimestamp") }
+                if self.commitTimestamp != -1 { writer.unsupported("topics.partitions.commitTimestamp") }
             }
-            writer.field = "topics.partitions.committedMetadata"
-            try writer.writeNullableString(self.committedMetadata, flexible: version >= 8)
-            if version >= 8 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableString(self.committedMetadata, "topics.partitions.committedMetadata", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -290,13 +303,13 @@ public struct OffsetCommitRequest: KafkaRequest {
 /// Kafka's `OffsetCommitResponse`, versions 0-10.
 public struct OffsetCommitResponse: KafkaResponse {
     /// API key 8.
-    public static let apiKey = APIKey.offsetCommit
+    public static var apiKey: APIKey { .offsetCommit }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetCommitResponse"
+    public static var messageName: StaticString { "OffsetCommitResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...10
+    public static var versions: ClosedRange<Int16> { 0...10 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 8
+    public static var firstFlexibleVersion: Int16? { 8 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. Below version 4 the client need not wait itself, as the broker holds it back
     /// (KIP-219).
@@ -321,39 +334,49 @@ public struct OffsetCommitResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 8
         if version >= 3 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 8) { (reader: inout WireReader) throws(WireError) in try OffsetCommitResponseTopic(from: &reader, version: version) }
-        if version >= 8 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 8
         if version >= 3 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 8) { (value: OffsetCommitResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 8 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics of the request, each with the result of its partitions.
     ///
     /// Kafka's `OffsetCommitResponseTopic` in `OffsetCommitResponse`, versions 0+.
-    public struct OffsetCommitResponseTopic: Equatable, Sendable {
+    public struct OffsetCommitResponseTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 10 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 0-9. Dropped silently by versions without it.
@@ -382,38 +405,45 @@ public struct OffsetCommitResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 8
             if version <= 9 {
-                reader.field = "topics.name"
-                self.name = try reader.readString(flexible: version >= 8)
+                self.name = reader.string("topics.name", flexible: isFlexible)
+            } else {
+                self.name = ""
             }
             if version == 10 {
-                reader.field = "topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 8) { (reader: inout WireReader) throws(WireError) in try OffsetCommitResponsePartition(from: &reader, version: version) }
-            if version >= 8 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 8
             if version <= 9 {
-                writer.field = "topics.name"
-                try writer.writeString(self.name, flexible: version >= 8)
+                writer.string(self.name, "topics.name", flexible: isFlexible)
             }
             if version == 10 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 8) { (value: OffsetCommitResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 8 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -421,7 +451,7 @@ public struct OffsetCommitResponse: KafkaResponse {
     /// Element of `topics.partitions`: Result of each partition of the topic.
     ///
     /// Kafka's `OffsetCommitResponsePartition` in `OffsetCommitResponse`, versions 0+.
-    public struct OffsetCommitResponsePartition: Equatable, Sendable {
+    public struct OffsetCommitResponsePartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -447,25 +477,23 @@ public struct OffsetCommitResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version >= 8 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 8
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            if version >= 8 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 8
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

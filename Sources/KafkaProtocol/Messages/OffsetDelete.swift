@@ -10,13 +10,13 @@ public struct OffsetDeleteRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = OffsetDeleteResponse
     /// API key 47.
-    public static let apiKey = APIKey.offsetDelete
+    public static var apiKey: APIKey { .offsetDelete }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetDeleteRequest"
+    public static var messageName: StaticString { "OffsetDeleteRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Group whose offsets to delete.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -35,29 +35,33 @@ public struct OffsetDeleteRequest: KafkaRequest {
         self.topics = topics
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return true
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: false)
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteRequestTopic(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: false)
+        self.topics = reader.structs("topics", flexible: false, version: version)
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: false)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: false) { (value: OffsetDeleteRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: false)
+        writer.structs(self.topics, "topics", flexible: false, version: version)
+        try writer.check()
     }
 
     /// Element of `topics`: Topics whose offsets to delete, each with its partitions.
     ///
     /// Kafka's `OffsetDeleteRequestTopic` in `OffsetDeleteRequest`, versions 0+.
-    public struct OffsetDeleteRequestTopic: Equatable, Sendable {
+    public struct OffsetDeleteRequestTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; this API has no topic ids.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -76,28 +80,28 @@ public struct OffsetDeleteRequest: KafkaRequest {
             self.partitions = partitions
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: false)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteRequestPartition(from: &reader, version: version) }
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return true
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: false)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: false) { (value: OffsetDeleteRequestPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: false)
+            self.partitions = reader.structs("topics.partitions", flexible: false, version: version)
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: false)
+            writer.structs(self.partitions, "topics.partitions", flexible: false, version: version)
         }
     }
 
     /// Element of `topics.partitions`: Partitions of the topic whose offsets to delete.
     ///
     /// Kafka's `OffsetDeleteRequestPartition` in `OffsetDeleteRequest`, versions 0+.
-    public struct OffsetDeleteRequestPartition: Equatable, Sendable {
+    public struct OffsetDeleteRequestPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -110,16 +114,12 @@ public struct OffsetDeleteRequest: KafkaRequest {
             self.partitionIndex = partitionIndex
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
         }
     }
 }
@@ -129,13 +129,13 @@ public struct OffsetDeleteRequest: KafkaRequest {
 /// Kafka's `OffsetDeleteResponse`, version 0.
 public struct OffsetDeleteResponse: KafkaResponse {
     /// API key 47.
-    public static let apiKey = APIKey.offsetDelete
+    public static var apiKey: APIKey { .offsetDelete }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetDeleteResponse"
+    public static var messageName: StaticString { "OffsetDeleteResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Error of the group or its coordinator; 0 if there is none, then look at the partitions. GROUP_ID_NOT_FOUND if
     /// the group does not exist, NON_EMPTY_GROUP if it has members and its protocol type is not `consumer`; after
     /// NOT_COORDINATOR look up the coordinator again.
@@ -163,32 +163,37 @@ public struct OffsetDeleteResponse: KafkaResponse {
         self.topics = topics
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.errorCode != b.errorCode { return false }
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return true
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteResponseTopic(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.errorCode = reader.int16("errorCode")
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.topics = reader.structs("topics", flexible: false, version: version)
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: false) { (value: OffsetDeleteResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int16(self.errorCode)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.topics, "topics", flexible: false, version: version)
+        try writer.check()
     }
 
     /// Element of `topics`: Topics of the request, each with the result of its partitions; empty after an error of the
     /// group.
     ///
     /// Kafka's `OffsetDeleteResponseTopic` in `OffsetDeleteResponse`, versions 0+.
-    public struct OffsetDeleteResponseTopic: Equatable, Sendable {
+    public struct OffsetDeleteResponseTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -207,28 +212,28 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.partitions = partitions
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: false)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try OffsetDeleteResponsePartition(from: &reader, version: version) }
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return true
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: false)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: false) { (value: OffsetDeleteResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("topics.name", flexible: false)
+            self.partitions = reader.structs("topics.partitions", flexible: false, version: version)
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "topics.name", flexible: false)
+            writer.structs(self.partitions, "topics.partitions", flexible: false, version: version)
         }
     }
 
     /// Element of `topics.partitions`: Result of each partition of the topic.
     ///
     /// Kafka's `OffsetDeleteResponsePartition` in `OffsetDeleteResponse`, versions 0+.
-    public struct OffsetDeleteResponsePartition: Equatable, Sendable {
+    public struct OffsetDeleteResponsePartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -248,19 +253,14 @@ public struct OffsetDeleteResponse: KafkaResponse {
             self.errorCode = errorCode
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
         }
     }
 }

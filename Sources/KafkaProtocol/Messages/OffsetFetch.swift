@@ -10,13 +10,13 @@ public struct OffsetFetchRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = OffsetFetchResponse
     /// API key 9.
-    public static let apiKey = APIKey.offsetFetch
+    public static var apiKey: APIKey { .offsetFetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetFetchRequest"
+    public static var messageName: StaticString { "OffsetFetchRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...10
+    public static var versions: ClosedRange<Int16> { 0...10 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// Group whose offsets to read; from version 8 `Groups` names it.
     ///
     /// Kafka's `GroupId`, versions 0-7.
@@ -53,72 +53,76 @@ public struct OffsetFetchRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.requireStable != b.requireStable { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version <= 7 {
-            reader.field = "groupID"
-            self.groupID = try reader.readString(flexible: version >= 6)
-        }
-        if version <= 7 {
-            reader.field = "topics"
-            self.topics = try version >= 2 ? reader.readNullableArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try OffsetFetchRequestTopic(from: &reader, version: version) } : reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try OffsetFetchRequestTopic(from: &reader, version: version) }
+            self.groupID = reader.string("groupID", flexible: isFlexible)
+            self.topics = reader.nullableStructs("topics", flexible: isFlexible, version: version, nullable: version >= 2)
+        } else {
+            self.groupID = ""
+            self.topics = []
         }
         if version >= 8 {
-            reader.field = "groups"
-            self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OffsetFetchRequestGroup(from: &reader, version: version) }
+            self.groups = reader.structs("groups", flexible: true, version: version)
+        } else {
+            self.groups = []
         }
         if version >= 7 {
-            reader.field = "requireStable"
-            self.requireStable = try reader.readBool()
+            self.requireStable = reader.bool("requireStable")
+        } else {
+            self.requireStable = false
         }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version <= 7 {
-            writer.field = "groupID"
-            try writer.writeString(self.groupID, flexible: version >= 6)
+            writer.string(self.groupID, "groupID", flexible: isFlexible)
+            writer.nullableStructs(self.topics, "topics", flexible: isFlexible, version: version, nullable: version >= 2)
         } else {
-            if self.groupID != "" { throw writer.unsupportedField("groupID") }
-        }
-        if version <= 7 {
-            writer.field = "topics"
-            if version >= 2 {
-                try writer.writeNullableArray(self.topics, flexible: version >= 6) { (value: OffsetFetchRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            } else {
-                try writer.writeArray(writer.nonNull(self.topics), flexible: version >= 6) { (value: OffsetFetchRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            }
-        } else {
-            if self.topics?.isEmpty != true { throw writer.unsupportedField("topics") }
+            if !self.groupID.isEmpty { writer.unsupported("groupID") }
+            if self.topics?.isEmpty != true { writer.unsupported("topics") }
         }
         if version >= 8 {
-            writer.field = "groups"
-            try writer.writeArray(self.groups, flexible: true) { (value: OffsetFetchRequestGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.groups, "groups", flexible: true, version: version)
         } else {
-            if !self.groups.isEmpty { throw writer.unsupportedField("groups") }
+            if !self.groups.isEmpty { writer.unsupported("groups") }
         }
         if version >= 7 {
-            writer.writeBool(self.requireStable)
+            writer.bool(self.requireStable)
         } else {
-            if self.requireStable { throw writer.unsupportedField("requireStable") }
+            if self.requireStable { writer.unsupported("requireStable") }
         }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics whose offsets to read; null, from version 2, for all that the group has committed.
     /// From version 8 in `Groups`.
     ///
     /// Kafka's `OffsetFetchRequestTopic` in `OffsetFetchRequest`, versions 0-7.
-    public struct OffsetFetchRequestTopic: Equatable, Sendable {
+    public struct OffsetFetchRequestTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0-7.
@@ -141,27 +145,23 @@ public struct OffsetFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 6)
-            reader.field = "topics.partitionIndexes"
-            self.partitionIndexes = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 6 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitionIndexes = reader.integers("topics.partitionIndexes", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 6)
-            writer.field = "topics.partitionIndexes"
-            try writer.writeArray(self.partitionIndexes, flexible: version >= 6) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.integers(self.partitionIndexes, "topics.partitionIndexes", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -170,7 +170,7 @@ public struct OffsetFetchRequest: KafkaRequest {
     /// NOT_COORDINATOR (KIP-709).
     ///
     /// Kafka's `OffsetFetchRequestGroup` in `OffsetFetchRequest`, versions 8+.
-    public struct OffsetFetchRequestGroup: Equatable, Sendable {
+    public struct OffsetFetchRequestGroup: Equatable, Sendable, WireStructure {
         /// Group whose offsets to read.
         ///
         /// Kafka's `GroupId`, versions 8+.
@@ -207,46 +207,43 @@ public struct OffsetFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            if version >= 9 {
-                reader.field = "groups.memberID"
-                self.memberID = try reader.readNullableString(flexible: true)
-            }
-            if version >= 9 {
-                reader.field = "groups.memberEpoch"
-                self.memberEpoch = try reader.readInt32()
-            }
-            reader.field = "groups.topics"
-            self.topics = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OffsetFetchRequestTopics(from: &reader, version: version) }
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.groupID != b.groupID { return false }
+            if a.memberID != b.memberID { return false }
+            if a.memberEpoch != b.memberEpoch { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.groupID = reader.string("groups.groupID", flexible: true)
             if version >= 9 {
-                writer.field = "groups.memberID"
-                try writer.writeNullableString(self.memberID, flexible: true)
+                self.memberID = reader.nullableString("groups.memberID", flexible: true)
+                self.memberEpoch = reader.int32("groups.memberEpoch")
+            } else {
+                self.memberID = nil
+                self.memberEpoch = -1
             }
+            self.topics = reader.nullableStructs("groups.topics", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.groupID, "groups.groupID", flexible: true)
             if version >= 9 {
-                writer.writeInteger(self.memberEpoch)
+                writer.nullableString(self.memberID, "groups.memberID", flexible: true)
+                writer.int32(self.memberEpoch)
             }
-            writer.field = "groups.topics"
-            try writer.writeNullableArray(self.topics, flexible: true) { (value: OffsetFetchRequestTopics, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableStructs(self.topics, "groups.topics", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Element of `groups.topics`: Topics whose offsets to read; null for all that the group has committed.
     ///
     /// Kafka's `OffsetFetchRequestTopics` in `OffsetFetchRequest`, versions 8+.
-    public struct OffsetFetchRequestTopics: Equatable, Sendable {
+    public struct OffsetFetchRequestTopics: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 10 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 8-9. Dropped silently by versions without it.
@@ -275,35 +272,30 @@ public struct OffsetFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        init(reading reader: inout WireReader, version: Int16) {
             if version <= 9 {
-                reader.field = "groups.topics.name"
-                self.name = try reader.readString(flexible: true)
+                self.name = reader.string("groups.topics.name", flexible: true)
+            } else {
+                self.name = ""
             }
             if version == 10 {
-                reader.field = "groups.topics.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("groups.topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "groups.topics.partitionIndexes"
-            self.partitionIndexes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "groups.topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.partitionIndexes = reader.integers("groups.topics.partitionIndexes", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
             if version <= 9 {
-                writer.field = "groups.topics.name"
-                try writer.writeString(self.name, flexible: true)
+                writer.string(self.name, "groups.topics.name", flexible: true)
             }
             if version == 10 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "groups.topics.partitionIndexes"
-            try writer.writeArray(self.partitionIndexes, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.integers(self.partitionIndexes, "groups.topics.partitionIndexes", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -313,13 +305,13 @@ public struct OffsetFetchRequest: KafkaRequest {
 /// Kafka's `OffsetFetchResponse`, versions 0-10.
 public struct OffsetFetchResponse: KafkaResponse {
     /// API key 9.
-    public static let apiKey = APIKey.offsetFetch
+    public static var apiKey: APIKey { .offsetFetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetFetchResponse"
+    public static var messageName: StaticString { "OffsetFetchResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...10
+    public static var versions: ClosedRange<Int16> { 0...10 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 6
+    public static var firstFlexibleVersion: Int16? { 6 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not. Below version 4 the client need not wait itself, as the broker holds it back
     /// (KIP-219).
@@ -357,62 +349,77 @@ public struct OffsetFetchResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 3 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
         if version <= 7 {
-            reader.field = "topics"
-            self.topics = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try OffsetFetchResponseTopic(from: &reader, version: version) }
+            self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        } else {
+            self.topics = []
         }
         if (2...7).contains(version) {
-            reader.field = "errorCode"
-            self.errorCode = try reader.readInt16()
+            self.errorCode = reader.int16("errorCode")
+        } else {
+            self.errorCode = 0
         }
         if version >= 8 {
-            reader.field = "groups"
-            self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OffsetFetchResponseGroup(from: &reader, version: version) }
+            self.groups = reader.structs("groups", flexible: true, version: version)
+        } else {
+            self.groups = []
         }
-        if version >= 6 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 6
         if version >= 3 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
         if version <= 7 {
-            writer.field = "topics"
-            try writer.writeArray(self.topics, flexible: version >= 6) { (value: OffsetFetchResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
         } else {
-            if !self.topics.isEmpty { throw writer.unsupportedField("topics") }
+            if !self.topics.isEmpty { writer.unsupported("topics") }
         }
         if (2...7).contains(version) {
-            writer.writeInteger(self.errorCode)
+            writer.int16(self.errorCode)
         }
         if version >= 8 {
-            writer.field = "groups"
-            try writer.writeArray(self.groups, flexible: true) { (value: OffsetFetchResponseGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.groups, "groups", flexible: true, version: version)
         } else {
-            if !self.groups.isEmpty { throw writer.unsupportedField("groups") }
+            if !self.groups.isEmpty { writer.unsupported("groups") }
         }
-        if version >= 6 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics with the committed offsets of the group; from version 8 in `Groups`.
     ///
     /// Kafka's `OffsetFetchResponseTopic` in `OffsetFetchResponse`, versions 0-7.
-    public struct OffsetFetchResponseTopic: Equatable, Sendable {
+    public struct OffsetFetchResponseTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0-7.
@@ -435,27 +442,30 @@ public struct OffsetFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 6)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 6) { (reader: inout WireReader) throws(WireError) in try OffsetFetchResponsePartition(from: &reader, version: version) }
-            if version >= 6 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 6)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 6) { (value: OffsetFetchResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -463,7 +473,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     /// Element of `topics.partitions`: Committed offset or error of each partition.
     ///
     /// Kafka's `OffsetFetchResponsePartition` in `OffsetFetchResponse`, versions 0-7.
-    public struct OffsetFetchResponsePartition: Equatable, Sendable {
+    public struct OffsetFetchResponsePartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0-7.
@@ -506,39 +516,35 @@ public struct OffsetFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.committedOffset"
-            self.committedOffset = try reader.readInt64()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 6
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.committedOffset = reader.int64("topics.partitions.committedOffset")
             if version >= 5 {
-                reader.field = "topics.partitions.committedLeaderEpoch"
-                self.committedLeaderEpoch = try reader.readInt32()
+                self.committedLeaderEpoch = reader.int32("topics.partitions.committedLeaderEpoch")
+            } else {
+                self.committedLeaderEpoch = -1
             }
-            reader.field = "topics.partitions.metadata"
-            self.metadata = try reader.readNullableString(flexible: version >= 6)
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version >= 6 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.metadata = reader.nullableString("topics.partitions.metadata", flexible: isFlexible)
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.committedOffset)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 6
+            writer.int32(self.partitionIndex)
+            writer.int64(self.committedOffset)
             if version >= 5 {
-                writer.writeInteger(self.committedLeaderEpoch)
+                writer.int32(self.committedLeaderEpoch)
             }
-            writer.field = "topics.partitions.metadata"
-            try writer.writeNullableString(self.metadata, flexible: version >= 6)
-            writer.writeInteger(self.errorCode)
-            if version >= 6 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableString(self.metadata, "topics.partitions.metadata", flexible: isFlexible)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -546,7 +552,7 @@ public struct OffsetFetchResponse: KafkaResponse {
     /// Element of `groups`: Groups of the request, each with its offsets or its error (KIP-709).
     ///
     /// Kafka's `OffsetFetchResponseGroup` in `OffsetFetchResponse`, versions 8+.
-    public struct OffsetFetchResponseGroup: Equatable, Sendable {
+    public struct OffsetFetchResponseGroup: Equatable, Sendable, WireStructure {
         /// Group to which the offsets belong.
         ///
         /// Kafka's `GroupId`, versions 8+.
@@ -576,34 +582,33 @@ public struct OffsetFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            reader.field = "groups.topics"
-            self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OffsetFetchResponseTopics(from: &reader, version: version) }
-            reader.field = "groups.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.groupID != b.groupID { return false }
+            if a.errorCode != b.errorCode { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
-            writer.field = "groups.topics"
-            try writer.writeArray(self.topics, flexible: true) { (value: OffsetFetchResponseTopics, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.errorCode)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.groupID = reader.string("groups.groupID", flexible: true)
+            self.topics = reader.structs("groups.topics", flexible: true, version: version)
+            self.errorCode = reader.int16("groups.errorCode")
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.groupID, "groups.groupID", flexible: true)
+            writer.structs(self.topics, "groups.topics", flexible: true, version: version)
+            writer.int16(self.errorCode)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Element of `groups.topics`: Topics with committed offsets of the group; empty after an error of the group.
     ///
     /// Kafka's `OffsetFetchResponseTopics` in `OffsetFetchResponse`, versions 8+.
-    public struct OffsetFetchResponseTopics: Equatable, Sendable {
+    public struct OffsetFetchResponseTopics: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 10 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 8-9. Dropped silently by versions without it.
@@ -632,42 +637,45 @@ public struct OffsetFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            if version <= 9 {
-                reader.field = "groups.topics.name"
-                self.name = try reader.readString(flexible: true)
-            }
-            if version == 10 {
-                reader.field = "groups.topics.topicID"
-                self.topicID = try reader.readUUID()
-            }
-            reader.field = "groups.topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try OffsetFetchResponsePartitions(from: &reader, version: version) }
-            reader.field = "groups.topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        init(reading reader: inout WireReader, version: Int16) {
             if version <= 9 {
-                writer.field = "groups.topics.name"
-                try writer.writeString(self.name, flexible: true)
+                self.name = reader.string("groups.topics.name", flexible: true)
+            } else {
+                self.name = ""
             }
             if version == 10 {
-                writer.writeUUID(self.topicID)
+                self.topicID = reader.uuid("groups.topics.topicID")
+            } else {
+                self.topicID = .zero
             }
-            writer.field = "groups.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: OffsetFetchResponsePartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+            self.partitions = reader.structs("groups.topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            if version <= 9 {
+                writer.string(self.name, "groups.topics.name", flexible: true)
+            }
+            if version == 10 {
+                writer.uuid(self.topicID)
+            }
+            writer.structs(self.partitions, "groups.topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// Element of `groups.topics.partitions`: Committed offset or error of each partition.
     ///
     /// Kafka's `OffsetFetchResponsePartitions` in `OffsetFetchResponse`, versions 8+.
-    public struct OffsetFetchResponsePartitions: Equatable, Sendable {
+    public struct OffsetFetchResponsePartitions: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `PartitionIndex`, versions 8+.
@@ -709,32 +717,22 @@ public struct OffsetFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "groups.topics.partitions.committedOffset"
-            self.committedOffset = try reader.readInt64()
-            reader.field = "groups.topics.partitions.committedLeaderEpoch"
-            self.committedLeaderEpoch = try reader.readInt32()
-            reader.field = "groups.topics.partitions.metadata"
-            self.metadata = try reader.readNullableString(flexible: true)
-            reader.field = "groups.topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("groups.topics.partitions.partitionIndex")
+            self.committedOffset = reader.int64("groups.topics.partitions.committedOffset")
+            self.committedLeaderEpoch = reader.int32("groups.topics.partitions.committedLeaderEpoch")
+            self.metadata = reader.nullableString("groups.topics.partitions.metadata", flexible: true)
+            self.errorCode = reader.int16("groups.topics.partitions.errorCode")
+            self.unknownTaggedFields = reader.taggedFields("groups.topics.partitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.committedOffset)
-            writer.writeInteger(self.committedLeaderEpoch)
-            writer.field = "groups.topics.partitions.metadata"
-            try writer.writeNullableString(self.metadata, flexible: true)
-            writer.writeInteger(self.errorCode)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int64(self.committedOffset)
+            writer.int32(self.committedLeaderEpoch)
+            writer.nullableString(self.metadata, "groups.topics.partitions.metadata", flexible: true)
+            writer.int16(self.errorCode)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

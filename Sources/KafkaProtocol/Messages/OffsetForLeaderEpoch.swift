@@ -11,13 +11,13 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = OffsetForLeaderEpochResponse
     /// API key 23.
-    public static let apiKey = APIKey.offsetForLeaderEpoch
+    public static var apiKey: APIKey { .offsetForLeaderEpoch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetForLeaderEpochRequest"
+    public static var messageName: StaticString { "OffsetForLeaderEpochRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Broker id of the asking follower; -1 for a consumer, -2 for a debugging consumer or a follower that speaks an
     /// old version.
     ///
@@ -41,39 +41,49 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.replicaID != b.replicaID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 3 {
-            reader.field = "replicaID"
-            self.replicaID = try reader.readInt32()
+            self.replicaID = reader.int32("replicaID")
+        } else {
+            self.replicaID = -2
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try OffsetForLeaderTopic(from: &reader, version: version) }
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 3 {
-            writer.writeInteger(self.replicaID)
+            writer.int32(self.replicaID)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version == 4) { (value: OffsetForLeaderTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics to look at, each with its partitions.
     ///
     /// Kafka's `OffsetForLeaderTopic` in `OffsetForLeaderEpochRequest`, versions 0+.
-    public struct OffsetForLeaderTopic: Equatable, Sendable {
+    public struct OffsetForLeaderTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic; this API has no topic ids.
         ///
         /// Kafka's `Topic`, versions 0+.
@@ -96,27 +106,30 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topic"
-            self.topic = try reader.readString(flexible: version == 4)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try OffsetForLeaderPartition(from: &reader, version: version) }
-            if version == 4 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topic != b.topic { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.topic = reader.string("topics.topic", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topic"
-            try writer.writeString(self.topic, flexible: version == 4)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 4) { (value: OffsetForLeaderPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.string(self.topic, "topics.topic", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -124,7 +137,7 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
     /// Element of `topics.partitions`: Partitions of the topic, each with the epoch to look up.
     ///
     /// Kafka's `OffsetForLeaderPartition` in `OffsetForLeaderEpochRequest`, versions 0+.
-    public struct OffsetForLeaderPartition: Equatable, Sendable {
+    public struct OffsetForLeaderPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `Partition`, versions 0+.
@@ -154,32 +167,31 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partition"
-            self.partition = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.partition = reader.int32("topics.partitions.partition")
             if version >= 2 {
-                reader.field = "topics.partitions.currentLeaderEpoch"
-                self.currentLeaderEpoch = try reader.readInt32()
+                self.currentLeaderEpoch = reader.int32("topics.partitions.currentLeaderEpoch")
+            } else {
+                self.currentLeaderEpoch = -1
             }
-            reader.field = "topics.partitions.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            if version == 4 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partition)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.int32(self.partition)
             if version >= 2 {
-                writer.writeInteger(self.currentLeaderEpoch)
+                writer.int32(self.currentLeaderEpoch)
             }
-            writer.writeInteger(self.leaderEpoch)
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.int32(self.leaderEpoch)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -190,13 +202,13 @@ public struct OffsetForLeaderEpochRequest: KafkaRequest {
 /// Kafka's `OffsetForLeaderEpochResponse`, versions 0-4.
 public struct OffsetForLeaderEpochResponse: KafkaResponse {
     /// API key 23.
-    public static let apiKey = APIKey.offsetForLeaderEpoch
+    public static var apiKey: APIKey { .offsetForLeaderEpoch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "OffsetForLeaderEpochResponse"
+    public static var messageName: StaticString { "OffsetForLeaderEpochResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...4
+    public static var versions: ClosedRange<Int16> { 0...4 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which the client must send nothing more on this connection because it exceeded a quota, in
     /// milliseconds; 0 if it did not.
     ///
@@ -220,39 +232,49 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 2 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try OffsetForLeaderTopicResult(from: &reader, version: version) }
-        if version == 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 4
         if version >= 2 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version == 4) { (value: OffsetForLeaderTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version == 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Topics of the request, each with the epochs of its partitions.
     ///
     /// Kafka's `OffsetForLeaderTopicResult` in `OffsetForLeaderEpochResponse`, versions 0+.
-    public struct OffsetForLeaderTopicResult: Equatable, Sendable {
+    public struct OffsetForLeaderTopicResult: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Topic`, versions 0+.
@@ -275,27 +297,30 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topic"
-            self.topic = try reader.readString(flexible: version == 4)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version == 4) { (reader: inout WireReader) throws(WireError) in try EpochEndOffset(from: &reader, version: version) }
-            if version == 4 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topic != b.topic { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.topic = reader.string("topics.topic", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.topic"
-            try writer.writeString(self.topic, flexible: version == 4)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version == 4) { (value: EpochEndOffset, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.string(self.topic, "topics.topic", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -303,7 +328,7 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
     /// Element of `topics.partitions`: Epoch and its end, or an error, for each partition.
     ///
     /// Kafka's `EpochEndOffset` in `OffsetForLeaderEpochResponse`, versions 0+.
-    public struct EpochEndOffset: Equatable, Sendable {
+    public struct EpochEndOffset: Equatable, Sendable, WireStructure {
         /// Error of the partition; 0 if there is none. After NOT_LEADER_OR_FOLLOWER or FENCED_LEADER_EPOCH refresh the
         /// metadata; UNKNOWN_LEADER_EPOCH asks for a retry, as this broker has yet to learn of the new leader.
         ///
@@ -341,35 +366,33 @@ public struct OffsetForLeaderEpochResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "topics.partitions.partition"
-            self.partition = try reader.readInt32()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version == 4
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            self.partition = reader.int32("topics.partitions.partition")
             if version >= 1 {
-                reader.field = "topics.partitions.leaderEpoch"
-                self.leaderEpoch = try reader.readInt32()
+                self.leaderEpoch = reader.int32("topics.partitions.leaderEpoch")
+            } else {
+                self.leaderEpoch = -1
             }
-            reader.field = "topics.partitions.endOffset"
-            self.endOffset = try reader.readInt64()
-            if version == 4 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.endOffset = reader.int64("topics.partitions.endOffset")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.writeInteger(self.partition)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version == 4
+            writer.int16(self.errorCode)
+            writer.int32(self.partition)
             if version >= 1 {
-                writer.writeInteger(self.leaderEpoch)
+                writer.int32(self.leaderEpoch)
             }
-            writer.writeInteger(self.endOffset)
-            if version == 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.int64(self.endOffset)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -10,13 +10,13 @@ public struct ProduceRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ProduceResponse
     /// API key 0.
-    public static let apiKey = APIKey.produce
+    public static var apiKey: APIKey { .produce }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ProduceRequest"
+    public static var messageName: StaticString { "ProduceRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...13
+    public static var versions: ClosedRange<Int16> { 0...13 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 9
+    public static var firstFlexibleVersion: Int16? { 9 }
     /// Transactional id of the producer, which needs the right to write with it; null outside transactions. In a
     /// transaction, versions 12 and later also add the partitions to the transaction, so they need transaction version
     /// 2 (KIP-890); without that, use 11 at most.
@@ -57,48 +57,57 @@ public struct ProduceRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.transactionalID != b.transactionalID { return false }
+        if a.acks != b.acks { return false }
+        if a.timeoutMs != b.timeoutMs { return false }
+        if !areEqual(a.topicData, b.topicData) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
         if version >= 3 {
-            reader.field = "transactionalID"
-            self.transactionalID = try reader.readNullableString(flexible: version >= 9)
+            self.transactionalID = reader.nullableString("transactionalID", flexible: isFlexible)
+        } else {
+            self.transactionalID = nil
         }
-        reader.field = "acks"
-        self.acks = try reader.readInt16()
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        reader.field = "topicData"
-        self.topicData = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try TopicProduceData(from: &reader, version: version) }
-        if version >= 9 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        self.acks = reader.int16("acks")
+        self.timeoutMs = reader.int32("timeoutMs")
+        self.topicData = reader.structs("topicData", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
         if version >= 3 {
-            writer.field = "transactionalID"
-            try writer.writeNullableString(self.transactionalID, flexible: version >= 9)
+            writer.nullableString(self.transactionalID, "transactionalID", flexible: isFlexible)
         } else {
-            if self.transactionalID != nil { throw writer.unsupportedField("transactionalID") }
+            if self.transactionalID != nil { writer.unsupported("transactionalID") }
         }
-        writer.writeInteger(self.acks)
-        writer.writeInteger(self.timeoutMs)
-        writer.field = "topicData"
-        try writer.writeArray(self.topicData, flexible: version >= 9) { (value: TopicProduceData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 9 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        writer.int16(self.acks)
+        writer.int32(self.timeoutMs)
+        writer.structs(self.topicData, "topicData", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topicData`: Topics to write to, each with its partitions and records.
     ///
     /// Kafka's `TopicProduceData` in `ProduceRequest`, versions 0+.
-    public struct TopicProduceData: Equatable, Sendable {
+    public struct TopicProduceData: Equatable, Sendable, WireStructure {
         /// Name of the topic to write to; from version 13 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 0-12. Dropped silently by versions without it.
@@ -127,38 +136,45 @@ public struct ProduceRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitionData, b.partitionData) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
             if version <= 12 {
-                reader.field = "topicData.name"
-                self.name = try reader.readString(flexible: version >= 9)
+                self.name = reader.string("topicData.name", flexible: isFlexible)
+            } else {
+                self.name = ""
             }
             if version == 13 {
-                reader.field = "topicData.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("topicData.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "topicData.partitionData"
-            self.partitionData = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try PartitionProduceData(from: &reader, version: version) }
-            if version >= 9 {
-                reader.field = "topicData.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitionData = reader.structs("topicData.partitionData", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topicData.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
             if version <= 12 {
-                writer.field = "topicData.name"
-                try writer.writeString(self.name, flexible: version >= 9)
+                writer.string(self.name, "topicData.name", flexible: isFlexible)
             }
             if version == 13 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "topicData.partitionData"
-            try writer.writeArray(self.partitionData, flexible: version >= 9) { (value: PartitionProduceData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitionData, "topicData.partitionData", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -166,7 +182,7 @@ public struct ProduceRequest: KafkaRequest {
     /// Element of `topicData.partitionData`: Partitions of the topic to write to. Each succeeds or fails on its own.
     ///
     /// Kafka's `PartitionProduceData` in `ProduceRequest`, versions 0+.
-    public struct PartitionProduceData: Equatable, Sendable {
+    public struct PartitionProduceData: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `Index`, versions 0+.
@@ -190,26 +206,23 @@ public struct ProduceRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topicData.partitionData.index"
-            self.index = try reader.readInt32()
-            reader.field = "topicData.partitionData.records"
-            self.records = try reader.readNullableBytes(flexible: version >= 9)
-            if version >= 9 {
-                reader.field = "topicData.partitionData.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.index = reader.int32("topicData.partitionData.index")
+            self.records = reader.nullableBytes("topicData.partitionData.records", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topicData.partitionData.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.index)
-            writer.field = "topicData.partitionData.records"
-            try writer.writeNullableBytes(self.records, flexible: version >= 9)
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int32(self.index)
+            writer.nullableBytes(self.records, "topicData.partitionData.records", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -220,13 +233,13 @@ public struct ProduceRequest: KafkaRequest {
 /// Kafka's `ProduceResponse`, versions 0-13.
 public struct ProduceResponse: KafkaResponse {
     /// API key 0.
-    public static let apiKey = APIKey.produce
+    public static var apiKey: APIKey { .produce }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ProduceResponse"
+    public static var messageName: StaticString { "ProduceResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...13
+    public static var versions: ClosedRange<Int16> { 0...13 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 9
+    public static var firstFlexibleVersion: Int16? { 9 }
     /// Topics written to, each with the result of its partitions.
     ///
     /// Kafka's `Responses`, versions 0+.
@@ -257,60 +270,66 @@ public struct ProduceResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        if !areEqual(a.nodeEndpoints, b.nodeEndpoints) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try TopicProduceResponse(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
+        self.responses = reader.structs("responses", flexible: isFlexible, version: version)
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        if version >= 9 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields {
-                (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                switch tag {
+        self.nodeEndpoints = []
+        self.unknownTaggedFields = []
+        if isFlexible, var section = reader.taggedSection("taggedFields") {
+            while section.next(&reader) {
+                switch section.tag {
                 case 0 where version >= 10:
-                    reader.field = "nodeEndpoints"
-                    self.nodeEndpoints = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try NodeEndpoint(from: &reader, version: version) }
-                default: return false
+                    self.nodeEndpoints = section.value.structs("nodeEndpoints", flexible: true, version: version)
+                default: section.keep()
                 }
-                return true
             }
+            self.unknownTaggedFields = section.unknown
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: version >= 9) { (value: TopicProduceResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 9
+        writer.structs(self.responses, "responses", flexible: isFlexible, version: version)
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
         if !(version >= 10) {
-            if !self.nodeEndpoints.isEmpty { throw writer.unsupportedField("nodeEndpoints") }
+            if !self.nodeEndpoints.isEmpty { writer.unsupported("nodeEndpoints") }
         }
-        if version >= 9 {
+        if isFlexible {
             var tagged: [TaggedField] = []
             if version >= 10, !self.nodeEndpoints.isEmpty {
-                writer.field = "nodeEndpoints"
-                tagged.append(
-                    try writer.taggedField(0) {
-                    (writer: inout WireWriter) throws(WireError) in
-                    try writer.writeArray(self.nodeEndpoints, flexible: true) { (value: NodeEndpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-                })
+                var inner = writer.taggedWriter()
+                inner.structs(self.nodeEndpoints, "nodeEndpoints", flexible: true, version: version)
+                writer.add(0, inner, to: &tagged)
             }
-            writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+            writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `responses`: Topics written to, each with the result of its partitions.
     ///
     /// Kafka's `TopicProduceResponse` in `ProduceResponse`, versions 0+.
-    public struct TopicProduceResponse: Equatable, Sendable {
+    public struct TopicProduceResponse: Equatable, Sendable, WireStructure {
         /// Name of the topic; from version 13 `TopicId` identifies it.
         ///
         /// Kafka's `Name`, versions 0-12. Dropped silently by versions without it.
@@ -339,38 +358,45 @@ public struct ProduceResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitionResponses, b.partitionResponses) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
             if version <= 12 {
-                reader.field = "responses.name"
-                self.name = try reader.readString(flexible: version >= 9)
+                self.name = reader.string("responses.name", flexible: isFlexible)
+            } else {
+                self.name = ""
             }
             if version == 13 {
-                reader.field = "responses.topicID"
-                self.topicID = try reader.readUUID()
+                self.topicID = reader.uuid("responses.topicID")
+            } else {
+                self.topicID = .zero
             }
-            reader.field = "responses.partitionResponses"
-            self.partitionResponses = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try PartitionProduceResponse(from: &reader, version: version) }
-            if version >= 9 {
-                reader.field = "responses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.partitionResponses = reader.structs("responses.partitionResponses", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
             if version <= 12 {
-                writer.field = "responses.name"
-                try writer.writeString(self.name, flexible: version >= 9)
+                writer.string(self.name, "responses.name", flexible: isFlexible)
             }
             if version == 13 {
-                writer.writeUUID(self.topicID)
+                writer.uuid(self.topicID)
             }
-            writer.field = "responses.partitionResponses"
-            try writer.writeArray(self.partitionResponses, flexible: version >= 9) { (value: PartitionProduceResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.structs(self.partitionResponses, "responses.partitionResponses", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -378,7 +404,7 @@ public struct ProduceResponse: KafkaResponse {
     /// Element of `responses.partitionResponses`: Result of each partition of the topic.
     ///
     /// Kafka's `PartitionProduceResponse` in `ProduceResponse`, versions 0+.
-    public struct PartitionProduceResponse: Equatable, Sendable {
+    public struct PartitionProduceResponse: Equatable, Sendable, WireStructure {
         /// Number of the partition, from 0.
         ///
         /// Kafka's `Index`, versions 0+.
@@ -442,79 +468,81 @@ public struct ProduceResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitionResponses.index"
-            self.index = try reader.readInt32()
-            reader.field = "responses.partitionResponses.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.partitionResponses.baseOffset"
-            self.baseOffset = try reader.readInt64()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.index != b.index { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.baseOffset != b.baseOffset { return false }
+            if a.logAppendTimeMs != b.logAppendTimeMs { return false }
+            if a.logStartOffset != b.logStartOffset { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.currentLeader != b.currentLeader { return false }
+            if !areEqual(a.recordErrors, b.recordErrors) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.index = reader.int32("responses.partitionResponses.index")
+            self.errorCode = reader.int16("responses.partitionResponses.errorCode")
+            self.baseOffset = reader.int64("responses.partitionResponses.baseOffset")
             if version >= 2 {
-                reader.field = "responses.partitionResponses.logAppendTimeMs"
-                self.logAppendTimeMs = try reader.readInt64()
+                self.logAppendTimeMs = reader.int64("responses.partitionResponses.logAppendTimeMs")
+            } else {
+                self.logAppendTimeMs = -1
             }
             if version >= 5 {
-                reader.field = "responses.partitionResponses.logStartOffset"
-                self.logStartOffset = try reader.readInt64()
+                self.logStartOffset = reader.int64("responses.partitionResponses.logStartOffset")
+            } else {
+                self.logStartOffset = -1
             }
             if version >= 8 {
-                reader.field = "responses.partitionResponses.recordErrors"
-                self.recordErrors = try reader.readArray(flexible: version >= 9) { (reader: inout WireReader) throws(WireError) in try BatchIndexAndErrorMessage(from: &reader, version: version) }
+                self.recordErrors = reader.structs("responses.partitionResponses.recordErrors", flexible: isFlexible, version: version)
+                self.errorMessage = reader.nullableString("responses.partitionResponses.errorMessage", flexible: isFlexible)
+            } else {
+                self.recordErrors = []
+                self.errorMessage = nil
             }
-            if version >= 8 {
-                reader.field = "responses.partitionResponses.errorMessage"
-                self.errorMessage = try reader.readNullableString(flexible: version >= 9)
-            }
-            if version >= 9 {
-                reader.field = "responses.partitionResponses.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields {
-                    (tag: UInt32, reader: inout WireReader) throws(WireError) -> Bool in
-                    switch tag {
+            self.currentLeader = LeaderIDAndEpoch()
+            self.unknownTaggedFields = []
+            if isFlexible, var section = reader.taggedSection("responses.partitionResponses.taggedFields") {
+                while section.next(&reader) {
+                    switch section.tag {
                     case 0 where version >= 10:
-                        reader.field = "responses.partitionResponses.currentLeader"
-                        self.currentLeader = try LeaderIDAndEpoch(from: &reader, version: version)
-                    default: return false
+                        self.currentLeader = LeaderIDAndEpoch(reading: &section.value, version: version)
+                    default: section.keep()
                     }
-                    return true
                 }
+                self.unknownTaggedFields = section.unknown
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.index)
-            writer.writeInteger(self.errorCode)
-            writer.writeInteger(self.baseOffset)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int32(self.index)
+            writer.int16(self.errorCode)
+            writer.int64(self.baseOffset)
             if version >= 2 {
-                writer.writeInteger(self.logAppendTimeMs)
+                writer.int64(self.logAppendTimeMs)
             }
             if version >= 5 {
-                writer.writeInteger(self.logStartOffset)
+                writer.int64(self.logStartOffset)
             }
             if version >= 8 {
-                writer.field = "responses.partitionResponses.recordErrors"
-                try writer.writeArray(self.recordErrors, flexible: version >= 9) { (value: BatchIndexAndErrorMessage, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            }
-            if version >= 8 {
-                writer.field = "responses.partitionResponses.errorMessage"
-                try writer.writeNullableString(self.errorMessage, flexible: version >= 9)
+                writer.structs(self.recordErrors, "responses.partitionResponses.recordErrors", flexible: isFlexible, version: version)
+                writer.nullableString(self.errorMessage, "responses.partitionResponses.errorMessage", flexible: isFlexible)
             }
             if !(version >= 10) {
-                if self.currentLeader != LeaderIDAndEpoch() { throw writer.unsupportedField("responses.partitionResponses.currentLeader") }
+                if self.currentLeader != LeaderIDAndEpoch() { writer.unsupported("responses.partitionResponses.currentLeader") }
             }
-            if version >= 9 {
+            if isFlexible {
                 var tagged: [TaggedField] = []
                 if version >= 10, self.currentLeader != LeaderIDAndEpoch() {
-                    writer.field = "responses.partitionResponses.currentLeader"
-                    tagged.append(
-                        try writer.taggedField(0) {
-                        (writer: inout WireWriter) throws(WireError) in
-                        try self.currentLeader.encode(into: &writer, version: version)
-                    })
+                    var inner = writer.taggedWriter()
+                    self.currentLeader.write(into: &inner, version: version)
+                    writer.add(0, inner, to: &tagged)
                 }
-                writer.writeTaggedFields(tagged, unknown: unknownTaggedFields)
+                writer.writeTaggedFields(tagged, unknown: self.unknownTaggedFields)
             }
         }
     }
@@ -523,7 +551,7 @@ public struct ProduceResponse: KafkaResponse {
     /// empty if the broker blames no single record (KIP-467).
     ///
     /// Kafka's `BatchIndexAndErrorMessage` in `ProduceResponse`, versions 8+.
-    public struct BatchIndexAndErrorMessage: Equatable, Sendable {
+    public struct BatchIndexAndErrorMessage: Equatable, Sendable, WireStructure {
         /// Position of the refused record in the batch, from 0.
         ///
         /// Kafka's `BatchIndex`, versions 8+.
@@ -546,26 +574,23 @@ public struct ProduceResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitionResponses.recordErrors.batchIndex"
-            self.batchIndex = try reader.readInt32()
-            reader.field = "responses.partitionResponses.recordErrors.batchIndexErrorMessage"
-            self.batchIndexErrorMessage = try reader.readNullableString(flexible: version >= 9)
-            if version >= 9 {
-                reader.field = "responses.partitionResponses.recordErrors.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 9
+            self.batchIndex = reader.int32("responses.partitionResponses.recordErrors.batchIndex")
+            self.batchIndexErrorMessage = reader.nullableString("responses.partitionResponses.recordErrors.batchIndexErrorMessage", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("responses.partitionResponses.recordErrors.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.batchIndex)
-            writer.field = "responses.partitionResponses.recordErrors.batchIndexErrorMessage"
-            try writer.writeNullableString(self.batchIndexErrorMessage, flexible: version >= 9)
-            if version >= 9 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 9
+            writer.int32(self.batchIndex)
+            writer.nullableString(self.batchIndexErrorMessage, "responses.partitionResponses.recordErrors.batchIndexErrorMessage", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -574,7 +599,7 @@ public struct ProduceResponse: KafkaResponse {
     /// with NOT_LEADER_OR_FOLLOWER, so that the client can go there without asking for metadata (KIP-951).
     ///
     /// Kafka's `LeaderIdAndEpoch` in `ProduceResponse`, versions 10+.
-    public struct LeaderIDAndEpoch: Equatable, Sendable {
+    public struct LeaderIDAndEpoch: Equatable, Sendable, WireStructure {
         /// Broker id of the leader; -1 if unknown. `NodeEndpoints` may hold its address.
         ///
         /// Kafka's `LeaderId`, versions 10+.
@@ -597,22 +622,16 @@ public struct ProduceResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitionResponses.currentLeader.leaderID"
-            self.leaderID = try reader.readInt32()
-            reader.field = "responses.partitionResponses.currentLeader.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            reader.field = "responses.partitionResponses.currentLeader.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.leaderID = reader.int32("responses.partitionResponses.currentLeader.leaderID")
+            self.leaderEpoch = reader.int32("responses.partitionResponses.currentLeader.leaderEpoch")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitionResponses.currentLeader.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.leaderID)
-            writer.writeInteger(self.leaderEpoch)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.leaderID)
+            writer.int32(self.leaderEpoch)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
@@ -620,7 +639,7 @@ public struct ProduceResponse: KafkaResponse {
     /// save a `Metadata` request.
     ///
     /// Kafka's `NodeEndpoint` in `ProduceResponse`, versions 10+.
-    public struct NodeEndpoint: Equatable, Sendable {
+    public struct NodeEndpoint: Equatable, Sendable, WireStructure {
         /// Id of the broker.
         ///
         /// Kafka's `NodeId`, versions 10+.
@@ -655,30 +674,20 @@ public struct ProduceResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nodeEndpoints.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "nodeEndpoints.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "nodeEndpoints.port"
-            self.port = try reader.readInt32()
-            reader.field = "nodeEndpoints.rack"
-            self.rack = try reader.readNullableString(flexible: true)
-            reader.field = "nodeEndpoints.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.nodeID = reader.int32("nodeEndpoints.nodeID")
+            self.host = reader.string("nodeEndpoints.host", flexible: true)
+            self.port = reader.int32("nodeEndpoints.port")
+            self.rack = reader.nullableString("nodeEndpoints.rack", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("nodeEndpoints.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.nodeID)
-            writer.field = "nodeEndpoints.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.field = "nodeEndpoints.rack"
-            try writer.writeNullableString(self.rack, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.nodeID)
+            writer.string(self.host, "nodeEndpoints.host", flexible: true)
+            writer.int32(self.port)
+            writer.nullableString(self.rack, "nodeEndpoints.rack", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

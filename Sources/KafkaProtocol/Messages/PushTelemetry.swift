@@ -7,13 +7,13 @@ public struct PushTelemetryRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = PushTelemetryResponse
     /// API key 72.
-    public static let apiKey = APIKey.pushTelemetry
+    public static var apiKey: APIKey { .pushTelemetry }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "PushTelemetryRequest"
+    public static var messageName: StaticString { "PushTelemetryRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ClientInstanceId`, versions 0+.
     public var clientInstanceID: KafkaUUID
     /// `SubscriptionId`, versions 0+.
@@ -46,45 +46,39 @@ public struct PushTelemetryRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "clientInstanceID"
-        self.clientInstanceID = try reader.readUUID()
-        reader.field = "subscriptionID"
-        self.subscriptionID = try reader.readInt32()
-        reader.field = "terminating"
-        self.terminating = try reader.readBool()
-        reader.field = "compressionType"
-        self.compressionType = try reader.readInt8()
-        reader.field = "metrics"
-        self.metrics = try reader.readBytes(flexible: true)
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.clientInstanceID = reader.uuid("clientInstanceID")
+        self.subscriptionID = reader.int32("subscriptionID")
+        self.terminating = reader.bool("terminating")
+        self.compressionType = reader.int8("compressionType")
+        self.metrics = reader.bytes("metrics", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeUUID(self.clientInstanceID)
-        writer.writeInteger(self.subscriptionID)
-        writer.writeBool(self.terminating)
-        writer.writeInteger(self.compressionType)
-        writer.field = "metrics"
-        try writer.writeBytes(self.metrics, flexible: true)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.uuid(self.clientInstanceID)
+        writer.int32(self.subscriptionID)
+        writer.bool(self.terminating)
+        writer.int8(self.compressionType)
+        writer.bytes(self.metrics, "metrics", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `PushTelemetryResponse`, version 0.
 public struct PushTelemetryResponse: KafkaResponse {
     /// API key 72.
-    public static let apiKey = APIKey.pushTelemetry
+    public static var apiKey: APIKey { .pushTelemetry }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "PushTelemetryResponse"
+    public static var messageName: StaticString { "PushTelemetryResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -105,21 +99,19 @@ public struct PushTelemetryResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }

@@ -7,13 +7,13 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = RemoveRaftVoterResponse
     /// API key 81.
-    public static let apiKey = APIKey.removeRaftVoter
+    public static var apiKey: APIKey { .removeRaftVoter }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "RemoveRaftVoterRequest"
+    public static var messageName: StaticString { "RemoveRaftVoterRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ClusterId`, versions 0+. Null allowed from version 0.
     public var clusterID: String?
     /// `VoterId`, versions 0+.
@@ -38,39 +38,35 @@ public struct RemoveRaftVoterRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "clusterID"
-        self.clusterID = try reader.readNullableString(flexible: true)
-        reader.field = "voterID"
-        self.voterID = try reader.readInt32()
-        reader.field = "voterDirectoryID"
-        self.voterDirectoryID = try reader.readUUID()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.clusterID = reader.nullableString("clusterID", flexible: true)
+        self.voterID = reader.int32("voterID")
+        self.voterDirectoryID = reader.uuid("voterDirectoryID")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "clusterID"
-        try writer.writeNullableString(self.clusterID, flexible: true)
-        writer.writeInteger(self.voterID)
-        writer.writeUUID(self.voterDirectoryID)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.nullableString(self.clusterID, "clusterID", flexible: true)
+        writer.int32(self.voterID)
+        writer.uuid(self.voterDirectoryID)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `RemoveRaftVoterResponse`, version 0.
 public struct RemoveRaftVoterResponse: KafkaResponse {
     /// API key 81.
-    public static let apiKey = APIKey.removeRaftVoter
+    public static var apiKey: APIKey { .removeRaftVoter }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "RemoveRaftVoterResponse"
+    public static var messageName: StaticString { "RemoveRaftVoterResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -95,25 +91,21 @@ public struct RemoveRaftVoterResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }

@@ -7,13 +7,13 @@ public struct RenewDelegationTokenRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = RenewDelegationTokenResponse
     /// API key 39.
-    public static let apiKey = APIKey.renewDelegationToken
+    public static var apiKey: APIKey { .renewDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "RenewDelegationTokenRequest"
+    public static var messageName: StaticString { "RenewDelegationTokenRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `Hmac`, versions 0+.
     public var hmac: ByteSlice
     /// `RenewPeriodMs`, versions 0+.
@@ -34,40 +34,41 @@ public struct RenewDelegationTokenRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "hmac"
-        self.hmac = try reader.readBytes(flexible: version == 2)
-        reader.field = "renewPeriodMs"
-        self.renewPeriodMs = try reader.readInt64()
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.hmac = reader.bytes("hmac", flexible: isFlexible)
+        self.renewPeriodMs = reader.int64("renewPeriodMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "hmac"
-        try writer.writeBytes(self.hmac, flexible: version == 2)
-        writer.writeInteger(self.renewPeriodMs)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.bytes(self.hmac, "hmac", flexible: isFlexible)
+        writer.int64(self.renewPeriodMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
 /// Kafka's `RenewDelegationTokenResponse`, versions 0-2.
 public struct RenewDelegationTokenResponse: KafkaResponse {
     /// API key 39.
-    public static let apiKey = APIKey.renewDelegationToken
+    public static var apiKey: APIKey { .renewDelegationToken }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "RenewDelegationTokenResponse"
+    public static var messageName: StaticString { "RenewDelegationTokenResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// `ErrorCode`, versions 0+.
     public var errorCode: Int16
     /// `ExpiryTimestampMs`, versions 0+.
@@ -92,28 +93,29 @@ public struct RenewDelegationTokenResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "expiryTimestampMs"
-        self.expiryTimestampMs = try reader.readInt64()
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.errorCode = reader.int16("errorCode")
+        self.expiryTimestampMs = reader.int64("expiryTimestampMs")
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.writeInteger(self.expiryTimestampMs)
-        writer.writeInteger(self.throttleTimeMs)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int16(self.errorCode)
+        writer.int64(self.expiryTimestampMs)
+        writer.int32(self.throttleTimeMs)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }

@@ -8,11 +8,11 @@
 /// Kafka's `RequestHeader`, versions 0-2.
 public struct RequestHeader: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "RequestHeader"
+    public static var messageName: StaticString { "RequestHeader" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Number of the API, such as 0 for `Produce`; it decides the layout of the body.
     ///
     /// Kafka's `RequestApiKey`, versions 0+.
@@ -52,38 +52,39 @@ public struct RequestHeader: KafkaMessage {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "requestApiKey"
-        self.requestApiKey = try reader.readInt16()
-        reader.field = "requestApiVersion"
-        self.requestApiVersion = try reader.readInt16()
-        reader.field = "correlationID"
-        self.correlationID = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.requestApiKey = reader.int16("requestApiKey")
+        self.requestApiVersion = reader.int16("requestApiVersion")
+        self.correlationID = reader.int32("correlationID")
         if version >= 1 {
-            reader.field = "clientID"
-            self.clientID = try reader.readNullableString(flexible: false)
+            self.clientID = reader.nullableString("clientID", flexible: false)
+        } else {
+            self.clientID = ""
         }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.requestApiKey)
-        writer.writeInteger(self.requestApiVersion)
-        writer.writeInteger(self.correlationID)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int16(self.requestApiKey)
+        writer.int16(self.requestApiVersion)
+        writer.int32(self.correlationID)
         if version >= 1 {
-            writer.field = "clientID"
-            try writer.writeNullableString(self.clientID, flexible: false)
+            writer.nullableString(self.clientID, "clientID", flexible: false)
         } else {
-            if self.clientID != "" { throw writer.unsupportedField("clientID") }
+            if self.clientID != "" { writer.unsupported("clientID") }
         }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }

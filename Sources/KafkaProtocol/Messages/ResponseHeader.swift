@@ -8,11 +8,11 @@
 /// Kafka's `ResponseHeader`, versions 0-1.
 public struct ResponseHeader: KafkaMessage {
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ResponseHeader"
+    public static var messageName: StaticString { "ResponseHeader" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// Number of the request that this response answers. Anything else than the oldest open request of the connection
     /// means that client and broker are out of step: close the connection.
     ///
@@ -32,22 +32,25 @@ public struct ResponseHeader: KafkaMessage {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "correlationID"
-        self.correlationID = try reader.readInt32()
-        if version == 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        self.correlationID = reader.int32("correlationID")
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.correlationID)
-        if version == 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 1
+        writer.int32(self.correlationID)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }

@@ -11,13 +11,13 @@ public struct SaslAuthenticateRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = SaslAuthenticateResponse
     /// API key 36.
-    public static let apiKey = APIKey.saslAuthenticate
+    public static var apiKey: APIKey { .saslAuthenticate }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SaslAuthenticateRequest"
+    public static var messageName: StaticString { "SaslAuthenticateRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Token of the client, in the format of the mechanism. It can hold a password, so keep it out of logs.
     ///
     /// Kafka's `AuthBytes`, versions 0+.
@@ -36,24 +36,26 @@ public struct SaslAuthenticateRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "authBytes"
-        self.authBytes = try reader.readBytes(flexible: version == 2)
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.authBytes = reader.bytes("authBytes", flexible: isFlexible)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "authBytes"
-        try writer.writeBytes(self.authBytes, flexible: version == 2)
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.bytes(self.authBytes, "authBytes", flexible: isFlexible)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }
 
@@ -62,13 +64,13 @@ public struct SaslAuthenticateRequest: KafkaRequest {
 /// Kafka's `SaslAuthenticateResponse`, versions 0-2.
 public struct SaslAuthenticateResponse: KafkaResponse {
     /// API key 36.
-    public static let apiKey = APIKey.saslAuthenticate
+    public static var apiKey: APIKey { .saslAuthenticate }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SaslAuthenticateResponse"
+    public static var messageName: StaticString { "SaslAuthenticateResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 2
+    public static var firstFlexibleVersion: Int16? { 2 }
     /// Error of the exchange; 0 if it goes on or has succeeded. SASL_AUTHENTICATION_FAILED refuses the credentials, so
     /// a retry with the same ones is useless. ILLEGAL_SASL_STATE means that no token was expected now.
     ///
@@ -108,37 +110,37 @@ public struct SaslAuthenticateResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: version == 2)
-        reader.field = "authBytes"
-        self.authBytes = try reader.readBytes(flexible: version == 2)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: isFlexible)
+        self.authBytes = reader.bytes("authBytes", flexible: isFlexible)
         if version >= 1 {
-            reader.field = "sessionLifetimeMs"
-            self.sessionLifetimeMs = try reader.readInt64()
+            self.sessionLifetimeMs = reader.int64("sessionLifetimeMs")
+        } else {
+            self.sessionLifetimeMs = 0
         }
-        if version == 2 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: version == 2)
-        writer.field = "authBytes"
-        try writer.writeBytes(self.authBytes, flexible: version == 2)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version == 2
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: isFlexible)
+        writer.bytes(self.authBytes, "authBytes", flexible: isFlexible)
         if version >= 1 {
-            writer.writeInteger(self.sessionLifetimeMs)
+            writer.int64(self.sessionLifetimeMs)
         }
-        if version == 2 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 }

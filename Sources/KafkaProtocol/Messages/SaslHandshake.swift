@@ -11,13 +11,13 @@ public struct SaslHandshakeRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = SaslHandshakeResponse
     /// API key 17.
-    public static let apiKey = APIKey.saslHandshake
+    public static var apiKey: APIKey { .saslHandshake }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SaslHandshakeRequest"
+    public static var messageName: StaticString { "SaslHandshakeRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Name of the mechanism, in capitals, such as `PLAIN`, `SCRAM-SHA-256`, `GSSAPI` or `OAUTHBEARER`. When a
     /// connection authenticates again, it must be the same as before.
     ///
@@ -33,17 +33,16 @@ public struct SaslHandshakeRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "mechanism"
-        self.mechanism = try reader.readString(flexible: false)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.mechanism = reader.string("mechanism", flexible: false)
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "mechanism"
-        try writer.writeString(self.mechanism, flexible: false)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.mechanism, "mechanism", flexible: false)
+        try writer.check()
     }
 }
 
@@ -52,13 +51,13 @@ public struct SaslHandshakeRequest: KafkaRequest {
 /// Kafka's `SaslHandshakeResponse`, versions 0-1.
 public struct SaslHandshakeResponse: KafkaResponse {
     /// API key 17.
-    public static let apiKey = APIKey.saslHandshake
+    public static var apiKey: APIKey { .saslHandshake }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SaslHandshakeResponse"
+    public static var messageName: StaticString { "SaslHandshakeResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = nil
+    public static var firstFlexibleVersion: Int16? { nil }
     /// Error of the choice; 0 if the mechanism is taken. After UNSUPPORTED_SASL_MECHANISM choose one of `Mechanisms`,
     /// on a new connection. ILLEGAL_SASL_STATE means that the listener has no SASL or that the connection is past this
     /// step.
@@ -82,19 +81,17 @@ public struct SaslHandshakeResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "mechanisms"
-        self.mechanisms = try reader.readArray(flexible: false) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: false) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.errorCode = reader.int16("errorCode")
+        self.mechanisms = reader.strings("mechanisms", flexible: false)
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.errorCode)
-        writer.field = "mechanisms"
-        try writer.writeArray(self.mechanisms, flexible: false) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: false) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int16(self.errorCode)
+        writer.strings(self.mechanisms, "mechanisms", flexible: false)
+        try writer.check()
     }
 }

@@ -7,13 +7,13 @@ public struct ShareFetchRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ShareFetchResponse
     /// API key 78.
-    public static let apiKey = APIKey.shareFetch
+    public static var apiKey: APIKey { .shareFetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ShareFetchRequest"
+    public static var messageName: StaticString { "ShareFetchRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupId`, versions 0+. Null allowed from version 0.
     public var groupID: String?
     /// `MemberId`, versions 0+. Null allowed from version 0.
@@ -72,84 +72,82 @@ public struct ShareFetchRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.memberID != b.memberID { return false }
+        if a.shareSessionEpoch != b.shareSessionEpoch { return false }
+        if a.maxWaitMs != b.maxWaitMs { return false }
+        if a.minBytes != b.minBytes { return false }
+        if a.maxBytes != b.maxBytes { return false }
+        if a.maxRecords != b.maxRecords { return false }
+        if a.batchSize != b.batchSize { return false }
+        if a.shareAcquireMode != b.shareAcquireMode { return false }
+        if a.isRenewAck != b.isRenewAck { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        if !areEqual(a.forgottenTopicsData, b.forgottenTopicsData) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readNullableString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readNullableString(flexible: true)
-        reader.field = "shareSessionEpoch"
-        self.shareSessionEpoch = try reader.readInt32()
-        reader.field = "maxWaitMs"
-        self.maxWaitMs = try reader.readInt32()
-        reader.field = "minBytes"
-        self.minBytes = try reader.readInt32()
-        reader.field = "maxBytes"
-        self.maxBytes = try reader.readInt32()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.nullableString("groupID", flexible: true)
+        self.memberID = reader.nullableString("memberID", flexible: true)
+        self.shareSessionEpoch = reader.int32("shareSessionEpoch")
+        self.maxWaitMs = reader.int32("maxWaitMs")
+        self.minBytes = reader.int32("minBytes")
+        self.maxBytes = reader.int32("maxBytes")
         if version >= 1 {
-            reader.field = "maxRecords"
-            self.maxRecords = try reader.readInt32()
-        }
-        if version >= 1 {
-            reader.field = "batchSize"
-            self.batchSize = try reader.readInt32()
+            self.maxRecords = reader.int32("maxRecords")
+            self.batchSize = reader.int32("batchSize")
+        } else {
+            self.maxRecords = 0
+            self.batchSize = 0
         }
         if version == 2 {
-            reader.field = "shareAcquireMode"
-            self.shareAcquireMode = try reader.readInt8()
+            self.shareAcquireMode = reader.int8("shareAcquireMode")
+            self.isRenewAck = reader.bool("isRenewAck")
+        } else {
+            self.shareAcquireMode = 0
+            self.isRenewAck = false
         }
-        if version == 2 {
-            reader.field = "isRenewAck"
-            self.isRenewAck = try reader.readBool()
-        }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try FetchTopic(from: &reader, version: version) }
-        reader.field = "forgottenTopicsData"
-        self.forgottenTopicsData = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ForgottenTopic(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.topics = reader.structs("topics", flexible: true, version: version)
+        self.forgottenTopicsData = reader.structs("forgottenTopicsData", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeNullableString(self.groupID, flexible: true)
-        writer.field = "memberID"
-        try writer.writeNullableString(self.memberID, flexible: true)
-        writer.writeInteger(self.shareSessionEpoch)
-        writer.writeInteger(self.maxWaitMs)
-        writer.writeInteger(self.minBytes)
-        writer.writeInteger(self.maxBytes)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.nullableString(self.groupID, "groupID", flexible: true)
+        writer.nullableString(self.memberID, "memberID", flexible: true)
+        writer.int32(self.shareSessionEpoch)
+        writer.int32(self.maxWaitMs)
+        writer.int32(self.minBytes)
+        writer.int32(self.maxBytes)
         if version >= 1 {
-            writer.writeInteger(self.maxRecords)
+            writer.int32(self.maxRecords)
+            writer.int32(self.batchSize)
         } else {
-            if self.maxRecords != 0 { throw writer.unsupportedField("maxRecords") }
-        }
-        if version >= 1 {
-            writer.writeInteger(self.batchSize)
-        } else {
-            if self.batchSize != 0 { throw writer.unsupportedField("batchSize") }
+            if self.maxRecords != 0 { writer.unsupported("maxRecords") }
+            if self.batchSize != 0 { writer.unsupported("batchSize") }
         }
         if version == 2 {
-            writer.writeInteger(self.shareAcquireMode)
-        }
-        if version == 2 {
-            writer.writeBool(self.isRenewAck)
+            writer.int8(self.shareAcquireMode)
+            writer.bool(self.isRenewAck)
         } else {
-            if self.isRenewAck { throw writer.unsupportedField("isRenewAck") }
+            if self.isRenewAck { writer.unsupported("isRenewAck") }
         }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: true) { (value: FetchTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "forgottenTopicsData"
-        try writer.writeArray(self.forgottenTopicsData, flexible: true) { (value: ForgottenTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.topics, "topics", flexible: true, version: version)
+        writer.structs(self.forgottenTopicsData, "forgottenTopicsData", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `FetchTopic` of `ShareFetchRequest`.
-    public struct FetchTopic: Equatable, Sendable {
+    public struct FetchTopic: Equatable, Sendable, WireStructure {
         /// `TopicId`, versions 0+.
         public var topicID: KafkaUUID
         /// `Partitions`, versions 0+.
@@ -168,28 +166,28 @@ public struct ShareFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try FetchPartition(from: &reader, version: version) }
-            reader.field = "topics.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: FetchPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("topics.topicID")
+            self.partitions = reader.structs("topics.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.structs(self.partitions, "topics.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `FetchPartition` of `ShareFetchRequest`.
-    public struct FetchPartition: Equatable, Sendable {
+    public struct FetchPartition: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `PartitionMaxBytes`, version 0.
@@ -212,37 +210,39 @@ public struct ShareFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            if version == 0 {
-                reader.field = "topics.partitions.partitionMaxBytes"
-                self.partitionMaxBytes = try reader.readInt32()
-            }
-            reader.field = "topics.partitions.acknowledgementBatches"
-            self.acknowledgementBatches = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AcknowledgementBatch(from: &reader, version: version) }
-            reader.field = "topics.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.partitionIndex != b.partitionIndex { return false }
+            if a.partitionMaxBytes != b.partitionMaxBytes { return false }
+            if !areEqual(a.acknowledgementBatches, b.acknowledgementBatches) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
             if version == 0 {
-                writer.writeInteger(self.partitionMaxBytes)
+                self.partitionMaxBytes = reader.int32("topics.partitions.partitionMaxBytes")
             } else {
-                if self.partitionMaxBytes != 0 { throw writer.unsupportedField("topics.partitions.partitionMaxBytes") }
+                self.partitionMaxBytes = 0
             }
-            writer.field = "topics.partitions.acknowledgementBatches"
-            try writer.writeArray(self.acknowledgementBatches, flexible: true) { (value: AcknowledgementBatch, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+            self.acknowledgementBatches = reader.structs("topics.partitions.acknowledgementBatches", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            if version == 0 {
+                writer.int32(self.partitionMaxBytes)
+            } else {
+                if self.partitionMaxBytes != 0 { writer.unsupported("topics.partitions.partitionMaxBytes") }
+            }
+            writer.structs(self.acknowledgementBatches, "topics.partitions.acknowledgementBatches", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `AcknowledgementBatch` of `ShareFetchRequest`.
-    public struct AcknowledgementBatch: Equatable, Sendable {
+    public struct AcknowledgementBatch: Equatable, Sendable, WireStructure {
         /// `FirstOffset`, versions 0+.
         public var firstOffset: Int64
         /// `LastOffset`, versions 0+.
@@ -265,31 +265,23 @@ public struct ShareFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.acknowledgementBatches.firstOffset"
-            self.firstOffset = try reader.readInt64()
-            reader.field = "topics.partitions.acknowledgementBatches.lastOffset"
-            self.lastOffset = try reader.readInt64()
-            reader.field = "topics.partitions.acknowledgementBatches.acknowledgeTypes"
-            self.acknowledgeTypes = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt8() }
-            reader.field = "topics.partitions.acknowledgementBatches.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.firstOffset = reader.int64("topics.partitions.acknowledgementBatches.firstOffset")
+            self.lastOffset = reader.int64("topics.partitions.acknowledgementBatches.lastOffset")
+            self.acknowledgeTypes = reader.integers("topics.partitions.acknowledgementBatches.acknowledgeTypes", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topics.partitions.acknowledgementBatches.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.firstOffset)
-            writer.writeInteger(self.lastOffset)
-            writer.field = "topics.partitions.acknowledgementBatches.acknowledgeTypes"
-            try writer.writeArray(self.acknowledgeTypes, flexible: true) { (value: Int8, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int64(self.firstOffset)
+            writer.int64(self.lastOffset)
+            writer.integers(self.acknowledgeTypes, "topics.partitions.acknowledgementBatches.acknowledgeTypes", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `ForgottenTopic` of `ShareFetchRequest`.
-    public struct ForgottenTopic: Equatable, Sendable {
+    public struct ForgottenTopic: Equatable, Sendable, WireStructure {
         /// `TopicId`, versions 0+.
         public var topicID: KafkaUUID
         /// `Partitions`, versions 0+.
@@ -308,23 +300,16 @@ public struct ShareFetchRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "forgottenTopicsData.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "forgottenTopicsData.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "forgottenTopicsData.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("forgottenTopicsData.topicID")
+            self.partitions = reader.integers("forgottenTopicsData.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("forgottenTopicsData.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "forgottenTopicsData.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.integers(self.partitions, "forgottenTopicsData.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -332,13 +317,13 @@ public struct ShareFetchRequest: KafkaRequest {
 /// Kafka's `ShareFetchResponse`, versions 0-2.
 public struct ShareFetchResponse: KafkaResponse {
     /// API key 78.
-    public static let apiKey = APIKey.shareFetch
+    public static var apiKey: APIKey { .shareFetch }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ShareFetchResponse"
+    public static var messageName: StaticString { "ShareFetchResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -373,49 +358,53 @@ public struct ShareFetchResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if a.acquisitionLockTimeoutMs != b.acquisitionLockTimeoutMs { return false }
+        if !areEqual(a.responses, b.responses) { return false }
+        if !areEqual(a.nodeEndpoints, b.nodeEndpoints) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
         if version >= 1 {
-            reader.field = "acquisitionLockTimeoutMs"
-            self.acquisitionLockTimeoutMs = try reader.readInt32()
+            self.acquisitionLockTimeoutMs = reader.int32("acquisitionLockTimeoutMs")
+        } else {
+            self.acquisitionLockTimeoutMs = 0
         }
-        reader.field = "responses"
-        self.responses = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try ShareFetchableTopicResponse(from: &reader, version: version) }
-        reader.field = "nodeEndpoints"
-        self.nodeEndpoints = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try NodeEndpoint(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.responses = reader.structs("responses", flexible: true, version: version)
+        self.nodeEndpoints = reader.structs("nodeEndpoints", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
         if version >= 1 {
-            writer.writeInteger(self.acquisitionLockTimeoutMs)
+            writer.int32(self.acquisitionLockTimeoutMs)
         } else {
-            if self.acquisitionLockTimeoutMs != 0 { throw writer.unsupportedField("acquisitionLockTimeoutMs") }
+            if self.acquisitionLockTimeoutMs != 0 { writer.unsupported("acquisitionLockTimeoutMs") }
         }
-        writer.field = "responses"
-        try writer.writeArray(self.responses, flexible: true) { (value: ShareFetchableTopicResponse, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "nodeEndpoints"
-        try writer.writeArray(self.nodeEndpoints, flexible: true) { (value: NodeEndpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.structs(self.responses, "responses", flexible: true, version: version)
+        writer.structs(self.nodeEndpoints, "nodeEndpoints", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `ShareFetchableTopicResponse` of `ShareFetchResponse`.
-    public struct ShareFetchableTopicResponse: Equatable, Sendable {
+    public struct ShareFetchableTopicResponse: Equatable, Sendable, WireStructure {
         /// `TopicId`, versions 0+.
         public var topicID: KafkaUUID
         /// `Partitions`, versions 0+.
@@ -434,28 +423,28 @@ public struct ShareFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "responses.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try PartitionData(from: &reader, version: version) }
-            reader.field = "responses.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.topicID != b.topicID { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "responses.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: PartitionData, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("responses.topicID")
+            self.partitions = reader.structs("responses.partitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("responses.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.structs(self.partitions, "responses.partitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `PartitionData` of `ShareFetchResponse`.
-    public struct PartitionData: Equatable, Sendable {
+    public struct PartitionData: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -498,54 +487,46 @@ public struct ShareFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "responses.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "responses.partitions.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "responses.partitions.acknowledgeErrorCode"
-            self.acknowledgeErrorCode = try reader.readInt16()
-            reader.field = "responses.partitions.acknowledgeErrorMessage"
-            self.acknowledgeErrorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "responses.partitions.currentLeader"
-            self.currentLeader = try LeaderIDAndEpoch(from: &reader, version: version)
-            reader.field = "responses.partitions.records"
-            self.records = try version == 0 ? reader.readNullableBytes(flexible: true) : reader.readBytes(flexible: true)
-            reader.field = "responses.partitions.acquiredRecords"
-            self.acquiredRecords = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try AcquiredRecords(from: &reader, version: version) }
-            reader.field = "responses.partitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.partitionIndex != b.partitionIndex { return false }
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.acknowledgeErrorCode != b.acknowledgeErrorCode { return false }
+            if a.acknowledgeErrorMessage != b.acknowledgeErrorMessage { return false }
+            if a.currentLeader != b.currentLeader { return false }
+            if a.records != b.records { return false }
+            if !areEqual(a.acquiredRecords, b.acquiredRecords) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            writer.field = "responses.partitions.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeInteger(self.acknowledgeErrorCode)
-            writer.field = "responses.partitions.acknowledgeErrorMessage"
-            try writer.writeNullableString(self.acknowledgeErrorMessage, flexible: true)
-            writer.field = "responses.partitions.currentLeader"
-            try self.currentLeader.encode(into: &writer, version: version)
-            writer.field = "responses.partitions.records"
-            if version == 0 {
-                try writer.writeNullableBytes(self.records, flexible: true)
-            } else {
-                try writer.writeBytes(writer.nonNull(self.records), flexible: true)
-            }
-            writer.field = "responses.partitions.acquiredRecords"
-            try writer.writeArray(self.acquiredRecords, flexible: true) { (value: AcquiredRecords, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.partitionIndex = reader.int32("responses.partitions.partitionIndex")
+            self.errorCode = reader.int16("responses.partitions.errorCode")
+            self.errorMessage = reader.nullableString("responses.partitions.errorMessage", flexible: true)
+            self.acknowledgeErrorCode = reader.int16("responses.partitions.acknowledgeErrorCode")
+            self.acknowledgeErrorMessage = reader.nullableString("responses.partitions.acknowledgeErrorMessage", flexible: true)
+            self.currentLeader = LeaderIDAndEpoch(reading: &reader, version: version)
+            self.records = reader.nullableBytes("responses.partitions.records", flexible: true, nullable: version == 0)
+            self.acquiredRecords = reader.structs("responses.partitions.acquiredRecords", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "responses.partitions.errorMessage", flexible: true)
+            writer.int16(self.acknowledgeErrorCode)
+            writer.nullableString(self.acknowledgeErrorMessage, "responses.partitions.acknowledgeErrorMessage", flexible: true)
+            self.currentLeader.write(into: &writer, version: version)
+            writer.nullableBytes(self.records, "responses.partitions.records", flexible: true, nullable: version == 0)
+            writer.structs(self.acquiredRecords, "responses.partitions.acquiredRecords", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `LeaderIdAndEpoch` of `ShareFetchResponse`.
-    public struct LeaderIDAndEpoch: Equatable, Sendable {
+    public struct LeaderIDAndEpoch: Equatable, Sendable, WireStructure {
         /// `LeaderId`, versions 0+.
         public var leaderID: Int32
         /// `LeaderEpoch`, versions 0+.
@@ -564,27 +545,21 @@ public struct ShareFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.currentLeader.leaderID"
-            self.leaderID = try reader.readInt32()
-            reader.field = "responses.partitions.currentLeader.leaderEpoch"
-            self.leaderEpoch = try reader.readInt32()
-            reader.field = "responses.partitions.currentLeader.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.leaderID = reader.int32("responses.partitions.currentLeader.leaderID")
+            self.leaderEpoch = reader.int32("responses.partitions.currentLeader.leaderEpoch")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.currentLeader.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.leaderID)
-            writer.writeInteger(self.leaderEpoch)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.leaderID)
+            writer.int32(self.leaderEpoch)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `AcquiredRecords` of `ShareFetchResponse`.
-    public struct AcquiredRecords: Equatable, Sendable {
+    public struct AcquiredRecords: Equatable, Sendable, WireStructure {
         /// `FirstOffset`, versions 0+.
         public var firstOffset: Int64
         /// `LastOffset`, versions 0+.
@@ -607,30 +582,23 @@ public struct ShareFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "responses.partitions.acquiredRecords.firstOffset"
-            self.firstOffset = try reader.readInt64()
-            reader.field = "responses.partitions.acquiredRecords.lastOffset"
-            self.lastOffset = try reader.readInt64()
-            reader.field = "responses.partitions.acquiredRecords.deliveryCount"
-            self.deliveryCount = try reader.readInt16()
-            reader.field = "responses.partitions.acquiredRecords.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.firstOffset = reader.int64("responses.partitions.acquiredRecords.firstOffset")
+            self.lastOffset = reader.int64("responses.partitions.acquiredRecords.lastOffset")
+            self.deliveryCount = reader.int16("responses.partitions.acquiredRecords.deliveryCount")
+            self.unknownTaggedFields = reader.taggedFields("responses.partitions.acquiredRecords.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.firstOffset)
-            writer.writeInteger(self.lastOffset)
-            writer.writeInteger(self.deliveryCount)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int64(self.firstOffset)
+            writer.int64(self.lastOffset)
+            writer.int16(self.deliveryCount)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `NodeEndpoint` of `ShareFetchResponse`.
-    public struct NodeEndpoint: Equatable, Sendable {
+    public struct NodeEndpoint: Equatable, Sendable, WireStructure {
         /// `NodeId`, versions 0+.
         public var nodeID: Int32
         /// `Host`, versions 0+.
@@ -657,30 +625,20 @@ public struct ShareFetchResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "nodeEndpoints.nodeID"
-            self.nodeID = try reader.readInt32()
-            reader.field = "nodeEndpoints.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "nodeEndpoints.port"
-            self.port = try reader.readInt32()
-            reader.field = "nodeEndpoints.rack"
-            self.rack = try reader.readNullableString(flexible: true)
-            reader.field = "nodeEndpoints.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.nodeID = reader.int32("nodeEndpoints.nodeID")
+            self.host = reader.string("nodeEndpoints.host", flexible: true)
+            self.port = reader.int32("nodeEndpoints.port")
+            self.rack = reader.nullableString("nodeEndpoints.rack", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("nodeEndpoints.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.nodeID)
-            writer.field = "nodeEndpoints.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.field = "nodeEndpoints.rack"
-            try writer.writeNullableString(self.rack, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.nodeID)
+            writer.string(self.host, "nodeEndpoints.host", flexible: true)
+            writer.int32(self.port)
+            writer.nullableString(self.rack, "nodeEndpoints.rack", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -7,13 +7,13 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = ShareGroupHeartbeatResponse
     /// API key 76.
-    public static let apiKey = APIKey.shareGroupHeartbeat
+    public static var apiKey: APIKey { .shareGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ShareGroupHeartbeatRequest"
+    public static var messageName: StaticString { "ShareGroupHeartbeatRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupId`, versions 0+.
     public var groupID: String
     /// `MemberId`, versions 0+.
@@ -46,48 +46,39 @@ public struct ShareGroupHeartbeatRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "rackID"
-        self.rackID = try reader.readNullableString(flexible: true)
-        reader.field = "subscribedTopicNames"
-        self.subscribedTopicNames = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: true)
+        self.memberID = reader.string("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.rackID = reader.nullableString("rackID", flexible: true)
+        self.subscribedTopicNames = reader.nullableStrings("subscribedTopicNames", flexible: true)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: true)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.field = "rackID"
-        try writer.writeNullableString(self.rackID, flexible: true)
-        writer.field = "subscribedTopicNames"
-        try writer.writeNullableArray(self.subscribedTopicNames, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: true)
+        writer.string(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.nullableString(self.rackID, "rackID", flexible: true)
+        writer.nullableStrings(self.subscribedTopicNames, "subscribedTopicNames", flexible: true)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `ShareGroupHeartbeatResponse`, versions 0-1.
 public struct ShareGroupHeartbeatResponse: KafkaResponse {
     /// API key 76.
-    public static let apiKey = APIKey.shareGroupHeartbeat
+    public static var apiKey: APIKey { .shareGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "ShareGroupHeartbeatResponse"
+    public static var messageName: StaticString { "ShareGroupHeartbeatResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...1
+    public static var versions: ClosedRange<Int16> { 0...1 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -128,44 +119,34 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readNullableString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "heartbeatIntervalMs"
-        self.heartbeatIntervalMs = try reader.readInt32()
-        reader.field = "assignment"
-        self.assignment = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Assignment(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.memberID = reader.nullableString("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.heartbeatIntervalMs = reader.int32("heartbeatIntervalMs")
+        self.assignment = reader.nullableStruct("assignment", version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "memberID"
-        try writer.writeNullableString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.writeInteger(self.heartbeatIntervalMs)
-        writer.field = "assignment"
-        try writer.writeNullableStruct(self.assignment) { (value: Assignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.nullableString(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.int32(self.heartbeatIntervalMs)
+        writer.nullableStruct(self.assignment, "assignment", version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `TopicPartitions` of `ShareGroupHeartbeatResponse`.
-    public struct TopicPartitions: Equatable, Sendable {
+    public struct TopicPartitions: Equatable, Sendable, WireStructure {
         /// `TopicId`, versions 0+.
         public var topicID: KafkaUUID
         /// `Partitions`, versions 0+.
@@ -184,28 +165,21 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicPartitions.topicID"
-            self.topicID = try reader.readUUID()
-            reader.field = "TopicPartitions.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TopicPartitions.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicID = reader.uuid("TopicPartitions.topicID")
+            self.partitions = reader.integers("TopicPartitions.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TopicPartitions.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeUUID(self.topicID)
-            writer.field = "TopicPartitions.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.uuid(self.topicID)
+            writer.integers(self.partitions, "TopicPartitions.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Assignment` of `ShareGroupHeartbeatResponse`.
-    public struct Assignment: Equatable, Sendable {
+    public struct Assignment: Equatable, Sendable, WireStructure {
         /// `TopicPartitions`, versions 0+.
         public var topicPartitions: [TopicPartitions]
         /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -220,20 +194,20 @@ public struct ShareGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "assignment.topicPartitions"
-            self.topicPartitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartitions(from: &reader, version: version) }
-            reader.field = "assignment.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.topicPartitions, b.topicPartitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "assignment.topicPartitions"
-            try writer.writeArray(self.topicPartitions, flexible: true) { (value: TopicPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topicPartitions = reader.structs("assignment.topicPartitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("assignment.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.structs(self.topicPartitions, "assignment.topicPartitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

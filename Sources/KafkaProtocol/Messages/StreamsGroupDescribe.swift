@@ -7,13 +7,13 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = StreamsGroupDescribeResponse
     /// API key 89.
-    public static let apiKey = APIKey.streamsGroupDescribe
+    public static var apiKey: APIKey { .streamsGroupDescribe }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "StreamsGroupDescribeRequest"
+    public static var messageName: StaticString { "StreamsGroupDescribeRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupIds`, versions 0+.
     public var groupIDs: [String]
     /// `IncludeAuthorizedOperations`, versions 0+.
@@ -34,36 +34,33 @@ public struct StreamsGroupDescribeRequest: KafkaRequest {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupIDs"
-        self.groupIDs = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-        reader.field = "includeAuthorizedOperations"
-        self.includeAuthorizedOperations = try reader.readBool()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupIDs = reader.strings("groupIDs", flexible: true)
+        self.includeAuthorizedOperations = reader.bool("includeAuthorizedOperations")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupIDs"
-        try writer.writeArray(self.groupIDs, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-        writer.writeBool(self.includeAuthorizedOperations)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.strings(self.groupIDs, "groupIDs", flexible: true)
+        writer.bool(self.includeAuthorizedOperations)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 }
 
 /// Kafka's `StreamsGroupDescribeResponse`, version 0.
 public struct StreamsGroupDescribeResponse: KafkaResponse {
     /// API key 89.
-    public static let apiKey = APIKey.streamsGroupDescribe
+    public static var apiKey: APIKey { .streamsGroupDescribe }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "StreamsGroupDescribeResponse"
+    public static var messageName: StaticString { "StreamsGroupDescribeResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `Groups`, versions 0+.
@@ -82,29 +79,33 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.groups, b.groups) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "groups"
-        self.groups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try DescribedGroup(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.groups = reader.structs("groups", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "groups"
-        try writer.writeArray(self.groups, flexible: true) { (value: DescribedGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.groups, "groups", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `Endpoint` of `StreamsGroupDescribeResponse`.
-    public struct Endpoint: Equatable, Sendable {
+    public struct Endpoint: Equatable, Sendable, WireStructure {
         /// `Host`, versions 0+.
         public var host: String
         /// `Port`, versions 0+.
@@ -123,28 +124,21 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Endpoint.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "Endpoint.port"
-            self.port = try reader.readUInt16()
-            reader.field = "Endpoint.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.host = reader.string("Endpoint.host", flexible: true)
+            self.port = reader.uint16("Endpoint.port")
+            self.unknownTaggedFields = reader.taggedFields("Endpoint.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "Endpoint.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.host, "Endpoint.host", flexible: true)
+            writer.uint16(self.port)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TaskOffset` of `StreamsGroupDescribeResponse`.
-    public struct TaskOffset: Equatable, Sendable {
+    public struct TaskOffset: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `Partition`, versions 0+.
@@ -167,31 +161,23 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TaskOffset.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "TaskOffset.partition"
-            self.partition = try reader.readInt32()
-            reader.field = "TaskOffset.offset"
-            self.offset = try reader.readInt64()
-            reader.field = "TaskOffset.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("TaskOffset.subtopologyID", flexible: true)
+            self.partition = reader.int32("TaskOffset.partition")
+            self.offset = reader.int64("TaskOffset.offset")
+            self.unknownTaggedFields = reader.taggedFields("TaskOffset.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TaskOffset.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.writeInteger(self.partition)
-            writer.writeInteger(self.offset)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "TaskOffset.subtopologyID", flexible: true)
+            writer.int32(self.partition)
+            writer.int64(self.offset)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Assignment` of `StreamsGroupDescribeResponse`.
-    public struct Assignment: Equatable, Sendable {
+    public struct Assignment: Equatable, Sendable, WireStructure {
         /// `ActiveTasks`, versions 0+.
         public var activeTasks: [TaskIDs]
         /// `StandbyTasks`, versions 0+.
@@ -214,33 +200,31 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Assignment.activeTasks"
-            self.activeTasks = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-            reader.field = "Assignment.standbyTasks"
-            self.standbyTasks = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-            reader.field = "Assignment.warmupTasks"
-            self.warmupTasks = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-            reader.field = "Assignment.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if !areEqual(a.activeTasks, b.activeTasks) { return false }
+            if !areEqual(a.standbyTasks, b.standbyTasks) { return false }
+            if !areEqual(a.warmupTasks, b.warmupTasks) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "Assignment.activeTasks"
-            try writer.writeArray(self.activeTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "Assignment.standbyTasks"
-            try writer.writeArray(self.standbyTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "Assignment.warmupTasks"
-            try writer.writeArray(self.warmupTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.activeTasks = reader.structs("Assignment.activeTasks", flexible: true, version: version)
+            self.standbyTasks = reader.structs("Assignment.standbyTasks", flexible: true, version: version)
+            self.warmupTasks = reader.structs("Assignment.warmupTasks", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("Assignment.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.structs(self.activeTasks, "Assignment.activeTasks", flexible: true, version: version)
+            writer.structs(self.standbyTasks, "Assignment.standbyTasks", flexible: true, version: version)
+            writer.structs(self.warmupTasks, "Assignment.warmupTasks", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TaskIds` of `StreamsGroupDescribeResponse`.
-    public struct TaskIDs: Equatable, Sendable {
+    public struct TaskIDs: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `Partitions`, versions 0+.
@@ -259,29 +243,21 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TaskIds.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "TaskIds.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TaskIds.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("TaskIds.subtopologyID", flexible: true)
+            self.partitions = reader.integers("TaskIds.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TaskIds.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TaskIds.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.field = "TaskIds.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "TaskIds.subtopologyID", flexible: true)
+            writer.integers(self.partitions, "TaskIds.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `KeyValue` of `StreamsGroupDescribeResponse`.
-    public struct KeyValue: Equatable, Sendable {
+    public struct KeyValue: Equatable, Sendable, WireStructure {
         /// `Key`, versions 0+.
         public var key: String
         /// `Value`, versions 0+.
@@ -300,29 +276,21 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "KeyValue.key"
-            self.key = try reader.readString(flexible: true)
-            reader.field = "KeyValue.value"
-            self.value = try reader.readString(flexible: true)
-            reader.field = "KeyValue.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.key = reader.string("KeyValue.key", flexible: true)
+            self.value = reader.string("KeyValue.value", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("KeyValue.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "KeyValue.key"
-            try writer.writeString(self.key, flexible: true)
-            writer.field = "KeyValue.value"
-            try writer.writeString(self.value, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.key, "KeyValue.key", flexible: true)
+            writer.string(self.value, "KeyValue.value", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TopicInfo` of `StreamsGroupDescribeResponse`.
-    public struct TopicInfo: Equatable, Sendable {
+    public struct TopicInfo: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -349,35 +317,34 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicInfo.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "TopicInfo.partitions"
-            self.partitions = try reader.readInt32()
-            reader.field = "TopicInfo.replicationFactor"
-            self.replicationFactor = try reader.readInt16()
-            reader.field = "TopicInfo.topicConfigs"
-            self.topicConfigs = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try KeyValue(from: &reader, version: version) }
-            reader.field = "TopicInfo.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.partitions != b.partitions { return false }
+            if a.replicationFactor != b.replicationFactor { return false }
+            if !areEqual(a.topicConfigs, b.topicConfigs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TopicInfo.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.partitions)
-            writer.writeInteger(self.replicationFactor)
-            writer.field = "TopicInfo.topicConfigs"
-            try writer.writeArray(self.topicConfigs, flexible: true) { (value: KeyValue, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("TopicInfo.name", flexible: true)
+            self.partitions = reader.int32("TopicInfo.partitions")
+            self.replicationFactor = reader.int16("TopicInfo.replicationFactor")
+            self.topicConfigs = reader.structs("TopicInfo.topicConfigs", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("TopicInfo.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "TopicInfo.name", flexible: true)
+            writer.int32(self.partitions)
+            writer.int16(self.replicationFactor)
+            writer.structs(self.topicConfigs, "TopicInfo.topicConfigs", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `DescribedGroup` of `StreamsGroupDescribeResponse`.
-    public struct DescribedGroup: Equatable, Sendable {
+    public struct DescribedGroup: Equatable, Sendable, WireStructure {
         /// `ErrorCode`, versions 0+.
         public var errorCode: Int16
         /// `ErrorMessage`, versions 0+. Null allowed from version 0.
@@ -424,53 +391,49 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "groups.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "groups.groupID"
-            self.groupID = try reader.readString(flexible: true)
-            reader.field = "groups.groupState"
-            self.groupState = try reader.readString(flexible: true)
-            reader.field = "groups.groupEpoch"
-            self.groupEpoch = try reader.readInt32()
-            reader.field = "groups.assignmentEpoch"
-            self.assignmentEpoch = try reader.readInt32()
-            reader.field = "groups.topology"
-            self.topology = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Topology(from: &reader, version: version) }
-            reader.field = "groups.members"
-            self.members = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Member(from: &reader, version: version) }
-            reader.field = "groups.authorizedOperations"
-            self.authorizedOperations = try reader.readInt32()
-            reader.field = "groups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.errorCode != b.errorCode { return false }
+            if a.errorMessage != b.errorMessage { return false }
+            if a.groupID != b.groupID { return false }
+            if a.groupState != b.groupState { return false }
+            if a.groupEpoch != b.groupEpoch { return false }
+            if a.assignmentEpoch != b.assignmentEpoch { return false }
+            if a.topology != b.topology { return false }
+            if a.authorizedOperations != b.authorizedOperations { return false }
+            if !areEqual(a.members, b.members) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.errorCode)
-            writer.field = "groups.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.field = "groups.groupID"
-            try writer.writeString(self.groupID, flexible: true)
-            writer.field = "groups.groupState"
-            try writer.writeString(self.groupState, flexible: true)
-            writer.writeInteger(self.groupEpoch)
-            writer.writeInteger(self.assignmentEpoch)
-            writer.field = "groups.topology"
-            try writer.writeNullableStruct(self.topology) { (value: Topology, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.members"
-            try writer.writeArray(self.members, flexible: true) { (value: Member, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.authorizedOperations)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.errorCode = reader.int16("groups.errorCode")
+            self.errorMessage = reader.nullableString("groups.errorMessage", flexible: true)
+            self.groupID = reader.string("groups.groupID", flexible: true)
+            self.groupState = reader.string("groups.groupState", flexible: true)
+            self.groupEpoch = reader.int32("groups.groupEpoch")
+            self.assignmentEpoch = reader.int32("groups.assignmentEpoch")
+            self.topology = reader.nullableStruct("groups.topology", version: version)
+            self.members = reader.structs("groups.members", flexible: true, version: version)
+            self.authorizedOperations = reader.int32("groups.authorizedOperations")
+            self.unknownTaggedFields = reader.taggedFields("groups.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "groups.errorMessage", flexible: true)
+            writer.string(self.groupID, "groups.groupID", flexible: true)
+            writer.string(self.groupState, "groups.groupState", flexible: true)
+            writer.int32(self.groupEpoch)
+            writer.int32(self.assignmentEpoch)
+            writer.nullableStruct(self.topology, "groups.topology", version: version)
+            writer.structs(self.members, "groups.members", flexible: true, version: version)
+            writer.int32(self.authorizedOperations)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Topology` of `StreamsGroupDescribeResponse`.
-    public struct Topology: Equatable, Sendable {
+    public struct Topology: Equatable, Sendable, WireStructure {
         /// `Epoch`, versions 0+.
         public var epoch: Int32
         /// `Subtopologies`, versions 0+. Null allowed from version 0.
@@ -489,28 +452,28 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topology.epoch"
-            self.epoch = try reader.readInt32()
-            reader.field = "groups.topology.subtopologies"
-            self.subtopologies = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Subtopology(from: &reader, version: version) }
-            reader.field = "groups.topology.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.epoch != b.epoch { return false }
+            if !areEqual(a.subtopologies, b.subtopologies) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.epoch)
-            writer.field = "groups.topology.subtopologies"
-            try writer.writeNullableArray(self.subtopologies, flexible: true) { (value: Subtopology, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.epoch = reader.int32("groups.topology.epoch")
+            self.subtopologies = reader.nullableStructs("groups.topology.subtopologies", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.topology.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.epoch)
+            writer.nullableStructs(self.subtopologies, "groups.topology.subtopologies", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Subtopology` of `StreamsGroupDescribeResponse`.
-    public struct Subtopology: Equatable, Sendable {
+    public struct Subtopology: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `SourceTopics`, versions 0+.
@@ -541,41 +504,37 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.topology.subtopologies.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "groups.topology.subtopologies.sourceTopics"
-            self.sourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "groups.topology.subtopologies.repartitionSinkTopics"
-            self.repartitionSinkTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "groups.topology.subtopologies.stateChangelogTopics"
-            self.stateChangelogTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicInfo(from: &reader, version: version) }
-            reader.field = "groups.topology.subtopologies.repartitionSourceTopics"
-            self.repartitionSourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicInfo(from: &reader, version: version) }
-            reader.field = "groups.topology.subtopologies.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.subtopologyID != b.subtopologyID { return false }
+            if a.sourceTopics != b.sourceTopics { return false }
+            if a.repartitionSinkTopics != b.repartitionSinkTopics { return false }
+            if !areEqual(a.stateChangelogTopics, b.stateChangelogTopics) { return false }
+            if !areEqual(a.repartitionSourceTopics, b.repartitionSourceTopics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.topology.subtopologies.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.field = "groups.topology.subtopologies.sourceTopics"
-            try writer.writeArray(self.sourceTopics, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "groups.topology.subtopologies.repartitionSinkTopics"
-            try writer.writeArray(self.repartitionSinkTopics, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "groups.topology.subtopologies.stateChangelogTopics"
-            try writer.writeArray(self.stateChangelogTopics, flexible: true) { (value: TopicInfo, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.topology.subtopologies.repartitionSourceTopics"
-            try writer.writeArray(self.repartitionSourceTopics, flexible: true) { (value: TopicInfo, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("groups.topology.subtopologies.subtopologyID", flexible: true)
+            self.sourceTopics = reader.strings("groups.topology.subtopologies.sourceTopics", flexible: true)
+            self.repartitionSinkTopics = reader.strings("groups.topology.subtopologies.repartitionSinkTopics", flexible: true)
+            self.stateChangelogTopics = reader.structs("groups.topology.subtopologies.stateChangelogTopics", flexible: true, version: version)
+            self.repartitionSourceTopics = reader.structs("groups.topology.subtopologies.repartitionSourceTopics", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("groups.topology.subtopologies.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "groups.topology.subtopologies.subtopologyID", flexible: true)
+            writer.strings(self.sourceTopics, "groups.topology.subtopologies.sourceTopics", flexible: true)
+            writer.strings(self.repartitionSinkTopics, "groups.topology.subtopologies.repartitionSinkTopics", flexible: true)
+            writer.structs(self.stateChangelogTopics, "groups.topology.subtopologies.stateChangelogTopics", flexible: true, version: version)
+            writer.structs(self.repartitionSourceTopics, "groups.topology.subtopologies.repartitionSourceTopics", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Member` of `StreamsGroupDescribeResponse`.
-    public struct Member: Equatable, Sendable {
+    public struct Member: Equatable, Sendable, WireStructure {
         /// `MemberId`, versions 0+.
         public var memberID: String
         /// `MemberEpoch`, versions 0+.
@@ -646,73 +605,62 @@ public struct StreamsGroupDescribeResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "groups.members.memberID"
-            self.memberID = try reader.readString(flexible: true)
-            reader.field = "groups.members.memberEpoch"
-            self.memberEpoch = try reader.readInt32()
-            reader.field = "groups.members.instanceID"
-            self.instanceID = try reader.readNullableString(flexible: true)
-            reader.field = "groups.members.rackID"
-            self.rackID = try reader.readNullableString(flexible: true)
-            reader.field = "groups.members.clientID"
-            self.clientID = try reader.readString(flexible: true)
-            reader.field = "groups.members.clientHost"
-            self.clientHost = try reader.readString(flexible: true)
-            reader.field = "groups.members.topologyEpoch"
-            self.topologyEpoch = try reader.readInt32()
-            reader.field = "groups.members.processID"
-            self.processID = try reader.readString(flexible: true)
-            reader.field = "groups.members.userEndpoint"
-            self.userEndpoint = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Endpoint(from: &reader, version: version) }
-            reader.field = "groups.members.clientTags"
-            self.clientTags = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try KeyValue(from: &reader, version: version) }
-            reader.field = "groups.members.taskOffsets"
-            self.taskOffsets = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskOffset(from: &reader, version: version) }
-            reader.field = "groups.members.taskEndOffsets"
-            self.taskEndOffsets = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskOffset(from: &reader, version: version) }
-            reader.field = "groups.members.assignment"
-            self.assignment = try Assignment(from: &reader, version: version)
-            reader.field = "groups.members.targetAssignment"
-            self.targetAssignment = try Assignment(from: &reader, version: version)
-            reader.field = "groups.members.isClassic"
-            self.isClassic = try reader.readBool()
-            reader.field = "groups.members.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.memberID != b.memberID { return false }
+            if a.memberEpoch != b.memberEpoch { return false }
+            if a.instanceID != b.instanceID { return false }
+            if a.rackID != b.rackID { return false }
+            if a.clientID != b.clientID { return false }
+            if a.clientHost != b.clientHost { return false }
+            if a.topologyEpoch != b.topologyEpoch { return false }
+            if a.processID != b.processID { return false }
+            if a.userEndpoint != b.userEndpoint { return false }
+            if a.assignment != b.assignment { return false }
+            if a.targetAssignment != b.targetAssignment { return false }
+            if a.isClassic != b.isClassic { return false }
+            if !areEqual(a.clientTags, b.clientTags) { return false }
+            if !areEqual(a.taskOffsets, b.taskOffsets) { return false }
+            if !areEqual(a.taskEndOffsets, b.taskEndOffsets) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "groups.members.memberID"
-            try writer.writeString(self.memberID, flexible: true)
-            writer.writeInteger(self.memberEpoch)
-            writer.field = "groups.members.instanceID"
-            try writer.writeNullableString(self.instanceID, flexible: true)
-            writer.field = "groups.members.rackID"
-            try writer.writeNullableString(self.rackID, flexible: true)
-            writer.field = "groups.members.clientID"
-            try writer.writeString(self.clientID, flexible: true)
-            writer.field = "groups.members.clientHost"
-            try writer.writeString(self.clientHost, flexible: true)
-            writer.writeInteger(self.topologyEpoch)
-            writer.field = "groups.members.processID"
-            try writer.writeString(self.processID, flexible: true)
-            writer.field = "groups.members.userEndpoint"
-            try writer.writeNullableStruct(self.userEndpoint) { (value: Endpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.members.clientTags"
-            try writer.writeArray(self.clientTags, flexible: true) { (value: KeyValue, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.members.taskOffsets"
-            try writer.writeArray(self.taskOffsets, flexible: true) { (value: TaskOffset, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.members.taskEndOffsets"
-            try writer.writeArray(self.taskEndOffsets, flexible: true) { (value: TaskOffset, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "groups.members.assignment"
-            try self.assignment.encode(into: &writer, version: version)
-            writer.field = "groups.members.targetAssignment"
-            try self.targetAssignment.encode(into: &writer, version: version)
-            writer.writeBool(self.isClassic)
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.memberID = reader.string("groups.members.memberID", flexible: true)
+            self.memberEpoch = reader.int32("groups.members.memberEpoch")
+            self.instanceID = reader.nullableString("groups.members.instanceID", flexible: true)
+            self.rackID = reader.nullableString("groups.members.rackID", flexible: true)
+            self.clientID = reader.string("groups.members.clientID", flexible: true)
+            self.clientHost = reader.string("groups.members.clientHost", flexible: true)
+            self.topologyEpoch = reader.int32("groups.members.topologyEpoch")
+            self.processID = reader.string("groups.members.processID", flexible: true)
+            self.userEndpoint = reader.nullableStruct("groups.members.userEndpoint", version: version)
+            self.clientTags = reader.structs("groups.members.clientTags", flexible: true, version: version)
+            self.taskOffsets = reader.structs("groups.members.taskOffsets", flexible: true, version: version)
+            self.taskEndOffsets = reader.structs("groups.members.taskEndOffsets", flexible: true, version: version)
+            self.assignment = Assignment(reading: &reader, version: version)
+            self.targetAssignment = Assignment(reading: &reader, version: version)
+            self.isClassic = reader.bool("groups.members.isClassic")
+            self.unknownTaggedFields = reader.taggedFields("groups.members.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.memberID, "groups.members.memberID", flexible: true)
+            writer.int32(self.memberEpoch)
+            writer.nullableString(self.instanceID, "groups.members.instanceID", flexible: true)
+            writer.nullableString(self.rackID, "groups.members.rackID", flexible: true)
+            writer.string(self.clientID, "groups.members.clientID", flexible: true)
+            writer.string(self.clientHost, "groups.members.clientHost", flexible: true)
+            writer.int32(self.topologyEpoch)
+            writer.string(self.processID, "groups.members.processID", flexible: true)
+            writer.nullableStruct(self.userEndpoint, "groups.members.userEndpoint", version: version)
+            writer.structs(self.clientTags, "groups.members.clientTags", flexible: true, version: version)
+            writer.structs(self.taskOffsets, "groups.members.taskOffsets", flexible: true, version: version)
+            writer.structs(self.taskEndOffsets, "groups.members.taskEndOffsets", flexible: true, version: version)
+            self.assignment.write(into: &writer, version: version)
+            self.targetAssignment.write(into: &writer, version: version)
+            writer.bool(self.isClassic)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

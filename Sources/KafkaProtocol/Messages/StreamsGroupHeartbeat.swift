@@ -7,13 +7,13 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = StreamsGroupHeartbeatResponse
     /// API key 88.
-    public static let apiKey = APIKey.streamsGroupHeartbeat
+    public static var apiKey: APIKey { .streamsGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "StreamsGroupHeartbeatRequest"
+    public static var messageName: StaticString { "StreamsGroupHeartbeatRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `GroupId`, versions 0+.
     public var groupID: String
     /// `MemberId`, versions 0+.
@@ -92,86 +92,78 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.memberID != b.memberID { return false }
+        if a.memberEpoch != b.memberEpoch { return false }
+        if a.endpointInformationEpoch != b.endpointInformationEpoch { return false }
+        if a.instanceID != b.instanceID { return false }
+        if a.rackID != b.rackID { return false }
+        if a.rebalanceTimeoutMs != b.rebalanceTimeoutMs { return false }
+        if a.topology != b.topology { return false }
+        if a.processID != b.processID { return false }
+        if a.userEndpoint != b.userEndpoint { return false }
+        if a.shutdownApplication != b.shutdownApplication { return false }
+        if !areEqual(a.activeTasks, b.activeTasks) { return false }
+        if !areEqual(a.standbyTasks, b.standbyTasks) { return false }
+        if !areEqual(a.warmupTasks, b.warmupTasks) { return false }
+        if !areEqual(a.clientTags, b.clientTags) { return false }
+        if !areEqual(a.taskOffsets, b.taskOffsets) { return false }
+        if !areEqual(a.taskEndOffsets, b.taskEndOffsets) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "endpointInformationEpoch"
-        self.endpointInformationEpoch = try reader.readInt32()
-        reader.field = "instanceID"
-        self.instanceID = try reader.readNullableString(flexible: true)
-        reader.field = "rackID"
-        self.rackID = try reader.readNullableString(flexible: true)
-        reader.field = "rebalanceTimeoutMs"
-        self.rebalanceTimeoutMs = try reader.readInt32()
-        reader.field = "topology"
-        self.topology = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Topology(from: &reader, version: version) }
-        reader.field = "activeTasks"
-        self.activeTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "standbyTasks"
-        self.standbyTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "warmupTasks"
-        self.warmupTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "processID"
-        self.processID = try reader.readNullableString(flexible: true)
-        reader.field = "userEndpoint"
-        self.userEndpoint = try reader.readNullableStruct { (reader: inout WireReader) throws(WireError) in try Endpoint(from: &reader, version: version) }
-        reader.field = "clientTags"
-        self.clientTags = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try KeyValue(from: &reader, version: version) }
-        reader.field = "taskOffsets"
-        self.taskOffsets = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskOffset(from: &reader, version: version) }
-        reader.field = "taskEndOffsets"
-        self.taskEndOffsets = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskOffset(from: &reader, version: version) }
-        reader.field = "shutdownApplication"
-        self.shutdownApplication = try reader.readBool()
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.groupID = reader.string("groupID", flexible: true)
+        self.memberID = reader.string("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.endpointInformationEpoch = reader.int32("endpointInformationEpoch")
+        self.instanceID = reader.nullableString("instanceID", flexible: true)
+        self.rackID = reader.nullableString("rackID", flexible: true)
+        self.rebalanceTimeoutMs = reader.int32("rebalanceTimeoutMs")
+        self.topology = reader.nullableStruct("topology", version: version)
+        self.activeTasks = reader.nullableStructs("activeTasks", flexible: true, version: version)
+        self.standbyTasks = reader.nullableStructs("standbyTasks", flexible: true, version: version)
+        self.warmupTasks = reader.nullableStructs("warmupTasks", flexible: true, version: version)
+        self.processID = reader.nullableString("processID", flexible: true)
+        self.userEndpoint = reader.nullableStruct("userEndpoint", version: version)
+        self.clientTags = reader.nullableStructs("clientTags", flexible: true, version: version)
+        self.taskOffsets = reader.nullableStructs("taskOffsets", flexible: true, version: version)
+        self.taskEndOffsets = reader.nullableStructs("taskEndOffsets", flexible: true, version: version)
+        self.shutdownApplication = reader.bool("shutdownApplication")
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: true)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.writeInteger(self.endpointInformationEpoch)
-        writer.field = "instanceID"
-        try writer.writeNullableString(self.instanceID, flexible: true)
-        writer.field = "rackID"
-        try writer.writeNullableString(self.rackID, flexible: true)
-        writer.writeInteger(self.rebalanceTimeoutMs)
-        writer.field = "topology"
-        try writer.writeNullableStruct(self.topology) { (value: Topology, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "activeTasks"
-        try writer.writeNullableArray(self.activeTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "standbyTasks"
-        try writer.writeNullableArray(self.standbyTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "warmupTasks"
-        try writer.writeNullableArray(self.warmupTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "processID"
-        try writer.writeNullableString(self.processID, flexible: true)
-        writer.field = "userEndpoint"
-        try writer.writeNullableStruct(self.userEndpoint) { (value: Endpoint, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "clientTags"
-        try writer.writeNullableArray(self.clientTags, flexible: true) { (value: KeyValue, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "taskOffsets"
-        try writer.writeNullableArray(self.taskOffsets, flexible: true) { (value: TaskOffset, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "taskEndOffsets"
-        try writer.writeNullableArray(self.taskEndOffsets, flexible: true) { (value: TaskOffset, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeBool(self.shutdownApplication)
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.string(self.groupID, "groupID", flexible: true)
+        writer.string(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.int32(self.endpointInformationEpoch)
+        writer.nullableString(self.instanceID, "instanceID", flexible: true)
+        writer.nullableString(self.rackID, "rackID", flexible: true)
+        writer.int32(self.rebalanceTimeoutMs)
+        writer.nullableStruct(self.topology, "topology", version: version)
+        writer.nullableStructs(self.activeTasks, "activeTasks", flexible: true, version: version)
+        writer.nullableStructs(self.standbyTasks, "standbyTasks", flexible: true, version: version)
+        writer.nullableStructs(self.warmupTasks, "warmupTasks", flexible: true, version: version)
+        writer.nullableString(self.processID, "processID", flexible: true)
+        writer.nullableStruct(self.userEndpoint, "userEndpoint", version: version)
+        writer.nullableStructs(self.clientTags, "clientTags", flexible: true, version: version)
+        writer.nullableStructs(self.taskOffsets, "taskOffsets", flexible: true, version: version)
+        writer.nullableStructs(self.taskEndOffsets, "taskEndOffsets", flexible: true, version: version)
+        writer.bool(self.shutdownApplication)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `KeyValue` of `StreamsGroupHeartbeatRequest`.
-    public struct KeyValue: Equatable, Sendable {
+    public struct KeyValue: Equatable, Sendable, WireStructure {
         /// `Key`, versions 0+.
         public var key: String
         /// `Value`, versions 0+.
@@ -190,29 +182,21 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "KeyValue.key"
-            self.key = try reader.readString(flexible: true)
-            reader.field = "KeyValue.value"
-            self.value = try reader.readString(flexible: true)
-            reader.field = "KeyValue.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.key = reader.string("KeyValue.key", flexible: true)
+            self.value = reader.string("KeyValue.value", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("KeyValue.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "KeyValue.key"
-            try writer.writeString(self.key, flexible: true)
-            writer.field = "KeyValue.value"
-            try writer.writeString(self.value, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.key, "KeyValue.key", flexible: true)
+            writer.string(self.value, "KeyValue.value", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TopicInfo` of `StreamsGroupHeartbeatRequest`.
-    public struct TopicInfo: Equatable, Sendable {
+    public struct TopicInfo: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -239,35 +223,34 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicInfo.name"
-            self.name = try reader.readString(flexible: true)
-            reader.field = "TopicInfo.partitions"
-            self.partitions = try reader.readInt32()
-            reader.field = "TopicInfo.replicationFactor"
-            self.replicationFactor = try reader.readInt16()
-            reader.field = "TopicInfo.topicConfigs"
-            self.topicConfigs = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try KeyValue(from: &reader, version: version) }
-            reader.field = "TopicInfo.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if a.partitions != b.partitions { return false }
+            if a.replicationFactor != b.replicationFactor { return false }
+            if !areEqual(a.topicConfigs, b.topicConfigs) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TopicInfo.name"
-            try writer.writeString(self.name, flexible: true)
-            writer.writeInteger(self.partitions)
-            writer.writeInteger(self.replicationFactor)
-            writer.field = "TopicInfo.topicConfigs"
-            try writer.writeArray(self.topicConfigs, flexible: true) { (value: KeyValue, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.name = reader.string("TopicInfo.name", flexible: true)
+            self.partitions = reader.int32("TopicInfo.partitions")
+            self.replicationFactor = reader.int16("TopicInfo.replicationFactor")
+            self.topicConfigs = reader.structs("TopicInfo.topicConfigs", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("TopicInfo.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.name, "TopicInfo.name", flexible: true)
+            writer.int32(self.partitions)
+            writer.int16(self.replicationFactor)
+            writer.structs(self.topicConfigs, "TopicInfo.topicConfigs", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Endpoint` of `StreamsGroupHeartbeatRequest`.
-    public struct Endpoint: Equatable, Sendable {
+    public struct Endpoint: Equatable, Sendable, WireStructure {
         /// `Host`, versions 0+.
         public var host: String
         /// `Port`, versions 0+.
@@ -286,28 +269,21 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Endpoint.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "Endpoint.port"
-            self.port = try reader.readUInt16()
-            reader.field = "Endpoint.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.host = reader.string("Endpoint.host", flexible: true)
+            self.port = reader.uint16("Endpoint.port")
+            self.unknownTaggedFields = reader.taggedFields("Endpoint.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "Endpoint.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.host, "Endpoint.host", flexible: true)
+            writer.uint16(self.port)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TaskOffset` of `StreamsGroupHeartbeatRequest`.
-    public struct TaskOffset: Equatable, Sendable {
+    public struct TaskOffset: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `Partition`, versions 0+.
@@ -330,31 +306,23 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TaskOffset.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "TaskOffset.partition"
-            self.partition = try reader.readInt32()
-            reader.field = "TaskOffset.offset"
-            self.offset = try reader.readInt64()
-            reader.field = "TaskOffset.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("TaskOffset.subtopologyID", flexible: true)
+            self.partition = reader.int32("TaskOffset.partition")
+            self.offset = reader.int64("TaskOffset.offset")
+            self.unknownTaggedFields = reader.taggedFields("TaskOffset.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TaskOffset.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.writeInteger(self.partition)
-            writer.writeInteger(self.offset)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "TaskOffset.subtopologyID", flexible: true)
+            writer.int32(self.partition)
+            writer.int64(self.offset)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TaskIds` of `StreamsGroupHeartbeatRequest`.
-    public struct TaskIDs: Equatable, Sendable {
+    public struct TaskIDs: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `Partitions`, versions 0+.
@@ -373,29 +341,21 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TaskIds.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "TaskIds.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TaskIds.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("TaskIds.subtopologyID", flexible: true)
+            self.partitions = reader.integers("TaskIds.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TaskIds.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TaskIds.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.field = "TaskIds.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "TaskIds.subtopologyID", flexible: true)
+            writer.integers(self.partitions, "TaskIds.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Topology` of `StreamsGroupHeartbeatRequest`.
-    public struct Topology: Equatable, Sendable {
+    public struct Topology: Equatable, Sendable, WireStructure {
         /// `Epoch`, versions 0+.
         public var epoch: Int32
         /// `Subtopologies`, versions 0+.
@@ -414,28 +374,28 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topology.epoch"
-            self.epoch = try reader.readInt32()
-            reader.field = "topology.subtopologies"
-            self.subtopologies = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Subtopology(from: &reader, version: version) }
-            reader.field = "topology.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.epoch != b.epoch { return false }
+            if !areEqual(a.subtopologies, b.subtopologies) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.epoch)
-            writer.field = "topology.subtopologies"
-            try writer.writeArray(self.subtopologies, flexible: true) { (value: Subtopology, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.epoch = reader.int32("topology.epoch")
+            self.subtopologies = reader.structs("topology.subtopologies", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topology.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int32(self.epoch)
+            writer.structs(self.subtopologies, "topology.subtopologies", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Subtopology` of `StreamsGroupHeartbeatRequest`.
-    public struct Subtopology: Equatable, Sendable {
+    public struct Subtopology: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `SourceTopics`, versions 0+.
@@ -474,49 +434,43 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topology.subtopologies.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "topology.subtopologies.sourceTopics"
-            self.sourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "topology.subtopologies.sourceTopicRegex"
-            self.sourceTopicRegex = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "topology.subtopologies.stateChangelogTopics"
-            self.stateChangelogTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicInfo(from: &reader, version: version) }
-            reader.field = "topology.subtopologies.repartitionSinkTopics"
-            self.repartitionSinkTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readString(flexible: true) }
-            reader.field = "topology.subtopologies.repartitionSourceTopics"
-            self.repartitionSourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicInfo(from: &reader, version: version) }
-            reader.field = "topology.subtopologies.copartitionGroups"
-            self.copartitionGroups = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try CopartitionGroup(from: &reader, version: version) }
-            reader.field = "topology.subtopologies.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.subtopologyID != b.subtopologyID { return false }
+            if a.sourceTopics != b.sourceTopics { return false }
+            if a.sourceTopicRegex != b.sourceTopicRegex { return false }
+            if a.repartitionSinkTopics != b.repartitionSinkTopics { return false }
+            if !areEqual(a.stateChangelogTopics, b.stateChangelogTopics) { return false }
+            if !areEqual(a.repartitionSourceTopics, b.repartitionSourceTopics) { return false }
+            if !areEqual(a.copartitionGroups, b.copartitionGroups) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topology.subtopologies.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.field = "topology.subtopologies.sourceTopics"
-            try writer.writeArray(self.sourceTopics, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "topology.subtopologies.sourceTopicRegex"
-            try writer.writeArray(self.sourceTopicRegex, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "topology.subtopologies.stateChangelogTopics"
-            try writer.writeArray(self.stateChangelogTopics, flexible: true) { (value: TopicInfo, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "topology.subtopologies.repartitionSinkTopics"
-            try writer.writeArray(self.repartitionSinkTopics, flexible: true) { (value: String, writer: inout WireWriter) throws(WireError) in try writer.writeString(value, flexible: true) }
-            writer.field = "topology.subtopologies.repartitionSourceTopics"
-            try writer.writeArray(self.repartitionSourceTopics, flexible: true) { (value: TopicInfo, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "topology.subtopologies.copartitionGroups"
-            try writer.writeArray(self.copartitionGroups, flexible: true) { (value: CopartitionGroup, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("topology.subtopologies.subtopologyID", flexible: true)
+            self.sourceTopics = reader.strings("topology.subtopologies.sourceTopics", flexible: true)
+            self.sourceTopicRegex = reader.strings("topology.subtopologies.sourceTopicRegex", flexible: true)
+            self.stateChangelogTopics = reader.structs("topology.subtopologies.stateChangelogTopics", flexible: true, version: version)
+            self.repartitionSinkTopics = reader.strings("topology.subtopologies.repartitionSinkTopics", flexible: true)
+            self.repartitionSourceTopics = reader.structs("topology.subtopologies.repartitionSourceTopics", flexible: true, version: version)
+            self.copartitionGroups = reader.structs("topology.subtopologies.copartitionGroups", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("topology.subtopologies.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "topology.subtopologies.subtopologyID", flexible: true)
+            writer.strings(self.sourceTopics, "topology.subtopologies.sourceTopics", flexible: true)
+            writer.strings(self.sourceTopicRegex, "topology.subtopologies.sourceTopicRegex", flexible: true)
+            writer.structs(self.stateChangelogTopics, "topology.subtopologies.stateChangelogTopics", flexible: true, version: version)
+            writer.strings(self.repartitionSinkTopics, "topology.subtopologies.repartitionSinkTopics", flexible: true)
+            writer.structs(self.repartitionSourceTopics, "topology.subtopologies.repartitionSourceTopics", flexible: true, version: version)
+            writer.structs(self.copartitionGroups, "topology.subtopologies.copartitionGroups", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `CopartitionGroup` of `StreamsGroupHeartbeatRequest`.
-    public struct CopartitionGroup: Equatable, Sendable {
+    public struct CopartitionGroup: Equatable, Sendable, WireStructure {
         /// `SourceTopics`, versions 0+.
         public var sourceTopics: [Int16]
         /// `SourceTopicRegex`, versions 0+.
@@ -539,28 +493,18 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topology.subtopologies.copartitionGroups.sourceTopics"
-            self.sourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt16() }
-            reader.field = "topology.subtopologies.copartitionGroups.sourceTopicRegex"
-            self.sourceTopicRegex = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt16() }
-            reader.field = "topology.subtopologies.copartitionGroups.repartitionSourceTopics"
-            self.repartitionSourceTopics = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt16() }
-            reader.field = "topology.subtopologies.copartitionGroups.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.sourceTopics = reader.integers("topology.subtopologies.copartitionGroups.sourceTopics", flexible: true)
+            self.sourceTopicRegex = reader.integers("topology.subtopologies.copartitionGroups.sourceTopicRegex", flexible: true)
+            self.repartitionSourceTopics = reader.integers("topology.subtopologies.copartitionGroups.repartitionSourceTopics", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("topology.subtopologies.copartitionGroups.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topology.subtopologies.copartitionGroups.sourceTopics"
-            try writer.writeArray(self.sourceTopics, flexible: true) { (value: Int16, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topology.subtopologies.copartitionGroups.sourceTopicRegex"
-            try writer.writeArray(self.sourceTopicRegex, flexible: true) { (value: Int16, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.field = "topology.subtopologies.copartitionGroups.repartitionSourceTopics"
-            try writer.writeArray(self.repartitionSourceTopics, flexible: true) { (value: Int16, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.integers(self.sourceTopics, "topology.subtopologies.copartitionGroups.sourceTopics", flexible: true)
+            writer.integers(self.sourceTopicRegex, "topology.subtopologies.copartitionGroups.sourceTopicRegex", flexible: true)
+            writer.integers(self.repartitionSourceTopics, "topology.subtopologies.copartitionGroups.repartitionSourceTopics", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -568,13 +512,13 @@ public struct StreamsGroupHeartbeatRequest: KafkaRequest {
 /// Kafka's `StreamsGroupHeartbeatResponse`, version 0.
 public struct StreamsGroupHeartbeatResponse: KafkaResponse {
     /// API key 88.
-    public static let apiKey = APIKey.streamsGroupHeartbeat
+    public static var apiKey: APIKey { .streamsGroupHeartbeat }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "StreamsGroupHeartbeatResponse"
+    public static var messageName: StaticString { "StreamsGroupHeartbeatResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...0
+    public static var versions: ClosedRange<Int16> { 0...0 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -641,71 +585,69 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if a.memberID != b.memberID { return false }
+        if a.memberEpoch != b.memberEpoch { return false }
+        if a.heartbeatIntervalMs != b.heartbeatIntervalMs { return false }
+        if a.acceptableRecoveryLag != b.acceptableRecoveryLag { return false }
+        if a.taskOffsetIntervalMs != b.taskOffsetIntervalMs { return false }
+        if a.endpointInformationEpoch != b.endpointInformationEpoch { return false }
+        if !areEqual(a.status, b.status) { return false }
+        if !areEqual(a.activeTasks, b.activeTasks) { return false }
+        if !areEqual(a.standbyTasks, b.standbyTasks) { return false }
+        if !areEqual(a.warmupTasks, b.warmupTasks) { return false }
+        if !areEqual(a.partitionsByUserEndpoint, b.partitionsByUserEndpoint) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: true)
-        reader.field = "memberEpoch"
-        self.memberEpoch = try reader.readInt32()
-        reader.field = "heartbeatIntervalMs"
-        self.heartbeatIntervalMs = try reader.readInt32()
-        reader.field = "acceptableRecoveryLag"
-        self.acceptableRecoveryLag = try reader.readInt32()
-        reader.field = "taskOffsetIntervalMs"
-        self.taskOffsetIntervalMs = try reader.readInt32()
-        reader.field = "status"
-        self.status = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try Status(from: &reader, version: version) }
-        reader.field = "activeTasks"
-        self.activeTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "standbyTasks"
-        self.standbyTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "warmupTasks"
-        self.warmupTasks = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TaskIDs(from: &reader, version: version) }
-        reader.field = "endpointInformationEpoch"
-        self.endpointInformationEpoch = try reader.readInt32()
-        reader.field = "partitionsByUserEndpoint"
-        self.partitionsByUserEndpoint = try reader.readNullableArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try EndpointToPartitions(from: &reader, version: version) }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
+        self.memberID = reader.string("memberID", flexible: true)
+        self.memberEpoch = reader.int32("memberEpoch")
+        self.heartbeatIntervalMs = reader.int32("heartbeatIntervalMs")
+        self.acceptableRecoveryLag = reader.int32("acceptableRecoveryLag")
+        self.taskOffsetIntervalMs = reader.int32("taskOffsetIntervalMs")
+        self.status = reader.nullableStructs("status", flexible: true, version: version)
+        self.activeTasks = reader.nullableStructs("activeTasks", flexible: true, version: version)
+        self.standbyTasks = reader.nullableStructs("standbyTasks", flexible: true, version: version)
+        self.warmupTasks = reader.nullableStructs("warmupTasks", flexible: true, version: version)
+        self.endpointInformationEpoch = reader.int32("endpointInformationEpoch")
+        self.partitionsByUserEndpoint = reader.nullableStructs("partitionsByUserEndpoint", flexible: true, version: version)
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: true)
-        writer.writeInteger(self.memberEpoch)
-        writer.writeInteger(self.heartbeatIntervalMs)
-        writer.writeInteger(self.acceptableRecoveryLag)
-        writer.writeInteger(self.taskOffsetIntervalMs)
-        writer.field = "status"
-        try writer.writeNullableArray(self.status, flexible: true) { (value: Status, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "activeTasks"
-        try writer.writeNullableArray(self.activeTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "standbyTasks"
-        try writer.writeNullableArray(self.standbyTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.field = "warmupTasks"
-        try writer.writeNullableArray(self.warmupTasks, flexible: true) { (value: TaskIDs, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeInteger(self.endpointInformationEpoch)
-        writer.field = "partitionsByUserEndpoint"
-        try writer.writeNullableArray(self.partitionsByUserEndpoint, flexible: true) { (value: EndpointToPartitions, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
+        writer.string(self.memberID, "memberID", flexible: true)
+        writer.int32(self.memberEpoch)
+        writer.int32(self.heartbeatIntervalMs)
+        writer.int32(self.acceptableRecoveryLag)
+        writer.int32(self.taskOffsetIntervalMs)
+        writer.nullableStructs(self.status, "status", flexible: true, version: version)
+        writer.nullableStructs(self.activeTasks, "activeTasks", flexible: true, version: version)
+        writer.nullableStructs(self.standbyTasks, "standbyTasks", flexible: true, version: version)
+        writer.nullableStructs(self.warmupTasks, "warmupTasks", flexible: true, version: version)
+        writer.int32(self.endpointInformationEpoch)
+        writer.nullableStructs(self.partitionsByUserEndpoint, "partitionsByUserEndpoint", flexible: true, version: version)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `Status` of `StreamsGroupHeartbeatResponse`.
-    public struct Status: Equatable, Sendable {
+    public struct Status: Equatable, Sendable, WireStructure {
         /// `StatusCode`, versions 0+.
         public var statusCode: Int8
         /// `StatusDetail`, versions 0+.
@@ -724,28 +666,21 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Status.statusCode"
-            self.statusCode = try reader.readInt8()
-            reader.field = "Status.statusDetail"
-            self.statusDetail = try reader.readString(flexible: true)
-            reader.field = "Status.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.statusCode = reader.int8("Status.statusCode")
+            self.statusDetail = reader.string("Status.statusDetail", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("Status.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.statusCode)
-            writer.field = "Status.statusDetail"
-            try writer.writeString(self.statusDetail, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.int8(self.statusCode)
+            writer.string(self.statusDetail, "Status.statusDetail", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TopicPartition` of `StreamsGroupHeartbeatResponse`.
-    public struct TopicPartition: Equatable, Sendable {
+    public struct TopicPartition: Equatable, Sendable, WireStructure {
         /// `Topic`, versions 0+.
         public var topic: String
         /// `Partitions`, versions 0+.
@@ -764,29 +699,21 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TopicPartition.topic"
-            self.topic = try reader.readString(flexible: true)
-            reader.field = "TopicPartition.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TopicPartition.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.topic = reader.string("TopicPartition.topic", flexible: true)
+            self.partitions = reader.integers("TopicPartition.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TopicPartition.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TopicPartition.topic"
-            try writer.writeString(self.topic, flexible: true)
-            writer.field = "TopicPartition.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.topic, "TopicPartition.topic", flexible: true)
+            writer.integers(self.partitions, "TopicPartition.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `TaskIds` of `StreamsGroupHeartbeatResponse`.
-    public struct TaskIDs: Equatable, Sendable {
+    public struct TaskIDs: Equatable, Sendable, WireStructure {
         /// `SubtopologyId`, versions 0+.
         public var subtopologyID: String
         /// `Partitions`, versions 0+.
@@ -805,29 +732,21 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "TaskIds.subtopologyID"
-            self.subtopologyID = try reader.readString(flexible: true)
-            reader.field = "TaskIds.partitions"
-            self.partitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            reader.field = "TaskIds.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.subtopologyID = reader.string("TaskIds.subtopologyID", flexible: true)
+            self.partitions = reader.integers("TaskIds.partitions", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("TaskIds.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "TaskIds.subtopologyID"
-            try writer.writeString(self.subtopologyID, flexible: true)
-            writer.field = "TaskIds.partitions"
-            try writer.writeArray(self.partitions, flexible: true) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.subtopologyID, "TaskIds.subtopologyID", flexible: true)
+            writer.integers(self.partitions, "TaskIds.partitions", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `Endpoint` of `StreamsGroupHeartbeatResponse`.
-    public struct Endpoint: Equatable, Sendable {
+    public struct Endpoint: Equatable, Sendable, WireStructure {
         /// `Host`, versions 0+.
         public var host: String
         /// `Port`, versions 0+.
@@ -846,28 +765,21 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "Endpoint.host"
-            self.host = try reader.readString(flexible: true)
-            reader.field = "Endpoint.port"
-            self.port = try reader.readUInt16()
-            reader.field = "Endpoint.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.host = reader.string("Endpoint.host", flexible: true)
+            self.port = reader.uint16("Endpoint.port")
+            self.unknownTaggedFields = reader.taggedFields("Endpoint.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "Endpoint.host"
-            try writer.writeString(self.host, flexible: true)
-            writer.writeInteger(self.port)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.host, "Endpoint.host", flexible: true)
+            writer.uint16(self.port)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 
     /// A `EndpointToPartitions` of `StreamsGroupHeartbeatResponse`.
-    public struct EndpointToPartitions: Equatable, Sendable {
+    public struct EndpointToPartitions: Equatable, Sendable, WireStructure {
         /// `UserEndpoint`, versions 0+.
         public var userEndpoint: Endpoint
         /// `ActivePartitions`, versions 0+.
@@ -890,28 +802,26 @@ public struct StreamsGroupHeartbeatResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "partitionsByUserEndpoint.userEndpoint"
-            self.userEndpoint = try Endpoint(from: &reader, version: version)
-            reader.field = "partitionsByUserEndpoint.activePartitions"
-            self.activePartitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartition(from: &reader, version: version) }
-            reader.field = "partitionsByUserEndpoint.standbyPartitions"
-            self.standbyPartitions = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try TopicPartition(from: &reader, version: version) }
-            reader.field = "partitionsByUserEndpoint.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.userEndpoint != b.userEndpoint { return false }
+            if !areEqual(a.activePartitions, b.activePartitions) { return false }
+            if !areEqual(a.standbyPartitions, b.standbyPartitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "partitionsByUserEndpoint.userEndpoint"
-            try self.userEndpoint.encode(into: &writer, version: version)
-            writer.field = "partitionsByUserEndpoint.activePartitions"
-            try writer.writeArray(self.activePartitions, flexible: true) { (value: TopicPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.field = "partitionsByUserEndpoint.standbyPartitions"
-            try writer.writeArray(self.standbyPartitions, flexible: true) { (value: TopicPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeTaggedFields(unknownTaggedFields)
+        init(reading reader: inout WireReader, version: Int16) {
+            self.userEndpoint = Endpoint(reading: &reader, version: version)
+            self.activePartitions = reader.structs("partitionsByUserEndpoint.activePartitions", flexible: true, version: version)
+            self.standbyPartitions = reader.structs("partitionsByUserEndpoint.standbyPartitions", flexible: true, version: version)
+            self.unknownTaggedFields = reader.taggedFields("partitionsByUserEndpoint.taggedFields")
+        }
+
+        func write(into writer: inout WireWriter, version: Int16) {
+            self.userEndpoint.write(into: &writer, version: version)
+            writer.structs(self.activePartitions, "partitionsByUserEndpoint.activePartitions", flexible: true, version: version)
+            writer.structs(self.standbyPartitions, "partitionsByUserEndpoint.standbyPartitions", flexible: true, version: version)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

@@ -10,13 +10,13 @@ public struct SyncGroupRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = SyncGroupResponse
     /// API key 14.
-    public static let apiKey = APIKey.syncGroup
+    public static var apiKey: APIKey { .syncGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SyncGroupRequest"
+    public static var messageName: StaticString { "SyncGroupRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// The group that the member has joined.
     ///
     /// Kafka's `GroupId`, versions 0+.
@@ -72,70 +72,74 @@ public struct SyncGroupRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.groupID != b.groupID { return false }
+        if a.generationID != b.generationID { return false }
+        if a.memberID != b.memberID { return false }
+        if a.groupInstanceID != b.groupInstanceID { return false }
+        if a.protocolType != b.protocolType { return false }
+        if a.protocolName != b.protocolName { return false }
+        if !areEqual(a.assignments, b.assignments) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version >= 4)
-        reader.field = "generationID"
-        self.generationID = try reader.readInt32()
-        reader.field = "memberID"
-        self.memberID = try reader.readString(flexible: version >= 4)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
+        self.groupID = reader.string("groupID", flexible: isFlexible)
+        self.generationID = reader.int32("generationID")
+        self.memberID = reader.string("memberID", flexible: isFlexible)
         if version >= 3 {
-            reader.field = "groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: version >= 4)
+            self.groupInstanceID = reader.nullableString("groupInstanceID", flexible: isFlexible)
+        } else {
+            self.groupInstanceID = nil
         }
         if version == 5 {
-            reader.field = "protocolType"
-            self.protocolType = try reader.readNullableString(flexible: true)
+            self.protocolType = reader.nullableString("protocolType", flexible: true)
+            self.protocolName = reader.nullableString("protocolName", flexible: true)
+        } else {
+            self.protocolType = nil
+            self.protocolName = nil
         }
-        if version == 5 {
-            reader.field = "protocolName"
-            self.protocolName = try reader.readNullableString(flexible: true)
+        self.assignments = reader.structs("assignments", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        reader.field = "assignments"
-        self.assignments = try reader.readArray(flexible: version >= 4) { (reader: inout WireReader) throws(WireError) in try SyncGroupRequestAssignment(from: &reader, version: version) }
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version >= 4)
-        writer.writeInteger(self.generationID)
-        writer.field = "memberID"
-        try writer.writeString(self.memberID, flexible: version >= 4)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
+        writer.int32(self.generationID)
+        writer.string(self.memberID, "memberID", flexible: isFlexible)
         if version >= 3 {
-            writer.field = "groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: version >= 4)
+            writer.nullableString(self.groupInstanceID, "groupInstanceID", flexible: isFlexible)
         } else {
-            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
+            if self.groupInstanceID != nil { writer.unsupported("groupInstanceID") }
         }
         if version == 5 {
-            writer.field = "protocolType"
-            try writer.writeNullableString(self.protocolType, flexible: true)
+            writer.nullableString(self.protocolType, "protocolType", flexible: true)
+            writer.nullableString(self.protocolName, "protocolName", flexible: true)
         }
-        if version == 5 {
-            writer.field = "protocolName"
-            try writer.writeNullableString(self.protocolName, flexible: true)
+        writer.structs(self.assignments, "assignments", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        writer.field = "assignments"
-        try writer.writeArray(self.assignments, flexible: version >= 4) { (value: SyncGroupRequestAssignment, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 
     /// Element of `assignments`: Work of every member, from the leader only; empty from everybody else. A member
     /// without an entry gets an empty assignment.
     ///
     /// Kafka's `SyncGroupRequestAssignment` in `SyncGroupRequest`, versions 0+.
-    public struct SyncGroupRequestAssignment: Equatable, Sendable {
+    public struct SyncGroupRequestAssignment: Equatable, Sendable, WireStructure {
         /// Id of the member that gets this assignment.
         ///
         /// Kafka's `MemberId`, versions 0+.
@@ -159,27 +163,23 @@ public struct SyncGroupRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "assignments.memberID"
-            self.memberID = try reader.readString(flexible: version >= 4)
-            reader.field = "assignments.assignment"
-            self.assignment = try reader.readBytes(flexible: version >= 4)
-            if version >= 4 {
-                reader.field = "assignments.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 4
+            self.memberID = reader.string("assignments.memberID", flexible: isFlexible)
+            self.assignment = reader.bytes("assignments.assignment", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("assignments.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "assignments.memberID"
-            try writer.writeString(self.memberID, flexible: version >= 4)
-            writer.field = "assignments.assignment"
-            try writer.writeBytes(self.assignment, flexible: version >= 4)
-            if version >= 4 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 4
+            writer.string(self.memberID, "assignments.memberID", flexible: isFlexible)
+            writer.bytes(self.assignment, "assignments.assignment", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -190,13 +190,13 @@ public struct SyncGroupRequest: KafkaRequest {
 /// Kafka's `SyncGroupResponse`, versions 0-5.
 public struct SyncGroupResponse: KafkaResponse {
     /// API key 14.
-    public static let apiKey = APIKey.syncGroup
+    public static var apiKey: APIKey { .syncGroup }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "SyncGroupResponse"
+    public static var messageName: StaticString { "SyncGroupResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 4
+    public static var firstFlexibleVersion: Int16? { 4 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 2 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -242,49 +242,46 @@ public struct SyncGroupResponse: KafkaResponse {
 
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            reader.field = "throttleTimeMs"
-            self.throttleTimeMs = try reader.readInt32()
+            self.throttleTimeMs = reader.int32("throttleTimeMs")
+        } else {
+            self.throttleTimeMs = 0
         }
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
+        self.errorCode = reader.int16("errorCode")
         if version == 5 {
-            reader.field = "protocolType"
-            self.protocolType = try reader.readNullableString(flexible: true)
+            self.protocolType = reader.nullableString("protocolType", flexible: true)
+            self.protocolName = reader.nullableString("protocolName", flexible: true)
+        } else {
+            self.protocolType = nil
+            self.protocolName = nil
         }
-        if version == 5 {
-            reader.field = "protocolName"
-            self.protocolName = try reader.readNullableString(flexible: true)
+        self.assignment = reader.bytes("assignment", flexible: isFlexible)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        reader.field = "assignment"
-        self.assignment = try reader.readBytes(flexible: version >= 4)
-        if version >= 4 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 4
         if version >= 1 {
-            writer.writeInteger(self.throttleTimeMs)
+            writer.int32(self.throttleTimeMs)
         }
-        writer.writeInteger(self.errorCode)
+        writer.int16(self.errorCode)
         if version == 5 {
-            writer.field = "protocolType"
-            try writer.writeNullableString(self.protocolType, flexible: true)
+            writer.nullableString(self.protocolType, "protocolType", flexible: true)
+            writer.nullableString(self.protocolName, "protocolName", flexible: true)
         }
-        if version == 5 {
-            writer.field = "protocolName"
-            try writer.writeNullableString(self.protocolName, flexible: true)
+        writer.bytes(self.assignment, "assignment", flexible: isFlexible)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        writer.field = "assignment"
-        try writer.writeBytes(self.assignment, flexible: version >= 4)
-        if version >= 4 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 }

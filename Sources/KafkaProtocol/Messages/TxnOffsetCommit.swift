@@ -10,13 +10,13 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = TxnOffsetCommitResponse
     /// API key 28.
-    public static let apiKey = APIKey.txnOffsetCommit
+    public static var apiKey: APIKey { .txnOffsetCommit }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "TxnOffsetCommitRequest"
+    public static var messageName: StaticString { "TxnOffsetCommitRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Name of the transactional producer.
     ///
     /// Kafka's `TransactionalId`, versions 0+.
@@ -76,75 +76,73 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.transactionalID != b.transactionalID { return false }
+        if a.groupID != b.groupID { return false }
+        if a.producerID != b.producerID { return false }
+        if a.producerEpoch != b.producerEpoch { return false }
+        if a.generationID != b.generationID { return false }
+        if a.memberID != b.memberID { return false }
+        if a.groupInstanceID != b.groupInstanceID { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "transactionalID"
-        self.transactionalID = try reader.readString(flexible: version >= 3)
-        reader.field = "groupID"
-        self.groupID = try reader.readString(flexible: version >= 3)
-        reader.field = "producerID"
-        self.producerID = try reader.readInt64()
-        reader.field = "producerEpoch"
-        self.producerEpoch = try reader.readInt16()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.transactionalID = reader.string("transactionalID", flexible: isFlexible)
+        self.groupID = reader.string("groupID", flexible: isFlexible)
+        self.producerID = reader.int64("producerID")
+        self.producerEpoch = reader.int16("producerEpoch")
         if version >= 3 {
-            reader.field = "generationID"
-            self.generationID = try reader.readInt32()
+            self.generationID = reader.int32("generationID")
+            self.memberID = reader.string("memberID", flexible: true)
+            self.groupInstanceID = reader.nullableString("groupInstanceID", flexible: true)
+        } else {
+            self.generationID = -1
+            self.memberID = ""
+            self.groupInstanceID = nil
         }
-        if version >= 3 {
-            reader.field = "memberID"
-            self.memberID = try reader.readString(flexible: true)
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
-        if version >= 3 {
-            reader.field = "groupInstanceID"
-            self.groupInstanceID = try reader.readNullableString(flexible: true)
-        }
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try TxnOffsetCommitRequestTopic(from: &reader, version: version) }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
-        }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "transactionalID"
-        try writer.writeString(self.transactionalID, flexible: version >= 3)
-        writer.field = "groupID"
-        try writer.writeString(self.groupID, flexible: version >= 3)
-        writer.writeInteger(self.producerID)
-        writer.writeInteger(self.producerEpoch)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.string(self.transactionalID, "transactionalID", flexible: isFlexible)
+        writer.string(self.groupID, "groupID", flexible: isFlexible)
+        writer.int64(self.producerID)
+        writer.int16(self.producerEpoch)
         if version >= 3 {
-            writer.writeInteger(self.generationID)
+            writer.int32(self.generationID)
+            writer.string(self.memberID, "memberID", flexible: true)
+            writer.nullableString(self.groupInstanceID, "groupInstanceID", flexible: true)
         } else {
-            if self.generationID != -1 { throw writer.unsupportedField("generationID") }
+            if self.generationID != -1 { writer.unsupported("generationID") }
+            if !self.memberID.isEmpty { writer.unsupported("memberID") }
+            if self.groupInstanceID != nil { writer.unsupported("groupInstanceID") }
         }
-        if version >= 3 {
-            writer.field = "memberID"
-            try writer.writeString(self.memberID, flexible: true)
-        } else {
-            if self.memberID != "" { throw writer.unsupportedField("memberID") }
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
-        if version >= 3 {
-            writer.field = "groupInstanceID"
-            try writer.writeNullableString(self.groupInstanceID, flexible: true)
-        } else {
-            if self.groupInstanceID != nil { throw writer.unsupportedField("groupInstanceID") }
-        }
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 3) { (value: TxnOffsetCommitRequestTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
-        }
+        try writer.check()
     }
 
     /// Element of `topics`: Offsets to commit, by topic.
     ///
     /// Kafka's `TxnOffsetCommitRequestTopic` in `TxnOffsetCommitRequest`, versions 0+.
-    public struct TxnOffsetCommitRequestTopic: Equatable, Sendable {
+    public struct TxnOffsetCommitRequestTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -167,27 +165,30 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 3)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try TxnOffsetCommitRequestPartition(from: &reader, version: version) }
-            if version >= 3 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 3)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 3) { (value: TxnOffsetCommitRequestPartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -195,7 +196,7 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
     /// Element of `topics.partitions`: Offsets to commit, one for each partition.
     ///
     /// Kafka's `TxnOffsetCommitRequestPartition` in `TxnOffsetCommitRequest`, versions 0+.
-    public struct TxnOffsetCommitRequestPartition: Equatable, Sendable {
+    public struct TxnOffsetCommitRequestPartition: Equatable, Sendable, WireStructure {
         /// Number of the partition; the first of a topic is 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -232,36 +233,33 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.committedOffset"
-            self.committedOffset = try reader.readInt64()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.committedOffset = reader.int64("topics.partitions.committedOffset")
             if version >= 2 {
-                reader.field = "topics.partitions.committedLeaderEpoch"
-                self.committedLeaderEpoch = try reader.readInt32()
+                self.committedLeaderEpoch = reader.int32("topics.partitions.committedLeaderEpoch")
+            } else {
+                self.committedLeaderEpoch = -1
             }
-            reader.field = "topics.partitions.committedMetadata"
-            self.committedMetadata = try reader.readNullableString(flexible: version >= 3)
-            if version >= 3 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            self.committedMetadata = reader.nullableString("topics.partitions.committedMetadata", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.committedOffset)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.int32(self.partitionIndex)
+            writer.int64(self.committedOffset)
             if version >= 2 {
-                writer.writeInteger(self.committedLeaderEpoch)
+                writer.int32(self.committedLeaderEpoch)
             }
-            writer.field = "topics.partitions.committedMetadata"
-            try writer.writeNullableString(self.committedMetadata, flexible: version >= 3)
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            writer.nullableString(self.committedMetadata, "topics.partitions.committedMetadata", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -272,13 +270,13 @@ public struct TxnOffsetCommitRequest: KafkaRequest {
 /// Kafka's `TxnOffsetCommitResponse`, versions 0-5.
 public struct TxnOffsetCommitResponse: KafkaResponse {
     /// API key 28.
-    public static let apiKey = APIKey.txnOffsetCommit
+    public static var apiKey: APIKey { .txnOffsetCommit }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "TxnOffsetCommitResponse"
+    public static var messageName: StaticString { "TxnOffsetCommitResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...5
+    public static var versions: ClosedRange<Int16> { 0...5 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 3
+    public static var firstFlexibleVersion: Int16? { 3 }
     /// Time for which a quota throttles this client, in milliseconds; 0 if no quota is exceeded. From version 1 on the
     /// broker answers first, and the client itself must wait before its next request (KIP-219).
     ///
@@ -302,35 +300,43 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if !areEqual(a.topics, b.topics) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "topics"
-        self.topics = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try TxnOffsetCommitResponseTopic(from: &reader, version: version) }
-        if version >= 3 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.topics = reader.structs("topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.field = "topics"
-        try writer.writeArray(self.topics, flexible: version >= 3) { (value: TxnOffsetCommitResponseTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 3 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 3
+        writer.int32(self.throttleTimeMs)
+        writer.structs(self.topics, "topics", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// Element of `topics`: Results by topic.
     ///
     /// Kafka's `TxnOffsetCommitResponseTopic` in `TxnOffsetCommitResponse`, versions 0+.
-    public struct TxnOffsetCommitResponseTopic: Equatable, Sendable {
+    public struct TxnOffsetCommitResponseTopic: Equatable, Sendable, WireStructure {
         /// Name of the topic.
         ///
         /// Kafka's `Name`, versions 0+.
@@ -353,27 +359,30 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.name"
-            self.name = try reader.readString(flexible: version >= 3)
-            reader.field = "topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 3) { (reader: inout WireReader) throws(WireError) in try TxnOffsetCommitResponsePartition(from: &reader, version: version) }
-            if version >= 3 {
-                reader.field = "topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.name = reader.string("topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "topics.name"
-            try writer.writeString(self.name, flexible: version >= 3)
-            writer.field = "topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 3) { (value: TxnOffsetCommitResponsePartition, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.string(self.name, "topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -381,7 +390,7 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
     /// Element of `topics.partitions`: Results, one for each partition of the request.
     ///
     /// Kafka's `TxnOffsetCommitResponsePartition` in `TxnOffsetCommitResponse`, versions 0+.
-    public struct TxnOffsetCommitResponsePartition: Equatable, Sendable {
+    public struct TxnOffsetCommitResponsePartition: Equatable, Sendable, WireStructure {
         /// Number of the partition; the first of a topic is 0.
         ///
         /// Kafka's `PartitionIndex`, versions 0+.
@@ -406,25 +415,23 @@ public struct TxnOffsetCommitResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version >= 3 {
-                reader.field = "topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 3
+            self.partitionIndex = reader.int32("topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("topics.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            if version >= 3 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 3
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -7,13 +7,13 @@ public struct UpdateFeaturesRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = UpdateFeaturesResponse
     /// API key 57.
-    public static let apiKey = APIKey.updateFeatures
+    public static var apiKey: APIKey { .updateFeatures }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "UpdateFeaturesRequest"
+    public static var messageName: StaticString { "UpdateFeaturesRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `timeoutMs`, versions 0+.
     public var timeoutMs: Int32
     /// `FeatureUpdates`, versions 0+.
@@ -36,38 +36,44 @@ public struct UpdateFeaturesRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.timeoutMs != b.timeoutMs { return false }
+        if a.validateOnly != b.validateOnly { return false }
+        if !areEqual(a.featureUpdates, b.featureUpdates) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "timeoutMs"
-        self.timeoutMs = try reader.readInt32()
-        reader.field = "featureUpdates"
-        self.featureUpdates = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try FeatureUpdateKey(from: &reader, version: version) }
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.timeoutMs = reader.int32("timeoutMs")
+        self.featureUpdates = reader.structs("featureUpdates", flexible: true, version: version)
         if version >= 1 {
-            reader.field = "validateOnly"
-            self.validateOnly = try reader.readBool()
+            self.validateOnly = reader.bool("validateOnly")
+        } else {
+            self.validateOnly = false
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.timeoutMs)
-        writer.field = "featureUpdates"
-        try writer.writeArray(self.featureUpdates, flexible: true) { (value: FeatureUpdateKey, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.timeoutMs)
+        writer.structs(self.featureUpdates, "featureUpdates", flexible: true, version: version)
         if version >= 1 {
-            writer.writeBool(self.validateOnly)
+            writer.bool(self.validateOnly)
         } else {
-            if self.validateOnly { throw writer.unsupportedField("validateOnly") }
+            if self.validateOnly { writer.unsupported("validateOnly") }
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `FeatureUpdateKey` of `UpdateFeaturesRequest`.
-    public struct FeatureUpdateKey: Equatable, Sendable {
+    public struct FeatureUpdateKey: Equatable, Sendable, WireStructure {
         /// `Feature`, versions 0+.
         public var feature: String
         /// `MaxVersionLevel`, versions 0+.
@@ -94,41 +100,36 @@ public struct UpdateFeaturesRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "featureUpdates.feature"
-            self.feature = try reader.readString(flexible: true)
-            reader.field = "featureUpdates.maxVersionLevel"
-            self.maxVersionLevel = try reader.readInt16()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.feature = reader.string("featureUpdates.feature", flexible: true)
+            self.maxVersionLevel = reader.int16("featureUpdates.maxVersionLevel")
             if version == 0 {
-                reader.field = "featureUpdates.allowDowngrade"
-                self.allowDowngrade = try reader.readBool()
+                self.allowDowngrade = reader.bool("featureUpdates.allowDowngrade")
+            } else {
+                self.allowDowngrade = false
             }
             if version >= 1 {
-                reader.field = "featureUpdates.upgradeType"
-                self.upgradeType = try reader.readInt8()
+                self.upgradeType = reader.int8("featureUpdates.upgradeType")
+            } else {
+                self.upgradeType = 1
             }
-            reader.field = "featureUpdates.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+            self.unknownTaggedFields = reader.taggedFields("featureUpdates.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "featureUpdates.feature"
-            try writer.writeString(self.feature, flexible: true)
-            writer.writeInteger(self.maxVersionLevel)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.feature, "featureUpdates.feature", flexible: true)
+            writer.int16(self.maxVersionLevel)
             if version == 0 {
-                writer.writeBool(self.allowDowngrade)
+                writer.bool(self.allowDowngrade)
             } else {
-                if self.allowDowngrade { throw writer.unsupportedField("featureUpdates.allowDowngrade") }
+                if self.allowDowngrade { writer.unsupported("featureUpdates.allowDowngrade") }
             }
             if version >= 1 {
-                writer.writeInteger(self.upgradeType)
+                writer.int8(self.upgradeType)
             } else {
-                if self.upgradeType != 1 { throw writer.unsupportedField("featureUpdates.upgradeType") }
+                if self.upgradeType != 1 { writer.unsupported("featureUpdates.upgradeType") }
             }
-            writer.writeTaggedFields(unknownTaggedFields)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }
@@ -136,13 +137,13 @@ public struct UpdateFeaturesRequest: KafkaRequest {
 /// Kafka's `UpdateFeaturesResponse`, versions 0-2.
 public struct UpdateFeaturesResponse: KafkaResponse {
     /// API key 57.
-    public static let apiKey = APIKey.updateFeatures
+    public static var apiKey: APIKey { .updateFeatures }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "UpdateFeaturesResponse"
+    public static var messageName: StaticString { "UpdateFeaturesResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 0
+    public static var firstFlexibleVersion: Int16? { 0 }
     /// `ThrottleTimeMs`, versions 0+.
     public var throttleTimeMs: Int32
     /// `ErrorCode`, versions 0+.
@@ -169,40 +170,45 @@ public struct UpdateFeaturesResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if a.throttleTimeMs != b.throttleTimeMs { return false }
+        if a.errorCode != b.errorCode { return false }
+        if a.errorMessage != b.errorMessage { return false }
+        if !areEqual(a.results, b.results) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "throttleTimeMs"
-        self.throttleTimeMs = try reader.readInt32()
-        reader.field = "errorCode"
-        self.errorCode = try reader.readInt16()
-        reader.field = "errorMessage"
-        self.errorMessage = try reader.readNullableString(flexible: true)
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        self.throttleTimeMs = reader.int32("throttleTimeMs")
+        self.errorCode = reader.int16("errorCode")
+        self.errorMessage = reader.nullableString("errorMessage", flexible: true)
         if version <= 1 {
-            reader.field = "results"
-            self.results = try reader.readArray(flexible: true) { (reader: inout WireReader) throws(WireError) in try UpdatableFeatureResult(from: &reader, version: version) }
+            self.results = reader.structs("results", flexible: true, version: version)
+        } else {
+            self.results = []
         }
-        reader.field = "taggedFields"
-        unknownTaggedFields = try reader.readTaggedFields()
+        self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.writeInteger(self.throttleTimeMs)
-        writer.writeInteger(self.errorCode)
-        writer.field = "errorMessage"
-        try writer.writeNullableString(self.errorMessage, flexible: true)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        writer.int32(self.throttleTimeMs)
+        writer.int16(self.errorCode)
+        writer.nullableString(self.errorMessage, "errorMessage", flexible: true)
         if version <= 1 {
-            writer.field = "results"
-            try writer.writeArray(self.results, flexible: true) { (value: UpdatableFeatureResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
+            writer.structs(self.results, "results", flexible: true, version: version)
         }
-        writer.writeTaggedFields(unknownTaggedFields)
+        writer.taggedFields(self.unknownTaggedFields)
+        try writer.check()
     }
 
     /// A `UpdatableFeatureResult` of `UpdateFeaturesResponse`.
-    public struct UpdatableFeatureResult: Equatable, Sendable {
+    public struct UpdatableFeatureResult: Equatable, Sendable, WireStructure {
         /// `Feature`, versions 0+.
         public var feature: String
         /// `ErrorCode`, versions 0+.
@@ -225,27 +231,18 @@ public struct UpdateFeaturesResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "results.feature"
-            self.feature = try reader.readString(flexible: true)
-            reader.field = "results.errorCode"
-            self.errorCode = try reader.readInt16()
-            reader.field = "results.errorMessage"
-            self.errorMessage = try reader.readNullableString(flexible: true)
-            reader.field = "results.taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            self.feature = reader.string("results.feature", flexible: true)
+            self.errorCode = reader.int16("results.errorCode")
+            self.errorMessage = reader.nullableString("results.errorMessage", flexible: true)
+            self.unknownTaggedFields = reader.taggedFields("results.taggedFields")
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "results.feature"
-            try writer.writeString(self.feature, flexible: true)
-            writer.writeInteger(self.errorCode)
-            writer.field = "results.errorMessage"
-            try writer.writeNullableString(self.errorMessage, flexible: true)
-            writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            writer.string(self.feature, "results.feature", flexible: true)
+            writer.int16(self.errorCode)
+            writer.nullableString(self.errorMessage, "results.errorMessage", flexible: true)
+            writer.taggedFields(self.unknownTaggedFields)
         }
     }
 }

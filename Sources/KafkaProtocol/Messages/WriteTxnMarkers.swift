@@ -7,13 +7,13 @@ public struct WriteTxnMarkersRequest: KafkaRequest {
     /// Response to this request.
     public typealias Response = WriteTxnMarkersResponse
     /// API key 27.
-    public static let apiKey = APIKey.writeTxnMarkers
+    public static var apiKey: APIKey { .writeTxnMarkers }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "WriteTxnMarkersRequest"
+    public static var messageName: StaticString { "WriteTxnMarkersRequest" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `Markers`, versions 0+.
     public var markers: [WritableTxnMarker]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -28,30 +28,38 @@ public struct WriteTxnMarkersRequest: KafkaRequest {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.markers, b.markers) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "markers"
-        self.markers = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try WritableTxnMarker(from: &reader, version: version) }
-        if version >= 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 1
+        self.markers = reader.structs("markers", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "markers"
-        try writer.writeArray(self.markers, flexible: version >= 1) { (value: WritableTxnMarker, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 1
+        writer.structs(self.markers, "markers", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `WritableTxnMarker` of `WriteTxnMarkersRequest`.
-    public struct WritableTxnMarker: Equatable, Sendable {
+    public struct WritableTxnMarker: Equatable, Sendable, WireStructure {
         /// `ProducerId`, versions 0+.
         public var producerID: Int64
         /// `ProducerEpoch`, versions 0+.
@@ -86,48 +94,54 @@ public struct WriteTxnMarkersRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "markers.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "markers.producerEpoch"
-            self.producerEpoch = try reader.readInt16()
-            reader.field = "markers.transactionResult"
-            self.transactionResult = try reader.readBool()
-            reader.field = "markers.topics"
-            self.topics = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try WritableTxnMarkerTopic(from: &reader, version: version) }
-            reader.field = "markers.coordinatorEpoch"
-            self.coordinatorEpoch = try reader.readInt32()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.producerID != b.producerID { return false }
+            if a.producerEpoch != b.producerEpoch { return false }
+            if a.transactionResult != b.transactionResult { return false }
+            if a.coordinatorEpoch != b.coordinatorEpoch { return false }
+            if a.transactionVersion != b.transactionVersion { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 1
+            self.producerID = reader.int64("markers.producerID")
+            self.producerEpoch = reader.int16("markers.producerEpoch")
+            self.transactionResult = reader.bool("markers.transactionResult")
+            self.topics = reader.structs("markers.topics", flexible: isFlexible, version: version)
+            self.coordinatorEpoch = reader.int32("markers.coordinatorEpoch")
             if version == 2 {
-                reader.field = "markers.transactionVersion"
-                self.transactionVersion = try reader.readInt8()
+                self.transactionVersion = reader.int8("markers.transactionVersion")
+            } else {
+                self.transactionVersion = 0
             }
-            if version >= 1 {
-                reader.field = "markers.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("markers.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.producerID)
-            writer.writeInteger(self.producerEpoch)
-            writer.writeBool(self.transactionResult)
-            writer.field = "markers.topics"
-            try writer.writeArray(self.topics, flexible: version >= 1) { (value: WritableTxnMarkerTopic, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            writer.writeInteger(self.coordinatorEpoch)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 1
+            writer.int64(self.producerID)
+            writer.int16(self.producerEpoch)
+            writer.bool(self.transactionResult)
+            writer.structs(self.topics, "markers.topics", flexible: isFlexible, version: version)
+            writer.int32(self.coordinatorEpoch)
             if version == 2 {
-                writer.writeInteger(self.transactionVersion)
+                writer.int8(self.transactionVersion)
             }
-            if version >= 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `WritableTxnMarkerTopic` of `WriteTxnMarkersRequest`.
-    public struct WritableTxnMarkerTopic: Equatable, Sendable {
+    public struct WritableTxnMarkerTopic: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `PartitionIndexes`, versions 0+.
@@ -146,27 +160,23 @@ public struct WriteTxnMarkersRequest: KafkaRequest {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "markers.topics.name"
-            self.name = try reader.readString(flexible: version >= 1)
-            reader.field = "markers.topics.partitionIndexes"
-            self.partitionIndexes = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try reader.readInt32() }
-            if version >= 1 {
-                reader.field = "markers.topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 1
+            self.name = reader.string("markers.topics.name", flexible: isFlexible)
+            self.partitionIndexes = reader.integers("markers.topics.partitionIndexes", flexible: isFlexible)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("markers.topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "markers.topics.name"
-            try writer.writeString(self.name, flexible: version >= 1)
-            writer.field = "markers.topics.partitionIndexes"
-            try writer.writeArray(self.partitionIndexes, flexible: version >= 1) { (value: Int32, writer: inout WireWriter) throws(WireError) in writer.writeInteger(value) }
-            if version >= 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 1
+            writer.string(self.name, "markers.topics.name", flexible: isFlexible)
+            writer.integers(self.partitionIndexes, "markers.topics.partitionIndexes", flexible: isFlexible)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
@@ -175,13 +185,13 @@ public struct WriteTxnMarkersRequest: KafkaRequest {
 /// Kafka's `WriteTxnMarkersResponse`, versions 0-2.
 public struct WriteTxnMarkersResponse: KafkaResponse {
     /// API key 27.
-    public static let apiKey = APIKey.writeTxnMarkers
+    public static var apiKey: APIKey { .writeTxnMarkers }
     /// Kafka's name of the message.
-    public static let messageName: StaticString = "WriteTxnMarkersResponse"
+    public static var messageName: StaticString { "WriteTxnMarkersResponse" }
     /// Versions that exist.
-    public static let versions: ClosedRange<Int16> = 0...2
+    public static var versions: ClosedRange<Int16> { 0...2 }
     /// First version with compact lengths and tagged fields; nil if there is none.
-    public static let firstFlexibleVersion: Int16? = 1
+    public static var firstFlexibleVersion: Int16? { 1 }
     /// `Markers`, versions 0+.
     public var markers: [WritableTxnMarkerResult]
     /// Tagged fields that the schema does not name, in ascending order of their tags.
@@ -196,30 +206,38 @@ public struct WriteTxnMarkersResponse: KafkaResponse {
         self.unknownTaggedFields = unknownTaggedFields
     }
 
+    /// Whether all fields are equal.
+    public static func == (a: Self, b: Self) -> Bool {
+        if !areEqual(a.markers, b.markers) { return false }
+        return a.unknownTaggedFields == b.unknownTaggedFields
+    }
+
     /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
     public init(from reader: inout WireReader, version: Int16) throws(WireError) {
-        self.init()
-        try reader.begin(Self.self, version: version)
-        reader.field = "markers"
-        self.markers = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try WritableTxnMarkerResult(from: &reader, version: version) }
-        if version >= 1 {
-            reader.field = "taggedFields"
-            unknownTaggedFields = try reader.readTaggedFields()
+        try reader.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 1
+        self.markers = reader.structs("markers", flexible: isFlexible, version: version)
+        if isFlexible {
+            self.unknownTaggedFields = reader.taggedFields("taggedFields")
+        } else {
+            self.unknownTaggedFields = []
         }
+        try reader.check()
     }
 
     /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
     public func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-        try writer.begin(Self.self, version: version)
-        writer.field = "markers"
-        try writer.writeArray(self.markers, flexible: version >= 1) { (value: WritableTxnMarkerResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-        if version >= 1 {
-            writer.writeTaggedFields(unknownTaggedFields)
+        try writer.begin(Self.messageName, Self.versions, version: version)
+        let isFlexible = version >= 1
+        writer.structs(self.markers, "markers", flexible: isFlexible, version: version)
+        if isFlexible {
+            writer.taggedFields(self.unknownTaggedFields)
         }
+        try writer.check()
     }
 
     /// A `WritableTxnMarkerResult` of `WriteTxnMarkersResponse`.
-    public struct WritableTxnMarkerResult: Equatable, Sendable {
+    public struct WritableTxnMarkerResult: Equatable, Sendable, WireStructure {
         /// `ProducerId`, versions 0+.
         public var producerID: Int64
         /// `Topics`, versions 0+.
@@ -238,32 +256,36 @@ public struct WriteTxnMarkersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "markers.producerID"
-            self.producerID = try reader.readInt64()
-            reader.field = "markers.topics"
-            self.topics = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try WritableTxnMarkerTopicResult(from: &reader, version: version) }
-            if version >= 1 {
-                reader.field = "markers.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.producerID != b.producerID { return false }
+            if !areEqual(a.topics, b.topics) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 1
+            self.producerID = reader.int64("markers.producerID")
+            self.topics = reader.structs("markers.topics", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("markers.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.producerID)
-            writer.field = "markers.topics"
-            try writer.writeArray(self.topics, flexible: version >= 1) { (value: WritableTxnMarkerTopicResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 1
+            writer.int64(self.producerID)
+            writer.structs(self.topics, "markers.topics", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `WritableTxnMarkerTopicResult` of `WriteTxnMarkersResponse`.
-    public struct WritableTxnMarkerTopicResult: Equatable, Sendable {
+    public struct WritableTxnMarkerTopicResult: Equatable, Sendable, WireStructure {
         /// `Name`, versions 0+.
         public var name: String
         /// `Partitions`, versions 0+.
@@ -282,33 +304,36 @@ public struct WriteTxnMarkersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "markers.topics.name"
-            self.name = try reader.readString(flexible: version >= 1)
-            reader.field = "markers.topics.partitions"
-            self.partitions = try reader.readArray(flexible: version >= 1) { (reader: inout WireReader) throws(WireError) in try WritableTxnMarkerPartitionResult(from: &reader, version: version) }
-            if version >= 1 {
-                reader.field = "markers.topics.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        /// Whether all fields are equal.
+        public static func == (a: Self, b: Self) -> Bool {
+            if a.name != b.name { return false }
+            if !areEqual(a.partitions, b.partitions) { return false }
+            return a.unknownTaggedFields == b.unknownTaggedFields
+        }
+
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 1
+            self.name = reader.string("markers.topics.name", flexible: isFlexible)
+            self.partitions = reader.structs("markers.topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("markers.topics.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.field = "markers.topics.name"
-            try writer.writeString(self.name, flexible: version >= 1)
-            writer.field = "markers.topics.partitions"
-            try writer.writeArray(self.partitions, flexible: version >= 1) { (value: WritableTxnMarkerPartitionResult, writer: inout WireWriter) throws(WireError) in try value.encode(into: &writer, version: version) }
-            if version >= 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 1
+            writer.string(self.name, "markers.topics.name", flexible: isFlexible)
+            writer.structs(self.partitions, "markers.topics.partitions", flexible: isFlexible, version: version)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }
 
     /// A `WritableTxnMarkerPartitionResult` of `WriteTxnMarkersResponse`.
-    public struct WritableTxnMarkerPartitionResult: Equatable, Sendable {
+    public struct WritableTxnMarkerPartitionResult: Equatable, Sendable, WireStructure {
         /// `PartitionIndex`, versions 0+.
         public var partitionIndex: Int32
         /// `ErrorCode`, versions 0+.
@@ -327,25 +352,23 @@ public struct WriteTxnMarkersResponse: KafkaResponse {
             self.unknownTaggedFields = unknownTaggedFields
         }
 
-        /// Reads a value in the layout of `version`. Throws `WireError` with field and byte offset.
-        package init(from reader: inout WireReader, version: Int16) throws(WireError) {
-            self.init()
-            reader.field = "markers.topics.partitions.partitionIndex"
-            self.partitionIndex = try reader.readInt32()
-            reader.field = "markers.topics.partitions.errorCode"
-            self.errorCode = try reader.readInt16()
-            if version >= 1 {
-                reader.field = "markers.topics.partitions.taggedFields"
-                unknownTaggedFields = try reader.readTaggedFields()
+        init(reading reader: inout WireReader, version: Int16) {
+            let isFlexible = version >= 1
+            self.partitionIndex = reader.int32("markers.topics.partitions.partitionIndex")
+            self.errorCode = reader.int16("markers.topics.partitions.errorCode")
+            if isFlexible {
+                self.unknownTaggedFields = reader.taggedFields("markers.topics.partitions.taggedFields")
+            } else {
+                self.unknownTaggedFields = []
             }
         }
 
-        /// Appends the value in the layout of `version`. Throws `WireError` if the version cannot carry it.
-        package func encode(into writer: inout WireWriter, version: Int16) throws(WireError) {
-            writer.writeInteger(self.partitionIndex)
-            writer.writeInteger(self.errorCode)
-            if version >= 1 {
-                writer.writeTaggedFields(unknownTaggedFields)
+        func write(into writer: inout WireWriter, version: Int16) {
+            let isFlexible = version >= 1
+            writer.int32(self.partitionIndex)
+            writer.int16(self.errorCode)
+            if isFlexible {
+                writer.taggedFields(self.unknownTaggedFields)
             }
         }
     }

@@ -14,8 +14,10 @@ public struct WireReader: Sendable {
     /// Message being read, for errors.
     @usableFromInline var message: StaticString?
     @usableFromInline var version: Int16 = -1
-    /// Path of the field being read, for errors; generated code sets it before each field.
+    /// Path of the field being read, for errors.
     public var field: StaticString = ""
+    /// The first failure of the fields of a message; nil between messages.
+    @usableFromInline var failure: Failure?
 
     /// A reader over `bytes`.
     @inlinable
@@ -36,15 +38,8 @@ public struct WireReader: Sendable {
     /// Sets the message and version for errors and checks that the message has this version.
     ///
     /// - Throws: `WireError.unsupportedVersion`.
-    @inlinable
     public mutating func begin<M: KafkaMessage>(_ type: M.Type, version: Int16) throws(WireError) {
-        message = M.messageName
-        self.version = version
-        guard M.versions.contains(version) else {
-            var error = error(.unsupportedVersion, "version \(version) is outside the known versions \(M.versions)")
-            error.field = "version"
-            throw error
-        }
+        try begin(M.messageName, M.versions, version: version)
     }
 
     /// An error at the current position, with message, version and field filled in.
@@ -327,16 +322,8 @@ public struct WireReader: Sendable {
         var unknown: [TaggedField] = []
         var previous: UInt32?
         for _ in 0..<count {
-            let tag = try readUnsignedVarint()
-            if let previous, tag <= previous {
-                throw error(.invalidValue, "tag \(tag) after tag \(previous): tags must ascend")
-            }
+            let (tag, data) = try readTaggedField(after: previous)
             previous = tag
-            let size = Int(try readUnsignedVarint())
-            guard size <= remaining else {
-                throw error(.invalidLength, "tag \(tag) has \(size) bytes, but only \(remaining) are left")
-            }
-            let data = try readSlice(count: size)
             var inner = WireReader(data, like: self)
             if try known(tag, &inner) {
                 try inner.expectEnd()
@@ -345,6 +332,19 @@ public struct WireReader: Sendable {
             }
         }
         return unknown
+    }
+
+    /// Reads one tagged field, whose tag must be larger than `previous`.
+    mutating func readTaggedField(after previous: UInt32?) throws(WireError) -> (tag: UInt32, data: ByteSlice) {
+        let tag = try readUnsignedVarint()
+        if let previous, tag <= previous {
+            throw error(.invalidValue, "tag \(tag) after tag \(previous): tags must ascend")
+        }
+        let size = Int(try readUnsignedVarint())
+        guard size <= remaining else {
+            throw error(.invalidLength, "tag \(tag) has \(size) bytes, but only \(remaining) are left")
+        }
+        return (tag, try readSlice(count: size))
     }
 
     /// A reader over `bytes` whose errors name the same message, version and field as those of `other`.

@@ -16,8 +16,10 @@ public struct WireWriter: ~Copyable {
     private var references: [(position: Int, slice: ByteSlice)] = []
     @usableFromInline var message: StaticString?
     @usableFromInline var version: Int16 = -1
-    /// Path of the field being written, for errors; generated code sets it before each field that can fail.
+    /// Path of the field being written, for errors.
     public var field: StaticString = ""
+    /// The first failure of the fields of a message; nil between messages.
+    var failure: WireError?
 
     /// An empty writer with an initial capacity of `capacity` bytes.
     ///
@@ -68,13 +70,8 @@ public struct WireWriter: ~Copyable {
     }
 
     /// Sets the message and version for errors and checks that the message has this version.
-    @inlinable
     public mutating func begin<M: KafkaMessage>(_ type: M.Type, version: Int16) throws(WireError) {
-        message = M.messageName
-        self.version = version
-        guard M.versions.contains(version) else {
-            throw error(.unsupportedVersion, "version \(version) is outside the known versions \(M.versions)")
-        }
+        try begin(M.messageName, M.versions, version: version)
     }
 
     /// An error at the current position, with message, version and field filled in.
