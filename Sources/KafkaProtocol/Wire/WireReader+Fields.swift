@@ -206,35 +206,34 @@ extension WireReader {
     }
 
     /// Reads an array of structures; null is a failure unless `nullable`.
-    ///
-    /// One function for all types: a copy for each of them, which the optimizer would make, costs compile time and does
-    /// not make decoding faster (Benchmarks/BUILD-TIME.md).
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
     mutating func nullableStructs<Element: WireStructure>(
         _ field: StaticString, flexible: Bool, version: Int16, nullable: Bool = true
     ) -> [Element]? {
         guard let count = arrayCount(field, flexible: flexible, nullable: nullable) else { return nil }
-        if count == 0 { return [] }
-        // Memory for at most 1,024 elements before they were read, so that a hostile count costs nothing.
-        var array = Element.array(min(count, 1024), reading: &self, version: version)
-        while array.count < count, failure == nil {
-            array += Element.array(min(count - array.count, 1024), reading: &self, version: version)
+        return elements(count, version: version)
+    }
+
+    mutating func structs<Element: WireStructure>(
+        _ field: StaticString, flexible: Bool, version: Int16
+    ) -> [Element] {
+        elements(arrayCount(field, flexible: flexible, nullable: false) ?? 0, version: version)
+    }
+
+    /// Reads `count` structures, or fewer if one of them fails. Reserves as `readNullableArray` does.
+    @inline(never)
+    private mutating func elements<Element: WireStructure>(_ count: Int, version: Int16) -> [Element] {
+        var array: [Element] = []
+        if count == 0 { return array }
+        array.reserveCapacity(min(count, 1024))
+        var missing = count
+        while missing > 0, failure == nil {
+            array.append(Element(reading: &self, version: version))
+            missing -= 1
         }
         return array
     }
 
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
-    mutating func structs<Element: WireStructure>(
-        _ field: StaticString, flexible: Bool, version: Int16
-    ) -> [Element] {
-        nullableStructs(field, flexible: flexible, version: version, nullable: false) ?? []
-    }
-
     /// Reads a structure with a marker byte before it, negative for nil; without the marker unless `nullable`.
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
     mutating func nullableStruct<Value: WireStructure>(
         _ field: StaticString, version: Int16, nullable: Bool = true
     ) -> Value? {

@@ -138,26 +138,36 @@ extension WireWriter {
     }
 
     /// Appends an array of structures; nil is a failure unless `nullable`.
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
     mutating func nullableStructs<Element: WireStructure>(
         _ array: [Element]?, _ field: StaticString, flexible: Bool, version: Int16, nullable: Bool = true
     ) {
-        guard length(array?.count, flexible ? .compact : .int32, field, nullable: nullable), let array else { return }
-        Element.write(array, into: &self, version: version)
+        if arrayCount(array?.count, field, flexible: flexible, nullable: nullable), let array {
+            elements(array, version: version)
+        }
     }
 
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
     mutating func structs<Element: WireStructure>(
         _ array: [Element], _ field: StaticString, flexible: Bool, version: Int16
     ) {
-        nullableStructs(array, field, flexible: flexible, version: version, nullable: false)
+        if arrayCount(array.count, field, flexible: flexible, nullable: false) { elements(array, version: version) }
+    }
+
+    /// Appends the count of an array; nil is a failure unless `nullable`. False if nothing may follow.
+    @inline(never)
+    private mutating func arrayCount(_ count: Int?, _ field: StaticString, flexible: Bool, nullable: Bool) -> Bool {
+        length(count, flexible ? .compact : .int32, field, nullable: nullable)
+    }
+
+    @inline(never)
+    private mutating func elements<Element: WireStructure>(_ array: [Element], version: Int16) {
+        // In place: a loop over the array would copy each element.
+        unsafe array.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            for index in 0..<buffer.count { unsafe base[index].write(into: &self, version: version) }
+        }
     }
 
     /// Appends a structure after its marker byte, −1 alone for nil; without the marker unless `nullable`.
-    @inline(never)
-    @_semantics("optimize.sil.specialize.generic.never")
     mutating func nullableStruct<Value: WireStructure>(
         _ value: Value?, _ field: StaticString, version: Int16, nullable: Bool = true
     ) {
