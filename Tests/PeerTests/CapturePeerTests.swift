@@ -58,6 +58,7 @@ struct CapturePeerTests {
 
     @Test func fileThatIsNotARecordingIsNamed() async throws {
         let output = try await PeerProcess(Peers.millrace, ["decode", Peers.packageRoot + "/LICENSE"]).output(status: 1)
-        #expect(output.contains { $0.contains("/LICENSE:") && $0.contains(": the line is not a JSON object of a frame") })
+        #expect(
+            output.contains { $0.contains("/LICENSE:") && $0.contains(": the line is not a JSON object of a frame") })
     }
 }
