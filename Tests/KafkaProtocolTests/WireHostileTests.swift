@@ -1,8 +1,9 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import KafkaProtocol
 import Testing
+
+@testable import KafkaProtocol
 
 /// A read that must fail, and its error.
 struct HostileRead: Sendable, CustomTestStringConvertible {
@@ -21,10 +22,16 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
 
     private static func array(flexible: Bool) -> @Sendable (inout WireReader) throws -> Void {
         { reader in
-            _ = try reader.readArray(flexible: flexible) { (reader: inout WireReader) throws(WireError) in
-                try reader.readInt64()
-            }
+            _ = reader.integers("array", flexible: flexible) as [Int64]
+            try reader.check()
         }
+    }
+
+    private static func readTaggedInt16s(_ reader: inout WireReader) throws {
+        if var section = reader.taggedSection("tags") {
+            while section.next(&reader) { _ = section.value.int16("known") }
+        }
+        try reader.check()
     }
 
     static let all: [HostileRead] = [
@@ -88,16 +95,10 @@ struct HostileRead: Sendable, CustomTestStringConvertible {
         .init("the same tag twice", [2, 7, 0, 7, 0], .invalidValue) { _ = try $0.readTaggedFields() },
         .init("falling tags", [2, 7, 0, 6, 0], .invalidValue) { _ = try $0.readTaggedFields() },
         .init("known tag with bytes left", [1, 0, 3, 0, 1, 2], .trailingBytes) {
-            _ = try $0.readTaggedFields { (_, reader: inout WireReader) throws(WireError) in
-                _ = try reader.readInt16()
-                return true
-            }
+            try readTaggedInt16s(&$0)
         },
         .init("known tag that reads into the next", [2, 0, 1, 0, 1, 1, 0], .truncated) {
-            _ = try $0.readTaggedFields { (_, reader: inout WireReader) throws(WireError) in
-                _ = try reader.readInt16()
-                return true
-            }
+            try readTaggedInt16s(&$0)
         },
         .init("bytes after the end", [0, 1], .trailingBytes) {
             _ = try $0.readInt8()

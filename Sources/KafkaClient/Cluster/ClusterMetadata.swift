@@ -134,7 +134,7 @@ public struct ClusterMetadata: Sendable, Equatable {
     /// Updates this metadata from a newer response: all brokers, and the topics that it names.
     ///
     /// With `isComplete` the response names every topic, so that other topics are removed. A partition keeps its leader
-    /// if the response has a lower epoch for the same topic: the broker that sent it lags behind (KIP-320).
+    /// if the response has a lower epoch for the same topic: the broker that sent it lags (KIP-320).
     mutating func merge(_ newer: ClusterMetadata, isComplete: Bool) {
         clusterID = newer.clusterID ?? clusterID
         controllerID = newer.controllerID

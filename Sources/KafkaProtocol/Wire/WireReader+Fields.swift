@@ -51,7 +51,7 @@ extension WireReader {
     private mutating func fail(_ field: StaticString, _ error: WireError) {
         guard failure == nil else { return }
         var error = error
-        error.field = "\(field)"
+        if field.utf8CodeUnitCount > 0 { error.field = "\(field)" }
         fail(error)
     }
 
@@ -173,7 +173,10 @@ extension WireReader {
         return count
     }
 
-    /// Reads an array; null is a failure unless `nullable`. Reserves as `readNullableArray` does.
+    /// Reads an array; null is a failure unless `nullable`. Stops at the first failure.
+    ///
+    /// Reserves capacity for at most 1,024 elements before they are read, so that a hostile count does not allocate
+    /// much.
     @inline(__always)
     private mutating func array<Element>(
         _ field: StaticString, flexible: Bool, nullable: Bool, _ element: (inout WireReader) -> Element
@@ -181,7 +184,10 @@ extension WireReader {
         guard let count = arrayCount(field, flexible: flexible, nullable: nullable) else { return nil }
         var array: [Element] = []
         array.reserveCapacity(min(count, 1024))
-        for _ in 0..<count where failure == nil { array.append(element(&self)) }
+        for _ in 0..<count {
+            if failure != nil { break }
+            array.append(element(&self))
+        }
         return array
     }
 
@@ -219,16 +225,15 @@ extension WireReader {
         elements(arrayCount(field, flexible: flexible, nullable: false) ?? 0, version: version)
     }
 
-    /// Reads `count` structures, or fewer if one of them fails. Reserves as `readNullableArray` does.
+    /// Reads `count` structures, or fewer if one of them fails. Reserves as `array` does.
     @inline(never)
     private mutating func elements<Element: WireStructure>(_ count: Int, version: Int16) -> [Element] {
         var array: [Element] = []
         if count == 0 { return array }
         array.reserveCapacity(min(count, 1024))
-        var missing = count
-        while missing > 0, failure == nil {
+        for _ in 0..<count {
+            if failure != nil { break }
             array.append(Element(reading: &self, version: version))
-            missing -= 1
         }
         return array
     }

@@ -89,9 +89,6 @@ public struct WireReader: Sendable {
     /// Reads two bytes.
     @inlinable
     public mutating func readInt16() throws(WireError) -> Int16 { try readInteger() }
-    /// Reads two bytes, unsigned.
-    @inlinable
-    public mutating func readUInt16() throws(WireError) -> UInt16 { try readInteger() }
     /// Reads four bytes.
     @inlinable
     public mutating func readInt32() throws(WireError) -> Int32 { try readInteger() }
@@ -223,115 +220,50 @@ public struct WireReader: Sendable {
         return length
     }
 
-    /// Unwraps the value that began at `start`; for null, resets the position to `start` and throws.
-    @inlinable
-    mutating func nonNull<T>(_ value: T?, at start: Int) throws(WireError) -> T {
-        guard let value else {
-            position = start
-            throw error(.unexpectedNull, "null in a field that is not nullable")
-        }
+    /// Reads a UTF-8 string, nil for null. Ill-formed UTF-8 is replaced by U+FFFD.
+    ///
+    /// - Throws: `WireError.invalidLength`, `.truncated`; the position stays at the length's first byte.
+    public mutating func readNullableString(flexible: Bool) throws(WireError) -> String? {
+        let value = nullableString(field, flexible: flexible)
+        try check()
         return value
     }
 
-    /// Reads a UTF-8 string, nil for null. Ill-formed UTF-8 is replaced by U+FFFD.
-    public mutating func readNullableString(flexible: Bool) throws(WireError) -> String? {
-        guard let count = try readLength(flexible ? .compact : .int16) else { return nil }
-        let text = unsafe String(
-            decoding: UnsafeRawBufferPointer(start: block.base + position, count: count), as: UTF8.self)
-        position += count
-        return text
-    }
-
-    /// Reads a UTF-8 string. Throws `WireError.unexpectedNull` for null.
+    /// Reads a UTF-8 string. Throws as `readNullableString`, and `WireError.unexpectedNull` for null.
     public mutating func readString(flexible: Bool) throws(WireError) -> String {
-        let start = position
-        let value = try readNullableString(flexible: flexible)
-        return try nonNull(value, at: start)
+        let value = string(field, flexible: flexible)
+        try check()
+        return value
     }
 
-    /// Reads bytes or a record set as a view, nil for null.
+    /// Reads bytes or a record set as a view, nil for null. Throws as `readNullableString`.
     public mutating func readNullableBytes(flexible: Bool) throws(WireError) -> ByteSlice? {
-        guard let count = try readLength(flexible ? .compact : .int32) else { return nil }
-        return try readSlice(count: count)
+        let value = nullableBytes(field, flexible: flexible)
+        try check()
+        return value
     }
 
-    /// Reads bytes as a view. Throws `WireError.unexpectedNull` for null.
+    /// Reads bytes as a view. Throws as `readNullableString`, and `WireError.unexpectedNull` for null.
     public mutating func readBytes(flexible: Bool) throws(WireError) -> ByteSlice {
-        let start = position
-        let value = try readNullableBytes(flexible: flexible)
-        return try nonNull(value, at: start)
+        let value = bytes(field, flexible: flexible)
+        try check()
+        return value
     }
 
-    // MARK: Arrays and tags
+    // MARK: Tags
 
-    /// Reads an array of elements, nil for null.
+    /// Reads a tagged-field section whose fields the schema does not name.
     ///
-    /// Reserves capacity for at most 1,024 elements before they are read, so that a hostile count does not allocate
-    /// much.
-    @inlinable
-    public mutating func readNullableArray<Element>(
-        flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
-    ) throws(WireError) -> [Element]? {
-        guard let count = try readLength(flexible ? .compact : .int32) else { return nil }
-        var array: [Element] = []
-        array.reserveCapacity(min(count, 1024))
-        for _ in 0..<count { array.append(try element(&self)) }
-        return array
-    }
-
-    /// Reads an array of elements. Throws `WireError.unexpectedNull` for null.
-    @inlinable
-    public mutating func readArray<Element>(
-        flexible: Bool, _ element: (inout WireReader) throws(WireError) -> Element
-    ) throws(WireError) -> [Element] {
-        let start = position
-        let value = try readNullableArray(flexible: flexible, element)
-        return try nonNull(value, at: start)
-    }
-
-    /// Reads a marker byte and the structure after it; nil for a negative marker. Source: messages of KIP-848.
-    public mutating func readNullableStruct<Value>(
-        _ value: (inout WireReader) throws(WireError) -> Value
-    ) throws(WireError) -> Value? {
-        try readInt8() < 0 ? nil : try value(&self)
-    }
-
-    /// Reads a tagged-field section of a schema without tagged fields.
+    /// - Throws: `WireError.invalidValue` for tags that do not ascend, `.invalidLength` for a field longer than the
+    ///   rest, `.truncated` and `.invalidVarint`.
     public mutating func readTaggedFields() throws(WireError) -> [TaggedField] {
-        try readTaggedFields { (_, _) throws(WireError) in false }
-    }
-
-    /// Reads a tagged-field section.
-    ///
-    /// `known` is called with each tag and a reader over exactly that field's bytes; it returns false for an unknown
-    /// tag, which is then part of the result. Bytes that `known` leaves unread are an error, and so are tags that do
-    /// not ascend.
-    @inlinable
-    public mutating func readTaggedFields(
-        _ known: (UInt32, inout WireReader) throws(WireError) -> Bool
-    ) throws(WireError) -> [TaggedField] {
         let count = try readUnsignedVarint()
-        if count == 0 { return [] }
-        return try readTaggedFields(count: count, known)
-    }
-
-    @usableFromInline
-    mutating func readTaggedFields(
-        count: UInt32, _ known: (UInt32, inout WireReader) throws(WireError) -> Bool
-    ) throws(WireError) -> [TaggedField] {
-        var unknown: [TaggedField] = []
-        var previous: UInt32?
+        var fields: [TaggedField] = []
         for _ in 0..<count {
-            let (tag, data) = try readTaggedField(after: previous)
-            previous = tag
-            var inner = WireReader(data, like: self)
-            if try known(tag, &inner) {
-                try inner.expectEnd()
-            } else {
-                unknown.append(TaggedField(tag: tag, data: data))
-            }
+            let (tag, data) = try readTaggedField(after: fields.last?.tag)
+            fields.append(TaggedField(tag: tag, data: data))
         }
-        return unknown
+        return fields
     }
 
     /// Reads one tagged field, whose tag must be larger than `previous`.
@@ -348,7 +280,6 @@ public struct WireReader: Sendable {
     }
 
     /// A reader over `bytes` whose errors name the same message, version and field as those of `other`.
-    @usableFromInline
     init(_ bytes: ByteSlice, like other: WireReader) {
         self.init(bytes)
         message = other.message

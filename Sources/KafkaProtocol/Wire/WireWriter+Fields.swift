@@ -29,7 +29,7 @@ extension WireWriter {
     private mutating func fail(_ field: StaticString, _ error: WireError) {
         guard failure == nil else { return }
         failure = error
-        failure?.field = "\(field)"
+        if field.utf8CodeUnitCount > 0 { failure?.field = "\(field)" }
     }
 
     @inline(never)
@@ -160,7 +160,8 @@ extension WireWriter {
 
     @inline(never)
     private mutating func elements<Element: WireStructure>(_ array: [Element], version: Int16) {
-        // In place: a loop over the array would copy each element.
+        // In place: a loop over the array would copy each element. The pointer is used inside the closure only, within
+        // the count.
         unsafe array.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             for index in 0..<buffer.count { unsafe base[index].write(into: &self, version: version) }

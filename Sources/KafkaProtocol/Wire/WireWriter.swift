@@ -222,72 +222,45 @@ public struct WireWriter: ~Copyable {
         error(.invalidLength, "length \(length ?? -1) exceeds the maximum of \(most)")
     }
 
-    /// Appends a UTF-8 string, nil as null.
+    /// Appends a UTF-8 string, nil as null. Throws `WireError.invalidLength` if it is too long for its length field.
     public mutating func writeNullableString(_ value: String?, flexible: Bool) throws(WireError) {
-        guard let value else { return try writeLength(nil, flexible ? .compact : .int16) }
-        try writeString(value, flexible: flexible)
+        nullableString(value, field, flexible: flexible)
+        try check()
     }
 
-    /// Appends a UTF-8 string.
+    /// Appends a UTF-8 string. Throws as `writeNullableString`.
     public mutating func writeString(_ value: String, flexible: Bool) throws(WireError) {
-        var value = value
-        try writeLength(value.utf8.count, flexible ? .compact : .int16)
-        value.withUTF8 { unsafe writeRaw(UnsafeRawBufferPointer($0)) }
+        string(value, field, flexible: flexible)
+        try check()
     }
 
-    /// Appends bytes or a record set, nil as null.
+    /// Appends bytes or a record set, nil as null. Throws as `writeNullableString`.
     public mutating func writeNullableBytes(_ value: ByteSlice?, flexible: Bool) throws(WireError) {
-        try writeLength(value?.count, flexible ? .compact : .int32)
-        if let value { writeRaw(value) }
+        nullableBytes(value, field, flexible: flexible)
+        try check()
     }
 
-    /// Appends bytes.
+    /// Appends bytes. Throws as `writeNullableString`.
     public mutating func writeBytes(_ value: ByteSlice, flexible: Bool) throws(WireError) {
         try writeNullableBytes(value, flexible: flexible)
     }
 
     // MARK: Arrays and tags
 
-    /// Appends an array, nil as null.
-    @inlinable
-    public mutating func writeNullableArray<Element>(
-        _ array: [Element]?, flexible: Bool, _ element: (Element, inout WireWriter) throws(WireError) -> Void
-    ) throws(WireError) {
-        try writeLength(array?.count, flexible ? .compact : .int32)
-        for item in array ?? [] { try element(item, &self) }
-    }
-
     /// Appends an array.
     @inlinable
     public mutating func writeArray<Element>(
         _ array: [Element], flexible: Bool, _ element: (Element, inout WireWriter) throws(WireError) -> Void
     ) throws(WireError) {
-        try writeNullableArray(array, flexible: flexible, element)
-    }
-
-    /// Appends the marker byte 1 and the structure, or the marker −1 alone for nil. Source: messages of KIP-848.
-    public mutating func writeNullableStruct<Value>(
-        _ value: Value?, _ body: (Value, inout WireWriter) throws(WireError) -> Void
-    ) throws(WireError) {
-        guard let value else { return writeInteger(-1 as Int8) }
-        writeInteger(1 as Int8)
-        try body(value, &self)
-    }
-
-    /// Unwraps a value that is not nullable in the version being written. Throws `WireError.unexpectedNull` for nil.
-    @inlinable
-    public borrowing func nonNull<Value>(_ value: Value?) throws(WireError) -> Value {
-        guard let value else { throw error(.unexpectedNull, "is nil, but not nullable in version \(version)") }
-        return value
+        try writeLength(array.count, flexible ? .compact : .int32)
+        for item in array { try element(item, &self) }
     }
 
     /// A tagged field whose bytes `body` writes.
     public borrowing func taggedField(
         _ tag: UInt32, _ body: (inout WireWriter) throws(WireError) -> Void
     ) throws(WireError) -> TaggedField {
-        var inner = WireWriter(capacity: 64)
-        inner.message = message
-        inner.version = version
+        var inner = taggedWriter()
         inner.field = field
         try body(&inner)
         return TaggedField(tag: tag, data: inner.finish())
