@@ -77,8 +77,10 @@ extension TestCluster {
 
     /// Appends batches of magic 2 as a leader does: assigns offsets and leader epoch. Does not check checksums.
     ///
-    /// - Parameter records: one or more whole batches, for instance from `RecordBatchBuilder`; control batches are
-    ///   allowed.
+    /// - Parameters:
+    ///   - records: One or more whole batches, for instance from `RecordBatchBuilder`; control batches are allowed.
+    ///   - topic: Name of a topic that exists.
+    ///   - partition: Number of the partition, from 0.
     /// - Returns: the offset of the first record; the log's end if `records` is empty.
     /// - Throws: `TestClusterError` for an unknown partition; `WireError` for bytes that are not batches, after the
     ///   batches before them were stored.

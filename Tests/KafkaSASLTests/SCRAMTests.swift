@@ -27,6 +27,21 @@ struct SCRAMTests {
         }
     }
 
+    // MARK: Keys
+
+    /// Expected values: Python's hashlib.pbkdf2_hmac.
+    @Test func unusualPasswordsAndSaltsGiveAKey() {
+        let empty = SCRAMMechanism.sha256.saltedPassword("", salt: [], iterations: 1)
+        let long = SCRAMMechanism.sha512.saltedPassword(
+            String(repeating: "p\0", count: 100_000), salt: ByteSlice(copying: [UInt8](repeating: 7, count: 4096)),
+            iterations: 2)
+        #expect(
+            empty.map { String($0, radix: 16) }.joined()
+                == "f7ceb653d2d72a4108cf5abe912ffdd777616dbbb27a7e824f3ae2df6fad")
+        #expect(long.count == 64 && long.prefix(4).map { String($0, radix: 16) }.joined() == "4be58123")
+        #expect(SCRAMMechanism.sha256.saltedPassword("", salt: [], iterations: -5) == empty)
+    }
+
     // MARK: The exchange
 
     /// SHA-256: RFC 7677 section 3. SHA-512: the same names and nonces, computed with Python's hashlib.
