@@ -13,6 +13,7 @@ public struct KafkaError: Error, Sendable {
             case invalidConfiguration, bootstrapFailed, connectionFailed, connectionLost, timedOut, unsupportedVersion
             case invalidResponse, invalidRequest, brokerError, unknownTopic, unknownPartition, leaderNotAvailable
             case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed
+            case authenticationFailed, topicRecreated, logTruncated, noProgress, producerFenced
         }
 
         private let name: Name
@@ -56,6 +57,16 @@ public struct KafkaError: Error, Sendable {
         public static let recordTooLarge = Code(.recordTooLarge)
         /// A record was not acknowledged within the delivery timeout.
         public static let deliveryTimedOut = Code(.deliveryTimedOut)
+        /// The broker refused the credentials, or one side refused the other's certificate. Retries do not help.
+        public static let authenticationFailed = Code(.authenticationFailed)
+        /// The topic was deleted and created again: offsets of the former one mean nothing in it.
+        public static let topicRecreated = Code(.topicRecreated)
+        /// The log was cut below a position that was read before (unclean election): see `offset`, the position.
+        public static let logTruncated = Code(.logTruncated)
+        /// A bounded range made no progress although its broker answers: the message has what the broker claims.
+        public static let noProgress = Code(.noProgress)
+        /// The producer lost its id or epoch, and the order or number of its records can no longer be guaranteed.
+        public static let producerFenced = Code(.producerFenced)
         /// The client, producer or connection was closed by its owner.
         public static let closed = Code(.closed)
     }

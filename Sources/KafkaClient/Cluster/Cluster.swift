@@ -24,7 +24,12 @@ final class Cluster: Sendable {
         /// Fetch connections in use, which `close()` closes.
         var leased: [ObjectIdentifier: BrokerConnection] = [:]
         var coordinators: [CoordinatorKey: ClusterMetadata.Broker] = [:]
+        var observers: [WeakObservation] = []
         var closed = false
+    }
+
+    private struct WeakObservation {
+        weak var value: MetadataObservation?
     }
 
     let configuration: ClientConfiguration
@@ -303,12 +308,13 @@ final class Cluster: Sendable {
                 throw KafkaError(.leaderNotAvailable, "broker \(connection.address) does not list any broker yet")
             }
             let now = configuration.retry.clock.now()
-            return .success(
-                state.withLock { state in
-                    state.metadata.merge(fresh, isComplete: topics == nil)
-                    state.readAt = now
-                    return state.metadata
-                })
+            let merged = state.withLock { state in
+                state.metadata.merge(fresh, isComplete: topics == nil)
+                state.readAt = now
+                return state.metadata
+            }
+            notifyObservers()
+            return .success(merged)
         } catch {
             return .failure(error)
         }
@@ -367,9 +373,57 @@ final class Cluster: Sendable {
             topicID: topic.id)
     }
 
+    /// The leader of a partition as the cached metadata has it; nil if there is none or the topic was not read yet.
+    /// Asks no broker.
+    func knownLeader(of partition: TopicPartition) -> PartitionLeader? {
+        state.withLock { state in
+            guard let topic = state.metadata.topics[partition.topic],
+                let leader = topic.partition(partition.partition), let id = leader.leader,
+                let broker = state.metadata.broker(id)
+            else { return nil }
+            return PartitionLeader(
+                broker: id, address: broker.address, epoch: leader.leaderEpoch, topicID: topic.id)
+        }
+    }
+
+    /// Asks for a refresh of the metadata of `topics` soon, without waiting: for callers on a loop. Observers hear of
+    /// its outcome.
+    func requestRefresh(of topics: Set<String>) {
+        Task.detached { [self] in
+            // A failure is not lost: the refresh is tried again as long as somebody asks.
+            _ = try? await refresh(topics)
+        }
+    }
+
+    /// Calls `observer` after each change of the cached metadata, on any thread, until the observation is released.
+    func observe(_ observer: @escaping @Sendable () -> Void) -> MetadataObservation {
+        let observation = MetadataObservation(observer)
+        state.withLock { state in
+            state.observers.removeAll { $0.value == nil }
+            state.observers.append(.init(value: observation))
+        }
+        return observation
+    }
+
+    private func notifyObservers() {
+        for observer in state.withLock({ $0.observers }) { observer.value?.changed() }
+    }
+
+    /// The loop that the connections of a broker are on.
+    func loop(ofBroker id: Int32) -> EventLoop { loop }
+
+    /// The connection to a broker for one role; makes it if there is none.
+    ///
+    /// - Throws: `KafkaError.connectionFailed` if the cluster has no such broker or it cannot be reached;
+    ///   `CancellationError`.
+    func connection(toBroker id: Int32, role: ConnectionRole) async throws -> BrokerConnection {
+        try await connection(toBroker: id)
+    }
+
     /// Updates the cached metadata with a leader that a response named.
     func note(_ hint: LeaderHint, for partition: TopicPartition) {
         state.withLock { $0.metadata.apply(hint, to: partition) }
+        notifyObservers()
     }
 
     // MARK: Routing

@@ -14,9 +14,12 @@ actor BrokerConnection: FrameHandler {
     /// A pending response: the frame after its length prefix.
     typealias PendingResponse = Promise<ByteSlice>
 
+    /// Receives the outcome of a request once, on the loop's thread.
+    typealias Completion = @Sendable (Result<ByteSlice, KafkaError>) -> Void
+
     private struct Exchange {
         var api: APIKey
-        var response: PendingResponse
+        var completion: Completion
         var deadline: EventLoop.Timer
     }
 
@@ -108,16 +111,30 @@ actor BrokerConnection: FrameHandler {
     nonisolated func start<R: KafkaRequest>(
         _ request: R, version: Int16, timeout: Duration? = nil
     ) throws -> PendingResponse {
-        let (frame, correlationID) = try encode(request, version: version)
         let response = PendingResponse()
-        let timeout = timeout ?? requestTimeout
-        underway.add(1, ordering: .relaxed)
-        loop.execute {
-            self.assumeIsolated {
-                $0.begin(frame, correlationID, api: R.apiKey, response: response, timeout: timeout)
-            }
+        try start(request, version: version, timeout: timeout) { result in
+            response.complete(result.mapError { $0 })
         }
         return response
+    }
+
+    /// Sends a request without waiting, and without a task: `completion` gets the bytes of the response, which `decode`
+    /// reads, or the failure.
+    ///
+    /// - Throws: `KafkaError.invalidRequest` if the request cannot be encoded; `completion` is not called then.
+    nonisolated func start<R: KafkaRequest>(
+        _ request: R, version: Int16, timeout: Duration? = nil, completion: @escaping Completion
+    ) throws {
+        let (frame, correlationID) = try encode(request, version: version)
+        let timeout = timeout ?? requestTimeout
+        underway.add(1, ordering: .relaxed)
+        onLoop { $0.begin(frame, correlationID, api: R.apiKey, completion: completion, timeout: timeout) }
+    }
+
+    /// Runs `body` on the loop's thread: at once if the caller is on it, else after the work that it has already.
+    private nonisolated func onLoop(_ body: @escaping @Sendable (isolated BrokerConnection) -> Void) {
+        if loop.isOnLoop { return assumeIsolated(body) }
+        loop.execute { self.assumeIsolated(body) }
     }
 
     /// Sends a request that the broker does not answer: Produce with `acks` 0.
@@ -178,17 +195,17 @@ actor BrokerConnection: FrameHandler {
     // MARK: The loop's thread
 
     private func begin(
-        _ frame: [ByteSlice], _ correlationID: Int32, api: APIKey, response: PendingResponse, timeout: Duration
+        _ frame: [ByteSlice], _ correlationID: Int32, api: APIKey, completion: @escaping Completion, timeout: Duration
     ) {
         if let error = ending.withLock({ $0 }) {
             underway.subtract(1, ordering: .relaxed)
-            response.complete(.failure(error))
+            completion(.failure(error))
             return
         }
         let deadline = loop.schedule(after: timeout) {
             self.assumeIsolated { $0.expire(correlationID, after: timeout) }
         }
-        exchanges[correlationID] = Exchange(api: api, response: response, deadline: deadline)
+        exchanges[correlationID] = Exchange(api: api, completion: completion, deadline: deadline)
         channel.send(frame.map(\.outgoing))
     }
 
@@ -196,7 +213,7 @@ actor BrokerConnection: FrameHandler {
         guard let late = exchanges.removeValue(forKey: correlationID) else { return }
         underway.subtract(1, ordering: .relaxed)
         let message = "no response to \(late.api) from \(address) within \(timeout.inMilliseconds) ms"
-        late.response.complete(.failure(KafkaError(.timedOut, message)))
+        late.completion(.failure(KafkaError(.timedOut, message)))
         close(
             because: KafkaError(.connectionLost, "the connection to \(address) was closed: \(message)"))
     }
@@ -225,7 +242,7 @@ actor BrokerConnection: FrameHandler {
         }
         exchange.deadline.cancel()
         underway.subtract(1, ordering: .relaxed)
-        exchange.response.complete(.success(frame))
+        exchange.completion(.success(frame))
     }
 
     nonisolated func closed(error: TransportError?) {
@@ -246,7 +263,7 @@ actor BrokerConnection: FrameHandler {
             underway.subtract(1, ordering: .relaxed)
             var failure = failure
             failure.message += " (while \(exchange.api) was outstanding)"
-            exchange.response.complete(.failure(failure))
+            exchange.completion(.failure(failure))
         }
     }
 

@@ -10,7 +10,8 @@ final class Promise<Value: Sendable>: Sendable {
     private struct State {
         var result: Result<Value, any Error>?
         var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
-        var cancelled: Set<Int> = []
+        /// Waits that end without the result, and with which error.
+        var given: [Int: any Error] = [:]
         var nextWaiter = 0
     }
 
@@ -35,33 +36,50 @@ final class Promise<Value: Sendable>: Sendable {
         return waiters != nil
     }
 
-    /// Waits for the result. Throws its failure, or `CancellationError` if the waiting task is cancelled first.
+    /// Waits for the result until `Deadline.current`.
+    ///
+    /// - Throws: the failure; `KafkaError.timedOut` if the deadline comes first; `CancellationError` if the waiting task
+    ///   is cancelled first.
     func value() async throws -> Value {
+        if let result { return try result.get() }
         let waiter = state.withLock { state in
             state.nextWaiter += 1
             return state.nextWaiter
+        }
+        let timer = Deadline.current.map { deadline in
+            Task {
+                // An error means that the task was cancelled, because the wait is over.
+                guard (try? await deadline.clock.sleep(deadline.remaining)) != nil else { return }
+                self.giveUp(waiter, deadline.passed())
+            }
         }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 let goesOn = state.withLock { state in
                     // The task may have been cancelled since the handler was registered.
-                    if state.result != nil || state.cancelled.remove(waiter) != nil { return true }
+                    if state.result != nil || state.given[waiter] != nil { return true }
                     state.waiters[waiter] = continuation
                     return false
                 }
                 if goesOn { continuation.resume() }
             }
         } onCancel: {
-            let continuation = state.withLock { state in
-                if let continuation = state.waiters.removeValue(forKey: waiter) { return Optional(continuation) }
-                if state.result == nil { state.cancelled.insert(waiter) }
-                return nil
-            }
-            continuation?.resume()
+            giveUp(waiter, CancellationError())
         }
-        // Not passed through the continuation: what such a one hands over before it is waited for, the thread sanitizer
-        // takes for a race.
-        guard let result else { throw CancellationError() }
-        return try result.get()
+        timer?.cancel()
+        // Not passed through the continuation: the thread sanitizer takes a value that one hands over before it is
+        // waited for to be a race.
+        let (result, error) = state.withLock { ($0.result, $0.given.removeValue(forKey: waiter)) }
+        if let result { return try result.get() }
+        throw error ?? CancellationError()
+    }
+
+    private func giveUp(_ waiter: Int, _ error: any Error) {
+        let continuation = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            guard state.result == nil else { return nil }
+            if state.given[waiter] == nil { state.given[waiter] = error }
+            return state.waiters.removeValue(forKey: waiter)
+        }
+        continuation?.resume()
     }
 }

@@ -1,0 +1,17 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The use of a connection. Each broker has at most one connection per role, because a broker serves the requests of a
+/// connection one after another: a long poll would hold up everything after it.
+enum ConnectionRole: Hashable, Sendable, CaseIterable {
+    /// Short requests: metadata, offsets, administration.
+    case general
+    /// Fetch.
+    case fetch
+    /// Produce.
+    case produce
+    /// Heartbeats and commits of a group.
+    case group
+    /// Requests that the broker may answer after minutes: JoinGroup and SyncGroup.
+    case longPoll
+}
