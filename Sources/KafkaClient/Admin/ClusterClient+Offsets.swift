@@ -29,7 +29,7 @@ extension ClusterClient {
                     if other.broker == leader.broker { group[partition] = (position, other.epoch) }
                 }
                 for partition in group.keys { missing[partition] = nil }
-                let connection = try await cluster.connection(to: leader.address)
+                let connection = try await cluster.connection(to: leader, role: .general)
                 let answers = try await listOffsets(group, isolation, connection)
                 for (partition, answer) in answers {
                     switch answer {

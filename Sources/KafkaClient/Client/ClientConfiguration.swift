@@ -12,10 +12,11 @@ public struct ClientConfiguration: Sendable {
     public var clientID: String
     /// Time limit of one request; a late response closes the connection. Default 30 s. `request.timeout.ms`.
     public var requestTimeout: Duration
-    /// Time limit for making a connection, and for finding a broker to talk to. Default 10 s.
+    /// Time limit for making a connection, its handshake included. Default 10 s.
     /// `socket.connection.setup.timeout.ms`.
     public var connectionSetupTimeout: Duration
-    /// Time limit of one call of the client with all its retries. Default 60 s. `default.api.timeout.ms`.
+    /// Time limit of one call of the client with all its retries, the request under way included. While no broker can
+    /// be reached, calls wait this long. Default 60 s. `default.api.timeout.ms`.
     public var apiTimeout: Duration
     /// The retry policy of failed requests; `apiTimeout` replaces its deadline. `retry.backoff.ms`,
     /// `retry.backoff.max.ms`, `retries`.
@@ -29,6 +30,23 @@ public struct ClientConfiguration: Sendable {
     public var sendBufferBytes: Int?
     /// Size of the socket's receive buffer in bytes; nil for the system's default. Default nil. `receive.buffer.bytes`.
     public var receiveBufferBytes: Int?
+    /// The wait before an address that could not be reached is dialled again; it doubles with each failure. Default
+    /// 50 ms. `reconnect.backoff.ms`.
+    public var reconnectBackoff: Duration = .milliseconds(50)
+    /// Maximum of that wait, before jitter. Default 1 s. `reconnect.backoff.max.ms`.
+    public var maxReconnectBackoff: Duration = .seconds(1)
+    /// Time after which a connection without requests is closed; zero for never. Default 9 min.
+    /// `connections.max.idle.ms`.
+    public var maxIdleTime: Duration = .seconds(540)
+    /// Time after which a topic that no call asks about is no longer kept in the metadata. Default 5 min.
+    /// `metadata.max.idle.ms`.
+    public var metadataMaxIdle: Duration = .seconds(300)
+    /// Time that a topic may be unknown to brokers before it counts as missing: a new topic reaches them one after
+    /// another. Default 10 s. `topic.metadata.propagation.max.ms` (librdkafka's name, 30 s there).
+    public var topicPropagationTimeout: Duration = .seconds(10)
+    /// Number of threads that do socket work. All connections to a broker are on the same one. Default 1. Own setting
+    /// without a Kafka name.
+    public var eventLoops = 1
     /// Given properties that are known but have no effect here; the client logs them once.
     public package(set) var ignoredProperties: [IgnoredProperty] = []
 
@@ -76,6 +94,15 @@ public struct ClientConfiguration: Sendable {
         retry.maxBackoff = try reader.milliseconds("retry.backoff.max.ms") ?? retry.maxBackoff
         retry.maxRetries = try reader.integer("retries", in: 0...Int(Int32.max)) ?? retry.maxRetries
         metadataMaxAge = try reader.milliseconds("metadata.max.age.ms") ?? metadataMaxAge
+        reconnectBackoff = try reader.milliseconds("reconnect.backoff.ms") ?? reconnectBackoff
+        maxReconnectBackoff = try reader.milliseconds("reconnect.backoff.max.ms") ?? maxReconnectBackoff
+        // Kafka's −1 means never.
+        if let idle = try reader.integer("connections.max.idle.ms", in: -1...Int.max, unit: " of milliseconds") {
+            maxIdleTime = .milliseconds(max(idle, 0))
+        }
+        metadataMaxIdle = try reader.milliseconds("metadata.max.idle.ms", in: 5000...Int(Int32.max)) ?? metadataMaxIdle
+        topicPropagationTimeout =
+            try reader.milliseconds("topic.metadata.propagation.max.ms") ?? topicPropagationTimeout
         maxFrameBytes = try reader.integer("receive.message.max.bytes", in: 1000...Int(Int32.max)) ?? maxFrameBytes
         sendBufferBytes = try reader.bufferSize("send.buffer.bytes") ?? sendBufferBytes
         receiveBufferBytes = try reader.bufferSize("receive.buffer.bytes") ?? receiveBufferBytes
@@ -100,6 +127,19 @@ public struct ClientConfiguration: Sendable {
         try positive("requestTimeout (request.timeout.ms)", requestTimeout)
         try positive("connectionSetupTimeout (socket.connection.setup.timeout.ms)", connectionSetupTimeout)
         try positive("apiTimeout (default.api.timeout.ms)", apiTimeout)
+        func notNegative(_ name: String, _ duration: Duration) throws {
+            if duration < .zero {
+                throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration of zero or more")
+            }
+        }
+        try notNegative("reconnectBackoff (reconnect.backoff.ms)", reconnectBackoff)
+        try notNegative("maxReconnectBackoff (reconnect.backoff.max.ms)", maxReconnectBackoff)
+        try notNegative("maxIdleTime (connections.max.idle.ms)", maxIdleTime)
+        try notNegative("metadataMaxIdle (metadata.max.idle.ms)", metadataMaxIdle)
+        try notNegative("topicPropagationTimeout (topic.metadata.propagation.max.ms)", topicPropagationTimeout)
+        guard (1...1024).contains(eventLoops) else {
+            throw KafkaError(.invalidConfiguration, "eventLoops is \(eventLoops): give 1...1024 threads")
+        }
         guard retry.maxRetries >= 0, retry.initialBackoff >= .zero, retry.multiplier >= 1,
             (0...1).contains(retry.jitter)
         else {

@@ -105,7 +105,7 @@ public final class ClusterClient: Sendable {
         _ operation: String, target: RequestTarget, _ attempt: () async throws -> Value
     ) async throws -> Value {
         try await configuration.callRetry.run(
-            operation,
+            operation, stall: StallReporter(operation, logger: logger, metadata: ["target": "\(target)"]),
             prepare: { advice, error in try await cluster.prepareRetry(advice, target: target, after: error) },
             attempt: { _ in try await attempt() })
     }

@@ -6,26 +6,35 @@ import KafkaTransport
 import Logging
 import Synchronization
 
-/// The state that a client shares among its tasks: metadata, leaders, coordinators and connections.
+/// The state that a client shares among its tasks: metadata, leaders, coordinators, and the pool of connections.
 ///
-/// Tasks that need the same metadata refresh or the same new connection wait for one. Each runs in a task of its own,
-/// which ends when `close()` closes the connections. Own design.
+/// Tasks that need the same answer wait for one request. Shared requests run in tasks of their own, without the
+/// deadline of the call that came first; they end when `close()` closes the connections. Metadata that is too old is
+/// read again while the old one stays in use, so that a broker that hangs delays nobody. Own design.
 final class Cluster: Sendable {
+    private struct Refresh {
+        /// The topics that it reads; nil for all.
+        var topics: Set<String>?
+        var promise: Promise<ClusterMetadata>
+    }
+
     private struct State {
-        var metadata = ClusterMetadata()
-        /// The time when `metadata` was read, by the policy's clock; nil if it was not read yet.
-        var readAt: Duration?
-        /// Topics that calls have asked for; they are refreshed together.
-        var interest: Set<String> = []
-        /// The refresh in progress and its topics (nil: all); nil if there is none.
-        var refresh: (topics: Set<String>?, promise: Promise<ClusterMetadata>)?
-        var connections: [SocketAddress: Promise<BrokerConnection>] = [:]
-        var idleFetchConnections: [SocketAddress: [BrokerConnection]] = [:]
-        /// Fetch connections in use, which `close()` closes.
-        var leased: [ObjectIdentifier: BrokerConnection] = [:]
-        var coordinators: [CoordinatorKey: ClusterMetadata.Broker] = [:]
+        var cache: MetadataCache
+        /// The refresh in progress; nil if there is none.
+        var refresh: Refresh?
+        /// The earliest moment of the next refresh.
+        var nextRefresh: Duration = .zero
+        var failedRefreshes = 0
+        var outage: Outage
+        var coordinators: [CoordinatorKey: Promise<ClusterMetadata.Broker>] = [:]
         var observers: [WeakObservation] = []
         var closed = false
+    }
+
+    /// A time during which no broker can be reached.
+    private struct Outage {
+        var since: Duration?
+        var reporter: StallReporter
     }
 
     private struct WeakObservation {
@@ -33,159 +42,75 @@ final class Cluster: Sendable {
     }
 
     let configuration: ClientConfiguration
+    let pool: ConnectionPool
+    let leases = Mutex(Leases())
     private let bootstrap: [SocketAddress]
-    private let loop: EventLoop
     private let logger: Logger
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+
+    private var clock: ClientClock { configuration.retry.clock }
 
     init(_ configuration: ClientConfiguration, logger: Logger) throws {
         try configuration.validate()
         self.configuration = configuration
         self.logger = logger
         bootstrap = try configuration.bootstrapAddresses()
-        do {
-            loop = try EventLoop(name: "\(configuration.clientID)-io")
-        } catch {
-            throw KafkaError(
-                .connectionFailed, "cannot start the client's event loop: \(error)", underlyingError: error)
-        }
+        pool = try ConnectionPool(configuration, logger: logger)
+        state = Mutex(
+            State(
+                cache: MetadataCache(propagation: configuration.topicPropagationTimeout),
+                outage: Outage(reporter: StallReporter("reaching a broker", logger: logger))))
     }
 
-    /// Closes all connections and ends the loop's thread.
+    /// Closes all connections and ends the threads.
     func close() async {
-        let (promises, connections) = state.withLock { state in
-            state.closed = true
-            defer {
-                state.connections = [:]
-                state.idleFetchConnections = [:]
-                state.leased = [:]
-            }
-            return (
-                Array(state.connections.values),
-                state.idleFetchConnections.values.flatMap { $0 } + Array(state.leased.values)
-            )
-        }
-        for connection in connections { connection.close() }
-        for promise in promises {
-            // A connection that is still being made closes itself: `connect` checks `closed`.
-            if case .success(let connection)? = promise.result { connection.close() }
-        }
-        await loop.shutdown()
+        state.withLock { $0.closed = true }
+        closeLeases()
+        await pool.close()
     }
 
     private func checkOpen() throws {
-        if state.withLock({ $0.closed }) { throw Self.closed }
+        if state.withLock({ $0.closed }) { throw ConnectionPool.closedError }
     }
 
-    private static let closed = KafkaError(.closed, "the client was closed")
+    // MARK: Reaching any broker
 
-    // MARK: Connections
-
-    /// The general connection to an address; makes it if there is none.
-    func connection(to address: SocketAddress) async throws -> BrokerConnection {
-        let (promise, isNew) = try state.withLock { state in
-            if state.closed { throw Self.closed }
-            if let promise = state.connections[address] {
-                switch promise.result {
-                case nil: return (promise, false)
-                case .success(let connection) where connection.isOpen: return (promise, false)
-                default: break
-                }
-            }
-            let promise = Promise<BrokerConnection>()
-            state.connections[address] = promise
-            return (promise, true)
-        }
-        // An own task, because others may wait for the connection when the first task that asked is cancelled.
-        if isNew { Task { promise.complete(await self.connect(address)) } }
-        return try await promise.value()
-    }
-
-    private func connect(_ address: SocketAddress) async -> Result<BrokerConnection, any Error> {
-        do {
-            let connection = try await BrokerConnection.connect(to: address, on: loop, configuration: configuration)
-            if state.withLock({ $0.closed }) {
-                connection.close()
-                return .failure(Self.closed)
-            }
-            logger.debug("connected", metadata: ["broker": "\(address)"])
-            return .success(connection)
-        } catch {
-            logger.debug("connecting failed", metadata: ["broker": "\(address)", "error": "\(error)"])
-            return .failure(error)
-        }
-    }
-
-    /// A connection for one reader alone, so that its long polls delay no other request. Return it with `release(_:)`.
-    func leaseFetchConnection(to address: SocketAddress) async throws -> BrokerConnection {
-        let idle: BrokerConnection? = try state.withLock { state in
-            if state.closed { throw Self.closed }
-            while let connection = state.idleFetchConnections[address]?.popLast() {
-                if connection.isOpen {
-                    state.leased[ObjectIdentifier(connection)] = connection
-                    return connection
-                }
-            }
-            return nil
-        }
-        if let idle { return idle }
-        let connection = try await BrokerConnection.connect(to: address, on: loop, configuration: configuration)
-        let closed = state.withLock { state in
-            if !state.closed { state.leased[ObjectIdentifier(connection)] = connection }
-            return state.closed
-        }
-        if closed {
-            connection.close()
-            throw Self.closed
-        }
-        return connection
-    }
-
-    /// Takes a leased connection back. Closes it if a response is outstanding, because the next user would wait for
-    /// that response.
-    func release(_ connection: BrokerConnection) {
-        let keep = state.withLock { state in
-            guard state.leased.removeValue(forKey: ObjectIdentifier(connection)) != nil, connection.isOpen,
-                connection.requestsUnderway == 0, state.idleFetchConnections[connection.address, default: []].count < 64
-            else { return false }
-            state.idleFetchConnections[connection.address, default: []].append(connection)
-            return true
-        }
-        if !keep { connection.close() }
-    }
-
-    /// A connection to any broker: an open one, or the first of all known addresses that answers.
+    /// A connection to any broker: an open one, or the first of all known and all bootstrap addresses that answers.
     ///
-    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers within `connectionSetupTimeout` or,
-    ///   if that is shorter, `apiTimeout`.
+    /// The bootstrap addresses are always among those tried, so that a cluster whose brokers have all moved is found
+    /// again (KIP-899).
+    /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers.
     private func anyConnection() async throws -> BrokerConnection {
-        let clock = configuration.retry.clock
-        let timeout = min(configuration.connectionSetupTimeout, configuration.apiTimeout)
-        let start = clock.now()
-        var round = 0
-        while true {
+        try checkOpen()
+        if let connection = pool.openGeneral.randomElement() { return connection }
+        let known = state.withLock { $0.cache.metadata.brokers.map(\.address) }
+        let addresses = known.shuffled() + bootstrap.filter { !known.contains($0) }.shuffled()
+        switch try await firstConnection(of: addresses) {
+        case .success(let connection):
+            noteReached()
+            return connection
+        case .failure(let failure):
             try checkOpen()
-            let (open, addresses) = state.withLock { state in
-                let open = state.connections.values.compactMap { promise -> BrokerConnection? in
-                    if case .success(let connection)? = promise.result, connection.isOpen { return connection }
-                    return nil
-                }
-                let known = state.metadata.brokers.map(\.address)
-                return (open, known.shuffled() + bootstrap.filter { !known.contains($0) }.shuffled())
-            }
-            if let connection = open.randomElement() { return connection }
-            let failures: [(SocketAddress, any Error)]
-            switch try await firstConnection(of: addresses) {
-            case .success(let connection): return connection
-            case .failure(let failure): failures = failure.failures
-            }
-            try checkOpen()
-            let wait = configuration.retry.backoff(beforeRetry: round)
-            round += 1
-            guard clock.now() - start + wait < timeout else {
-                throw Self.bootstrapFailed(failures, within: timeout)
-            }
-            try await clock.sleep(wait)
+            let error = Self.failure(failure.failures)
+            noteUnreachable(error)
+            throw error
+        }
+    }
+
+    private func noteReached() {
+        let now = clock.now()
+        state.withLock { state in
+            state.outage.since = nil
+            state.outage.reporter.goesOn(at: now)
+        }
+    }
+
+    private func noteUnreachable(_ error: KafkaError) {
+        let now = clock.now()
+        state.withLock { state in
+            let since = state.outage.since ?? now
+            state.outage.since = since
+            state.outage.reporter.waits(at: now, since: since, because: error)
         }
     }
 
@@ -200,7 +125,9 @@ final class Cluster: Sendable {
                 group.addTask {
                     if index > 0 { try await Self.headStart(of: failed[index - 1], clock) }
                     do {
-                        return (index, .success(try await self.connection(to: address)))
+                        return (
+                            index, .success(try await self.pool.connection(to: address, broker: nil, role: .general))
+                        )
                     } catch {
                         failed[index].complete(.success(()))
                         if error is CancellationError { throw error }
@@ -232,57 +159,63 @@ final class Cluster: Sendable {
         }
     }
 
-    private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)], within limit: Duration) -> KafkaError
-    {
+    /// The error of an outage: a refusal if a broker refused this client, because waiting does not help then.
+    private static func failure(_ failures: [(SocketAddress, any Error)]) -> KafkaError {
+        let refusals = failures.compactMap { _, error in error as? KafkaError }.filter { !$0.isRetriable }
+        if refusals.count == failures.count, let refusal = refusals.first { return refusal }
+        return bootstrapFailed(failures)
+    }
+
+    private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)]) -> KafkaError {
         let reasons = failures.map { address, error in
             let reason = (error as? KafkaError)?.message ?? "\(error)"
             return "\(address) (\(reason))"
         }
         return KafkaError(
             .bootstrapFailed,
-            "no broker was reached within \(limit.inMilliseconds) ms: \(reasons.joined(separator: "; ")). "
+            "no broker can be reached: \(reasons.joined(separator: "; ")). "
                 + "Check bootstrap.servers and that the brokers run",
             underlyingError: failures.last?.1)
     }
 
     // MARK: Metadata
 
-    /// The cached metadata if it is recent enough and covers `topics`; reads it otherwise. nil means all topics.
-    func metadata(for topics: [String]?) async throws -> ClusterMetadata {
-        let now = configuration.retry.clock.now()
-        let cached: ClusterMetadata? = state.withLock { state in
-            // The cache does not tell whether it holds all topics.
-            guard let topics, let readAt = state.readAt, now - readAt < configuration.metadataMaxAge,
-                topics.allSatisfy({ state.metadata.topics[$0]?.error == nil && state.metadata.topics[$0] != nil })
-            else { return nil }
-            return state.metadata
-        }
-        if let cached { return cached }
-        return try await refresh(topics.map(Set.init))
-    }
-
-    /// Reads the metadata of `topics` (nil: all topics) and of the topics that calls have asked for before.
+    /// Reads the metadata of `topics` (nil: all topics) and of the topics in use. Waits for the refresh in progress if
+    /// that reads them too.
+    ///
+    /// Refreshes are at least `retry.initialBackoff` apart, and further after failures, whoever asks.
+    /// - Returns: the broker's answer, which the cache may not believe: see `MetadataCache`.
     @discardableResult
     func refresh(_ topics: Set<String>? = []) async throws -> ClusterMetadata {
-        let (promise, wanted, isNew) = try state.withLock { state in
-            if state.closed { throw Self.closed }
-            state.interest.formUnion(topics ?? [])
-            if let refresh = state.refresh, Self.covers(refresh.topics, topics) {
-                return (refresh.promise, topics, false)
-            }
-            let wanted = topics.map { _ in state.interest }
-            let promise = Promise<ClusterMetadata>()
-            state.refresh = (wanted, promise)
-            return (promise, wanted, true)
+        let now = clock.now()
+        let (refresh, isNew) = try state.withLock { state in
+            if state.closed { throw ConnectionPool.closedError }
+            for topic in topics ?? [] { state.cache.use(topic, now: now) }
+            if let refresh = state.refresh, Self.covers(refresh.topics, topics) { return (refresh, false) }
+            state.cache.forgetIdle(now: now, maxIdle: configuration.metadataMaxIdle)
+            let refresh = Refresh(topics: topics.map { _ in state.cache.topicsInUse }, promise: Promise())
+            state.refresh = refresh
+            return (refresh, true)
         }
         if isNew {
-            Task {
-                let result = await self.readMetadata(wanted)
-                self.state.withLock { if $0.refresh?.promise === promise { $0.refresh = nil } }
-                promise.complete(result)
+            Task.detached {
+                let result = await self.readMetadata(refresh.topics)
+                self.state.withLock { if $0.refresh?.promise === refresh.promise { $0.refresh = nil } }
+                refresh.promise.complete(result)
+                // The pool closes the bootstrap connections that the brokers' own have replaced.
+                if case .success = result { self.closeBootstrapConnections() }
             }
         }
-        return try await promise.value()
+        return try await refresh.promise.value()
+    }
+
+    /// Asks for a refresh of the metadata of `topics` soon, without waiting: for callers on a loop. Observers hear of
+    /// its outcome.
+    func requestRefresh(of topics: Set<String>) {
+        Task.detached { [self] in
+            // A failure is not lost: whoever needs the metadata asks again.
+            _ = try? await refresh(topics)
+        }
     }
 
     private static func covers(_ all: Set<String>?, _ topics: Set<String>?) -> Bool {
@@ -292,49 +225,103 @@ final class Cluster: Sendable {
 
     private func readMetadata(_ topics: Set<String>?) async -> Result<ClusterMetadata, any Error> {
         do {
-            let connection = try await anyConnection()
-            let version = try connection.version(for: MetadataRequest.self)
-            var request = MetadataRequest(topics: topics?.sorted().map { .init(name: $0) })
-            // In version 0 an empty list means all topics, and the broker creates missing ones. Later an empty list
-            // means none.
-            if version == 0 { request.topics = request.topics ?? [] }
-            request.allowAutoTopicCreation = version < 4
-            let response = try await connection.send(request, version: version)
-            if response.errorCode != 0 {
-                throw KafkaError.broker(BrokerErrorCode(rawValue: response.errorCode), "Metadata")
+            let early = state.withLock { $0.nextRefresh } - clock.now()
+            if early > .zero { try await clock.sleep(early) }
+            let answer = try await askForMetadata(topics)
+            let now = clock.now()
+            let isOtherCluster = state.withLock { state in
+                let id = state.cache.metadata.clusterID
+                state.failedRefreshes = 0
+                state.nextRefresh = now + configuration.retry.initialBackoff
+                state.cache.apply(answer, isComplete: topics == nil, now: now)
+                return id != nil && answer.clusterID != nil && id != answer.clusterID
             }
-            let fresh = ClusterMetadata(response)
-            guard !fresh.brokers.isEmpty else {
-                throw KafkaError(.leaderNotAvailable, "broker \(connection.address) does not list any broker yet")
-            }
-            let now = configuration.retry.clock.now()
-            let merged = state.withLock { state in
-                state.metadata.merge(fresh, isComplete: topics == nil)
-                state.readAt = now
-                return state.metadata
+            if isOtherCluster {
+                logger.warning(
+                    "the addresses lead to another cluster now: all that was known of the former one is dropped",
+                    metadata: ["cluster": "\(answer.clusterID ?? "")"])
             }
             notifyObservers()
-            return .success(merged)
+            return .success(answer)
         } catch {
+            let now = clock.now()
+            state.withLock { state in
+                state.nextRefresh = now + configuration.retry.backoff(beforeRetry: state.failedRefreshes)
+                state.failedRefreshes += 1
+            }
             return .failure(error)
         }
     }
 
-    /// The topic in the metadata. An unknown topic is looked up a few times, because a new one is not known to all
-    /// brokers at once.
+    private func askForMetadata(_ topics: Set<String>?) async throws -> ClusterMetadata {
+        let connection = try await anyConnection()
+        let version = try connection.version(for: MetadataRequest.self)
+        var request = MetadataRequest(topics: topics?.sorted().map { .init(name: $0) })
+        // In version 0 an empty list means all topics, and the broker creates missing ones. Later an empty list means
+        // none.
+        if version == 0 { request.topics = request.topics ?? [] }
+        request.allowAutoTopicCreation = version < 4
+        let response = try await connection.send(request, version: version)
+        let code = BrokerErrorCode(rawValue: response.errorCode)
+        if code == .rebootstrapRequired { state.withLock { $0.cache.forgetBrokers() } }
+        guard code == .none else { throw KafkaError.broker(code, "Metadata") }
+        let answer = ClusterMetadata(response)
+        guard !answer.brokers.isEmpty else {
+            throw KafkaError(.leaderNotAvailable, "broker \(connection.address) does not list any broker yet")
+        }
+        return answer
+    }
+
+    private func closeBootstrapConnections() {
+        let brokers = state.withLock { Set($0.cache.metadata.brokers.map(\.address)) }
+        // A bootstrap address that is not a broker's is a name for one of them, or a load balancer.
+        if pool.openGeneral.contains(where: { brokers.contains($0.address) }) { pool.closeIdle(except: brokers) }
+    }
+
+    /// Calls `observer` after each change of the cached metadata, on any thread, until the observation is released.
+    func observe(_ observer: @escaping @Sendable () -> Void) -> MetadataObservation {
+        let observation = MetadataObservation(observer)
+        state.withLock { state in
+            state.observers.removeAll { $0.value == nil }
+            state.observers.append(.init(value: observation))
+        }
+        return observation
+    }
+
+    private func notifyObservers() {
+        for observer in state.withLock({ $0.observers }) { observer.value?.changed() }
+    }
+
+    /// The topic in the metadata, from the cache unless it is not known; an old entry is read again in the background.
+    ///
+    /// A topic that brokers do not know is asked for again until `topicPropagationTimeout`, because a new one does not
+    /// reach all of them at once.
+    /// - Throws: `KafkaError.unknownTopic`, or the broker's error; `KafkaError.bootstrapFailed`, to be retried.
     func topic(_ name: String) async throws -> ClusterMetadata.Topic {
-        let policy = configuration.callRetry
         var attempt = 0
         while true {
-            let metadata = try await attempt == 0 ? metadata(for: [name]) : refresh([name])
-            let topic = metadata.topics[name]
-            let error = topic?.error ?? (topic == nil ? .unknownTopicOrPartition : nil)
-            if let topic, error == nil { return topic }
-            let code = error ?? .unknownTopicOrPartition
-            guard attempt < 3, RetryAdvice(for: code) != .giveUp else {
-                throw Self.topicError(name, code)
+            let now = clock.now()
+            let (known, isStale) = state.withLock { state in
+                (
+                    state.cache.topic(name, now: now),
+                    state.cache.isStale(name, now: now, maxAge: configuration.metadataMaxAge)
+                )
             }
-            try await policy.clock.sleep(policy.backoff(beforeRetry: attempt))
+            if let known {
+                if isStale { requestRefresh(of: [name]) }
+                return known
+            }
+            try await refresh([name])
+            let (topic, missingSince) = state.withLock { ($0.cache.metadata.topics[name], $0.cache.missingSince(name)) }
+            let code = topic?.error ?? (topic == nil ? .unknownTopicOrPartition : nil)
+            if let topic, code == nil { return topic }
+            let error = Self.topicError(name, code ?? .unknownTopicOrPartition)
+            let wait = configuration.retry.backoff(beforeRetry: attempt)
+            let elapsed = missingSince.map { clock.now() - $0 + wait } ?? .zero
+            guard code == .unknownTopicOrPartition, elapsed < configuration.topicPropagationTimeout,
+                Deadline.current.map({ wait < $0.remaining }) ?? true
+            else { throw error }
+            try await clock.sleep(wait)
             attempt += 1
         }
     }
@@ -363,7 +350,7 @@ final class Cluster: Sendable {
                 "topic \"\(partition.topic)\" has \(topic.partitions.count) partitions: \(partition.partition) does not exist",
                 topicPartition: partition)
         }
-        guard let leader = found.leader, let broker = state.withLock({ $0.metadata.broker(leader) }) else {
+        guard let leader = found.leader, let broker = state.withLock({ $0.cache.metadata.broker(leader) }) else {
             throw KafkaError(
                 .leaderNotAvailable, "the partition has no leader now", brokerError: found.error,
                 topicPartition: partition)
@@ -376,86 +363,102 @@ final class Cluster: Sendable {
     /// The leader of a partition as the cached metadata has it; nil if there is none or the topic was not read yet.
     /// Asks no broker.
     func knownLeader(of partition: TopicPartition) -> PartitionLeader? {
-        state.withLock { state in
-            guard let topic = state.metadata.topics[partition.topic],
+        let now = clock.now()
+        return state.withLock { state in
+            guard let topic = state.cache.topic(partition.topic, now: now),
                 let leader = topic.partition(partition.partition), let id = leader.leader,
-                let broker = state.metadata.broker(id)
+                let broker = state.cache.metadata.broker(id)
             else { return nil }
             return PartitionLeader(
                 broker: id, address: broker.address, epoch: leader.leaderEpoch, topicID: topic.id)
         }
     }
 
-    /// Asks for a refresh of the metadata of `topics` soon, without waiting: for callers on a loop. Observers hear of
-    /// its outcome.
-    func requestRefresh(of topics: Set<String>) {
-        Task.detached { [self] in
-            // A failure is not lost: the refresh is tried again as long as somebody asks.
-            _ = try? await refresh(topics)
-        }
+    /// Updates the cached metadata with a leader that a response named.
+    func note(_ hint: LeaderHint, for partition: TopicPartition) {
+        state.withLock { $0.cache.apply(hint, to: partition) }
+        notifyObservers()
     }
 
-    /// Calls `observer` after each change of the cached metadata, on any thread, until the observation is released.
-    func observe(_ observer: @escaping @Sendable () -> Void) -> MetadataObservation {
-        let observation = MetadataObservation(observer)
-        state.withLock { state in
-            state.observers.removeAll { $0.value == nil }
-            state.observers.append(.init(value: observation))
-        }
-        return observation
-    }
-
-    private func notifyObservers() {
-        for observer in state.withLock({ $0.observers }) { observer.value?.changed() }
-    }
+    // MARK: Routing
 
     /// The loop that the connections of a broker are on.
-    func loop(ofBroker id: Int32) -> EventLoop { loop }
+    func loop(ofBroker id: Int32) -> EventLoop { pool.loop(ofBroker: id) }
+
+    /// A connection for short requests to the broker that `target` means now.
+    func connection(for target: RequestTarget) async throws -> BrokerConnection {
+        switch target {
+        case .any: return try await anyConnection()
+        case .leader(let partition): return try await connection(to: leader(of: partition), role: .general)
+        case .broker(let id): return try await connection(toBroker: id, role: .general)
+        case .controller:
+            guard let id = try await brokers().controllerID else { return try await anyConnection() }
+            return try await connection(toBroker: id, role: .general)
+        case .coordinator(let key):
+            let broker = try await coordinator(of: key)
+            return try await pool.connection(to: broker.address, broker: broker.id, role: .general)
+        }
+    }
+
+    /// The connection to a partition's leader for one role.
+    func connection(to leader: PartitionLeader, role: ConnectionRole) async throws -> BrokerConnection {
+        try await pool.connection(to: leader.address, broker: leader.broker, role: role)
+    }
 
     /// The connection to a broker for one role; makes it if there is none.
     ///
     /// - Throws: `KafkaError.connectionFailed` if the cluster has no such broker or it cannot be reached;
     ///   `CancellationError`.
     func connection(toBroker id: Int32, role: ConnectionRole) async throws -> BrokerConnection {
-        try await connection(toBroker: id)
-    }
-
-    /// Updates the cached metadata with a leader that a response named.
-    func note(_ hint: LeaderHint, for partition: TopicPartition) {
-        state.withLock { $0.metadata.apply(hint, to: partition) }
-        notifyObservers()
-    }
-
-    // MARK: Routing
-
-    /// A connection to the broker that `target` means now.
-    func connection(for target: RequestTarget) async throws -> BrokerConnection {
-        switch target {
-        case .any: return try await anyConnection()
-        case .leader(let partition): return try await connection(to: leader(of: partition).address)
-        case .broker(let id): return try await connection(toBroker: id)
-        case .controller:
-            let metadata = try await metadata(for: [])
-            guard let id = metadata.controllerID else { return try await anyConnection() }
-            return try await connection(toBroker: id)
-        case .coordinator(let key):
-            let broker = try await coordinator(of: key)
-            return try await connection(to: broker.address)
-        }
-    }
-
-    private func connection(toBroker id: Int32) async throws -> BrokerConnection {
-        var broker = try await metadata(for: []).broker(id)
+        var broker = try await brokers().broker(id)
         if broker == nil { broker = try await refresh().broker(id) }
         guard let broker else {
             throw KafkaError(.connectionFailed, "the cluster has no broker with id \(id) now")
         }
-        return try await connection(to: broker.address)
+        return try await pool.connection(to: broker.address, broker: id, role: role)
+    }
+
+    /// The cached metadata with the cluster's brokers; an old one is read again in the background.
+    private func brokers() async throws -> ClusterMetadata {
+        let now = clock.now()
+        let (known, isStale) = state.withLock { state in
+            (state.cache.metadata, state.cache.isStale(now: now, maxAge: configuration.metadataMaxAge))
+        }
+        if known.brokers.isEmpty { return try await refresh() }
+        if isStale { requestRefresh(of: []) }
+        return known
     }
 
     /// The coordinator of a group or transactional id; cached until `prepareRetry` learns that it has moved.
     func coordinator(of key: CoordinatorKey) async throws -> ClusterMetadata.Broker {
-        if let known = state.withLock({ $0.coordinators[key] }) { return known }
+        let (promise, isNew) = try state.withLock { state in
+            if state.closed { throw ConnectionPool.closedError }
+            if let promise = state.coordinators[key] { return (promise, false) }
+            let promise = Promise<ClusterMetadata.Broker>()
+            state.coordinators[key] = promise
+            return (promise, true)
+        }
+        if isNew {
+            Task.detached {
+                do {
+                    promise.complete(.success(try await self.findCoordinator(of: key)))
+                } catch {
+                    self.forgetCoordinator(of: key, promise)
+                    promise.complete(.failure(error))
+                }
+            }
+        }
+        return try await promise.value()
+    }
+
+    /// Forgets a coordinator, so that it is looked up again; nil for whatever is known.
+    private func forgetCoordinator(of key: CoordinatorKey, _ promise: Promise<ClusterMetadata.Broker>? = nil) {
+        state.withLock { state in
+            if promise == nil || state.coordinators[key] === promise { state.coordinators[key] = nil }
+        }
+    }
+
+    private func findCoordinator(of key: CoordinatorKey) async throws -> ClusterMetadata.Broker {
         let connection = try await anyConnection()
         let version = try connection.version(for: FindCoordinatorRequest.self)
         let (name, type) = key.wire
@@ -482,17 +485,13 @@ final class Cluster: Sendable {
                 .invalidResponse,
                 "broker \(connection.address) gave port \(found.port) for the coordinator of \"\(name)\"")
         }
-        let broker = ClusterMetadata.Broker(id: found.nodeID, host: found.host, port: Int(found.port))
-        state.withLock { $0.coordinators[key] = broker }
-        return broker
+        return ClusterMetadata.Broker(id: found.nodeID, host: found.host, port: Int(found.port))
     }
 
     /// Refreshes metadata or forgets a coordinator, as the advice says, before a request is sent again.
     func prepareRetry(_ advice: RetryAdvice, target: RequestTarget, after error: KafkaError) async throws {
         logger.debug("retrying", metadata: ["target": "\(target)", "error": "\(error)"])
-        if case .coordinator(let key) = target, advice != .retry {
-            state.withLock { $0.coordinators[key] = nil }
-        }
+        if case .coordinator(let key) = target, advice != .retry { forgetCoordinator(of: key) }
         if advice == .refreshMetadata { try await refresh() }
     }
 }

@@ -48,8 +48,9 @@ final class Promise<Value: Sendable>: Sendable {
         }
         let timer = Deadline.current.map { deadline in
             Task {
-                // An error means that the task was cancelled, because the wait is over.
-                guard (try? await deadline.clock.sleep(deadline.remaining)) != nil else { return }
+                // The machine's time, as for the requests that promises stand for: a test's clock may pass a sleep at
+                // once. An error means that the task was cancelled, because the wait is over.
+                guard (try? await Task.sleep(for: deadline.remaining)) != nil else { return }
                 self.giveUp(waiter, deadline.passed())
             }
         }

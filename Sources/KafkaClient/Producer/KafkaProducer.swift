@@ -233,8 +233,9 @@ public final class KafkaProducer: Sendable {
                 underlyingError: error)
         }
         var policy = client.configuration.callRetry
-        policy.deadline = configuration.deliveryTimeout - (clock.now() - batch.createdAt)
-        guard policy.deadline > .zero else { throw timedOut(partition, after: nil) }
+        let timeLeft = configuration.deliveryTimeout - (clock.now() - batch.createdAt)
+        policy.deadline = timeLeft
+        guard timeLeft > .zero else { throw timedOut(partition, after: nil) }
         do {
             return try await policy.run(
                 "Produce to \(partition)",
@@ -263,7 +264,7 @@ public final class KafkaProducer: Sendable {
 
     private func produce(_ bytes: ByteSlice, to partition: TopicPartition) async throws -> ProducerBatch.Outcome {
         let leader = try await client.cluster.leader(of: partition)
-        let connection = try await client.cluster.connection(to: leader.address)
+        let connection = try await client.cluster.connection(to: leader, role: .produce)
         let hasID = leader.topicID != .zero
         let version = try connection.version(for: ProduceRequest.self, cap: hasID ? .max : 12)
         // Brokers before 2.1 support neither zstd nor Produce 7 (KIP-110).

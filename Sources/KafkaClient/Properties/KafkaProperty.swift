@@ -57,6 +57,8 @@ enum KafkaProperty {
         "bootstrap.servers", "client.id", "request.timeout.ms", "socket.connection.setup.timeout.ms",
         "default.api.timeout.ms", "retry.backoff.ms", "retry.backoff.max.ms", "retries", "metadata.max.age.ms",
         "receive.message.max.bytes", "send.buffer.bytes", "receive.buffer.bytes", "security.protocol",
+        "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms", "metadata.max.idle.ms",
+        "topic.metadata.propagation.max.ms",
     ]
     private static let consumerNames = [
         "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
@@ -81,8 +83,7 @@ enum KafkaProperty {
         "enable.metrics.push", "auto.include.jmx.reporter", "config.providers", "statistics.interval.ms",
     ]
     private static let tuning = [
-        "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms",
-        "socket.connection.setup.timeout.max.ms", "client.dns.lookup", "metadata.max.idle.ms",
+        "socket.connection.setup.timeout.max.ms", "client.dns.lookup",
         "metadata.recovery.strategy", "metadata.recovery.rebootstrap.trigger.ms", "metadata.cluster.check.enable",
         "bootstrap.resolve.timeout.ms", "max.in.flight.requests.per.connection", "max.block.ms",
         "allow.auto.create.topics", "client.rack", "partitioner.adaptive.partitioning.enable",

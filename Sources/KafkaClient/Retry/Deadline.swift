@@ -15,7 +15,7 @@ struct Deadline: Sendable {
     let moment: Duration
     /// The time from the start of the call to the moment.
     let timeout: Duration
-    let clock: ClientClock
+    private let clock: ClientClock
 
     /// A deadline `timeout` from now.
     init(after timeout: Duration, clock: ClientClock) {

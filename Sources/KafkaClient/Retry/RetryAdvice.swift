@@ -21,6 +21,8 @@ package enum RetryAdvice: Hashable, Sendable {
             return
         }
         switch error.code {
+        // No broker answers. Which of them comes back first is not known: all are tried again.
+        case .bootstrapFailed: self = .retry
         // The broker may have stopped, and others may lead its partitions now.
         case .connectionFailed, .connectionLost, .timedOut: self = .refreshMetadata
         // An election is in progress.

@@ -18,8 +18,9 @@ public struct RetryPolicy: Sendable {
     public var jitter: Double
     /// Maximum number of retries; no limit by default, so that only the deadline ends them.
     public var maxRetries: Int
-    /// Maximum time from the first attempt to the start of the last one; default 60 s.
-    public var deadline: Duration
+    /// Maximum time of the whole: of all attempts, the one under way included, and the waits between them. nil for no
+    /// limit. Default 60 s.
+    public var deadline: Duration?
     /// The clock.
     public var clock: ClientClock
     /// The random source of jitter: numbers from 0 up to, not including, 1.
@@ -28,7 +29,7 @@ public struct RetryPolicy: Sendable {
     /// A policy with the given values and the documented defaults.
     public init(
         initialBackoff: Duration = .milliseconds(100), maxBackoff: Duration = .seconds(1), multiplier: Double = 2,
-        jitter: Double = 0.2, maxRetries: Int = .max, deadline: Duration = .seconds(60),
+        jitter: Double = 0.2, maxRetries: Int = .max, deadline: Duration? = .seconds(60),
         clock: ClientClock = .continuous, random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
     ) {
         self.initialBackoff = initialBackoff
@@ -54,45 +55,73 @@ public struct RetryPolicy: Sendable {
         return max(moved, .zero)
     }
 
-    /// Runs `attempt` until it succeeds, fails for good, or reaches a limit of the policy.
+    /// Runs `attempt` until it succeeds, fails for good, or reaches a limit of the policy. The deadline ends an attempt
+    /// that is under way.
     ///
     /// - Parameters:
-    ///   - operation: names the operation in the error.
+    ///   - operation: names the operation in errors and in the log.
+    ///   - stall: reports once that the operation waits, and when it goes on.
     ///   - prepare: called after the wait, before each retry, with the advice for the failure: it refreshes metadata or
     ///     forgets a coordinator. An error that it throws counts as the failure of that attempt.
     ///   - attempt: the operation; it gets the number of retries so far.
     /// - Returns: the result of `attempt`.
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
     func run<Value>(
-        _ operation: String, prepare: (RetryAdvice, KafkaError) async throws -> Void,
-        attempt: (Int) async throws -> Value
+        _ operation: String, stall: StallReporter? = nil,
+        prepare: (RetryAdvice, KafkaError) async throws -> Void, attempt: (Int) async throws -> Value
+    ) async throws -> Value {
+        try await Deadline.limit(deadline, clock: clock) {
+            try await runUntilDeadline(operation, stall, prepare, attempt)
+        }
+    }
+
+    private func runUntilDeadline<Value>(
+        _ operation: String, _ stall: StallReporter?, _ prepare: (RetryAdvice, KafkaError) async throws -> Void,
+        _ attempt: (Int) async throws -> Value
     ) async throws -> Value {
         let start = clock.now()
+        var stall = stall
         var retry = 0
-        var pending: (RetryAdvice, KafkaError)?
+        var pending: (advice: RetryAdvice, error: KafkaError)?
         while true {
             do {
-                if let (advice, failure) = pending { try await prepare(advice, failure) }
-                return try await attempt(retry)
+                if let pending { try await prepare(pending.advice, pending.error) }
+                let value = try await attempt(retry)
+                stall?.goesOn(at: clock.now())
+                return value
             } catch let error as KafkaError {
                 let advice = RetryAdvice(for: error)
                 if advice == .giveUp { throw error }
+                if Deadline.current?.hasPassed ?? false {
+                    throw exhausted(operation, attempts: retry + 1, since: start, last: error, before: pending?.error)
+                }
                 let wait = backoff(beforeRetry: retry)
-                guard retry < maxRetries, clock.now() - start + wait < deadline else {
-                    throw retry == 0 ? error : exhausted(operation, attempts: retry + 1, since: start, last: error)
+                guard retry < maxRetries, Deadline.current.map({ wait < $0.remaining }) ?? true else {
+                    throw retry == 0
+                        ? error : exhausted(operation, attempts: retry + 1, since: start, last: error, before: nil)
                 }
                 pending = (advice, error)
                 retry += 1
+                stall?.waits(at: clock.now(), since: start, because: error)
                 try await clock.sleep(wait)
             }
         }
     }
 
-    private func exhausted(_ operation: String, attempts: Int, since start: Duration, last: KafkaError) -> KafkaError {
+    /// The error of an operation that used up its retries or its time. `before` is the failure before `last`: it says
+    /// why the attempt that the deadline ended was necessary.
+    private func exhausted(
+        _ operation: String, attempts: Int, since start: Duration, last: KafkaError, before: KafkaError?
+    ) -> KafkaError {
         var error = last
-        error.message =
-            "\(operation): \(last.message) (after \(attempts) attempts in \((clock.now() - start).inMilliseconds) ms)"
-        error.underlyingError = last.underlyingError ?? last
+        let time = (clock.now() - start).inMilliseconds
+        let count = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+        error.message = "\(operation): \(last.message) (after \(count) in \(time) ms)"
+        if let before {
+            error.message += "; the attempt before it failed: \(before.message)"
+            error.brokerError = error.brokerError ?? before.brokerError
+        }
+        error.underlyingError = last.underlyingError ?? before ?? last
         return error
     }
 }

@@ -115,7 +115,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         policy.maxBackoff = Swift.max(policy.maxBackoff, policy.initialBackoff)
         policy.maxRetries = configuration.maxRetries
         // No deadline: the count limits the attempts, and each has its own timeout.
-        policy.deadline = .seconds(Int64.max / 2)
+        policy.deadline = nil
         let target = RequestTarget.leader(partition)
         return try await policy.run(
             "Fetch of \(partition)",
@@ -146,7 +146,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     private func connection(to leader: PartitionLeader) async throws -> BrokerConnection {
         if let connection, connection.isOpen, connection.address == leader.address { return connection }
         releaseConnection()
-        let leased = try await client.cluster.leaseFetchConnection(to: leader.address)
+        let leased = try await client.cluster.leaseFetchConnection(to: leader)
         connection = leased
         return leased
     }
