@@ -132,7 +132,10 @@ let package = Package(
         .target(
             name: "TestSupport",
             // All tests are one program, so CTestSettings holds for each of them.
-            dependencies: ["KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings"],
+            dependencies: [
+                "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(
             name: "KafkaProtocolTests",

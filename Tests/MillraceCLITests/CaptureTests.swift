@@ -8,7 +8,6 @@ import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
 import Logging
-import Synchronization
 import TestSupport
 import Testing
 
@@ -26,38 +25,6 @@ import Testing
             api = type(of: request).apiKey
             self.version = version
             body = try request.encoded(version: version)
-        }
-    }
-
-    /// Lines of a log; a test can wait for one.
-    private final class LogLines: LogHandler, Sendable {
-        private let lines = Mutex<[String]>([])
-        private let arrived = AsyncStream.makeStream(of: String.self)
-
-        subscript(metadataKey _: String) -> Logger.Metadata.Value? {
-            get { nil }
-            set {}
-        }
-        var metadata: Logger.Metadata {
-            get { [:] }
-            set {}
-        }
-        var logLevel: Logger.Level {
-            get { .trace }
-            set {}
-        }
-
-        func log(event: LogEvent) {
-            let text = "\(event.message) \(event.metadata ?? [:])"
-            lines.withLock { $0.append(text) }
-            arrived.continuation.yield(text)
-        }
-
-        var all: [String] { lines.withLock { $0 } }
-
-        /// Waits for a line that holds `text`. One task at a time.
-        func line(with text: String) async {
-            for await line in arrived.stream where line.contains(text) { return }
         }
     }
 

@@ -95,7 +95,7 @@ public final class ClusterClient: Sendable {
         read: (R.Response) throws -> Value
     ) async throws -> Value {
         try await retrying("\(R.apiKey)", target: target) {
-            let connection = try await cluster.connection(for: target)
+            let connection = try await cluster.connection(for: target, role: ConnectionRole(for: R.apiKey))
             let version = try connection.version(for: type, cap: cap)
             return try read(try await connection.send(build(version), version: version))
         }

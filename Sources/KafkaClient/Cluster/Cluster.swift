@@ -385,18 +385,18 @@ final class Cluster: Sendable {
     /// The loop that the connections of a broker are on.
     func loop(ofBroker id: Int32) -> EventLoop { pool.loop(ofBroker: id) }
 
-    /// A connection for short requests to the broker that `target` means now.
-    func connection(for target: RequestTarget) async throws -> BrokerConnection {
+    /// A connection to the broker that `target` means now.
+    func connection(for target: RequestTarget, role: ConnectionRole = .general) async throws -> BrokerConnection {
         switch target {
         case .any: return try await anyConnection()
-        case .leader(let partition): return try await connection(to: leader(of: partition), role: .general)
-        case .broker(let id): return try await connection(toBroker: id, role: .general)
+        case .leader(let partition): return try await connection(to: leader(of: partition), role: role)
+        case .broker(let id): return try await connection(toBroker: id, role: role)
         case .controller:
             guard let id = try await brokers().controllerID else { return try await anyConnection() }
-            return try await connection(toBroker: id, role: .general)
+            return try await connection(toBroker: id, role: role)
         case .coordinator(let key):
             let broker = try await coordinator(of: key)
-            return try await pool.connection(to: broker.address, broker: broker.id, role: .general)
+            return try await pool.connection(to: broker.address, broker: broker.id, role: role)
         }
     }
 

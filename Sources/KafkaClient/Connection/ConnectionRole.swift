@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import KafkaProtocol
+
 /// The use of a connection. Each broker has at most one connection per role, because a broker serves the requests of a
 /// connection one after another: a long poll would hold up everything after it.
 enum ConnectionRole: Hashable, Sendable, CaseIterable {
@@ -14,4 +16,15 @@ enum ConnectionRole: Hashable, Sendable, CaseIterable {
     case group
     /// Requests that the broker may answer after minutes: JoinGroup and SyncGroup.
     case longPoll
+
+    /// The role of the connection for requests of an API.
+    init(for api: APIKey) {
+        switch api {
+        case .fetch, .shareFetch: self = .fetch
+        case .produce: self = .produce
+        case .joinGroup, .syncGroup: self = .longPoll
+        case .heartbeat, .leaveGroup, .consumerGroupHeartbeat, .shareGroupHeartbeat: self = .group
+        default: self = .general
+        }
+    }
 }

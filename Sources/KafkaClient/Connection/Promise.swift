@@ -38,8 +38,8 @@ final class Promise<Value: Sendable>: Sendable {
 
     /// Waits for the result until `Deadline.current`.
     ///
-    /// - Throws: the failure; `KafkaError.timedOut` if the deadline comes first; `CancellationError` if the waiting task
-    ///   is cancelled first.
+    /// - Throws: the failure; `KafkaError.timedOut` if the deadline comes first; `CancellationError` if the waiting
+    ///   task is cancelled first.
     func value() async throws -> Value {
         if let result { return try result.get() }
         let waiter = state.withLock { state in
