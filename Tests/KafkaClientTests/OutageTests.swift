@@ -90,6 +90,23 @@ import Testing
         }
     }
 
+    @Test func anotherBrokerIsAskedWhileOneDoesNotAnswer() async throws {
+        try await TestCluster.withClient(brokers: 3) {
+            $0.slowAnswer = .milliseconds(20)
+        } _: { cluster, client in
+            try cluster.createTopic("t")
+            for stopped in cluster.brokerIDs {
+                let script = cluster.add(
+                    Script(.api(.metadata, .findCoordinator) && .broker(stopped), .drop))
+                for round in 0..<5 {
+                    _ = try await client.metadata(topics: ["t"])
+                    _ = try await client.coordinator(of: .group("g\(stopped)-\(round)"))
+                }
+                cluster.remove(script)
+            }
+        }
+    }
+
     @Test func unknownTopicIsAskedForUntilItReachesTheBroker() async throws {
         let clock = FakeClock()
         try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in

@@ -47,6 +47,8 @@ public struct ClientConfiguration: Sendable {
     /// Number of threads that do socket work. All connections to a broker are on the same one. Default 1. Own setting
     /// without a Kafka name.
     public var eventLoops = 1
+    /// Time after which a second broker is asked what any broker can answer.
+    var slowAnswer: Duration = .seconds(1)
     /// Given properties that are known but have no effect here; the client logs them once.
     public package(set) var ignoredProperties: [IgnoredProperty] = []
 

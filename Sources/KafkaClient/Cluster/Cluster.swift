@@ -97,6 +97,46 @@ final class Cluster: Sendable {
         }
     }
 
+    /// The answer of any broker: of the first to be asked, or of a second one if the first is slow.
+    ///
+    /// A broker that accepts requests and does not answer would otherwise hold everybody up until the request's
+    /// timeout.
+    private func askAnyBroker<Answer: Sendable>(
+        _ ask: @escaping @Sendable (BrokerConnection) async throws -> Answer
+    ) async throws -> Answer {
+        let first = try await anyConnection()
+        return try await withThrowingTaskGroup(of: Result<Answer, any Error>?.self) { group in
+            group.addTask {
+                do { return .success(try await ask(first)) } catch { return .failure(error) }
+            }
+            group.addTask {
+                do {
+                    // The machine's time, as for the request's own timeout.
+                    try await Task.sleep(for: self.configuration.slowAnswer)
+                    guard let second = try await self.otherConnection(than: first) else { return nil }
+                    return .success(try await ask(second))
+                } catch {
+                    // The first broker may still answer; its failure is the one to report.
+                    return nil
+                }
+            }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let result { return try result.get() }
+            }
+            throw CancellationError()
+        }
+    }
+
+    /// A connection to a broker at another address; nil if only one address is known.
+    private func otherConnection(than first: BrokerConnection) async throws -> BrokerConnection? {
+        if let open = pool.openGeneral.filter({ $0.address != first.address }).randomElement() { return open }
+        let known = state.withLock { $0.cache.metadata.brokers.map(\.address) }
+        let others = Set(known + bootstrap).subtracting([first.address]).shuffled()
+        if others.isEmpty { return nil }
+        return try await firstConnection(of: others).get()
+    }
+
     private func noteReached() {
         let now = clock.now()
         state.withLock { state in
@@ -212,6 +252,12 @@ final class Cluster: Sendable {
     /// Asks for a refresh of the metadata of `topics` soon, without waiting: for callers on a loop. Observers hear of
     /// its outcome.
     func requestRefresh(of topics: Set<String>) {
+        let now = clock.now()
+        let isUnderWay = state.withLock { state in
+            for topic in topics { state.cache.use(topic, now: now) }
+            return state.refresh.map { Self.covers($0.topics, topics) } ?? false
+        }
+        if isUnderWay { return }
         Task.detached { [self] in
             // A failure is not lost: whoever needs the metadata asks again.
             _ = try? await refresh(topics)
@@ -254,7 +300,12 @@ final class Cluster: Sendable {
     }
 
     private func askForMetadata(_ topics: Set<String>?) async throws -> ClusterMetadata {
-        let connection = try await anyConnection()
+        try await askAnyBroker { connection in try await self.askForMetadata(topics, connection) }
+    }
+
+    private func askForMetadata(
+        _ topics: Set<String>?, _ connection: BrokerConnection
+    ) async throws -> ClusterMetadata {
         let version = try connection.version(for: MetadataRequest.self)
         var request = MetadataRequest(topics: topics?.sorted().map { .init(name: $0) })
         // In version 0 an empty list means all topics, and the broker creates missing ones. Later an empty list means
@@ -459,7 +510,12 @@ final class Cluster: Sendable {
     }
 
     private func findCoordinator(of key: CoordinatorKey) async throws -> ClusterMetadata.Broker {
-        let connection = try await anyConnection()
+        try await askAnyBroker { connection in try await self.findCoordinator(of: key, connection) }
+    }
+
+    private func findCoordinator(
+        of key: CoordinatorKey, _ connection: BrokerConnection
+    ) async throws -> ClusterMetadata.Broker {
         let version = try connection.version(for: FindCoordinatorRequest.self)
         let (name, type) = key.wire
         var request = FindCoordinatorRequest()
