@@ -47,7 +47,11 @@ import Testing
     }
 
     private func read(_ client: ClusterClient, until: Int64? = 1) async throws -> [Int64] {
-        try await readAll(PartitionReader(client: client, partition: partition, from: 0, until: until)).map(\.offset)
+        try await readAll(
+            PartitionReader(
+                client: client, partition: partition, from: 0, until: until,
+                configuration: FetchConfiguration(maxRetries: 10))
+        ).map(\.offset)
     }
 
     @Test(arguments: [.max, .max - 1, .max - 0x7fff_fffe] as [Int64])

@@ -13,6 +13,7 @@ public final class ClusterClient: Sendable {
     /// The configuration that the client was made with.
     public let configuration: ClientConfiguration
     let cluster: Cluster
+    let fetching: FetchManager
     let logger: Logger
 
     /// A client that has not connected yet.
@@ -25,6 +26,7 @@ public final class ClusterClient: Sendable {
         self.configuration = configuration
         self.logger = logger
         cluster = try Cluster(configuration, logger: logger)
+        fetching = FetchManager(cluster, logger: logger)
         for property in configuration.ignoredProperties {
             logger.info(
                 "property has no effect", metadata: ["property": "\(property.name)", "reason": "\(property.reason)"])
@@ -33,7 +35,13 @@ public final class ClusterClient: Sendable {
 
     /// Closes all connections and ends the client's thread. Calls in progress fail with `KafkaError.closed`.
     /// Idempotent.
-    public func close() async { await cluster.close() }
+    public func close() async {
+        fetching.close()
+        await cluster.close()
+    }
+
+    /// The reason why a partition moves or does not; nil if nobody reads it with this client.
+    public func partitionStatus(_ partition: TopicPartition) -> PartitionStatus? { fetching.status(of: partition) }
 
     /// Sends a request in the highest version that both sides support and that can carry it, and waits for the
     /// response.

@@ -43,7 +43,6 @@ final class Cluster: Sendable {
 
     let configuration: ClientConfiguration
     let pool: ConnectionPool
-    let leases = Mutex(Leases())
     private let bootstrap: [SocketAddress]
     private let logger: Logger
     private let state: Mutex<State>
@@ -65,7 +64,6 @@ final class Cluster: Sendable {
     /// Closes all connections and ends the threads.
     func close() async {
         state.withLock { $0.closed = true }
-        closeLeases()
         await pool.close()
     }
 

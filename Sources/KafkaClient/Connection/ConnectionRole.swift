@@ -8,8 +8,10 @@ import KafkaProtocol
 enum ConnectionRole: Hashable, Sendable, CaseIterable {
     /// Short requests: metadata, offsets, administration.
     case general
-    /// Fetch.
+    /// Fetch, with long polls.
     case fetch
+    /// Fetch of partitions that cannot wait for the end of another's long poll.
+    case fetchNow
     /// Produce.
     case produce
     /// Heartbeats and commits of a group.

@@ -55,6 +55,12 @@ public struct ConsumerConfiguration: Sendable {
         fetch.maxWait = try reader.milliseconds("fetch.max.wait.ms", in: bytes) ?? fetch.maxWait
         fetch.checkCRC = try reader.boolean("check.crcs") ?? fetch.checkCRC
         fetch.maxRetries = try reader.integer("maxRetries", in: bytes) ?? fetch.maxRetries
+        if let kibibytes = try reader.integer("queued.max.messages.kbytes", in: 1...Int(Int32.max)) {
+            fetch.maxBufferedBytes = kibibytes << 10
+        }
+        if let rack = reader.string("client.rack") { fetch.rack = rack.isEmpty ? nil : rack }
+        fetch.progressTimeout =
+            try reader.milliseconds("progress.timeout.ms", in: 1...Int(Int32.max)) ?? fetch.progressTimeout
         fetch.leaderRefreshBackoff =
             try reader.milliseconds("refresh.leader.backoff.ms") ?? fetch.leaderRefreshBackoff
         fetch.limits.maxDecompressedBytes =

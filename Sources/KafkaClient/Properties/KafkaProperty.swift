@@ -63,7 +63,8 @@ enum KafkaProperty {
     private static let consumerNames = [
         "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
         "check.crcs", "group.id", "auto.offset.reset", "enable.auto.commit", "maxRetries", "refresh.leader.backoff.ms",
-        "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets",
+        "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets", "client.rack",
+        "queued.max.messages.kbytes", "progress.timeout.ms",
     ]
     private static let producerNames = [
         "acks", "linger.ms", "batch.size", "max.request.size", "buffer.memory", "delivery.timeout.ms",
@@ -86,7 +87,7 @@ enum KafkaProperty {
         "socket.connection.setup.timeout.max.ms", "client.dns.lookup",
         "metadata.recovery.strategy", "metadata.recovery.rebootstrap.trigger.ms", "metadata.cluster.check.enable",
         "bootstrap.resolve.timeout.ms", "max.in.flight.requests.per.connection", "max.block.ms",
-        "allow.auto.create.topics", "client.rack", "partitioner.adaptive.partitioning.enable",
+        "allow.auto.create.topics", "partitioner.adaptive.partitioning.enable",
         "partitioner.availability.timeout.ms", "partitioner.rack.aware", "compression.gzip.level",
         "compression.lz4.level", "compression.zstd.level", "partitioner.ignore.keys",
     ]

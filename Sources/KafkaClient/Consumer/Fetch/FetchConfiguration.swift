@@ -21,9 +21,21 @@ public struct FetchConfiguration: Sendable {
     /// With 1 the next fetch is sent after the records of the last one were taken, with 2 (default) before. Memory is
     /// bounded by this many times `partitionMaxBytes`, or the largest batch. Own setting without a Kafka name.
     public var fetchesInFlight: Int
-    /// Maximum number of retries of a fetch in a row. Default 10. `maxRetries` (own name, as Spark's
+    /// Maximum bytes of responses that wait for their readers, of all partitions of a client. Past it, a partition is
+    /// only fetched when its reader waits. Default 64 MiB. `queued.max.messages.kbytes` (librdkafka's name, in KiB).
+    public var maxBufferedBytes: Int
+    /// The rack of this client: brokers with a replica selector then name the replica to read from (KIP-392). Default
+    /// nil: the leader. `client.rack`.
+    public var rack: String?
+    /// Maximum number of retries of a fetch in a row, without an answer between them; nil for no limit, so that an
+    /// outage of any length ends no reader. Default nil. `maxRetries` (own name, as Spark's
     /// `spark.streaming.kafka.maxRetries`).
-    public var maxRetries: Int
+    public var maxRetries: Int?
+    /// Maximum time in which a range with an end makes no progress although its broker answers: the broker claims to
+    /// have the records and sends none. A range whose end is past the log's end, where no records come, ends after 20 s
+    /// at most. Outages and throttling do not count. The error is `KafkaError.noProgress`. Default 60 s.
+    /// `progress.timeout.ms` (own name).
+    public var progressTimeout: Duration
     /// The wait before the leader is looked up again; it grows as in the retry policy. Default 200 ms.
     /// `refresh.leader.backoff.ms`.
     public var leaderRefreshBackoff: Duration
@@ -35,8 +47,9 @@ public struct FetchConfiguration: Sendable {
     public init(
         maxBytes: Int = 50 << 20, partitionMaxBytes: Int = 256 << 10, minBytes: Int = 1,
         maxWait: Duration = .milliseconds(500), isolation: IsolationLevel = .readUncommitted, checkCRC: Bool = true,
-        fetchesInFlight: Int = 2, maxRetries: Int = 10, leaderRefreshBackoff: Duration = .milliseconds(200),
-        limits: RecordLimits = .default
+        fetchesInFlight: Int = 2, maxRetries: Int? = nil, leaderRefreshBackoff: Duration = .milliseconds(200),
+        limits: RecordLimits = .default, maxBufferedBytes: Int = 64 << 20, rack: String? = nil,
+        progressTimeout: Duration = .seconds(60)
     ) {
         self.maxBytes = maxBytes
         self.partitionMaxBytes = partitionMaxBytes
@@ -48,6 +61,9 @@ public struct FetchConfiguration: Sendable {
         self.maxRetries = maxRetries
         self.leaderRefreshBackoff = leaderRefreshBackoff
         self.limits = limits
+        self.maxBufferedBytes = maxBufferedBytes
+        self.rack = rack
+        self.progressTimeout = progressTimeout
     }
 
     /// Checks the values.
@@ -63,12 +79,18 @@ public struct FetchConfiguration: Sendable {
         try check("partitionMaxBytes (max.partition.fetch.bytes)", partitionMaxBytes, 1...Int(Int32.max), "bytes")
         try check("minBytes (fetch.min.bytes)", minBytes, 0...Int(Int32.max), "bytes")
         try check("fetchesInFlight", fetchesInFlight, 1...2, "fetches")
-        try check("maxRetries", maxRetries, 0...Int.max, "retries")
+        try check("maxRetries", maxRetries ?? 0, 0...Int.max, "retries")
+        try check("maxBufferedBytes (queued.max.messages.kbytes)", maxBufferedBytes, 1...Int.max, "bytes")
         try check(
             "limits.maxDecompressedBytes (max.decompressed.batch.bytes)", limits.maxDecompressedBytes, 1...Int.max,
             "bytes")
         try check("limits.maxRecordCount (max.batch.records)", limits.maxRecordCount, 1...Int.max, "records")
         try check("limits.maxNesting (max.nested.message.sets)", limits.maxNesting, 0...1, "levels")
+        guard progressTimeout > .zero else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "progressTimeout (progress.timeout.ms) is \(progressTimeout): give a duration above zero")
+        }
         guard maxWait >= .zero, leaderRefreshBackoff >= .zero else {
             throw KafkaError(
                 .invalidConfiguration,

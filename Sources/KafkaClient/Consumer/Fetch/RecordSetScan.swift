@@ -10,6 +10,8 @@ package struct RecordSetScan: Sendable, Equatable {
     /// The length of the first batch if it was cut and nothing else is there; nil otherwise, or if its header was cut
     /// too.
     package private(set) var cutBatchBytes: Int?
+    /// The leader epoch of the last whole batch; −1 if unknown, as in all magics before 2.
+    package private(set) var leaderEpoch: Int32 = -1
 
     /// Steps over the batches of `records`. Stops silently at malformed bytes: reading the records reports them.
     package init(_ records: ByteSlice) {
@@ -21,6 +23,7 @@ package struct RecordSetScan: Sendable, Equatable {
             }
             guard let lastOffset else { return }
             nextOffset = lastOffset + 1
+            leaderEpoch = Self.leaderEpoch(of: rest)
             rest = rest[size..<rest.count]
         }
     }
@@ -42,6 +45,12 @@ package struct RecordSetScan: Sendable, Equatable {
         }
         let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(delta))
         return (size, delta >= 0 && !overflows && lastOffset < .max ? lastOffset : nil)
+    }
+
+    private static func leaderEpoch(of batch: ByteSlice) -> Int32 {
+        typealias Layout = RecordBatch.Layout
+        guard batch.count >= Layout.records, batch[Layout.magic] == 2 else { return -1 }
+        return integer(Int32.self, at: Layout.partitionLeaderEpoch, in: batch)
     }
 
     /// The big-endian integer at `offset`, which must end inside `bytes`.
