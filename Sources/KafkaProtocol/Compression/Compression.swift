@@ -58,6 +58,18 @@ public enum Compression: Int8, CaseIterable, Sendable {
         }
     }
 
+    /// The levels that the codec has besides its default, as Kafka allows them; nil for a codec without levels. A higher
+    /// level takes more time and gives fewer bytes. Source: KIP-390, properties `compression.gzip.level`,
+    /// `compression.lz4.level` and `compression.zstd.level`.
+    public var levels: ClosedRange<Int>? {
+        switch self {
+        case .none, .snappy: nil
+        case .gzip: 1...9
+        case .lz4: 1...17
+        case .zstd: -131072...22
+        }
+    }
+
     /// Checks that the codec is built in, for configuration.
     ///
     /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
@@ -123,11 +135,14 @@ public enum Compression: Int8, CaseIterable, Sendable {
 
     /// Compresses `input` and appends the result to `output`; `.none` appends a copy.
     ///
+    /// `level` is one of `levels`; nil for the codec's default.
     /// - Throws: `WireError.unsupportedCodec`, or `.limitExceeded` if the result exceeds the limit of `output`.
-    func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+    func compress(
+        _ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer, level: Int? = nil
+    ) throws(WireError) {
         switch self {
         case .none: unsafe try output.append(input)
-        case .gzip: unsafe try Gzip.compress(input, into: &output)
+        case .gzip: unsafe try Gzip.compress(input, into: &output, level: level)
         case .snappy:
             #if Snappy
             unsafe try Snappy.compress(input, into: &output)
@@ -136,13 +151,13 @@ public enum Compression: Int8, CaseIterable, Sendable {
             #endif
         case .lz4:
             #if LZ4
-            unsafe try LZ4.compress(input, into: &output)
+            unsafe try LZ4.compress(input, into: &output, level: level)
             #else
             throw notBuiltIn(byteOffset: 0)
             #endif
         case .zstd:
             #if Zstd
-            unsafe try Zstd.compress(input, into: &output)
+            unsafe try Zstd.compress(input, into: &output, level: level)
             #else
             throw notBuiltIn(byteOffset: 0)
             #endif

@@ -48,13 +48,15 @@ package enum Gzip {
     }
 
     /// Compresses `input` at level 6 and appends it as one gzip member.
-    static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+    static func compress(
+        _ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer, level: Int? = nil
+    ) throws(WireError) {
         guard let context = deflaters.take() ?? DeflateContext(), UInt32(exactly: input.count) != nil else {
             throw WireError(.limitExceeded, byteOffset: 0, detail: "zlib cannot compress \(input.count) bytes at once")
         }
         defer { deflaters.put(context) }
         try output.reserve(context.bound(input.count))
-        guard let written = unsafe context.run(input, output.unused) else {
+        guard let written = unsafe context.run(input, output.unused, level: level) else {
             throw WireError(.corruptCompression, byteOffset: 0, detail: "zlib failed to compress \(input.count) bytes")
         }
         output.advance(written)
@@ -127,6 +129,7 @@ private final class InflateContext: @unchecked Sendable {
 @safe
 private final class DeflateContext: @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
+    private var level = Z_DEFAULT_COMPRESSION
 
     init?() {
         unsafe stream = .allocate(capacity: 1)
@@ -145,8 +148,14 @@ private final class DeflateContext: @unchecked Sendable {
     func bound(_ count: Int) -> Int { Int(unsafe deflateBound(stream, UInt(count))) }
 
     /// Compresses all of `input` into `target`, which has at least `bound(input.count)` bytes. Nil if zlib fails.
-    func run(_ input: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer) -> Int? {
+    func run(_ input: UnsafeRawBufferPointer, _ target: UnsafeMutableRawBufferPointer, level: Int?) -> Int? {
         guard unsafe deflateReset(stream) == Z_OK else { return nil }
+        let wanted = level.map { Int32(clamping: $0) } ?? Z_DEFAULT_COMPRESSION
+        if wanted != self.level {
+            // Nothing was compressed since the reset, so that zlib writes nothing here.
+            guard unsafe deflateParams(stream, wanted, Z_DEFAULT_STRATEGY) == Z_OK else { return nil }
+            self.level = wanted
+        }
         let offered = UInt32(clamping: target.count)
         unsafe stream.pointee.next_in = UnsafeMutablePointer(
             mutating: input.baseAddress?.assumingMemoryBound(to: UInt8.self))

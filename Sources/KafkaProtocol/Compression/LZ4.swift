@@ -37,8 +37,12 @@ enum LZ4 {
 
     /// Compresses `input` and appends it as one frame of independent blocks of 64 KiB, the only kind that Kafka's Java
     /// client reads.
-    static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+    static func compress(
+        _ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer, level: Int? = nil
+    ) throws(WireError) {
         var preferences = LZ4F_preferences_t()
+        // Below 3 the library has one fast mode, 0.
+        if let level { preferences.compressionLevel = Int32(clamping: level) }
         preferences.frameInfo.blockSizeID = LZ4F_max64KB
         preferences.frameInfo.blockMode = LZ4F_blockIndependent
         try output.reserve(unsafe LZ4F_compressFrameBound(input.count, &preferences))

@@ -64,14 +64,16 @@ enum Zstd {
     }
 
     /// Compresses `input` at level 3 and appends it as one frame with its size in the header.
-    static func compress(_ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer) throws(WireError) {
+    static func compress(
+        _ input: UnsafeRawBufferPointer, into output: inout GrowingBuffer, level: Int? = nil
+    ) throws(WireError) {
         guard let context = compressors.take() ?? CompressionContext() else {
             throw WireError(
                 .corruptCompression, byteOffset: 0, detail: "zstd cannot create a compressor: out of memory?")
         }
         defer { compressors.put(context) }
         try output.reserve(ZSTD_compressBound(input.count))
-        guard let written = unsafe context.compress(input, into: output.unused) else {
+        guard let written = unsafe context.compress(input, into: output.unused, level: level ?? 3) else {
             throw WireError(.corruptCompression, byteOffset: 0, detail: "zstd failed to compress \(input.count) bytes")
         }
         output.advance(written)
@@ -205,9 +207,11 @@ private final class CompressionContext: @unchecked Sendable {
 
     deinit { unsafe ZSTD_freeCCtx(context) }
 
-    func compress(_ input: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer) -> Int? {
+    func compress(
+        _ input: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer, level: Int
+    ) -> Int? {
         let written = unsafe ZSTD_compressCCtx(
-            context, target.baseAddress, target.count, input.baseAddress, input.count, 3)
+            context, target.baseAddress, target.count, input.baseAddress, input.count, Int32(clamping: level))
         return ZSTD_isError(written) == 0 ? written : nil
     }
 }

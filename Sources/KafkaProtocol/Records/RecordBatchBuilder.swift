@@ -16,9 +16,12 @@ public struct RecordBatchBuilder: ~Copyable {
     private let pool: BufferPool?
     private let attributes: Int16
     private let partitionLeaderEpoch: Int32
-    private let producerID: Int64
-    private let producerEpoch: Int16
-    private let baseSequence: Int32
+    private let compressionLevel: Int?
+    /// Whether `buffer` has the records as they are sent, compressed if there is a codec.
+    private var isSealed = false
+    private var producerID: Int64
+    private var producerEpoch: Int16
+    private var baseSequence: Int32
     private var baseTimestamp: Int64 = -1
     private var maxTimestamp: Int64 = -1
     private var lastOffsetDelta: Int32 = -1
@@ -38,26 +41,29 @@ public struct RecordBatchBuilder: ~Copyable {
     ///   - isTransactional: whether the batch belongs to a transaction.
     ///   - capacity: initial size of the buffer in bytes, header included; it grows as needed.
     ///   - pool: pool to take the initial buffer from, instead of allocating `capacity` bytes.
+    ///   - compressionLevel: level of the codec, in `Compression.levels`; nil for the codec's default.
     /// - Throws: `WireError.unsupportedCodec` naming the package trait to enable.
     public init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
         producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
-        capacity: Int = 1024, pool: BufferPool? = nil
+        capacity: Int = 1024, pool: BufferPool? = nil, compressionLevel: Int? = nil
     ) throws(WireError) {
         try self.init(
             compression: compression, baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch,
             producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
-            isTransactional: isTransactional, isControl: false, capacity: capacity, pool: pool)
+            isTransactional: isTransactional, isControl: false, capacity: capacity, pool: pool,
+            compressionLevel: compressionLevel)
     }
 
     /// The public initializer, with support for control batches.
     init(
         compression: Compression = .none, baseOffset: Int64 = 0, partitionLeaderEpoch: Int32 = -1,
         producerID: Int64 = -1, producerEpoch: Int16 = -1, baseSequence: Int32 = -1, isTransactional: Bool = false,
-        isControl: Bool, capacity: Int = 1024, pool: BufferPool? = nil
+        isControl: Bool, capacity: Int = 1024, pool: BufferPool? = nil, compressionLevel: Int? = nil
     ) throws(WireError) {
         try compression.requireBuiltIn()
         self.compression = compression
+        self.compressionLevel = compressionLevel
         self.baseOffset = baseOffset
         self.partitionLeaderEpoch = partitionLeaderEpoch
         self.producerID = producerID
@@ -77,6 +83,9 @@ public struct RecordBatchBuilder: ~Copyable {
 
     /// Current length of the batch in bytes, header included, before compression.
     public var sizeInBytes: Int { buffer.count }
+
+    /// Room that the batch takes in memory, in bytes.
+    package var capacity: Int { buffer.capacity }
 
     /// Maximum number of bytes that such a record adds before compression.
     public static func maxRecordSize(keyCount: Int, valueCount: Int, headers: [RecordHeader] = []) -> Int {
@@ -154,16 +163,20 @@ public struct RecordBatchBuilder: ~Copyable {
         count += 1
     }
 
-    /// Completes the batch: compresses the records and writes the header. Ends the builder.
+    /// Sets the idempotent producer's id, epoch and sequence number of the first record, which the header gets: a
+    /// producer knows them only when it sends the batch.
+    public mutating func setProducer(id: Int64, epoch: Int16, baseSequence: Int32) {
+        producerID = id
+        producerEpoch = epoch
+        self.baseSequence = baseSequence
+    }
+
+    /// Compresses the records, so that `finish()` only writes the header. The batch must get no more records. No effect
+    /// without a codec or if it was called before.
     ///
-    /// A batch without records is valid; its last offset delta is 0.
     /// - Throws: `WireError` if the codec fails or the batch exceeds 2 GiB.
-    public consuming func finish() throws(WireError) -> ByteSlice {
-        let header = self.header
-        guard compression != .none else {
-            header.write(into: &buffer)
-            return buffer.finish(returningTo: pool)
-        }
+    public mutating func seal() throws(WireError) {
+        guard compression != .none, !isSealed else { return }
         // Codecs reserve space for the worst case; `GrowingBuffer.finish` returns the unused part.
         var output = GrowingBuffer(capacity: Self.headerSize + buffer.count, limit: Int(Int32.max), byteOffset: 0)
         output.advance(Self.headerSize)
@@ -171,11 +184,42 @@ public struct RecordBatchBuilder: ~Copyable {
         // `buffer` is not modified while the codec reads it, and lives until this function returns.
         let records = unsafe UnsafeRawBufferPointer(
             start: base + Self.headerSize, count: buffer.count - Self.headerSize)
-        unsafe try compression.compress(records, into: &output)
-        // The codec has read the uncompressed records.
-        _ = buffer.finish(returningTo: pool)
-        header.write(into: &output)
-        return output.finish()
+        unsafe try compression.compress(records, into: &output, level: compressionLevel)
+        swap(&buffer, &output)
+        isSealed = true
+        // The codec has read the uncompressed records: their memory goes back to the pool.
+        _ = output.finish(returningTo: pool)
+    }
+
+    /// Completes the batch: compresses the records unless `seal()` has done so, and writes the header. Ends the builder.
+    ///
+    /// A batch without records is valid; its last offset delta is 0.
+    /// - Throws: `WireError` if the codec fails or the batch exceeds 2 GiB.
+    public consuming func finish() throws(WireError) -> ByteSlice {
+        try seal()
+        let header = self.header
+        header.write(into: &buffer)
+        return buffer.finish(returningTo: isSealed ? nil : pool)
+    }
+
+    /// A copy of a finished batch with another producer id, epoch and first sequence number.
+    ///
+    /// - Parameters:
+    ///   - batch: bytes that `finish()` returned.
+    ///   - id: id of the idempotent producer.
+    ///   - epoch: epoch of the idempotent producer.
+    ///   - baseSequence: sequence number of the first record.
+    package static func copy(
+        of batch: ByteSlice, producerID id: Int64, epoch: Int16, baseSequence: Int32
+    ) throws(WireError) -> ByteSlice {
+        var copy = GrowingBuffer(capacity: batch.count, limit: Int(Int32.max), byteOffset: 0)
+        unsafe try batch.withUnsafeBytes { bytes throws(WireError) in unsafe try copy.append(bytes) }
+        copy.patchInteger(id, at: RecordBatch.Layout.producerID)
+        copy.patchInteger(epoch, at: RecordBatch.Layout.producerEpoch)
+        copy.patchInteger(baseSequence, at: RecordBatch.Layout.baseSequence)
+        let crc = unsafe copy.withWritten(from: RecordBatch.Layout.attributes) { unsafe CRC32C.checksum($0) }
+        copy.patchInteger(crc, at: RecordBatch.Layout.crc)
+        return copy.finish()
     }
 
     /// Header fields that cannot be computed from the records' bytes.
