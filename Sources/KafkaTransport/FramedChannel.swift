@@ -35,6 +35,10 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         /// Bytes of the first piece that were sent already.
         var sent = 0
         var pendingBytes = 0
+        /// Bytes that were ever passed to `send`.
+        var acceptedBytes = 0
+        /// Closures that wait until this many of them are sent, in ascending order.
+        var marks: Deque<(position: Int, written: @Sendable (Bool) -> Void)> = []
         var flushScheduled = false
         var closed = false
         /// The connection closes when everything is sent.
@@ -92,19 +96,29 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) })
     }
 
+    /// Sends one frame as `send(_:)`, and calls `written` on the loop's thread: with true when the kernel has taken all of
+    /// it, with false if the connection has ended or ends before.
+    package func send(_ frame: [OutgoingBytes], written: @escaping @Sendable (Bool) -> Void) {
+        let count = frame.reduce(0) { $0 + $1.count }
+        enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) }, written: written)
+    }
+
     /// Sends bytes without a length: a part of a frame whose first part holds its length. Otherwise as `send`.
     package func sendBytes(_ bytes: OutgoingBytes) { enqueue([.bytes(bytes)]) }
 
-    private func enqueue(_ pieces: [Piece]) {
-        let schedule = outgoing.withLock { state -> Bool in
-            if state.closed { return false }
+    private func enqueue(_ pieces: [Piece], written: (@Sendable (Bool) -> Void)? = nil) {
+        let (isClosed, schedule) = outgoing.withLock { state -> (Bool, Bool) in
+            if state.closed { return (true, false) }
             for piece in pieces where piece.count > 0 {
                 state.pieces.append(piece)
                 state.pendingBytes += piece.count
+                state.acceptedBytes += piece.count
             }
+            if let written { state.marks.append((state.acceptedBytes, written)) }
             defer { state.flushScheduled = true }
-            return !state.flushScheduled
+            return (false, !state.flushScheduled)
         }
+        if isClosed, let written { onLoop { written(false) } }
         if schedule { onLoop { [self] in flush() } }
     }
 
@@ -164,11 +178,14 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     private func close(_ error: TransportError?) {
         guard isOpen else { return }
         isOpen = false
-        outgoing.withLock { state in
+        let marks = outgoing.withLock { state in
             state.closed = true
             state.pieces = []
             state.pendingBytes = 0
+            defer { state.marks = [] }
+            return state.marks
         }
+        for mark in marks { mark.written(false) }
         loop.unregister(stream.descriptor)
         stream.close()
         assembler = FrameAssembler(maxFrameBytes: 0)  // Frees the memory of an incomplete frame.
@@ -260,7 +277,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                     wantsWrite = false
                     updateInterest()
                 }
-                return
+                return reportWritten()
             }
             switch result {
             case .bytes: continue
@@ -270,12 +287,24 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                     wantsWrite = true
                     updateInterest()
                 }
-                return
+                return reportWritten()
             case .failed(let number):
                 return close(
                     TransportError(
                         .connectionLost, peer: peer, call: "sendmsg", errno: number, "the connection was lost"))
             }
+        }
+    }
+
+    /// Calls the closures of the frames that are sent.
+    private func reportWritten() {
+        while let mark = outgoing.withLock({ state -> (@Sendable (Bool) -> Void)? in
+            guard let first = state.marks.first, first.position <= state.acceptedBytes - state.pendingBytes else {
+                return nil
+            }
+            return state.marks.removeFirst().written
+        }) {
+            mark(true)
         }
     }
 
