@@ -94,6 +94,7 @@ let package = Package(
             name: "KafkaClient",
             dependencies: [
                 "KafkaProtocol", "KafkaTransport",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

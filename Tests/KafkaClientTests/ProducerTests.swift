@@ -60,9 +60,8 @@ import Testing
     }
 
     @Test func lingeringRecordsShareABatch() async throws {
-        let lingering = Promise<Void>()
-        let clock = ClientClock(now: { .zero }, sleep: { _ in try await lingering.value() })
-        try await TestCluster.withClient(retry: RetryPolicy(clock: clock)) { cluster, client in
+        let clock = ManualProducerClock()
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
             let batches = Mutex(0)
             cluster.add(
@@ -70,15 +69,13 @@ import Testing
                     batches.withLock { $0 += 1 }
                     return .proceed
                 })
-            let producer = try KafkaProducer(client: client)
-            try await withThrowingTaskGroup(of: Int64.self) { group in
-                for index in 0..<10 { group.addTask { try await producer.send(record("\(index)")).offset } }
-                while producer.unsentRecordCount < 10 { await Task.yield() }
-                lingering.complete(.success(()))
-                var offsets: Set<Int64> = []
-                for try await offset in group { offsets.insert(offset) }
-                #expect(offsets == Set(0..<10))
-            }
+            let producer = try KafkaProducer(client: client, configuration: .init(), clock: clock.clock)
+            var deliveries: [Delivery] = []
+            for index in 0..<10 { deliveries.append(try await producer.enqueue(record("\(index)"))) }
+            #expect(producer.unsentRecordCount == 10)
+            clock.advance(by: .milliseconds(5))
+            let offsets = try await deliveries.receipts().map(\.offset)
+            #expect(offsets == Array(0..<10))
             #expect(batches.withLock { $0 } == 1)
         }
     }
@@ -107,20 +104,20 @@ import Testing
         }
         try await TestCluster.withClient(retry: RetryPolicy(random: random)) { cluster, client in
             try cluster.createTopic("t", partitions: 3)
-            let producer = try KafkaProducer(client: client)
-            let one = try await producer.send(contentsOf: (0..<10).map { record("\($0)") })
+            let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 1000))
+            // Batches that are not full do not change the partition.
+            var one: [DeliveryReceipt] = []
+            for index in 0..<10 { one += try await producer.send(contentsOf: [record("\(index)")]) }
             #expect(Set(one.map(\.topicPartition.partition)).count == 1)
-            var used: Set<Int32> = []
-            for _ in 0..<10 {
-                used.formUnion(try await producer.send(contentsOf: [record("x")]).map(\.topicPartition.partition))
-            }
-            #expect(used.count == 3)
+            let many = try await producer.send(contentsOf: (0..<200).map { record("\($0)") })
+            let counts = Dictionary(grouping: many, by: \.topicPartition.partition).mapValues(\.count)
+            #expect(counts.count == 3, "\(counts)")
         }
     }
 
     @Test func retriesKeepTheOrder() async throws {
-        let clock = FakeClock()
-        try await TestCluster.withClient(brokers: 2, retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        let retry = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(1))
+        try await TestCluster.withClient(brokers: 2, retry: retry) { cluster, client in
             try cluster.createTopic("t")
             let count = Mutex(0)
             cluster.add(
@@ -157,12 +154,20 @@ import Testing
     /// The argument decides the jitter: with 0.8 the last wait is longer than the longest without jitter.
     @Test(arguments: [0, 0.5, 0.8, 0.999])
     func recordsThatCannotBeDeliveredInTimeFail(random: Double) async throws {
-        let retry = RetryPolicy(clock: FakeClock().clock, random: { random })
-        try await TestCluster.withClient(retry: retry) { cluster, client in
+        let clock = ManualProducerClock()
+        try await TestCluster.withClient(retry: RetryPolicy(random: { random })) { cluster, client in
             try cluster.createTopic("t")
-            cluster.add(Script(.produce, .fail(.notEnoughReplicas)))
-            let producer = try KafkaProducer(client: client, configuration: .init(deliveryTimeout: .seconds(5)))
-            let error = await kafkaError { _ = try await producer.send(contentsOf: [record("a")]) }
+            let script = cluster.add(Script(.produce, .fail(.notEnoughReplicas)))
+            let producer = try KafkaProducer(
+                client: client, configuration: .init(linger: .zero, deliveryTimeout: .seconds(5)), clock: clock.clock)
+            let delivery = try await producer.enqueue(record("a"))
+            await script.waitForHits()
+            while !delivery.isFinished {
+                await clock.waitForTimer(within: .milliseconds(1300))
+                clock.advance(by: .milliseconds(1300))
+            }
+            #expect(script.hits > 1)
+            let error = await kafkaError { _ = try await delivery.value }
             #expect(error?.code == .deliveryTimedOut)
             #expect(error?.brokerError == .notEnoughReplicas)
             #expect(error?.topicPartition == partition)
@@ -174,6 +179,7 @@ import Testing
             try cluster.createTopic("t")
             let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 400, bufferBytes: 1000))
             try await producer.send(contentsOf: (0..<500).map { record("\($0)", partition: 0) })
+            #expect(producer.bufferedBytes == 0)
             let read = try await values(client, cluster)
             #expect(read == (0..<500).map { "\($0)" })
         }
@@ -201,15 +207,14 @@ import Testing
     }
 
     @Test func closingSendsWhatWaitsAndTakesNoMore() async throws {
-        let clock = ClientClock(now: { .zero }, sleep: { _ in try await Promise<Void>().value() })
-        try await TestCluster.withClient(retry: RetryPolicy(clock: clock)) { cluster, client in
+        let clock = ManualProducerClock()
+        try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t")
-            let producer = try KafkaProducer(client: client)
+            let producer = try KafkaProducer(client: client, configuration: .init(), clock: clock.clock)
             // Lingers without end unless closing sends it.
-            async let waiting = producer.send(record("a"))
-            while producer.unsentRecordCount < 1 { await Task.yield() }
+            let waiting = try await producer.enqueue(record("a"))
             try await producer.close()
-            let offset = try await waiting.offset
+            let offset = try await waiting.value.offset
             #expect(offset == 0)
             let error = await kafkaError { _ = try await producer.send(record("b")) }
             #expect(error?.code == .closed)

@@ -429,6 +429,9 @@ final class Cluster: Sendable {
         notifyObservers()
     }
 
+    /// The topic as the cached metadata has it; nil if it was not read yet. Asks no broker.
+    func knownTopic(_ name: String) -> ClusterMetadata.Topic? { state.withLock { $0.cache.metadata.topics[name] } }
+
     // MARK: Routing
 
     /// The loop that the connections of a broker are on.

@@ -138,10 +138,15 @@ actor BrokerConnection: FrameHandler {
     }
 
     /// Sends a request that the broker does not answer: Produce with `acks` 0.
-    nonisolated func sendWithoutResponse<R: KafkaRequest>(_ request: R, version: Int16) throws {
+    ///
+    /// `completion` is called on the loop's thread: with true when the kernel has taken the request, with false if the
+    /// connection ends before.
+    nonisolated func sendWithoutResponse<R: KafkaRequest>(
+        _ request: R, version: Int16, completion: @escaping @Sendable (Bool) -> Void
+    ) throws {
         let (frame, _) = try encode(request, version: version)
         if let error = ending.withLock({ $0 }) { throw error }
-        channel.send(frame.map(\.outgoing))
+        channel.send(frame.map(\.outgoing), written: completion)
     }
 
     /// Decodes a response. A malformed one closes the connection.

@@ -1,61 +1,208 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import KafkaProtocol
+public import KafkaProtocol
 import KafkaTransport
+import Logging
 import Synchronization
 
-/// Writes records: it collects them into batches per partition, and sends each batch to the partition's leader.
+/// Writes records: it collects them into batches per partition, and sends the batches of all partitions of a broker
+/// together, several requests at a time.
 ///
-/// Only one batch per partition is sent at a time, so that retries keep the order. This producer is not idempotent: a
-/// retry after a lost connection can write a batch twice. Waiting records take at most `bufferBytes`; when that is
-/// full, `send` waits. The producer sends batches in tasks of its own, which end when their batches have an outcome,
-/// after the delivery timeout at the latest. Any number of tasks may use it. Source: Produce API; KIP-480 for sticky
-/// partitions.
+/// The producer is idempotent by default: each record is written once, in the order in which it was enqueued, whatever
+/// the number of retries (`ProducerConfiguration.idempotence`). Waiting records take at most `bufferBytes`; when that is
+/// full, callers wait in the order in which they came. A record has an outcome after the delivery timeout at the latest.
+///
+/// Any number of tasks may use it. It starts no tasks for records: all sending happens on the client's loops. A producer
+/// that is dropped still sends the records that it has. Source: Produce and InitProducerId APIs, KIP-98, KIP-360,
+/// KIP-480, KIP-794.
 public final class KafkaProducer: Sendable {
-    private struct State: ~Copyable {
-        var accumulator: RecordAccumulator
-        var space: Promise<Void>?
-        var closed = false
+    private struct Alarm {
+        var moment: Duration?
+        var cancel: (@Sendable () -> Void)?
+        var number = 0
     }
 
     /// The configuration that the producer was made with.
     public let configuration: ProducerConfiguration
-    private let client: ClusterClient
-    private let state: Mutex<State>
-
-    private var clock: ClientClock { client.configuration.retry.clock }
+    let client: ClusterClient
+    let clock: ProducerClock
+    private let state: Mutex<RecordAccumulator>
+    private let alarm = Mutex(Alarm())
+    /// Set once, in the initializer.
+    private let observation = Mutex<MetadataObservation?>(nil)
 
     /// A producer that uses the connections and metadata of `client`, which must stay open.
     ///
     /// - Throws: `KafkaError.invalidConfiguration`.
-    public init(client: ClusterClient, configuration: ProducerConfiguration = ProducerConfiguration()) throws {
-        try configuration.validate()
-        self.client = client
-        self.configuration = configuration
-        state = Mutex(
-            State(accumulator: RecordAccumulator(configuration, random: client.configuration.retry.random)))
+    public convenience init(
+        client: ClusterClient, configuration: ProducerConfiguration = ProducerConfiguration()
+    ) throws {
+        try self.init(
+            client: client, configuration: configuration, clock: .timers(of: client.cluster.loop(ofBroker: 0)))
     }
 
-    /// Writes a record, and waits until the brokers that `acks` requires have it.
+    /// A producer whose time `clock` gives.
+    package init(client: ClusterClient, configuration: ProducerConfiguration, clock: ProducerClock) throws {
+        try configuration.validate(maxRetries: client.configuration.retry.maxRetries)
+        self.client = client
+        self.configuration = configuration
+        self.clock = clock
+        let cluster = client.cluster
+        state = Mutex(
+            RecordAccumulator(
+                configuration, retry: client.configuration.retry,
+                metadataMaxAge: client.configuration.metadataMaxAge, now: clock.now,
+                makeSender: { BrokerSender(broker: $0, loop: cluster.loop(ofBroker: $0)) }))
+        let observation = cluster.observe { [weak self] in self?.metadataChanged() }
+        self.observation.withLock { $0 = observation }
+    }
+
+    // MARK: Enqueueing
+
+    /// Adds a record, to be sent with others, and returns its delivery, whose `value` is the receipt.
     ///
-    /// Cancelling ends the wait; the record may still be written.
-    /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.recordTooLarge`,
-    ///   `.unknownTopic`, `.unknownPartition`, `.closed`. `CancellationError`.
-    public func send(_ record: ProducerRecord) async throws -> DeliveryReceipt {
-        let count = try await partitionCount(of: record.topic)
-        let timestamp = record.timestamp ?? WallClock.milliseconds()
-        while true {
-            let appended = try step { state in
-                try Self.checkOpen(state)
-                return try state.accumulator.append(
-                    record, partitionCount: count, timestamp: timestamp, now: clock.now())
+    /// Suspends only while the buffer is full, and for the metadata of a topic that was not used yet. Records of one
+    /// task reach their partition in the order of the calls. Cancelling ends the wait without adding the record.
+    /// - Throws: `KafkaError`: `.recordTooLarge`, `.unknownTopic`, `.unknownPartition`, `.closed`, `.timedOut` after
+    ///   `maxBlock`. `CancellationError`.
+    public func enqueue(_ record: ProducerRecord) async throws -> Delivery {
+        try await enqueue(
+            RecordAccumulator.Parts(
+                topic: record.topic, partition: record.partition, key: record.key, value: record.value,
+                headers: record.headers, timestamp: record.timestamp ?? WallClock.milliseconds()))
+    }
+
+    /// Adds a record made of these parts: `enqueue("t", key: "k", value: "v", headers: ["h": "x"])`. Otherwise as
+    /// `enqueue(_:)`.
+    ///
+    /// - Parameters:
+    ///   - topic: the topic to write to; it must exist.
+    ///   - partition: the partition; nil to let the partitioner choose.
+    ///   - key: the key; nil for null.
+    ///   - value: the value; nil for null.
+    ///   - headers: the headers, in this order; names may repeat.
+    ///   - timestamp: milliseconds since 1970 UTC; nil for now.
+    /// - Returns: the delivery.
+    /// - Throws: as `enqueue(_:)`.
+    public func enqueue(
+        _ topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?,
+        headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
+    ) async throws -> Delivery {
+        try await enqueue(
+            RecordAccumulator.Parts(
+                topic: topic, partition: partition, key: key, value: value,
+                headers: headers.isEmpty ? [] : headers.map { RecordHeader(key: $0.key, value: $0.value) },
+                timestamp: timestamp ?? WallClock.milliseconds()))
+    }
+
+    private func enqueue(_ parts: RecordAccumulator.Parts) async throws -> Delivery {
+        if case .delivery(let delivery) = try step({ try $0.append(parts) }) { return delivery }
+        return try await enqueueWaiting(parts)
+    }
+
+    /// Adds records, and returns their deliveries in the same order; cheaper per record than single calls.
+    ///
+    /// Several batches may be sent before the last record is added. Otherwise as `enqueue(_:)`.
+    /// - Throws: as `enqueue(_:)`, for the first record that was not added; the records before it were.
+    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> [Delivery] {
+        var deliveries: [Delivery] = []
+        deliveries.reserveCapacity(records.count)
+        let now = WallClock.milliseconds()
+        while deliveries.count < records.count {
+            let start = deliveries.count
+            let chunk = records[start..<min(start + Self.chunk, records.count)]
+            try step { state in
+                for record in chunk {
+                    guard case .delivery(let delivery) = try state.append(Self.parts(record, now)) else { return }
+                    deliveries.append(delivery)
+                }
             }
-            switch appended {
-            case .place(let place): return try await receipt(of: place)
-            case .full: try await waitForSpace()
+            if deliveries.count < start + chunk.count {
+                deliveries.append(try await enqueueWaiting(Self.parts(records[deliveries.count], now)))
             }
         }
+        return deliveries
+    }
+
+    /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do not
+    /// wait for it.
+    private static let chunk = 512
+
+    private static func parts(_ record: ProducerRecord, _ now: Int64) -> RecordAccumulator.Parts {
+        RecordAccumulator.Parts(
+            topic: record.topic, partition: record.partition, key: record.key, value: record.value,
+            headers: record.headers, timestamp: record.timestamp ?? now)
+    }
+
+    /// Adds a record, and waits for room and metadata if need be, at most `maxBlock` in all.
+    private func enqueueWaiting(_ parts: RecordAccumulator.Parts) async throws -> Delivery {
+        let deadline = clock.now() + configuration.maxBlock
+        var waiter: RoomWaiter?
+        while true {
+            let admitted = waiter
+            waiter = nil
+            switch try step({ try $0.append(parts, admitted: admitted, deadline: deadline) }) {
+            case .delivery(let delivery): return delivery
+            case .full(let new):
+                waiter = new
+                if let new { try await wait(for: new) }
+            case .unknownTopic: try await learn(parts.topic, until: deadline)
+            }
+        }
+    }
+
+    private func wait(for waiter: RoomWaiter) async throws {
+        do {
+            try await waiter.admission.value()
+        } catch {
+            step { $0.leave(waiter) }
+            throw error
+        }
+    }
+
+    /// Reads the metadata of a topic.
+    private func learn(_ name: String, until deadline: Duration) async throws {
+        let left = max(deadline - clock.now(), .zero)
+        var policy = client.configuration.retry
+        policy.deadline = left
+        let cluster = client.cluster
+        let topic = try await policy.run(
+            "Metadata", stall: StallReporter("Metadata", logger: client.logger, metadata: ["topic": "\(name)"]),
+            prepare: { advice, error in try await cluster.prepareRetry(advice, target: .any, after: error) },
+            attempt: { _ in
+                let topic = try await cluster.topic(name)
+                guard !topic.partitions.isEmpty else {
+                    throw KafkaError(.leaderNotAvailable, "topic \"\(name)\" has no partitions yet")
+                }
+                return topic
+            })
+        step { $0.update(topic) }
+    }
+
+    // MARK: Sending
+
+    /// Writes a record, and waits until the brokers that `acks` requires have it: `enqueue(_:)` and the delivery's
+    /// `value`.
+    ///
+    /// Cancelling ends the wait; the record may still be written.
+    /// - Throws: as `enqueue(_:)` and `Delivery.value`.
+    public func send(_ record: ProducerRecord) async throws -> DeliveryReceipt {
+        try await enqueue(record).value
+    }
+
+    /// Writes a record made of these parts, and waits until the brokers that `acks` requires have it. Parameters as for
+    /// `enqueue(_:partition:key:value:headers:timestamp:)`.
+    ///
+    /// - Throws: as `send(_:)`.
+    @discardableResult
+    public func send(
+        _ topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?,
+        headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
+    ) async throws -> DeliveryReceipt {
+        try await enqueue(
+            topic, partition: partition, key: key, value: value, headers: headers, timestamp: timestamp
+        ).value
     }
 
     /// Writes records, and waits until the brokers that `acks` requires have all of them; cheaper per record than calls
@@ -66,250 +213,131 @@ public final class KafkaProducer: Sendable {
     /// - Throws: as `send(_:)`, for the first record that failed; other records may have been written.
     @discardableResult
     public func send(contentsOf records: [ProducerRecord]) async throws -> [DeliveryReceipt] {
-        var places: [RecordAccumulator.Place] = []
-        places.reserveCapacity(records.count)
-        let now = WallClock.milliseconds()
-        while places.count < records.count {
-            let topic = records[places.count].topic
-            let count = try await partitionCount(of: topic)
-            let isFull = try step { state in
-                try Self.checkOpen(state)
-                while places.count < records.count, records[places.count].topic == topic {
-                    let record = records[places.count]
-                    let appended = try state.accumulator.append(
-                        record, partitionCount: count, timestamp: record.timestamp ?? now, now: clock.now())
-                    guard case .place(let place) = appended else { return true }
-                    places.append(place)
-                }
-                return false
-            }
-            if isFull { try await waitForSpace() }
-        }
+        let deliveries = try await enqueue(contentsOf: records)
         step { state in
-            for place in places { state.accumulator.seal(place.batch) }
+            var last: ProducerBatch?
+            for delivery in deliveries where delivery.batch !== last {
+                last = delivery.batch
+                state.hurry(delivery.batch)
+            }
         }
-        return try await receipts(of: places)
+        return try await deliveries.receipts()
     }
 
-    /// Sends all waiting records without lingering, and returns when each is written or has failed. `send` reports the
-    /// failures.
+    /// Sends all records that were enqueued before, without lingering, and returns when each is written or has failed.
+    /// Their deliveries have the failures.
     ///
     /// - Throws: `CancellationError`.
     public func flush() async throws {
-        let batches = step { state in
-            state.accumulator.sealAll()
-            return Array(state.accumulator.unfinished.values)
-        }
-        try await waitForOutcomes(batches)
+        for batch in step({ $0.hurryAll() }) { try await batch.settled() }
     }
 
-    /// Stops accepting records, and flushes. Idempotent.
+    /// Stops accepting records, and flushes: callers that wait for room fail with `KafkaError.closed`. Idempotent.
     ///
+    /// - Parameter timeout: maximum wait for records; those without an outcome by then fail with `KafkaError.closed`.
+    ///   nil, the default, waits for all, which takes the delivery timeout at most.
     /// - Throws: `CancellationError`.
-    public func close() async throws {
-        let batches = step { state in
-            state.closed = true
-            state.accumulator.sealAll()
-            return Array(state.accumulator.unfinished.values)
+    public func close(timeout: Duration? = nil) async throws {
+        step { $0.close() }
+        guard let timeout else { return try await flush() }
+        let isOver = Promise<Void>()
+        let cancel = clock.schedule(timeout) { isOver.complete(.success(())) }
+        defer { cancel() }
+        let everything = step { $0.hurryAll() }
+        let flushing = Task {
+            for batch in everything { try await batch.settled() }
+            isOver.complete(.success(()))
         }
-        try await waitForOutcomes(batches)
-    }
-
-    private func waitForOutcomes(_ batches: [ProducerBatch]) async throws {
-        for batch in batches {
-            do {
-                _ = try await batch.outcome.value()
-            } catch is KafkaError {
-                // Not lost: `send` throws it too.
-            }
+        defer { flushing.cancel() }
+        try await isOver.value()
+        step {
+            $0.failAll(KafkaError(.closed, "the producer was closed before the record was written"))
         }
     }
 
-    // MARK: Accepting records
-
-    private static func checkOpen(_ state: borrowing State) throws {
-        if state.closed { throw KafkaError(.closed, "the producer was closed") }
-    }
+    // MARK: State
 
     /// Number of records without an outcome yet.
-    package var unsentRecordCount: Int {
-        state.withLock { $0.accumulator.unfinished.values.reduce(0) { $0 + $1.recordCount } }
-    }
+    package var unsentRecordCount: Int { step { $0.unsentRecordCount } }
 
-    private func partitionCount(of topic: String) async throws -> Int {
-        let client = client
-        return try await client.retrying("Metadata", target: .any) {
-            let count = try await client.cluster.topic(topic).partitions.count
-            guard count > 0 else {
-                throw KafkaError(.leaderNotAvailable, "topic \"\(topic)\" has no partitions yet")
-            }
-            return count
-        }
-    }
+    /// Bytes of the buffer that are taken.
+    package var bufferedBytes: Int { step { $0.bufferedBytes } }
 
-    /// Changes the state under its lock, then starts the tasks that the change calls for.
-    private func step<Value: Sendable, E: Error>(_ change: (inout State) throws(E) -> Value) throws(E) -> Value {
-        let (result, send, linger) = state.withLock { state -> (Result<Value, E>, [TopicPartition], [ProducerBatch]) in
+    /// Number of callers that wait for room.
+    package var waiterCount: Int { step { $0.waiterCount } }
+
+    /// Changes the state under its lock, then does what follows from the change.
+    @discardableResult
+    func step<Value: Sendable, E: Error>(
+        _ change: (inout RecordAccumulator) throws(E) -> Value
+    ) throws(E) -> Value {
+        let (result, effects) = state.withLock { state -> (Result<Value, E>, ProducerEffects?) in
             let result: Result<Value, E>
             do throws(E) { result = .success(try change(&state)) } catch { result = .failure(error) }
-            let work = state.accumulator.takeWork()
-            return (result, work.send, work.linger)
+            if state.effects.isEmpty { return (result, nil) }
+            // The producer lives as long as it has batches, even if its users drop it.
+            if state.holder == nil, !state.active.isEmpty { state.holder = self }
+            return (result, state.takeEffects())
         }
-        for partition in send { Task { await self.sendBatches(of: partition) } }
-        for batch in linger { Task { await self.linger(batch) } }
+        if let effects { perform(effects) }
         return try result.get()
     }
 
-    private func linger(_ batch: ProducerBatch) async {
-        // An error is ignored: the task is never cancelled, and a clock that fails must not hold back records.
-        try? await clock.sleep(configuration.linger)
-        step { $0.accumulator.seal(batch) }
-    }
-
-    private func waitForSpace() async throws {
-        let promise = state.withLock { state in
-            let promise = state.space ?? Promise<Void>()
-            // The last record may have been acknowledged since the append.
-            if state.accumulator.bufferedBytes == 0 { promise.complete(.success(())) } else { state.space = promise }
-            return promise
+    private func perform(_ effects: ProducerEffects) {
+        for (batch, outcome) in effects.outcomes { batch.complete(outcome) }
+        for (waiter, error) in effects.admitted {
+            waiter.admission.complete(error.map { .failure($0) } ?? .success(()))
         }
-        try await promise.value()
+        if let moment = effects.alarm { setAlarm(moment) }
+        if !effects.refresh.isEmpty { client.cluster.requestRefresh(of: effects.refresh) }
+        for sender in effects.pokes { sender.poke(self) }
+        for batch in effects.full { compress(batch) }
     }
 
-    private func receipt(of place: RecordAccumulator.Place) async throws -> DeliveryReceipt {
-        Self.receipt(of: place, try await place.batch.outcome.value())
-    }
-
-    private func receipts(of places: [RecordAccumulator.Place]) async throws -> [DeliveryReceipt] {
-        var all: [DeliveryReceipt] = []
-        all.reserveCapacity(places.count)
-        var last: (batch: ProducerBatch, outcome: ProducerBatch.Outcome)?
-        for place in places {
-            if let last, last.batch === place.batch {
-                all.append(Self.receipt(of: place, last.outcome))
-            } else {
-                let outcome = try await place.batch.outcome.value()
-                last = (place.batch, outcome)
-                all.append(Self.receipt(of: place, outcome))
-            }
-        }
-        return all
-    }
-
-    private static func receipt(
-        of place: RecordAccumulator.Place, _ outcome: ProducerBatch.Outcome
-    ) -> DeliveryReceipt {
-        DeliveryReceipt(
-            topicPartition: place.batch.partition,
-            offset: outcome.baseOffset < 0 ? -1 : outcome.baseOffset &+ Int64(place.index),
-            timestamp: outcome.logAppendTime ?? place.timestamp)
-    }
-
-    // MARK: Sending
-
-    /// Sends the batches of one partition, one at a time, until none is left.
-    private func sendBatches(of partition: TopicPartition) async {
-        while let batch = state.withLock({ $0.accumulator.nextBatch(of: partition) }) {
-            let result: Result<ProducerBatch.Outcome, any Error>
-            do { result = .success(try await deliver(batch)) } catch { result = .failure(error) }
-            let space = state.withLock { state in
-                state.accumulator.finish(batch)
-                defer { state.space = nil }
-                return state.space
-            }
-            batch.outcome.complete(result)
-            space?.complete(.success(()))
-        }
-    }
-
-    private func deliver(_ batch: ProducerBatch) async throws -> ProducerBatch.Outcome {
-        let partition = batch.partition
-        let bytes: ByteSlice
-        do {
-            bytes = try batch.takeBytes()
+    /// Compresses a batch that the caller has filled: outside of the lock, and not on a loop.
+    private func compress(_ batch: ProducerBatch) {
+        var failure: KafkaError?
+        do throws(WireError) {
+            try batch.builder?.seal()
         } catch {
-            throw KafkaError(
-                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: partition,
+            failure = KafkaError(
+                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: batch.queue.partition,
                 underlyingError: error)
         }
-        var policy = client.configuration.callRetry
-        let timeLeft = configuration.deliveryTimeout - (clock.now() - batch.createdAt)
-        policy.deadline = timeLeft
-        guard timeLeft > .zero else { throw timedOut(partition, after: nil) }
-        do {
-            return try await policy.run(
-                "Produce to \(partition)",
-                prepare: { advice, error in
-                    try await client.cluster.prepareRetry(advice, target: .leader(partition), after: error)
-                },
-                attempt: { _ in try await produce(bytes, to: partition) })
-        } catch var error as KafkaError {
-            error.topicPartition = error.topicPartition ?? partition
-            // The policy gives up when the next wait, with its jitter, would end after the delivery timeout.
-            let longestWait = policy.maxBackoff * (1 + policy.jitter)
-            if error.isRetriable, clock.now() - batch.createdAt >= configuration.deliveryTimeout - longestWait {
-                throw timedOut(partition, after: error)
-            }
-            throw error
+        step { $0.compressed(batch, failure: failure) }
+    }
+
+    private func metadataChanged() {
+        for name in step({ Array($0.topics.keys) }) {
+            if let topic = client.cluster.knownTopic(name) { step { $0.update(topic) } }
         }
     }
 
-    private func timedOut(_ partition: TopicPartition, after error: KafkaError?) -> KafkaError {
-        KafkaError(
-            .deliveryTimedOut,
-            "the record was not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
-                + "\(configuration.deliveryTimeout.inMilliseconds) ms" + (error.map { ": \($0.message)" } ?? ""),
-            brokerError: error?.brokerError, topicPartition: partition, underlyingError: error)
+    // MARK: Alarm
+
+    private func setAlarm(_ moment: Duration) {
+        alarm.withLock { alarm in
+            if let set = alarm.moment, set <= moment { return }
+            alarm.cancel?()
+            alarm.number += 1
+            let number = alarm.number
+            alarm.moment = moment
+            alarm.cancel = clock.schedule(max(moment - clock.now(), .zero)) { [weak self] in self?.ring(number) }
+        }
     }
 
-    private func produce(_ bytes: ByteSlice, to partition: TopicPartition) async throws -> ProducerBatch.Outcome {
-        let leader = try await client.cluster.leader(of: partition)
-        let connection = try await client.cluster.connection(to: leader, role: .produce)
-        let hasID = leader.topicID != .zero
-        let version = try connection.version(for: ProduceRequest.self, cap: hasID ? .max : 12)
-        // Brokers before 2.1 support neither zstd nor Produce 7 (KIP-110).
-        if configuration.compression == .zstd, version < 7 {
-            throw KafkaError(
-                .unsupportedVersion,
-                "broker \(connection.address) is older than Kafka 2.1 and does not support zstd: set another compression "
-                    + "(compression.type)",
-                topicPartition: partition)
-        }
-        var topic = ProduceRequest.TopicProduceData(
-            partitionData: [.init(index: partition.partition, records: bytes)])
-        if version >= 13 { topic.topicID = leader.topicID } else { topic.name = partition.topic }
-        let request = ProduceRequest(
-            acks: configuration.acks.rawValue, timeoutMs: client.configuration.requestTimeout.wireMilliseconds,
-            topicData: [topic])
-        if configuration.acks == .none {
-            try connection.sendWithoutResponse(request, version: version)
-            return ProducerBatch.Outcome(baseOffset: -1)
-        }
-        return try read(try await connection.send(request, version: version), partition)
-    }
+    /// The time by which an alarm may be early without meaning anything.
+    private static let tolerance = Duration.milliseconds(50)
 
-    private func read(_ response: ProduceResponse, _ partition: TopicPartition) throws -> ProducerBatch.Outcome {
-        let answer = response.responses.lazy.flatMap(\.partitionResponses).first { $0.index == partition.partition }
-        guard let answer else {
-            throw KafkaError(
-                .invalidResponse, "the Produce response leaves the partition out", topicPartition: partition)
+    private func ring(_ number: Int) {
+        let (isLast, isEarly) = alarm.withLock { alarm in
+            guard alarm.number == number, let moment = alarm.moment else { return (false, false) }
+            alarm.moment = nil
+            alarm.cancel = nil
+            return (true, moment - clock.now() > Self.tolerance)
         }
-        if let hint = LeaderHint(answer.currentLeader, endpoints: response.nodeEndpoints) {
-            client.cluster.note(hint, for: partition)
-        }
-        let code = BrokerErrorCode(rawValue: answer.errorCode)
-        guard code == .none else {
-            let text = answer.errorMessage ?? answer.recordErrors.first?.batchIndexErrorMessage
-            throw KafkaError.broker(code, "Produce", text: text, topicPartition: partition)
-        }
-        // The offsets of all records in the batch must fit.
-        guard answer.baseOffset <= .max - Int64(Int32.max) else {
-            throw KafkaError(
-                .invalidResponse,
-                "the Produce response gives \(answer.baseOffset) as first offset: the largest possible is 9223372034707292160",
-                topicPartition: partition, offset: answer.baseOffset)
-        }
-        return ProducerBatch.Outcome(
-            baseOffset: answer.baseOffset, logAppendTime: answer.logAppendTimeMs >= 0 ? answer.logAppendTimeMs : nil)
+        // A loop that ends runs its timers at once: the client was closed, and nothing can be sent any more.
+        if isEarly { return step { $0.failAll(KafkaError(.closed, "the client was closed")) } }
+        if isLast { step { $0.tick() } }
     }
 }

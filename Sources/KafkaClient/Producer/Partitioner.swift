@@ -3,8 +3,30 @@
 
 package import KafkaProtocol
 
-/// The choice of a partition for a record without one.
-package enum Partitioner {
+/// The choice of a partition for records that name none.
+public struct Partitioner: Sendable {
+    enum Kind: Sendable {
+        case byKey, sticky
+        case custom(@Sendable (ProducerRecord, Int) -> Int32?)
+    }
+
+    let kind: Kind
+
+    /// Records with a key go to the partition of its hash (murmur2), as all of Kafka's clients in Java do; those without
+    /// go to the same partition until it got `batchBytes`, then to another one. Default. Source: KIP-794.
+    public static let byKey = Partitioner(kind: .byKey)
+
+    /// All records are treated as those without a key. `partitioner.ignore.keys`.
+    public static let sticky = Partitioner(kind: .sticky)
+
+    /// Partitions that `choose` returns, which gets the record and the number of partitions; nil leaves the choice to
+    /// the producer, as for records without a key.
+    ///
+    /// It runs under the producer's lock: it must be quick and must not use the producer.
+    public static func custom(_ choose: @escaping @Sendable (ProducerRecord, Int) -> Int32?) -> Partitioner {
+        Partitioner(kind: .custom(choose))
+    }
+
     /// The 32-bit MurmurHash2 with the seed of Kafka's producers, so that all clients write a key to the same
     /// partition. Source: Austin Appleby's MurmurHash2; seed of the Java producer's default partitioner.
     package static func murmur2(_ bytes: ByteSlice) -> UInt32 {

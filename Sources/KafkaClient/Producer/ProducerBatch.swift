@@ -2,36 +2,170 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import Synchronization
 
-/// Records of one partition that are sent together and share an outcome.
-// `@unchecked Sendable`: the producer's lock guards an open batch; after it is taken from its queue, only the task that
-// sends it uses it. Other tasks use only `outcome`, which is Sendable.
+/// Records of one partition that are sent together.
+// `@unchecked Sendable`: the producer's lock guards the variables, with two exceptions. `builder` belongs to the thread
+// that compresses the batch or writes its header while `phase` says so. `outcome` is written once, before `hasOutcome`.
 final class ProducerBatch: @unchecked Sendable {
-    /// The place of a written batch.
-    struct Outcome: Sendable {
-        /// −1 if unknown.
-        var baseOffset: Int64
-        /// The broker's timestamp for all records; nil if each keeps its own.
-        var logAppendTime: Int64?
+    enum Phase {
+        /// Takes records.
+        case open
+        /// Full; the caller that filled it compresses it.
+        case compressing
+        /// Waits for its request.
+        case sealed
+        case inFlight
+        /// Has an outcome.
+        case done
     }
 
-    let partition: TopicPartition
+    enum Outcome: Sendable {
+        /// `baseOffset` is −1 if unknown; `logAppendTime` is the broker's timestamp for all records, nil if each keeps
+        /// its own.
+        case written(baseOffset: Int64, logAppendTime: Int64?)
+        /// `records` has the reasons for single records, by index; other records failed because of them.
+        case failed(KafkaError, records: [Int: String])
+        /// The batch was too large and went on as two; the second begins with record `at`.
+        case split(first: ProducerBatch, second: ProducerBatch, at: Int)
+    }
+
+    let queue: PartitionQueue
     let createdAt: Duration
-    let outcome = Promise<Outcome>()
-    var builder: RecordBatchBuilder
-    var reservedBytes = 0
-    var recordCount = 0
+    /// Position among the batches of the partition, and the room before the next position, for halves.
+    let order: UInt64
+    let span: UInt64
 
-    init(_ partition: TopicPartition, _ builder: consuming RecordBatchBuilder, _ now: Duration) {
-        self.partition = partition
+    var phase = Phase.open
+    /// Whether it is sent although it is not full.
+    var isDue = false
+    /// The records until the header is written; nil after that.
+    var builder: RecordBatchBuilder?
+    /// The finished batch, between two attempts to send it; a request under way has it.
+    var bytes: ByteSlice?
+    /// Bytes of the producer's buffer that the batch takes.
+    var charge = 0
+    var recordCount = 0
+    /// Number of requests that carried the batch.
+    var attempts = 0
+    /// The numbers of the idempotent producer; `sequence` is −1 before the batch has any.
+    var producerID: Int64 = -1
+    var epoch: Int16 = -1
+    var sequence: Int32 = -1
+    /// Whether `bytes` has other numbers than these.
+    var isRenumbered = false
+    /// Whether an attempt ended without a word of the broker: the batch may be in the log.
+    var mayBeWritten = false
+    /// The broker of the last attempt.
+    var broker: Int32 = -1
+    /// The time when it began to wait for its request.
+    var sealedAt: Duration?
+    var lastError: KafkaError?
+
+    private let hasOutcome = Atomic<Bool>(false)
+    private var storedOutcome: Outcome?
+    private let waiting = Mutex<Promise<Void>?>(nil)
+
+    /// Room between the positions of batches.
+    static let fullSpan: UInt64 = 1 << 24
+
+    init(
+        _ queue: PartitionQueue, builder: consuming RecordBatchBuilder?, createdAt: Duration, order: UInt64,
+        span: UInt64 = fullSpan
+    ) {
+        self.queue = queue
         self.builder = builder
-        createdAt = now
+        self.createdAt = createdAt
+        self.order = order
+        self.span = span
     }
 
-    /// Finishes the batch and returns its bytes. Call it once: it removes the records.
-    func takeBytes() throws(WireError) -> ByteSlice {
-        var taken = try RecordBatchBuilder(capacity: RecordBatchBuilder.headerSize)
-        swap(&taken, &builder)
+    /// Length of the batch on the wire; before compression while it is open.
+    var sizeInBytes: Int {
+        if let bytes { return bytes.count }
+        return builder?.sizeInBytes ?? 0
+    }
+
+    /// Writes the header and returns the finished batch. Only the sender calls it, while the batch is in flight.
+    func finish() throws(WireError) -> ByteSlice {
+        if let bytes {
+            self.bytes = nil
+            guard isRenumbered else { return bytes }
+            isRenumbered = false
+            return try RecordBatchBuilder.copy(
+                of: bytes, producerID: producerID, epoch: epoch, baseSequence: sequence)
+        }
+        guard var taken = builder.take() else { return .empty }
+        isRenumbered = false
+        taken.setProducer(id: producerID, epoch: epoch, baseSequence: sequence)
         return try taken.finish()
+    }
+
+    // MARK: Outcome
+
+    /// The outcome; nil until there is one. Any thread.
+    var outcome: Outcome? { hasOutcome.load(ordering: .acquiring) ? storedOutcome : nil }
+
+    /// Sets the outcome and resumes the tasks that wait for it. Called once.
+    func complete(_ outcome: Outcome) {
+        storedOutcome = outcome
+        hasOutcome.store(true, ordering: .releasing)
+        let promise = waiting.withLock { $0.take() }
+        promise?.complete(.success(()))
+    }
+
+    /// Waits for the outcome, for that of both halves if the batch was split.
+    ///
+    /// - Throws: `CancellationError`; `KafkaError.timedOut` if the task has a deadline, which has passed.
+    func settled() async throws {
+        var batches = [self]
+        while let batch = batches.popLast() {
+            if case .split(let first, let second, _) = try await batch.waitForOutcome() { batches += [first, second] }
+        }
+    }
+
+    private func waitForOutcome() async throws -> Outcome? {
+        if let outcome { return outcome }
+        let promise = waiting.withLock { waiting -> Promise<Void>? in
+            if hasOutcome.load(ordering: .acquiring) { return nil }
+            if waiting == nil { waiting = Promise() }
+            return waiting
+        }
+        try await promise?.value()
+        return outcome
+    }
+
+    /// The receipt of the record at `index`, which was given `timestamp`.
+    ///
+    /// - Throws: the record's failure; as `settled()`.
+    func receipt(at index: Int, timestamp: Int64) async throws -> DeliveryReceipt {
+        var batch = self
+        var index = index
+        while true {
+            switch try await batch.waitForOutcome() {
+            case .written(let baseOffset, let logAppendTime)?:
+                return DeliveryReceipt(
+                    topicPartition: queue.partition, offset: baseOffset < 0 ? -1 : baseOffset &+ Int64(index),
+                    timestamp: logAppendTime ?? timestamp)
+            case .failed(let error, let records)?:
+                throw records.isEmpty ? error : Self.error(of: index, error, records)
+            case .split(let first, let second, let at)?:
+                (batch, index) = index < at ? (first, index) : (second, index - at)
+            case nil: throw KafkaError(.closed, "the producer was closed", topicPartition: queue.partition)
+            }
+        }
+    }
+
+    /// The failure of one record of a batch that the broker refused because of single records. Source: KIP-467.
+    private static func error(of index: Int, _ error: KafkaError, _ records: [Int: String]) -> KafkaError {
+        var failure = error
+        if let reason = records[index] {
+            failure.message = "the broker refused the record: \(reason)"
+        } else {
+            failure.message =
+                "the record was not written because its batch was refused for another record: "
+                + "\(records.min { $0.key < $1.key }?.value ?? error.message)"
+        }
+        return failure
     }
 }

@@ -3,7 +3,7 @@
 
 public import KafkaProtocol
 
-/// Settings of a producer. Defaults are those of the Java producer, except that there is no idempotence.
+/// Settings of a producer. Defaults are those of the Java producer.
 public struct ProducerConfiguration: Sendable {
     /// The brokers that must have a record. Default `.all`. `acks`.
     public var acks: Acks
@@ -14,18 +14,45 @@ public struct ProducerConfiguration: Sendable {
     public var batchBytes: Int
     /// Maximum size of a request, and so of a record, in bytes. Default 1 MiB. `max.request.size`.
     public var maxRequestBytes: Int
-    /// Maximum bytes of records without an acknowledgement; `send` waits when they are reached. Default 32 MiB.
+    /// Maximum bytes of records without an acknowledgement; callers wait when they are reached. Default 32 MiB.
     /// `buffer.memory`.
     public var bufferBytes: Int
-    /// Maximum time from `send` to the acknowledgement. Default 120 s. `delivery.timeout.ms`.
+    /// Maximum time from `send` or `enqueue` to the acknowledgement, with all retries. Default 120 s.
+    /// `delivery.timeout.ms`.
     public var deliveryTimeout: Duration
     /// The codec of batches. Default none. `compression.type`.
     public var compression: Compression
+    /// The codec's level, in `Compression.levels`; nil for its default. `compression.gzip.level`,
+    /// `compression.lz4.level`, `compression.zstd.level`: the one of the codec in use counts.
+    public var compressionLevel: Int?
+    /// Whether each record is written exactly once and in order, whatever the number of retries. It needs `acks` all, at
+    /// most 5 `maxInFlightRequests` and retries. nil, the default: if the other settings allow it, and the brokers are
+    /// not older than Kafka 0.11. `enable.idempotence`.
+    ///
+    /// Without it a retry can write a batch twice, and one batch per partition is in flight at a time, so that retries
+    /// keep the order.
+    public var idempotence: Bool?
+    /// Maximum number of requests per broker without an answer. Default 5, at least 1.
+    /// `max.in.flight.requests.per.connection`.
+    public var maxInFlightRequests: Int
+    /// Maximum wait of `send` and `enqueue` for room in the buffer and for metadata. Default 60 s. `max.block.ms`.
+    public var maxBlock: Duration
+    /// The choice of a partition for records that name none. Default `.byKey`. `partitioner.ignore.keys` gives `.sticky`.
+    public var partitioner: Partitioner
+    /// Whether records without a key go rather to partitions with fewer waiting batches. Default true.
+    /// `partitioner.adaptive.partitioning.enable`.
+    public var isPartitioningAdaptive: Bool
+    /// Records without a key avoid partitions whose batches have waited this long for their broker; zero, the default,
+    /// avoids only those without a leader. `partitioner.availability.timeout.ms`.
+    public var partitionerAvailabilityTimeout: Duration
 
     /// A configuration with the given values and the documented defaults.
     public init(
         acks: Acks = .all, linger: Duration = .milliseconds(5), batchBytes: Int = 16384, maxRequestBytes: Int = 1 << 20,
-        bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120), compression: Compression = .none
+        bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120), compression: Compression = .none,
+        compressionLevel: Int? = nil, idempotence: Bool? = nil, maxInFlightRequests: Int = 5,
+        maxBlock: Duration = .seconds(60), partitioner: Partitioner = .byKey, isPartitioningAdaptive: Bool = true,
+        partitionerAvailabilityTimeout: Duration = .zero
     ) {
         self.acks = acks
         self.linger = linger
@@ -34,6 +61,13 @@ public struct ProducerConfiguration: Sendable {
         self.bufferBytes = bufferBytes
         self.deliveryTimeout = deliveryTimeout
         self.compression = compression
+        self.compressionLevel = compressionLevel
+        self.idempotence = idempotence
+        self.maxInFlightRequests = maxInFlightRequests
+        self.maxBlock = maxBlock
+        self.partitioner = partitioner
+        self.isPartitioningAdaptive = isPartitioningAdaptive
+        self.partitionerAvailabilityTimeout = partitionerAvailabilityTimeout
     }
 
     /// Reads Kafka's property names, those of the client and of the producer, and returns both configurations.
@@ -51,7 +85,7 @@ public struct ProducerConfiguration: Sendable {
         try reader.finish()
         client.ignoredProperties = reader.ignored
         try client.validate()
-        try producer.validate()
+        try producer.validate(maxRetries: client.retry.maxRetries)
         return (client, producer)
     }
 
@@ -75,7 +109,44 @@ public struct ProducerConfiguration: Sendable {
         if let name = try reader.oneOf("compression.type", Compression.allCases.map(\.name)) {
             compression = Compression(name: name) ?? compression
         }
-        try reader.requireValue("enable.idempotence", oneOf: ["false"], "the producer is not idempotent yet")
+        for codec in Compression.allCases {
+            guard let levels = codec.levels else { continue }
+            let level = try reader.integer("compression.\(codec.name).level", in: Self.written(levels, codec))
+            // Java's names for the default: -1 for gzip; 0 and below are levels of zstd.
+            if codec == compression { compressionLevel = codec == .gzip && level == -1 ? nil : level }
+        }
+        idempotence = try reader.boolean("enable.idempotence") ?? idempotence
+        maxInFlightRequests =
+            try reader.integer("max.in.flight.requests.per.connection", in: 1...Int(Int32.max)) ?? maxInFlightRequests
+        maxBlock = try reader.milliseconds("max.block.ms") ?? maxBlock
+        if try reader.boolean("partitioner.ignore.keys") == true { partitioner = .sticky }
+        isPartitioningAdaptive =
+            try reader.boolean("partitioner.adaptive.partitioning.enable") ?? isPartitioningAdaptive
+        partitionerAvailabilityTimeout =
+            try reader.milliseconds("partitioner.availability.timeout.ms") ?? partitionerAvailabilityTimeout
+    }
+
+    /// The levels that a property file may give.
+    private static func written(_ levels: ClosedRange<Int>, _ codec: Compression) -> ClosedRange<Int> {
+        codec == .gzip ? -1...levels.upperBound : levels
+    }
+
+    /// Whether the producer is idempotent, with `maxRetries` retries.
+    func usesIdempotence(maxRetries: Int) -> Bool {
+        if let idempotence { return idempotence }
+        return acks == .all && maxInFlightRequests <= 5 && maxRetries > 0
+    }
+
+    /// Checks the values, with the number of retries of the client that the producer is for.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
+    func validate(maxRetries: Int) throws {
+        try validate()
+        if idempotence == true, maxRetries == 0 {
+            throw KafkaError(
+                .invalidConfiguration,
+                "idempotence (enable.idempotence) is set, which needs retries, but maxRetries (retries) is 0: raise it")
+        }
     }
 
     /// Checks the values.
@@ -96,6 +167,39 @@ public struct ProducerConfiguration: Sendable {
         try check("batchBytes (batch.size)", batchBytes, 0...Int(Int32.max))
         try check("maxRequestBytes (max.request.size)", maxRequestBytes, 1...Int(Int32.max))
         try check("bufferBytes (buffer.memory)", bufferBytes, 1...Int.max)
+        if let compressionLevel {
+            guard let levels = compression.levels else {
+                throw KafkaError(
+                    .invalidConfiguration,
+                    "compressionLevel is \(compressionLevel), but compression (compression.type) \(compression.name) has no "
+                        + "levels: leave it out")
+            }
+            guard levels.contains(compressionLevel) else {
+                throw KafkaError(
+                    .invalidConfiguration,
+                    "compressionLevel (compression.\(compression.name).level) is \(compressionLevel): give a level in "
+                        + "\(levels.lowerBound)...\(levels.upperBound)")
+            }
+        }
+        guard maxInFlightRequests >= 1 else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "maxInFlightRequests (max.in.flight.requests.per.connection) is \(maxInFlightRequests): give 1 or more")
+        }
+        if idempotence == true {
+            guard acks == .all, maxInFlightRequests <= 5 else {
+                throw KafkaError(
+                    .invalidConfiguration,
+                    "idempotence (enable.idempotence) is set, which needs acks all and at most 5 maxInFlightRequests "
+                        + "(max.in.flight.requests.per.connection): these are \(acks) and \(maxInFlightRequests)")
+            }
+        }
+        guard maxBlock >= .zero, partitionerAvailabilityTimeout >= .zero else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "maxBlock (max.block.ms) is \(maxBlock) and partitionerAvailabilityTimeout "
+                    + "(partitioner.availability.timeout.ms) \(partitionerAvailabilityTimeout): give 0 or more")
+        }
         guard linger >= .zero, deliveryTimeout > .zero else {
             throw KafkaError(
                 .invalidConfiguration,

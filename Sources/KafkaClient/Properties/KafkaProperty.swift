@@ -68,7 +68,9 @@ enum KafkaProperty {
     ]
     private static let producerNames = [
         "acks", "linger.ms", "batch.size", "max.request.size", "buffer.memory", "delivery.timeout.ms",
-        "compression.type", "enable.idempotence",
+        "compression.type", "enable.idempotence", "compression.gzip.level", "compression.lz4.level",
+        "compression.zstd.level", "max.block.ms", "max.in.flight.requests.per.connection",
+        "partitioner.adaptive.partitioning.enable", "partitioner.availability.timeout.ms", "partitioner.ignore.keys",
     ]
     private static let serializers = [
         "key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
@@ -86,10 +88,7 @@ enum KafkaProperty {
     private static let tuning = [
         "socket.connection.setup.timeout.max.ms", "client.dns.lookup",
         "metadata.recovery.strategy", "metadata.recovery.rebootstrap.trigger.ms", "metadata.cluster.check.enable",
-        "bootstrap.resolve.timeout.ms", "max.in.flight.requests.per.connection", "max.block.ms",
-        "allow.auto.create.topics", "partitioner.adaptive.partitioning.enable",
-        "partitioner.availability.timeout.ms", "partitioner.rack.aware", "compression.gzip.level",
-        "compression.lz4.level", "compression.zstd.level", "partitioner.ignore.keys",
+        "bootstrap.resolve.timeout.ms", "allow.auto.create.topics", "partitioner.rack.aware",
     ]
     private static let security = [
         "sasl.mechanism", "sasl.jaas.config", "sasl.client.callback.handler.class", "sasl.login.callback.handler.class",

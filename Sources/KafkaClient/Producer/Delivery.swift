@@ -1,0 +1,40 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// A record that was enqueued: its receipt comes when the brokers that `acks` requires have it.
+///
+/// A small value. Dropping it does not affect the record; failures of records whose delivery nobody reads are not
+/// reported elsewhere.
+public struct Delivery: Sendable {
+    let batch: ProducerBatch
+    let index: Int32
+    /// The record's timestamp in milliseconds since 1970 UTC, as it was sent.
+    public let timestamp: Int64
+
+    /// The partition that the record goes to.
+    public var topicPartition: TopicPartition { batch.queue.partition }
+
+    /// Whether the record was written or has failed, so that `value` does not wait.
+    public var isFinished: Bool { batch.outcome != nil }
+
+    /// The receipt; waits until the record is written, at most for the rest of the delivery timeout.
+    ///
+    /// Cancelling the task ends the wait; the record may still be written.
+    /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.closed`.
+    ///   `CancellationError`.
+    public var value: DeliveryReceipt {
+        get async throws { try await batch.receipt(at: Int(index), timestamp: timestamp) }
+    }
+}
+
+extension Sequence<Delivery> {
+    /// The receipts in the order of the deliveries; waits until all records are written.
+    ///
+    /// - Throws: as `Delivery.value`, for the first record that failed; others may have been written.
+    public func receipts() async throws -> [DeliveryReceipt] {
+        var all: [DeliveryReceipt] = []
+        all.reserveCapacity(underestimatedCount)
+        for delivery in self { all.append(try await delivery.value) }
+        return all
+    }
+}

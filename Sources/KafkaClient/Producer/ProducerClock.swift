@@ -1,0 +1,32 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaTransport
+
+/// The time by which a producer lingers, backs off and expires batches; tests move it by hand.
+package struct ProducerClock: Sendable {
+    /// Time since an arbitrary fixed moment; never decreases.
+    package var now: @Sendable () -> Duration
+    /// Runs a closure once, after a delay, on any thread; the returned closure keeps it from running.
+    package var schedule: @Sendable (Duration, @escaping @Sendable () -> Void) -> @Sendable () -> Void
+
+    /// A clock made of two functions.
+    package init(
+        now: @escaping @Sendable () -> Duration,
+        schedule: @escaping @Sendable (Duration, @escaping @Sendable () -> Void) -> @Sendable () -> Void
+    ) {
+        self.now = now
+        self.schedule = schedule
+    }
+
+    /// The machine's continuous clock and a loop's timers, which no code of users can hold up.
+    static func timers(of loop: EventLoop) -> ProducerClock {
+        let start = ContinuousClock.now
+        return ProducerClock(
+            now: { start.duration(to: .now) },
+            schedule: { delay, body in
+                let timer = loop.schedule(after: delay, body)
+                return { timer.cancel() }
+            })
+    }
+}

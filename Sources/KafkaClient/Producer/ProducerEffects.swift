@@ -1,0 +1,20 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The things to do after a change of a producer's state, once its lock is released.
+struct ProducerEffects: Sendable {
+    var isEmpty = true
+    /// Senders that have something to send.
+    var pokes: [BrokerSender] = []
+    var outcomes: [(batch: ProducerBatch, outcome: ProducerBatch.Outcome)] = []
+    /// Callers whose wait for room is over.
+    var admitted: [(waiter: RoomWaiter, error: KafkaError?)] = []
+    /// Full batches that the caller compresses.
+    var full: [ProducerBatch] = []
+    /// Topics whose metadata is needed.
+    var refresh: Set<String> = []
+    /// The moment when the producer must look at its batches again.
+    var alarm: Duration?
+    /// The producer's hold on itself, to be released.
+    var released: KafkaProducer?
+}

@@ -1,0 +1,71 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+
+/// A topic that a producer writes to: its queues, and the partition of records without a key.
+// `@unchecked Sendable`: the producer's lock guards the variables.
+final class ProducerTopic: @unchecked Sendable {
+    let name: String
+    /// Zero if unknown.
+    var id: KafkaUUID = .zero
+    /// One per partition, by number.
+    var queues: [PartitionQueue] = []
+    /// Whether it got a record since its metadata was asked for last.
+    var isUsed = true
+    private var sticky: Int?
+    /// Bytes that `sticky` got since it was chosen.
+    private var stickyBytes = 0
+
+    init(_ name: String) { self.name = name }
+
+    /// The partition for a record without a key: the same one until it got about `batchBytes`, then another one that can
+    /// be written. Source: KIP-794.
+    func stickyPartition(size: Int, _ configuration: ProducerConfiguration, now: () -> Duration, random: () -> Double)
+        -> Int
+    {
+        if let sticky, sticky < queues.count, stickyBytes + size <= configuration.batchBytes,
+            queues[sticky].leader != nil
+        {
+            return sticky
+        }
+        let chosen = choose(configuration, now: now, random: random)
+        sticky = chosen
+        stickyBytes = RecordBatchBuilder.headerSize
+        return chosen
+    }
+
+    /// Counts bytes that a partition got.
+    func count(_ bytes: Int, partition: Int) {
+        if partition == sticky { stickyBytes += bytes }
+    }
+
+    /// A random partition with a leader; one with a shorter queue is likelier. Any partition if none has a leader.
+    private func choose(_ configuration: ProducerConfiguration, now: () -> Duration, random: () -> Double) -> Int {
+        let timeout = configuration.partitionerAvailabilityTimeout
+        let moment = timeout > .zero ? now() : .zero
+        func isAvailable(_ queue: PartitionQueue) -> Bool {
+            guard queue.leader != nil else { return false }
+            guard timeout > .zero, let since = queue.waiting.first?.sealedAt else { return true }
+            return moment - since < timeout
+        }
+        var total = 0
+        var longest = 0
+        for queue in queues where isAvailable(queue) {
+            total += 1
+            longest = max(longest, queue.waiting.count)
+        }
+        guard total > 0 else { return min(queues.count - 1, Int(random() * Double(queues.count))) }
+        func weight(_ queue: PartitionQueue) -> Int {
+            configuration.isPartitioningAdaptive ? longest + 1 - queue.waiting.count : 1
+        }
+        var sum = 0
+        for queue in queues where isAvailable(queue) { sum += weight(queue) }
+        var point = min(sum - 1, Int(random() * Double(sum)))
+        for (index, queue) in queues.enumerated() where isAvailable(queue) {
+            point -= weight(queue)
+            if point < 0 { return index }
+        }
+        return 0
+    }
+}
