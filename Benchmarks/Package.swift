@@ -31,6 +31,14 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "produce-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "broker-bench",
             dependencies: [
                 "BenchmarkSupport",
