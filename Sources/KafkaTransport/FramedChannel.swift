@@ -96,8 +96,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) })
     }
 
-    /// Sends one frame as `send(_:)`, and calls `written` on the loop's thread: with true when the kernel has taken all of
-    /// it, with false if the connection has ended or ends before.
+    /// Sends one frame as `send(_:)`, and calls `written` on the loop's thread: with true when the kernel has taken all
+    /// of it, with false if the connection has ended or ends before.
     package func send(_ frame: [OutgoingBytes], written: @escaping @Sendable (Bool) -> Void) {
         let count = frame.reduce(0) { $0 + $1.count }
         enqueue([.prefix(UInt32(clamping: count))] + frame.map { .bytes($0) }, written: written)

@@ -6,8 +6,8 @@ import Glibc
 import KafkaClient
 import KafkaProtocol
 
-/// Writes records through `KafkaProducer` with default settings (idempotent, acks all, linger 5 ms), takes every receipt,
-/// and reports the resources used.
+/// Writes records through `KafkaProducer` with default settings (idempotent, acks all, linger 5 ms), takes every
+/// receipt, and reports the resources used.
 ///
 /// `produce-bench --bootstrap-server HOST:PORT [--records N] [--value-bytes N] [--topic bench] [--mode single|bulk]
 /// [--partitions 4] [--compression none] [--properties NAME=VALUE,…]`: `single` calls `enqueue` for each record, `bulk`

@@ -4,8 +4,8 @@
 import KafkaProtocol
 import KafkaTransport
 
-/// Sends the batches of all partitions that one broker leads: as many as fit into each Produce request, several requests
-/// at a time on one connection.
+/// Sends the batches of all partitions that one broker leads: as many as fit into each Produce request, several
+/// requests at a time on one connection.
 ///
 /// It runs on the broker's loop, and starts no task but for making its connection. Own design.
 actor BrokerSender {

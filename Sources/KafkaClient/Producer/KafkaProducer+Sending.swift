@@ -119,8 +119,8 @@ extension KafkaProducer {
         }
     }
 
-    /// The part of the response for each part of the request; nil if the broker left it out. Brokers answer in the order
-    /// of the request, but need not.
+    /// The part of the response for each part of the request; nil if the broker left it out. Brokers answer in the
+    /// order of the request, but need not.
     private static func answers(
         to parts: [RecordAccumulator.Part], in response: ProduceResponse, topicIDs: [KafkaUUID]?
     ) -> [ProduceResponse.PartitionProduceResponse?] {

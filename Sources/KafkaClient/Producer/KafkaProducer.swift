@@ -10,12 +10,13 @@ import Synchronization
 /// together, several requests at a time.
 ///
 /// The producer is idempotent by default: each record is written once, in the order in which it was enqueued, whatever
-/// the number of retries (`ProducerConfiguration.idempotence`). Waiting records take at most `bufferBytes`; when that is
-/// full, callers wait in the order in which they came. A record has an outcome after the delivery timeout at the latest.
+/// the number of retries (`ProducerConfiguration.idempotence`). Waiting records take at most `bufferBytes`; when that
+/// is full, callers wait in the order in which they came. A record has an outcome after the delivery timeout at the
+/// latest.
 ///
-/// Any number of tasks may use it. It starts no tasks for records: all sending happens on the client's loops. A producer
-/// that is dropped still sends the records that it has. Source: Produce and InitProducerId APIs, KIP-98, KIP-360,
-/// KIP-480, KIP-794.
+/// Any number of tasks may use it. It starts no tasks for records: all sending happens on the client's loops. A
+/// producer that is dropped still sends the records that it has. Source: Produce and InitProducerId APIs, KIP-98,
+/// KIP-360, KIP-480, KIP-794.
 public final class KafkaProducer: Sendable {
     private struct Alarm {
         var moment: Duration?
@@ -125,8 +126,8 @@ public final class KafkaProducer: Sendable {
         return deliveries
     }
 
-    /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do not
-    /// wait for it.
+    /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do
+    /// not wait for it.
     private static let chunk = 512
 
     private static func parts(_ record: ProducerRecord, _ now: Int64) -> RecordAccumulator.Parts {

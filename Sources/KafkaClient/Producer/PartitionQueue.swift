@@ -5,9 +5,9 @@ import DequeModule
 
 /// The batches of one partition without an outcome, and the numbers that the next one gets.
 ///
-/// A plain machine without locks and clocks. Batches are sent in their order. Those that were sent before are sent again
-/// one at a time, the first one first, so that the broker never sees a gap between sequence numbers. Source: KIP-98,
-/// KIP-360, and `TransactionManager` of the Java producer.
+/// A plain machine without locks and clocks. Batches are sent in their order. Those that were sent before are sent
+/// again one at a time, the first one first, so that the broker never sees a gap between sequence numbers. Source:
+/// KIP-98, KIP-360, and `TransactionManager` of the Java producer.
 // `@unchecked Sendable`: the producer's lock guards the variables.
 final class PartitionQueue: @unchecked Sendable {
     let partition: TopicPartition
@@ -35,8 +35,8 @@ final class PartitionQueue: @unchecked Sendable {
     private(set) var nextSequence: Int32 = 0
     /// Whether later batches need a new epoch, because an earlier one failed and left a gap, or the broker lost count.
     private(set) var mustRenumber = false
-    /// Whether the broker has written a batch with this id and epoch. Before that it takes any number for the first one,
-    /// so that a second batch could pass one that is sent again.
+    /// Whether the broker has written a batch with this id and epoch. Before that it takes any number for the first
+    /// one, so that a second batch could pass one that is sent again.
     private var isConfirmed = false
     private var nextOrder: UInt64 = 0
 
@@ -157,7 +157,8 @@ final class PartitionQueue: @unchecked Sendable {
         waiting.insert(batch, at: place)
     }
 
-    /// Notes that a numbered batch will never be written, or that the broker lost count: later batches need new numbers.
+    /// Notes that a numbered batch will never be written, or that the broker lost count: later batches need new
+    /// numbers.
     func requireNewNumbers() { mustRenumber = true }
 
     /// Notes that the broker has written a batch.

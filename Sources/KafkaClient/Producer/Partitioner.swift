@@ -12,8 +12,8 @@ public struct Partitioner: Sendable {
 
     let kind: Kind
 
-    /// Records with a key go to the partition of its hash (murmur2), as all of Kafka's clients in Java do; those without
-    /// go to the same partition until it got `batchBytes`, then to another one. Default. Source: KIP-794.
+    /// Records with a key go to the partition of its hash (murmur2), as all of Kafka's clients in Java do; those
+    /// without go to the same partition until it got `batchBytes`, then to another one. Default. Source: KIP-794.
     public static let byKey = Partitioner(kind: .byKey)
 
     /// All records are treated as those without a key. `partitioner.ignore.keys`.

@@ -17,7 +17,7 @@ enum ProduceVerdict {
     case split(KafkaError)
     case fail(KafkaError, records: [Int: String])
 
-    /// How to send a batch again.
+    /// The manner of sending a batch again.
     struct Retry: Equatable {
         /// Whether the leader may have changed.
         var refreshes = false

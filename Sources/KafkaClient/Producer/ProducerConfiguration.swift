@@ -25,9 +25,9 @@ public struct ProducerConfiguration: Sendable {
     /// The codec's level, in `Compression.levels`; nil for its default. `compression.gzip.level`,
     /// `compression.lz4.level`, `compression.zstd.level`: the one of the codec in use counts.
     public var compressionLevel: Int?
-    /// Whether each record is written exactly once and in order, whatever the number of retries. It needs `acks` all, at
-    /// most 5 `maxInFlightRequests` and retries. nil, the default: if the other settings allow it, and the brokers are
-    /// not older than Kafka 0.11. `enable.idempotence`.
+    /// Whether each record is written exactly once and in order, whatever the number of retries. It needs `acks` all,
+    /// at most 5 `maxInFlightRequests` and retries. nil, the default: if the other settings allow it, and the brokers
+    /// are not older than Kafka 0.11. `enable.idempotence`.
     ///
     /// Without it a retry can write a batch twice, and one batch per partition is in flight at a time, so that retries
     /// keep the order.
@@ -37,7 +37,8 @@ public struct ProducerConfiguration: Sendable {
     public var maxInFlightRequests: Int
     /// Maximum wait of `send` and `enqueue` for room in the buffer and for metadata. Default 60 s. `max.block.ms`.
     public var maxBlock: Duration
-    /// The choice of a partition for records that name none. Default `.byKey`. `partitioner.ignore.keys` gives `.sticky`.
+    /// The choice of a partition for records that name none. Default `.byKey`. `partitioner.ignore.keys` gives
+    /// `.sticky`.
     public var partitioner: Partitioner
     /// Whether records without a key go rather to partitions with fewer waiting batches. Default true.
     /// `partitioner.adaptive.partitioning.enable`.

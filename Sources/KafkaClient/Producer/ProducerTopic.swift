@@ -19,8 +19,8 @@ final class ProducerTopic: @unchecked Sendable {
 
     init(_ name: String) { self.name = name }
 
-    /// The partition for a record without a key: the same one until it got about `batchBytes`, then another one that can
-    /// be written. Source: KIP-794.
+    /// The partition for a record without a key: the same one until it got about `batchBytes`, then another one that
+    /// can be written. Source: KIP-794.
     func stickyPartition(size: Int, _ configuration: ProducerConfiguration, now: () -> Duration, random: () -> Double)
         -> Int
     {

@@ -7,9 +7,9 @@ import KafkaTransport
 
 /// The state of a producer: batches per partition, callers that wait for room, and the lists of the senders.
 ///
-/// It has no I/O and no locks; the producer's lock guards it, and every change leaves in `effects` the things to do once
-/// the lock is released. A record is encoded into the buffer that is sent, without a copy. Own design; the choice of the
-/// batches of a request follows the Java producer.
+/// It has no I/O and no locks; the producer's lock guards it, and every change leaves in `effects` the things to do
+/// once the lock is released. A record is encoded into the buffer that is sent, without a copy. Own design; the choice
+/// of the batches of a request follows the Java producer.
 struct RecordAccumulator: ~Copyable {
     /// The end of an attempt to append a record.
     enum Appended {
@@ -472,8 +472,8 @@ struct RecordAccumulator: ~Copyable {
         return .none
     }
 
-    /// The bytes of a request apart from its partitions, and those of a partition apart from its batch: upper bounds for
-    /// ordinary names. The limit is one of batches, so that it need not be exact.
+    /// The bytes of a request apart from its partitions, and those of a partition apart from its batch: upper bounds
+    /// for ordinary names. The limit is one of batches, so that it need not be exact.
     private static let requestOverhead = 128
     private static let partitionOverhead = 32
 
@@ -494,8 +494,8 @@ struct RecordAccumulator: ~Copyable {
         var bytes: ByteSlice
     }
 
-    /// Notes the end of a request: `verdicts` has one verdict for each part, which gets the part and whether all earlier
-    /// batches of its partition have an outcome.
+    /// Notes the end of a request: `verdicts` has one verdict for each part, which gets the part and whether all
+    /// earlier batches of its partition have an outcome.
     mutating func settle(
         _ parts: [Part], from broker: Int32, throttle: Duration = .zero,
         _ verdict: (_ index: Int, _ batch: ProducerBatch, _ isFirst: Bool) -> ProduceVerdict
@@ -533,7 +533,7 @@ struct RecordAccumulator: ~Copyable {
             finish(batch, .failed(error, records: records))
         case .retry(let error, let retry):
             if retry.mayBeWritten { batch.mayBeWritten = true }
-            // An answer that only follows from the failure of an earlier batch is no failure of this one.
+            // An answer that only follows from the failure of an earlier batch does not count as an attempt.
             sendAgain(part, error, backsOff: retry.backsOff, refreshes: retry.refreshes)
         case .renumber(let error):
             batch.mayBeWritten = false

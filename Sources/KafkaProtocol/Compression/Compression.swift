@@ -58,8 +58,8 @@ public enum Compression: Int8, CaseIterable, Sendable {
         }
     }
 
-    /// The levels that the codec has besides its default, as Kafka allows them; nil for a codec without levels. A higher
-    /// level takes more time and gives fewer bytes. Source: KIP-390, properties `compression.gzip.level`,
+    /// The levels that the codec has besides its default, as Kafka allows them; nil for a codec without levels. A
+    /// higher level takes more time and gives fewer bytes. Source: KIP-390, properties `compression.gzip.level`,
     /// `compression.lz4.level` and `compression.zstd.level`.
     public var levels: ClosedRange<Int>? {
         switch self {

@@ -191,7 +191,8 @@ public struct RecordBatchBuilder: ~Copyable {
         _ = output.finish(returningTo: pool)
     }
 
-    /// Completes the batch: compresses the records unless `seal()` has done so, and writes the header. Ends the builder.
+    /// Completes the batch: compresses the records unless `seal()` has done so, and writes the header. Ends the
+    /// builder.
     ///
     /// A batch without records is valid; its last offset delta is 0.
     /// - Throws: `WireError` if the codec fails or the batch exceeds 2 GiB.
