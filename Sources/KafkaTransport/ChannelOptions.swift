@@ -16,6 +16,11 @@ package struct ChannelOptions: Sendable {
     package var security: TransportSecurity?
     /// Whether the kernel probes idle connections. Default true.
     package var keepAlive = true
+    /// The lookup and the opening of sockets. Default: the system's.
+    package var dialer: any Dialer = SystemDialer()
+    /// The head start of an attempt to connect before the next address of the host is tried too. Default 250 ms.
+    /// Source: RFC 8305 section 5, "Connection Attempt Delay".
+    package var attemptDelay = Duration.milliseconds(250)
 
     package init() {}
 }

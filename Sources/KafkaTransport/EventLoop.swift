@@ -42,6 +42,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let wakeWrite: Int32
     private let timerCancellations = TimerCancellations()
     private let startThread: ThreadStarter
+    /// Looks up names for the connections of this loop.
+    let resolver: Resolver
 
     // Loop only.
     private var entries: [pollfd] = []
@@ -66,6 +68,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     init(name: String, startThread: @escaping ThreadStarter) throws(TransportError) {
         self.name = name
         self.startThread = startThread
+        resolver = Resolver(startThread: startThread)
         timers = TimerQueue(timerCancellations)
         (wakeRead, wakeWrite) = try System.makePipe()
         unsafe scratch = .allocate(byteCount: 64 << 10, alignment: 16)
@@ -188,6 +191,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     }
 
     private func end() {
+        resolver.stop()
         let ending = handlers
         entries = []
         handlers = []
@@ -210,17 +214,22 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     ///
     /// Returns when that is done. Work on the loop itself must not await it.
     package func shutdown() async {
-        await withCheckedContinuation { continuation in
-            let (done, poke) = shared.withLock { state -> (Bool, Bool) in
-                if state.ended { return (true, false) }
-                state.stopping = true
-                state.waiters.append(continuation)
-                defer { state.sleeping = false }
-                return (false, state.sleeping)
-            }
-            if done { continuation.resume() }
-            if poke { System.poke(wakeWrite) }
+        await withCheckedContinuation { continuation in stop(continuation) }
+    }
+
+    /// Ends the loop as `shutdown()` does, without waiting: for a `deinit`. Any thread, the loop's own included.
+    package func stop() { stop(nil) }
+
+    private func stop(_ waiter: CheckedContinuation<Void, Never>?) {
+        let (done, poke) = shared.withLock { state -> (Bool, Bool) in
+            if state.ended { return (true, false) }
+            state.stopping = true
+            if let waiter { state.waiters.append(waiter) }
+            defer { state.sleeping = false }
+            return (false, state.sleeping)
         }
+        if done { waiter?.resume() }
+        if poke { System.poke(wakeWrite) }
     }
 
     // MARK: Descriptors (loop only)
@@ -240,6 +249,14 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         // Poll skips negative descriptors; otherwise a peer that hung up would wake the loop forever.
         entries[slot].fd = readable || writable ? descriptor : -1
         entries[slot].events = Int16((readable ? POLLIN : 0) | (writable ? POLLOUT : 0))
+    }
+
+    /// The events that poll waits for on a registered descriptor; nil for others. For tests.
+    func interest(of descriptor: Int32) -> (readable: Bool, writable: Bool)? {
+        guard let slot = slots[descriptor] else { return nil }
+        guard entries[slot].fd >= 0 else { return (false, false) }
+        let events = Int32(entries[slot].events)
+        return (events & POLLIN != 0, events & POLLOUT != 0)
     }
 
     func unregister(_ descriptor: Int32) {

@@ -3,25 +3,19 @@
 
 internal import Synchronization
 
-#if canImport(Glibc)
-internal import Glibc
-#elseif canImport(Musl)
-internal import Musl
-#elseif canImport(Darwin)
-internal import Darwin
-#endif
-
 extension FramedChannel {
-    /// Connects to `address`, trying all IP addresses of its host in turn. The channel reads nothing before
+    /// Connects to `address`: to the first of its host's IP addresses that accepts. The channel reads nothing before
     /// `start(handler:)`.
     ///
+    /// All addresses are tried, of both families in turn, each after a head start of `options.attemptDelay` for the one
+    /// before it, or at once when one fails. Source: RFC 8305.
     /// - Parameters:
     ///   - address: the peer.
     ///   - loop: the loop that the channel belongs to.
     ///   - options: settings of the channel and its socket.
     ///   - timeout: for name resolution and all IP addresses together.
-    /// - Throws: `TransportError` `.unresolvable`, `.connectFailed`, `.timedOut`, `.cancelled` or `.shutdown`, with the
-    ///   address.
+    /// - Throws: `TransportError` `.unresolvable`, `.connectFailed`, `.timedOut`, `.cancelled`, `.insecure` or
+    ///   `.shutdown`, with the address, and the reason of each IP address that was tried.
     package static func connect(
         to address: SocketAddress, on loop: EventLoop, options: ChannelOptions = ChannelOptions(), timeout: Duration
     ) async throws(TransportError) -> FramedChannel {
@@ -36,10 +30,10 @@ extension FramedChannel {
     }
 }
 
-/// One attempt to connect. The first of these ends it: a connection, the failure of the last address, the timeout,
-/// cancellation, the loop's end.
+/// One call of `FramedChannel.connect`. The first of these ends it: a connection, the failure of all addresses, the
+/// timeout, cancellation, the loop's end.
 // `@unchecked Sendable`: a Mutex guards `ending`; only the loop's thread touches the properties marked "loop only".
-private final class ConnectAttempt: @unchecked Sendable, PollHandler {
+private final class ConnectAttempt: @unchecked Sendable {
     private enum Ending {
         case open
         case waiting(CheckedContinuation<Void, Never>)
@@ -52,9 +46,10 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
     private let ending = Mutex(Ending.open)
 
     // Loop only.
-    private var candidates: [ResolvedAddress] = []
-    private var descriptor: Int32 = -1
-    private var timer: EventLoop.Timer?
+    private var race: DialRace?
+    private var candidates: [Int: Candidate] = [:]
+    private var timeout: EventLoop.Timer?
+    private var headStart: EventLoop.Timer?
 
     init(address: SocketAddress, loop: EventLoop, options: ChannelOptions) {
         self.address = address
@@ -68,7 +63,7 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         ending.withLock { if case .ended(let result) = $0 { result } else { nil } }
     }
 
-    func begin(timeout: Duration, _ continuation: CheckedContinuation<Void, Never>) {
+    func begin(timeout limit: Duration, _ continuation: CheckedContinuation<Void, Never>) {
         // The task may have been cancelled already.
         let isOver = ending.withLock { state in
             if case .ended = state { return true }
@@ -76,29 +71,15 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
             return false
         }
         if isOver { return continuation.resume() }
-        let late = TransportError(
-            .timedOut, peer: address.description,
-            "no connection within \(timeout): check that the address is right and reachable"
-        )
-        let timer = loop.schedule(after: timeout) { [self] in finish(.failure(late)) }
-        loop.execute { [self] in self.timer = timer }
-        do throws(TransportError) {
-            // Resolving blocks, so it has a thread of its own.
-            try System.startThread { [self] in resolve() }
-        } catch {
-            finish(.failure(error))
+        let timer = loop.schedule(after: limit) { [self] in finish(.failure(late(limit))) }
+        loop.execute { [self] in
+            if isOver { timer.cancel() } else { timeout = timer }
         }
-    }
-
-    private func resolve() {
-        do throws(TransportError) {
-            let found = try address.resolve()
-            loop.execute { [self] in
-                candidates = found.reversed()
-                tryNext(nil)
+        options.dialer.resolve(address, on: loop) { [self] found in
+            switch found {
+            case .success(let addresses): loop.execute { [self] in start(addresses) }
+            case .failure(let error): finish(.failure(error))
             }
-        } catch {
-            finish(.failure(error))
         }
     }
 
@@ -117,72 +98,73 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
         guard let continuation else { return }
         continuation.resume()
         loop.execute { [self] in
-            timer?.cancel()
-            timer = nil
-            candidates = []
-            abandon()
+            timeout?.cancel()
+            timeout = nil
+            stop()
         }
     }
 
-    private func abandon() {
-        guard descriptor >= 0 else { return }
-        loop.unregister(descriptor)
-        System.close(descriptor)
-        descriptor = -1
-    }
+    // MARK: Loop only
 
     private var isOver: Bool {
         ending.withLock { if case .waiting = $0 { false } else { true } }
     }
 
-    private func tryNext(_ last: TransportError?) {
-        abandon()
+    private func start(_ addresses: [ResolvedAddress]) {
         if isOver { return }
-        guard let candidate = candidates.popLast() else {
-            return finish(.failure(last ?? failed("getaddrinfo", 0)))
-        }
-        #if canImport(Glibc)
-        descriptor = socket(candidate.family, Int32(SOCK_STREAM.rawValue), 0)
-        #else
-        descriptor = socket(candidate.family, SOCK_STREAM, 0)
-        #endif
-        guard descriptor >= 0 else {
-            return tryNext(System.failure("cannot open a socket", "socket", errno, peer: address.description))
-        }
-        System.setNonBlocking(descriptor)
-        let result = unsafe candidate.bytes.withUnsafeBytes { raw in
-            unsafe Self.connect(descriptor, raw)
-        }
-        if result == 0 { return connected() }
-        guard result == EINPROGRESS || result == EINTR else { return tryNext(failed("connect", result)) }
-        guard loop.register(descriptor, self) else { return loopEnds() }
-        loop.setInterest(descriptor, readable: false, writable: true)
+        race = DialRace(addresses)
+        proceed()
     }
 
-    /// Connects. Returns 0, or the error number.
-    private static func connect(_ descriptor: Int32, _ raw: UnsafeRawBufferPointer) -> Int32 {
-        guard let base = raw.baseAddress else { return EINVAL }
-        // `raw` holds a sockaddr that getaddrinfo wrote, in its full length.
-        let address = unsafe base.assumingMemoryBound(to: sockaddr.self)
-        #if canImport(Glibc)
-        return unsafe Glibc.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
-        #elseif canImport(Musl)
-        return unsafe Musl.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
-        #else
-        return unsafe Darwin.connect(descriptor, address, socklen_t(raw.count)) == 0 ? 0 : errno
-        #endif
+    private func proceed() {
+        if let step = race?.proceed() { perform(step) }
     }
 
-    private func failed(_ call: String, _ number: Int32) -> TransportError {
-        TransportError(
-            .connectFailed, peer: address.description, call: call, errno: number,
-            "cannot connect: check that a broker listens on this address")
+    private func perform(_ step: DialRace.Step) {
+        headStart?.cancel()
+        headStart = nil
+        switch step {
+        case .wait: return
+        case .giveUp: finish(.failure(allFailed()))
+        case .attempt(let index, let others):
+            guard let target = race?.addresses[index] else { return }
+            let descriptor: Int32
+            do throws(TransportError) {
+                descriptor = try options.dialer.connect(to: target)
+            } catch {
+                return failed(index, error)
+            }
+            let candidate = Candidate(descriptor: descriptor, index: index, owner: self)
+            guard loop.register(descriptor, candidate) else {
+                System.close(descriptor)
+                return loopEnds()
+            }
+            candidates[index] = candidate
+            loop.setInterest(descriptor, readable: false, writable: true)
+            if others {
+                headStart = loop.schedule(after: options.attemptDelay) { [self] in if !isOver { proceed() } }
+            }
+        }
     }
 
-    private func connected() {
-        loop.unregister(descriptor)
+    func ready(_ candidate: Candidate) {
+        guard candidates.removeValue(forKey: candidate.index) != nil else { return }
+        loop.unregister(candidate.descriptor)
+        let number = System.pendingError(of: candidate.descriptor)
+        if number == 0 { return connected(candidate.descriptor) }
+        System.close(candidate.descriptor)
+        failed(
+            candidate.index,
+            TransportError(.connectFailed, peer: peer, call: "connect", errno: number, "cannot connect"))
+    }
+
+    private func failed(_ index: Int, _ error: TransportError) {
+        if isOver { return }
+        if let step = race?.failed(index, error) { perform(step) }
+    }
+
+    private func connected(_ descriptor: Int32) {
         var stream: any ByteStream = SocketStream(descriptor: descriptor, options: options)
-        descriptor = -1
         if let security = options.security {
             do throws(TransportError) {
                 stream = try security.secure(stream, address.host)
@@ -191,17 +173,60 @@ private final class ConnectAttempt: @unchecked Sendable, PollHandler {
                 return finish(.failure(error))
             }
         }
+        // A connection that comes too late closes with its channel.
         finish(.success(FramedChannel(stream: stream, remoteAddress: address, loop: loop, options: options)))
     }
 
-    func ready(readable: Bool, writable: Bool) {
-        var number: Int32 = 0
-        var length = socklen_t(MemoryLayout<Int32>.size)
-        if unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &length) != 0 { number = errno }
-        if number == 0 { connected() } else { tryNext(failed("connect", number)) }
+    /// Closes all attempts under way.
+    private func stop() {
+        headStart?.cancel()
+        headStart = nil
+        for candidate in candidates.values {
+            loop.unregister(candidate.descriptor)
+            System.close(candidate.descriptor)
+        }
+        candidates = [:]
+        race = nil
     }
 
     func loopEnds() {
-        finish(.failure(TransportError(.shutdown, peer: address.description, "the event loop was shut down")))
+        finish(.failure(TransportError(.shutdown, peer: peer, "the event loop was shut down")))
     }
+
+    // MARK: Errors
+
+    private var peer: String { address.description }
+
+    private func allFailed() -> TransportError {
+        guard let last = race?.lastFailure else {
+            return TransportError(.unresolvable, peer: peer, "the host has no addresses: check the name")
+        }
+        return TransportError(
+            last.code, peer: peer,
+            "cannot connect: check that a broker listens on this address (\(race?.report ?? ""))")
+    }
+
+    private func late(_ limit: Duration) -> TransportError {
+        let tried = race.map { " (\($0.report))" } ?? " (the name is still being looked up)"
+        return TransportError(
+            .timedOut, peer: peer,
+            "no connection within \(limit): check that the address is right and reachable\(tried)")
+    }
+}
+
+/// A socket that is connecting.
+private final class Candidate: PollHandler {
+    let descriptor: Int32
+    let index: Int
+    private let owner: ConnectAttempt
+
+    init(descriptor: Int32, index: Int, owner: ConnectAttempt) {
+        self.descriptor = descriptor
+        self.index = index
+        self.owner = owner
+    }
+
+    func ready(readable: Bool, writable: Bool) { owner.ready(self) }
+
+    func loopEnds() { owner.loopEnds() }
 }

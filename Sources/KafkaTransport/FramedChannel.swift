@@ -150,6 +150,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         outgoing.withLock { $0.closesWhenSent = true }
         onLoop { [self] in
             isPaused = true
+            // Nothing is read any more: a peer that sends and does not read would wake the loop again and again.
+            updateInterest()
             flush()
         }
     }
@@ -249,6 +251,13 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         do throws(FrameAssembler.InvalidLength) {
             while isOpen, let frame = unsafe try assembler.next(in: input, from: &next) { unsafe deliver(frame) }
         } catch {
+            // An alert or handshake record of TLS, version 3.x, in place of a length.
+            if [0x1503, 0x1603].contains(error.announced >> 16) {
+                return close(
+                    TransportError(
+                        .insecure, peer: peer,
+                        "the peer speaks TLS, and this connection does not: use security.protocol SSL or SASL_SSL"))
+            }
             close(
                 TransportError(
                     .invalidFrame, peer: peer,
@@ -289,6 +298,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                 }
                 return reportWritten()
             case .failed(let number):
+                // The peer's last words say more than the failure to send: an alert of TLS, or an error response.
+                if !isPaused { receive() }
                 return close(
                     TransportError(
                         .connectionLost, peer: peer, call: "sendmsg", errno: number, "the connection was lost"))

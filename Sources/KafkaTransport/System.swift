@@ -108,6 +108,13 @@ enum System {
         TransportError(.system, peer: peer, call: call, errno: number, message)
     }
 
+    /// The error of a socket that was connecting; 0 if it is connected. Source: `SO_ERROR`, socket(7).
+    static func pendingError(of descriptor: Int32) -> Int32 {
+        var number: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        return unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &length) == 0 ? number : errno
+    }
+
     static func setOption(_ descriptor: Int32, _ level: Int32, _ name: Int32, _ value: Int32) {
         var value = value
         // The result is ignored: options only tune the socket, and a refused one leaves the system's default.

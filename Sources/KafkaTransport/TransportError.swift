@@ -53,9 +53,12 @@ package struct TransportError: Error, Sendable, Equatable {
 extension TransportError: CustomStringConvertible {
     /// One line: peer, what happened, the system call with its error.
     package var description: String {
-        var text = peer.map { "\($0): " } ?? ""
-        text += message
-        if let call { text += " (\(call): \(System.text(of: errno)))" }
-        return text
+        (peer.map { "\($0): " } ?? "") + reason
+    }
+
+    /// The description without the peer.
+    package var reason: String {
+        guard let call else { return message }
+        return message + " (\(call): \(System.text(of: errno)))"
     }
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import KafkaTransport
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import KafkaTransport
 
 /// Collects the frames of a channel and its end, which tests wait for.
 final class Recorder: FrameHandler {
@@ -245,5 +246,61 @@ extension FramedChannel {
     /// Waits until the loop has done all work that was added earlier.
     private func turn(_ loop: EventLoop) async {
         await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
+    }
+
+    @Test func aChannelThatClosesWhenSentDoesNotPollForInput() async throws {
+        let loop = try EventLoop()
+        let stream = try StuckStream()
+        let channel = FramedChannel(
+            stream: stream, remoteAddress: loopback(1), loop: loop, options: ChannelOptions())
+        let recorder = Recorder()
+        channel.start(handler: recorder)
+        channel.send([Bytes([1, 2, 3]).outgoing])
+        await turn(loop)
+        #expect(await interest(of: stream, on: loop) == [true, true])
+        channel.closeWhenSent()
+        await turn(loop)
+        // Input that nobody reads would wake the loop without end.
+        #expect(await interest(of: stream, on: loop) == [false, true])
+        channel.close()
+        _ = await recorder.end()
+        await loop.shutdown()
+    }
+
+    /// Whether poll waits for input and for room.
+    private func interest(of stream: StuckStream, on loop: EventLoop) async -> [Bool] {
+        await withCheckedContinuation { continuation in
+            loop.execute {
+                let interest = loop.interest(of: stream.descriptor)
+                continuation.resume(returning: interest.map { [$0.readable, $0.writable] } ?? [])
+            }
+        }
+    }
+}
+
+/// A stream that neither takes nor gives a byte.
+private final class StuckStream: ByteStream {
+    let descriptor: Int32
+    private let peer: Int32
+
+    init() throws {
+        var ends: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends) == 0 else {
+            throw TestFailure("no pair: errno \(errno)")
+        }
+        (descriptor, peer) = (ends[0], ends[1])
+        // A full socket is not writable, so that poll waits.
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        let bytes = [UInt8](repeating: 0, count: 65_536)
+        while write(descriptor, bytes, bytes.count) > 0 {}
+        while write(descriptor, bytes, 1) > 0 {}
+    }
+
+    func receive(into buffer: UnsafeMutableRawBufferPointer) -> IOResult { .wouldBlock }
+    func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult { .wouldBlock }
+
+    func close() {
+        _ = Foundation.close(descriptor)
+        _ = Foundation.close(peer)
     }
 }
