@@ -5,42 +5,78 @@
 internal import NIOSSL
 #endif
 
-/// A certificate and its private key, in PEM files.
+/// A certificate and its private key, in PEM format. Printing the value shows neither key nor password.
 public struct TLSIdentity: Sendable {
-    /// File with the certificate, followed by those that signed it, without the root.
-    public var certificateChainFile: String
-    /// File with the private key, not encrypted.
-    public var privateKeyFile: String
+    /// The certificate, followed by those that signed it, without the root.
+    public var certificateChain: PEMSource
+    /// The private key. One file may have both key and certificates.
+    public var privateKey: PEMSource
+    /// The password of an encrypted key; nil for a key that is not encrypted.
+    public var password: String?
 
     /// An identity in two PEM files.
-    public init(certificateChainFile: String, privateKeyFile: String) {
-        self.certificateChainFile = certificateChainFile
-        self.privateKeyFile = privateKeyFile
+    public init(certificateChainFile: String, privateKeyFile: String, password: String? = nil) {
+        self.init(certificateChain: .file(certificateChainFile), privateKey: .file(privateKeyFile), password: password)
+    }
+
+    /// An identity in files or in memory.
+    public init(certificateChain: PEMSource, privateKey: PEMSource, password: String? = nil) {
+        self.certificateChain = certificateChain
+        self.privateKey = privateKey
+        self.password = password
     }
 }
 
+extension TLSIdentity: CustomStringConvertible, CustomReflectable {
+    /// The places of certificate and key.
+    public var description: String { "certificate in \(certificateChain), key in \(privateKey)" }
+    /// Empty, so that `dump` does not show the key.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 #if TLS
-extension TLSIdentity {
-    func certificates() throws(TLSError) -> [NIOSSLCertificateSource] {
+extension PEMSource {
+    /// The certificates in the PEM text.
+    func certificates() throws(TLSError) -> [NIOSSLCertificate] {
         do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificateChainFile)
-            guard !chain.isEmpty else {
-                throw TLSError(description: "\(certificateChainFile) contains no certificate")
-            }
-            return chain.map { .certificate($0) }
+            let chain =
+                switch self {
+                case .file(let path): try NIOSSLCertificate.fromPEMFile(path)
+                case .text(let text): try NIOSSLCertificate.fromPEMBytes(Array(text.utf8))
+                }
+            guard !chain.isEmpty else { throw TLSError(description: "\(self) contains no certificate") }
+            return chain
         } catch let error as TLSError {
             throw error
         } catch {
-            throw TLSError(description: "\(certificateChainFile) is not a PEM file with certificates: \(error)")
+            throw TLSError(description: "\(self) is not PEM with certificates, or cannot be read: \(error)")
         }
+    }
+}
+
+extension TLSIdentity {
+    func certificates() throws(TLSError) -> [NIOSSLCertificateSource] {
+        try certificateChain.certificates().map { .certificate($0) }
     }
 
     func key() throws(TLSError) -> NIOSSLPrivateKeySource {
+        // The library traps at other characters.
+        guard password?.utf8.allSatisfy({ $0 < 0x80 }) ?? true else {
+            throw TLSError(description: "the password of the key in \(privateKey) must be ASCII")
+        }
         do {
-            return .privateKey(try NIOSSLPrivateKey(file: privateKeyFile, format: .pem))
+            let password = Array((password ?? "").utf8)
+            let callback: NIOSSLPassphraseCallback<[UInt8]> = { setter in setter(password) }
+            let key =
+                switch privateKey {
+                case .file(let path): try NIOSSLPrivateKey(file: path, format: .pem, passphraseCallback: callback)
+                case .text(let text):
+                    try NIOSSLPrivateKey(bytes: Array(text.utf8), format: .pem, passphraseCallback: callback)
+                }
+            return .privateKey(key)
         } catch {
-            throw TLSError(
-                description: "\(privateKeyFile) is not a PEM file with an unencrypted private key: \(error)")
+            let fault = password == nil ? "is it encrypted? Then give its password" : "is the password right?"
+            throw TLSError(description: "\(privateKey) is not PEM with a usable private key: \(fault) (\(error))")
         }
     }
 }

@@ -30,6 +30,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
     private let address: NIOCore.SocketAddress?
     private let makeHandler: () throws -> any ChannelHandler
     private var channel: EmbeddedChannel?
+    /// The TLS handler in the channel.
+    private var handler: NIOSSLHandler?
     /// Decrypted bytes that the caller has not received yet.
     private var received = CircularBuffer<ByteBuffer>()
     /// Encrypted bytes that the socket has not accepted yet.
@@ -144,6 +146,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
             channel.embeddedEventLoop.advanceTime(by: .hours(1))
             if !channel.isActive { _ = try? channel.finish(acceptAlreadyClosed: true) }
             self.channel = nil
+            handler = nil
         }
         base.close()
     }
@@ -156,7 +159,9 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         self.channel = channel
         channel.remoteAddress = address
         attempt {
-            try channel.pipeline.syncOperations.addHandler(makeHandler())
+            let handler = try makeHandler()
+            self.handler = handler as? NIOSSLHandler
+            try channel.pipeline.syncOperations.addHandler(handler)
             channel.connect(to: try address ?? NIOCore.SocketAddress(ipAddress: "127.0.0.1", port: 0), promise: nil)
             try channel.throwIfErrorCaught()
         }
@@ -171,9 +176,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         } catch NIOSSLError.uncleanShutdown {
             ending = .endOfStream
         } catch {
-            ending = .refused(
-                "TLS failed (\(error)): check that the peer uses TLS, and both certificates and their host names"
-            )
+            ending = .refused(TLSFailure.text(of: error, certificate: handler?.peerCertificate))
         }
     }
 

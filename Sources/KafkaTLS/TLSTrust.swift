@@ -11,6 +11,8 @@ public enum TLSTrust: Sendable {
     case system
     /// The authorities in a PEM file.
     case file(String)
+    /// The authorities in PEM text.
+    case text(String)
     /// Any certificate. The connection is encrypted, but the peer is not authenticated. For tests only.
     case everybody
 }
@@ -20,11 +22,10 @@ extension TLSTrust {
     var verifies: Bool { if case .everybody = self { false } else { true } }
 
     func roots() throws(TLSError) -> NIOSSLTrustRoots {
-        guard case .file(let file) = self else { return .default }
-        do {
-            return .certificates(try NIOSSLCertificate.fromPEMFile(file))
-        } catch {
-            throw TLSError(description: "\(file) is not a PEM file with certificates: \(error)")
+        switch self {
+        case .system, .everybody: .default
+        case .file(let path): .certificates(try PEMSource.file(path).certificates())
+        case .text(let text): .certificates(try PEMSource.text(text).certificates())
         }
     }
 }

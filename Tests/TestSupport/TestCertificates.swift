@@ -5,7 +5,9 @@
 import Foundation
 import KafkaTLS
 
-/// A certificate authority and certificates it signed: `localhost` for this machine, `stranger` for another host.
+/// A certificate authority and certificates it signed: `localhost` for this machine, `stranger` for another host,
+/// `expired` for this machine, which ended yesterday. The file `localhost.locked.key` has the key of `localhost`,
+/// encrypted with the password `secret`.
 ///
 /// Made by the program `openssl`, removed with this value.
 package final class TestCertificates: Sendable {
@@ -15,21 +17,23 @@ package final class TestCertificates: Sendable {
         folder = try TemporaryFolder()
         let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes"
         try run("openssl req -x509 \(key) -days 2 -subj '/CN=Test CA' -keyout ca.key -out ca.pem")
-        for (name, hosts) in [
-            ("localhost", "DNS:localhost,IP:127.0.0.1"), ("stranger", "DNS:stranger.example"),
+        for (name, hosts, days) in [
+            ("localhost", "DNS:localhost,IP:127.0.0.1", 2), ("stranger", "DNS:stranger.example", 2),
+            ("expired", "DNS:localhost,IP:127.0.0.1", -1),
         ] {
             try folder.write("subjectAltName=\(hosts)\n".utf8, "\(name).ext")
             try run("openssl req \(key) -subj '/CN=\(name)' -keyout \(name).key -out \(name).csr")
             try run(
-                "openssl x509 -req -in \(name).csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2"
+                "openssl x509 -req -in \(name).csr -CA ca.pem -CAkey ca.key -CAcreateserial -days \(days)"
                     + " -extfile \(name).ext -out \(name).pem")
         }
+        try run("openssl pkcs8 -topk8 -in localhost.key -v2 aes256 -passout pass:secret -out localhost.locked.key")
     }
 
     /// The path of the authority's certificate.
     package var authority: String { file("ca.pem") }
 
-    /// The path of one of the files: `ca`, `localhost` or `stranger`, with the extension `pem` or `key`.
+    /// The path of one of the files: `ca`, `localhost`, `stranger` or `expired`, with the extension `pem` or `key`.
     package func file(_ name: String) -> String { folder.path(name) }
 
     /// A certificate with its private key.
