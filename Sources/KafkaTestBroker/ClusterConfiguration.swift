@@ -44,6 +44,9 @@ public struct ClusterConfiguration: Sendable {
     public var sasl: SASLConfiguration?
     /// Protection of the connections, such as TLS (`KafkaTLS`); nil, the default, for plain TCP.
     public var security: TransportSecurity?
+    /// Further listeners of each broker; default none. Brokers advertise to a client the ports of the listener that it
+    /// came in by. `sasl` and `security` above are those of the first listener, which has no name here.
+    public var listeners: [ListenerConfiguration] = []
     /// Clock of everything timed; default the machine's time.
     public var clock: ClusterClock
 
@@ -70,4 +73,17 @@ public struct ClusterConfiguration: Sendable {
         self.security = security
         self.clock = clock
     }
+}
+
+extension ClusterConfiguration {
+    /// The listener of this number: 0 for the first, then the further ones.
+    func listener(_ number: Int) -> ListenerConfiguration {
+        guard number > 0, number <= listeners.count else {
+            return ListenerConfiguration(name: "", sasl: sasl, security: security)
+        }
+        return listeners[number - 1]
+    }
+
+    /// The authentication of all listeners that have one.
+    var allSASL: [SASLConfiguration] { (0...listeners.count).compactMap { listener($0).sasl } }
 }

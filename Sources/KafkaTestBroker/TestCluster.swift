@@ -16,6 +16,9 @@ public final class TestCluster: Sendable {
         var port: UInt16
         /// Reserves the port of a broker that is down.
         var reservation: PortReservation?
+        /// The further listeners, with their ports, which a restart uses again.
+        var others: [Listener] = []
+        var otherPorts: [UInt16] = []
     }
 
     private static let host = "127.0.0.1"
@@ -33,7 +36,7 @@ public final class TestCluster: Sendable {
     public static func start(_ configuration: ClusterConfiguration) async throws -> TestCluster {
         precondition(configuration.brokers >= 1)
         let builtIn = SASLConfiguration.Mechanism.builtIn
-        if let missing = configuration.sasl?.mechanisms.first(where: { !builtIn.contains($0) }) {
+        if let missing = configuration.allSASL.flatMap(\.mechanisms).first(where: { !builtIn.contains($0) }) {
             throw TestClusterError(
                 description:
                     "this build has no \(missing.rawValue): build with the package trait SCRAM, which is on by default")
@@ -121,6 +124,14 @@ public final class TestCluster: Sendable {
         core.update { state in state.brokers.up.map { "\($0.host):\($0.port)" } }
     }
 
+    /// `host:port` of each broker that is up, for one of the configuration's further `listeners`; empty for an unknown
+    /// name.
+    public func bootstrapServers(listener name: String) -> [String] {
+        guard let index = core.configuration.listeners.firstIndex(where: { $0.name == name }) else { return [] }
+        let caller = Caller(listener: index + 1)
+        return core.update { state in state.brokers.up.map { $0.seen(by: caller) }.map { "\($0.host):\($0.port)" } }
+    }
+
     /// The ids of all brokers, up or not.
     public var brokerIDs: [Int32] { core.update { state in state.brokers.all.map(\.id) } }
 
@@ -188,17 +199,25 @@ public final class TestCluster: Sendable {
     }
 
     private func listen(broker id: Int32, port: UInt16) throws {
-        var options = ChannelOptions()
-        options.maxFrameBytes = core.configuration.maxRequestBytes
-        options.security = core.configuration.security
-        let listener = try Listener.listen(host: Self.host, port: port, on: core.loop, options: options) {
-            [weak self] channel in self?.accept(channel, id)
-        }
+        let listener = try open(port: port, broker: id, listener: 0)
         let port = listener.port
+        var others: [Listener] = []
+        let ports = nodes.withLock { $0[id]?.otherPorts ?? [] }
+        do {
+            for index in core.configuration.listeners.indices {
+                let port = index < ports.count ? ports[index] : 0
+                others.append(try open(port: port, broker: id, listener: index + 1))
+            }
+        } catch {
+            for listener in others + [listener] { listener.close() }
+            throw error
+        }
         nodes.withLock { nodes in
             nodes[id, default: Node(port: port)].listener = listener
             nodes[id]?.port = port
             nodes[id]?.reservation = nil
+            nodes[id]?.others = others
+            nodes[id]?.otherPorts = others.map(\.port)
         }
         let isCutOff = core.cutOffBrokers.contains(id)
         core.update { state in
@@ -209,11 +228,22 @@ public final class TestCluster: Sendable {
                 state.brokerCameUp(id, port: Int32(port))
                 state.settleTransactions(now: core.clock.now)
             }
+            state.brokers.setOtherPorts(others.map { Int32($0.port) }, of: id)
         }
     }
 
-    private func accept(_ channel: FramedChannel, _ id: Int32) {
-        let connection = BrokerConnection(channel, broker: id, core: core) { [weak self] connection in
+    private func open(port: UInt16, broker id: Int32, listener number: Int) throws -> Listener {
+        var options = ChannelOptions()
+        options.maxFrameBytes = core.configuration.maxRequestBytes
+        options.security = core.configuration.listener(number).security
+        return try Listener.listen(host: Self.host, port: port, on: core.loop, options: options) {
+            [weak self] channel in self?.accept(channel, id, number)
+        }
+    }
+
+    private func accept(_ channel: FramedChannel, _ id: Int32, _ number: Int) {
+        let connection = BrokerConnection(channel, broker: id, listener: number, core: core) {
+            [weak self] connection in
             self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: ObjectIdentifier(connection))
             }
         }
@@ -228,12 +258,16 @@ public final class TestCluster: Sendable {
     }
 
     private func closeNode(_ id: Int32) {
-        let (listener, connections) = nodes.withLock { nodes in
+        let (listeners, connections) = nodes.withLock { nodes in
             let node = nodes[id]
             nodes[id]?.listener = nil
-            return (node?.listener, node.map { Array($0.connections.values) } ?? [])
+            nodes[id]?.others = []
+            return (
+                [node?.listener].compactMap { $0 } + (node?.others ?? []),
+                node.map { Array($0.connections.values) } ?? []
+            )
         }
-        listener?.close()
+        for listener in listeners { listener.close() }
         for connection in connections { connection.close() }
     }
 

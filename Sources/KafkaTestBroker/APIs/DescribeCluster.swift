@@ -12,7 +12,9 @@ enum DescribeCluster: AnsweringHandler {
         if call.version >= 1, request.endpointType != 1 { return failure(request, .unsupportedEndpointType, call) }
         return DescribeClusterResponse(
             clusterID: state.brokers.clusterID, controllerID: state.brokers.controllerID,
-            brokers: state.brokers.up.map { .init(brokerID: $0.id, host: $0.host, port: $0.port) },
+            brokers: state.brokers.up.map { $0.seen(by: call.caller) }.map {
+                .init(brokerID: $0.id, host: $0.host, port: $0.port)
+            },
             clusterAuthorizedOperations: state.authorizedOperations(
                 .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))
     }

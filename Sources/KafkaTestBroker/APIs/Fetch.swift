@@ -103,7 +103,7 @@ enum Fetch: APIHandler {
             }
             answer.topics.append(part)
         }
-        if call.version >= 16 { answer.leaders = hints.brokers }
+        if call.version >= 16 { answer.leaders = hints.brokers.map { $0.seen(by: call.caller) } }
         return answer
     }
 

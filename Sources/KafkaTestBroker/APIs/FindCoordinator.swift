@@ -16,7 +16,9 @@ enum FindCoordinator: AnsweringHandler {
             guard state.security.allows(.describe, isGroup ? .group : .transactionalID, key, call) else {
                 return refused(isGroup ? .groupAuthorizationFailed : .transactionalIDAuthorizationFailed)
             }
-            guard let broker = state.brokers.coordinator(of: key) else { return refused(.coordinatorNotAvailable) }
+            guard let broker = state.brokers.coordinator(of: key)?.seen(by: call.caller) else {
+                return refused(.coordinatorNotAvailable)
+            }
             return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
         }
     }

@@ -37,7 +37,9 @@ enum Metadata: AnsweringHandler {
 
     private static func clusterPart(_ request: Request, _ call: Call, _ state: ClusterState) -> MetadataResponse {
         MetadataResponse(
-            brokers: state.brokers.up.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) },
+            brokers: state.brokers.up.map { $0.seen(by: call.caller) }.map {
+                .init(nodeID: $0.id, host: $0.host, port: $0.port)
+            },
             clusterID: state.brokers.clusterID, controllerID: state.brokers.controllerID,
             clusterAuthorizedOperations: state.authorizedOperations(
                 .cluster, ClusterState.clusterResource, call, ifAsked: request.includeClusterAuthorizedOperations))

@@ -70,7 +70,9 @@ enum Produce: StateHandler {
         response.throttleTimeMs = state.security.quotas.record(
             bytes, .producerByteRate, principal: call.caller.principal, clientID: call.clientID, now: call.now)
         if call.version >= 10 {
-            response.nodeEndpoints = hints.brokers.map { .init(nodeID: $0.id, host: $0.host, port: $0.port) }
+            response.nodeEndpoints = hints.brokers.map { $0.seen(by: call.caller) }.map {
+                .init(nodeID: $0.id, host: $0.host, port: $0.port)
+            }
         }
         return response
     }

@@ -11,7 +11,7 @@ extension ClusterState {
 
     /// Adds the configuration's SCRAM users to those that administrators stored.
     mutating func addConfiguredUsers() {
-        if let sasl = configuration.sasl { security.scramUsers.add(sasl, using: &random) }
+        for sasl in configuration.allSASL { security.scramUsers.add(sasl, using: &random) }
     }
 
     /// The operations that the caller may perform, one bit each; `operationsNotAsked` if the request did not ask.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaSASL
 internal import KafkaTransport
 internal import Synchronization
 
@@ -19,6 +20,9 @@ final class SASLSession: Sendable {
     private enum Exchange {
         case plain
         case scram(SCRAMExchange)
+        case bearer
+        /// A token was refused, and the client has been told; its next message ends the exchange.
+        case refusedBearer(String)
     }
 
     private struct Handshake {
@@ -74,12 +78,13 @@ final class SASLSession: Sendable {
         let names = configuration.mechanisms.map(\.rawValue)
         return state.withLock { state in
             // Without a lifetime there is no reason to authenticate again.
-            guard state.user == nil || configuration.sessionLifetime != nil else { return (.illegalSaslState, names) }
+            guard state.user == nil || state.expiry != nil else { return (.illegalSaslState, names) }
             guard let mechanism = configuration.mechanisms.first(where: { $0.rawValue == name }) else {
                 state.isRefused = true
                 return (.unsupportedSaslMechanism, names)
             }
-            let exchange = SCRAMExchange(mechanism).map { Exchange.scram($0) } ?? .plain
+            let exchange: Exchange =
+                mechanism == .oauthBearer ? .bearer : SCRAMExchange(mechanism).map { .scram($0) } ?? .plain
             state.handshake = Handshake(mechanism: mechanism, exchange: exchange, takesRawTokens: version == 0)
             return (.none, names)
         }
@@ -95,15 +100,26 @@ final class SASLSession: Sendable {
             do throws(Refusal) {
                 let answer: ByteSlice
                 let user: String?
+                var expiry: Int64?
                 switch handshake.exchange {
                 case .plain: (answer, user) = (.empty, try Self.plainUser(token, configuration))
                 case .scram(var exchange):
                     (answer, user) = try exchange.step(token, nonce(), users)
                     handshake.exchange = .scram(exchange)
+                case .bearer:
+                    switch Self.bearer(token, now, configuration) {
+                    case .accepted(let name, let end): (answer, user, expiry) = (.empty, name, end)
+                    case .refused(let reason):
+                        // The client answers this text before it hears that it is refused. Source: RFC 7628.
+                        let text = #"{"status":"invalid_token"}"#
+                        (answer, user) = (ByteSlice(utf8: text), nil)
+                        handshake.exchange = .refusedBearer("\(text): \(reason)")
+                    }
+                case .refusedBearer(let reason): throw Refusal(message: "Authentication failed: \(reason)")
                 }
                 state.handshake = handshake
                 guard let user else { return Outcome(token: answer) }
-                return try Self.accept(user, answer, now, configuration, &state)
+                return try Self.accept(user, answer, now, expiry, configuration, &state)
             } catch {
                 state.handshake = nil
                 state.isRefused = true
@@ -134,8 +150,24 @@ final class SASLSession: Sendable {
         return message.username
     }
 
+    private static func bearer(
+        _ token: ByteSlice, _ now: Int64, _ configuration: SASLConfiguration
+    ) -> BearerVerdict {
+        do throws(OAuthBearerMessage.Malformed) {
+            let message = try OAuthBearerMessage(parsing: token)
+            let verdict = configuration.validateToken(message.token, message.extensions, now)
+            if case .accepted(let user, _) = verdict, let other = message.authorizationID, other != user {
+                return .refused("the authorization id is not the token's user")
+            }
+            return verdict
+        } catch {
+            return .refused("\(error)")
+        }
+    }
+
     private static func accept(
-        _ user: String, _ token: ByteSlice, _ now: Int64, _ configuration: SASLConfiguration, _ state: inout State
+        _ user: String, _ token: ByteSlice, _ now: Int64, _ credentialExpiry: Int64?,
+        _ configuration: SASLConfiguration, _ state: inout State
     ) throws(Refusal) -> Outcome {
         if let before = state.user, before != user {
             throw Refusal(
@@ -145,10 +177,14 @@ final class SASLSession: Sendable {
             throw Refusal(
                 message: "SASL mechanism cannot be changed during re-authentication from \(before.rawValue)")
         }
-        let lifetime = configuration.sessionLifetime.map { max(1, $0.inMilliseconds) } ?? 0
+        let limits = [
+            configuration.sessionLifetime.map { max(1, $0.inMilliseconds) },
+            credentialExpiry.map { max(1, $0 - now) },
+        ].compactMap { $0 }
+        let lifetime = limits.min() ?? 0
         state.user = user
         state.mechanism = state.handshake?.mechanism
-        state.expiry = configuration.sessionLifetime.map { _ in now + lifetime }
+        state.expiry = limits.isEmpty ? nil : now + lifetime
         state.handshake = nil
         return Outcome(token: token, lifetime: lifetime)
     }

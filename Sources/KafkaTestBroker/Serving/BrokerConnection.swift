@@ -37,15 +37,15 @@ final class BrokerConnection: FrameHandler {
     private let onClose: @Sendable (BrokerConnection) -> Void
 
     init(
-        _ channel: FramedChannel, broker: Int32, core: ClusterCore,
+        _ channel: FramedChannel, broker: Int32, listener: Int, core: ClusterCore,
         onClose: @escaping @Sendable (BrokerConnection) -> Void
     ) {
         self.channel = channel
         self.broker = broker
         self.core = core
         caller = Caller(
-            connection: core.makeConnectionID(), host: channel.remoteAddress.host,
-            session: SASLSession(core.configuration.sasl))
+            connection: core.makeConnectionID(), listener: listener, host: channel.remoteAddress.host,
+            session: SASLSession(core.configuration.listener(listener).sasl))
         self.onClose = onClose
     }
 

@@ -7,4 +7,14 @@ struct Broker: Sendable {
     var host: String
     var port: Int32
     var isUp: Bool
+    /// Ports of the further listeners, in their order.
+    var otherPorts: [Int32] = []
+
+    /// The broker with the port of the listener that `caller` came in by.
+    func seen(by caller: Caller) -> Broker {
+        guard caller.listener > 0, caller.listener <= otherPorts.count else { return self }
+        var seen = self
+        seen.port = otherPorts[caller.listener - 1]
+        return seen
+    }
 }

@@ -42,6 +42,12 @@ struct BrokerRegistry: Sendable {
         return true
     }
 
+    /// Notes the ports of a broker's further listeners. No effect for an unknown id.
+    mutating func setOtherPorts(_ ports: [Int32], of id: Int32) {
+        guard let index = all.firstIndex(where: { $0.id == id }) else { return }
+        all[index].otherPorts = ports
+    }
+
     // MARK: Coordinators
 
     /// The broker that coordinates a group or transactional id: chosen by the hash (FNV-1a) of the id, or the next one

@@ -28,7 +28,7 @@ struct BrokerCommand: AsyncParsableCommand {
         #else
         let hasTLS = false
         #endif
-        let hasSCRAM = SASLConfiguration.Mechanism.builtIn.contains(.scramSHA256)
+        let hasSCRAM = SASLConfiguration.Mechanism.withPasswords.contains(.scramSHA256)
         let missing = [(hasTLS, "TLS"), (hasSCRAM, "SCRAM")].filter { !$0.0 }.map(\.1)
         if missing.isEmpty { return "" }
         return " This build lacks \(missing.joined(separator: " and ")): build with the package traits of these names."
