@@ -93,7 +93,8 @@ let package = Package(
         .target(
             name: "KafkaClient",
             dependencies: [
-                "KafkaProtocol", "KafkaTransport",
+                "KafkaProtocol", "KafkaSASL", "KafkaTransport",
+                .target(name: "KafkaTLS", condition: .when(traits: ["TLS"])),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -151,7 +152,9 @@ let package = Package(
             name: "KafkaTransportTests", dependencies: ["KafkaTransport", "TestSupport"], swiftSettings: tests),
         .testTarget(
             name: "KafkaClientTests",
-            dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "TestSupport"],
+            dependencies: [
+                "KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaTLS", "KafkaSASL", "KafkaProtocol", "TestSupport",
+            ],
             swiftSettings: tests),
         .testTarget(
             name: "KafkaTestBrokerTests",

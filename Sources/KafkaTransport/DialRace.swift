@@ -9,7 +9,7 @@
 struct DialRace {
     /// The next thing to do.
     enum Step: Equatable {
-        /// Begin an attempt to the address with this index; set the timer anew if others are left.
+        /// Begin an attempt to the address with this index; set the timer again if others are left.
         case attempt(Int, thenWait: Bool)
         /// Wait for what is under way.
         case wait

@@ -88,8 +88,8 @@ import Testing
         ("isolation.level", "x", "read_uncommitted"), ("bootstrap.servers", "localhost", "host:port"),
         ("bootstrap.servers", "a:0", "1 to 65535"), ("bootstrap.servers", " , ", "at least one"),
         ("bootstrap.servers", "SSL://a:1", "SSL"), ("request.timeout.ms", "0", "1..."),
-        ("security.protocol", "SASL_SSL", "TLS and SASL"), ("enable.auto.commit", "true", "false"),
-        ("sasl.mechanism", "PLAIN", "not supported"), ("acks", "all", "producer"), ("group.id", "", "not empty"),
+        ("security.protocol", "SASL_TLS", "sasl_ssl"), ("enable.auto.commit", "true", "false"),
+        ("sasl.login.class", "x", "not supported"), ("acks", "all", "producer"), ("group.id", "", "not empty"),
     ])
     func malformedPropertyIsNamedWithWhatIsExpected(name: String, value: String, expected: String) {
         let text = failure([name: value])

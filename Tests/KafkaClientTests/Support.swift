@@ -112,9 +112,13 @@ final class FakePeer: Sendable {
             }
         }
 
-        /// Answers ApiVersions with versions 0 to 3 of these APIs.
-        func respondVersions(_ header: RequestHeader, _ keys: [APIKey] = [.apiVersions, .metadata, .listGroups]) {
-            let keys = keys.map { ApiVersionsResponse.ApiVersion(apiKey: $0.rawValue, minVersion: 0, maxVersion: 3) }
+        /// Answers ApiVersions with versions 0 to `version` of these APIs.
+        func respondVersions(
+            _ header: RequestHeader, _ keys: [APIKey] = [.apiVersions, .metadata, .listGroups], version: Int16 = 3
+        ) {
+            let keys = keys.map {
+                ApiVersionsResponse.ApiVersion(apiKey: $0.rawValue, minVersion: 0, maxVersion: version)
+            }
             respond(
                 ApiVersionsResponse(apiKeys: keys), id: header.correlationID, version: header.requestApiVersion)
         }

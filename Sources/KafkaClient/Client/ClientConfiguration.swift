@@ -49,6 +49,10 @@ public struct ClientConfiguration: Sendable {
     public var eventLoops = 1
     /// Time after which a second broker is asked what any broker can answer.
     var slowAnswer: Duration = .seconds(1)
+    /// TLS and authentication. Default: neither. `security.protocol`, `sasl.*`, `ssl.*`.
+    public var security = ClientSecurity.plaintext
+    /// The lookup of addresses and the opening of sockets: a seam for tests.
+    var dialer: any Dialer = SystemDialer()
     /// Given properties that are known but have no effect here; the client logs them once.
     public package(set) var ignoredProperties: [IgnoredProperty] = []
 
@@ -108,7 +112,7 @@ public struct ClientConfiguration: Sendable {
         maxFrameBytes = try reader.integer("receive.message.max.bytes", in: 1000...Int(Int32.max)) ?? maxFrameBytes
         sendBufferBytes = try reader.bufferSize("send.buffer.bytes") ?? sendBufferBytes
         receiveBufferBytes = try reader.bufferSize("receive.buffer.bytes") ?? receiveBufferBytes
-        try reader.requireValue("security.protocol", oneOf: ["PLAINTEXT"], "TLS and SASL are not supported yet")
+        security = try ClientSecurity(reading: &reader)
     }
 
     /// Checks the values.
@@ -121,6 +125,7 @@ public struct ClientConfiguration: Sendable {
                 "bootstrapServers (bootstrap.servers) is empty: name at least one broker as host:port")
         }
         _ = try bootstrapAddresses()
+        try security.validate()
         func positive(_ name: String, _ duration: Duration) throws {
             if duration <= .zero {
                 throw KafkaError(.invalidConfiguration, "\(name) is \(duration): give a duration above zero")
@@ -157,7 +162,7 @@ public struct ClientConfiguration: Sendable {
         }
     }
 
-    /// `bootstrapServers`, parsed. A security protocol may precede an address, as in `PLAINTEXT://localhost:9092`.
+    /// `bootstrapServers`, parsed. The security protocol may precede an address, as in `PLAINTEXT://localhost:9092`.
     ///
     /// - Throws: `KafkaError.invalidConfiguration` that quotes the server.
     func bootstrapAddresses() throws -> [SocketAddress] {
@@ -165,11 +170,11 @@ public struct ClientConfiguration: Sendable {
             var address = server
             if let scheme = server.firstRange(of: "://") {
                 let securityProtocol = server[..<scheme.lowerBound]
-                guard securityProtocol.uppercased() == "PLAINTEXT" else {
+                guard securityProtocol.uppercased() == security.protocolName else {
                     throw KafkaError(
                         .invalidConfiguration,
-                        "bootstrapServers (bootstrap.servers): \"\(server)\" asks for \(securityProtocol), but only "
-                            + "PLAINTEXT is supported")
+                        "bootstrapServers (bootstrap.servers): \"\(server)\" asks for \(securityProtocol), but "
+                            + "security (security.protocol) is \(security.protocolName)")
                 }
                 address = String(server[scheme.upperBound...])
             }

@@ -9,7 +9,11 @@ import Synchronization
 ///
 /// The actor runs on the event loop's thread and only keeps the table of outstanding requests; the caller's task
 /// encodes the request and decodes the response. Every request has a deadline. A late response closes the connection,
-/// because Kafka answers in order, so that all later responses are late too. Source: Kafka protocol guide, KIP-35.
+/// because Kafka answers in order, so that all later responses are late too; unless the broker holds back an earlier
+/// request on purpose (`RequestPatience`).
+///
+/// Requests wait while the broker throttles the client, and while the connection authenticates again. Source: Kafka
+/// protocol guide, KIP-35, KIP-219, KIP-368.
 actor BrokerConnection: FrameHandler {
     /// A pending response: the frame after its length prefix.
     typealias PendingResponse = Promise<ByteSlice>
@@ -21,63 +25,57 @@ actor BrokerConnection: FrameHandler {
         var api: APIKey
         var completion: Completion
         var deadline: EventLoop.Timer
+        /// Position in the order in which requests were started.
+        var order: UInt64
+        /// Whether its response may take longer than the request timeout.
+        var isSlow: Bool
+        /// Whether it has not been sent yet.
+        var isHeld: Bool
+    }
+
+    /// A request that waits to be sent; without an id if it has no response.
+    private struct Held {
+        var frame: [ByteSlice]
+        var correlationID: Int32?
+        /// Told whether the kernel took a frame that gets no response.
+        var written: (@Sendable (Bool) -> Void)?
     }
 
     /// The broker's address.
     nonisolated let address: SocketAddress
-    private nonisolated let loop: EventLoop
+    nonisolated let loop: EventLoop
+    nonisolated let configuration: ClientConfiguration
     private nonisolated let channel: FramedChannel
-    private nonisolated let clientID: String
-    private nonisolated let requestTimeout: Duration
     private nonisolated let nextCorrelationID = Atomic<Int32>(0)
-    private nonisolated let handshake = Mutex<NegotiatedVersions?>(nil)
+    private nonisolated let negotiated = Mutex<NegotiatedVersions?>(nil)
     /// The reason why the connection takes no more requests; nil while it is open.
     private nonisolated let ending = Mutex<KafkaError?>(nil)
     private nonisolated let underway = Atomic<Int>(0)
+
     private var exchanges: [Int32: Exchange] = [:]
+    private var lastOrder: UInt64 = 0
+    /// Requests that were given up while the broker held back an earlier one; their responses are dropped.
+    private var abandoned: Set<Int32> = []
+    private var held: [Held] = []
+    /// Whether requests wait for the end of an authentication.
+    private var isAuthenticating = false
+    /// The number of the throttle time that requests wait for; nil for none.
+    private var throttle: (number: UInt64, until: Duration)?
+    private var lastThrottle: UInt64 = 0
+    /// Takes the next frame, which has no header: SASL tokens of brokers before Kafka 1.0.
+    private var rawResponse: Completion?
+    /// Whether a response other than that to ApiVersions has come.
+    private var hasServed = false
+    /// Begins the next authentication.
+    var sessionTimer: EventLoop.Timer?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
-    private init(
-        channel: FramedChannel, address: SocketAddress, loop: EventLoop, clientID: String, requestTimeout: Duration
-    ) {
+    init(channel: FramedChannel, address: SocketAddress, loop: EventLoop, configuration: ClientConfiguration) {
         self.channel = channel
         self.address = address
         self.loop = loop
-        self.clientID = clientID
-        self.requestTimeout = requestTimeout
-    }
-
-    /// Connects and asks for the broker's versions.
-    ///
-    /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`;
-    ///   `CancellationError`.
-    nonisolated static func connect(
-        to address: SocketAddress, on loop: EventLoop, configuration: ClientConfiguration
-    ) async throws -> BrokerConnection {
-        let channel: FramedChannel
-        do throws(TransportError) {
-            channel = try await FramedChannel.connect(
-                to: address, on: loop,
-                options: configuration.channelOptions,
-                timeout: configuration.connectionSetupTimeout)
-        } catch {
-            if error.code == .cancelled { throw CancellationError() }
-            throw KafkaError(
-                .connectionFailed, "cannot connect to \(address): \(error)", underlyingError: error)
-        }
-        let connection = BrokerConnection(
-            channel: channel, address: address, loop: loop, clientID: configuration.clientID,
-            requestTimeout: configuration.requestTimeout)
-        channel.start(handler: connection)
-        do {
-            try await connection.negotiate(
-                timeout: min(configuration.requestTimeout, configuration.connectionSetupTimeout))
-        } catch {
-            connection.close()
-            throw error
-        }
-        return connection
+        self.configuration = configuration
     }
 
     // MARK: Any thread
@@ -85,13 +83,19 @@ actor BrokerConnection: FrameHandler {
     /// Whether the connection takes requests.
     nonisolated var isOpen: Bool { ending.withLock { $0 == nil } }
 
+    /// The reason why the connection takes no more requests; nil while it is open. `authenticationFailed` means that
+    /// another attempt would fail too.
+    nonisolated var endingError: KafkaError? { ending.withLock { $0 } }
+
     /// Number of requests without a response yet.
     nonisolated var requestsUnderway: Int { underway.load(ordering: .relaxed) }
 
     /// The versions that the broker supports. Empty until `connect` returns.
     nonisolated var versions: NegotiatedVersions {
-        handshake.withLock { $0 } ?? NegotiatedVersions(ApiVersionsResponse())
+        negotiated.withLock { $0 } ?? NegotiatedVersions(ApiVersionsResponse())
     }
+
+    nonisolated func setVersions(_ versions: NegotiatedVersions) { negotiated.withLock { $0 = versions } }
 
     /// The version to use for an API. Throws `KafkaError.unsupportedVersion`.
     nonisolated func version<R: KafkaRequest>(for type: R.Type, cap: Int16 = .max) throws -> Int16 {
@@ -100,7 +104,8 @@ actor BrokerConnection: FrameHandler {
 
     /// Sends a request and waits for its response. Cancelling the task ends the wait and drops the response.
     ///
-    /// - Throws: `KafkaError.timedOut`, `.connectionLost`, `.invalidRequest`, `.invalidResponse`; `CancellationError`.
+    /// - Throws: `KafkaError.timedOut`, `.connectionLost`, `.invalidRequest`, `.invalidResponse`,
+    ///   `.authenticationFailed`; `CancellationError`.
     nonisolated func send<R: KafkaRequest>(
         _ request: R, version: Int16, timeout: Duration? = nil
     ) async throws -> R.Response {
@@ -121,23 +126,45 @@ actor BrokerConnection: FrameHandler {
     /// Sends a request without waiting, and without a task: `completion` gets the bytes of the response, which `decode`
     /// reads, or the failure.
     ///
-    /// - Throws: `KafkaError.invalidRequest` if the request cannot be encoded; `completion` is not called then.
+    /// - Parameters:
+    ///   - request: a request that has a response; Produce with `acks` 0 goes through `sendWithoutResponse`.
+    ///   - version: its version.
+    ///   - timeout: time limit from now, held back or not; nil for that of the request's kind (`RequestPatience`).
+    ///   - completion: called once, on the loop.
+    /// - Throws: `KafkaError.invalidRequest` if the request cannot be encoded or has no response; `completion` is not
+    ///   called then.
     nonisolated func start<R: KafkaRequest>(
         _ request: R, version: Int16, timeout: Duration? = nil, completion: @escaping Completion
     ) throws {
+        guard RequestPatience.isAnswered(request) else {
+            throw KafkaError(
+                .invalidRequest,
+                "Produce with acks 0 has no response to wait for: send records with KafkaProducer, or ask for acks 1 or -1"
+            )
+        }
+        try start(request, version: version, timeout: timeout, isHandshake: false, completion: completion)
+    }
+
+    /// As `start`; a request of the handshake is never held back.
+    nonisolated func start<R: KafkaRequest>(
+        _ request: R, version: Int16, timeout: Duration?, isHandshake: Bool, completion: @escaping Completion
+    ) throws {
         let (frame, correlationID) = try encode(request, version: version)
-        let timeout = timeout ?? requestTimeout
+        let timeout = timeout ?? RequestPatience.limit(of: request, usual: configuration.requestTimeout)
         underway.add(1, ordering: .relaxed)
-        onLoop { $0.begin(frame, correlationID, api: R.apiKey, completion: completion, timeout: timeout) }
+        onLoop {
+            $0.begin(
+                frame, correlationID, api: R.apiKey, completion: completion, timeout: timeout, isHandshake: isHandshake)
+        }
     }
 
     /// Runs `body` on the loop's thread: at once if the caller is on it, else after the work that it has already.
-    private nonisolated func onLoop(_ body: @escaping @Sendable (isolated BrokerConnection) -> Void) {
+    nonisolated func onLoop(_ body: @escaping @Sendable (isolated BrokerConnection) -> Void) {
         if loop.isOnLoop { return assumeIsolated(body) }
         loop.execute { self.assumeIsolated(body) }
     }
 
-    /// Sends a request that the broker does not answer: Produce with `acks` 0.
+    /// Sends a request that the broker does not answer: Produce with `acks` 0. It waits its turn like all others.
     ///
     /// `completion` is called on the loop's thread: with true when the kernel has taken the request, with false if the
     /// connection ends before.
@@ -146,10 +173,11 @@ actor BrokerConnection: FrameHandler {
     ) throws {
         let (frame, _) = try encode(request, version: version)
         if let error = ending.withLock({ $0 }) { throw error }
-        channel.send(frame.map(\.outgoing), written: completion)
+        onLoop { $0.transmit(frame, nil, written: completion) }
     }
 
-    /// Decodes a response. A malformed one closes the connection.
+    /// Decodes a response. A malformed one closes the connection; one with a throttle time holds back the requests
+    /// that follow.
     nonisolated func decode<R: KafkaRequest>(
         _ type: R.Type, version: Int16, from frame: ByteSlice
     ) throws -> R.Response {
@@ -158,7 +186,11 @@ actor BrokerConnection: FrameHandler {
             _ = try ResponseHeader(from: &reader, version: R.Response.headerVersion(version))
             // Bytes after the last field are ignored, as in the Java client: librdkafka's mock cluster sends one after
             // Metadata v13.
-            return try R.Response(from: &reader, version: version)
+            let response = try R.Response(from: &reader, version: version)
+            if response.throttleTimeMs > 0, Throttling.isForClient(R.apiKey, version: version) {
+                throttle(for: .milliseconds(response.throttleTimeMs))
+            }
+            return response
         } catch {
             let failure = KafkaError(
                 .invalidResponse, "broker \(address) sent a malformed \(R.apiKey) response: \(error)",
@@ -168,12 +200,20 @@ actor BrokerConnection: FrameHandler {
         }
     }
 
+    /// Holds back all requests for `time`, by the client's clock; at most for the request timeout, whatever the broker
+    /// says. `decode` calls it. Source: KIP-219.
+    nonisolated func throttle(for time: Duration) {
+        let time = min(time, configuration.requestTimeout)
+        guard time > .zero else { return }
+        onLoop { $0.hold(for: time) }
+    }
+
     /// Closes the connection; outstanding requests fail with `KafkaError.closed`.
     nonisolated func close() {
         close(because: KafkaError(.closed, "the connection to \(address) was closed by its owner"))
     }
 
-    private nonisolated func close(because error: KafkaError) {
+    nonisolated func close(because error: KafkaError) {
         ending.withLock { $0 = $0 ?? error }
         channel.close()
     }
@@ -186,7 +226,7 @@ actor BrokerConnection: FrameHandler {
             var writer = WireWriter(referencingFrom: Self.referencedBytes)
             let header = RequestHeader(
                 requestApiKey: R.apiKey.rawValue, requestApiVersion: version, correlationID: correlationID,
-                clientID: clientID)
+                clientID: configuration.clientID)
             try header.encode(into: &writer, version: R.headerVersion(version))
             try request.encode(into: &writer, version: version)
             return (writer.finishSlices(), correlationID)
@@ -197,10 +237,11 @@ actor BrokerConnection: FrameHandler {
         }
     }
 
-    // MARK: The loop's thread
+    // MARK: Sending, on the loop's thread
 
     private func begin(
-        _ frame: [ByteSlice], _ correlationID: Int32, api: APIKey, completion: @escaping Completion, timeout: Duration
+        _ frame: [ByteSlice], _ correlationID: Int32, api: APIKey, completion: @escaping Completion, timeout: Duration,
+        isHandshake: Bool
     ) {
         if let error = ending.withLock({ $0 }) {
             underway.subtract(1, ordering: .relaxed)
@@ -210,18 +251,108 @@ actor BrokerConnection: FrameHandler {
         let deadline = loop.schedule(after: timeout) {
             self.assumeIsolated { $0.expire(correlationID, after: timeout) }
         }
-        exchanges[correlationID] = Exchange(api: api, completion: completion, deadline: deadline)
-        channel.send(frame.map(\.outgoing))
+        lastOrder += 1
+        exchanges[correlationID] = Exchange(
+            api: api, completion: completion, deadline: deadline, order: lastOrder,
+            isSlow: timeout > configuration.requestTimeout, isHeld: holdsBack && !isHandshake)
+        if isHandshake { channel.send(frame.map(\.outgoing)) } else { transmit(frame, correlationID) }
+    }
+
+    /// Sends a frame, or keeps it until frames may be sent.
+    private func transmit(
+        _ frame: [ByteSlice], _ correlationID: Int32?, written: (@Sendable (Bool) -> Void)? = nil
+    ) {
+        let request = Held(frame: frame, correlationID: correlationID, written: written)
+        if ending.withLock({ $0 != nil }) {
+            written?(false)
+        } else if holdsBack {
+            held.append(request)
+        } else {
+            send(request)
+        }
+    }
+
+    private func send(_ request: Held) {
+        let frame = request.frame.map(\.outgoing)
+        if let written = request.written { channel.send(frame, written: written) } else { channel.send(frame) }
+    }
+
+    private var holdsBack: Bool { isAuthenticating || throttle != nil }
+
+    /// Sends the frames that were held back, unless there is another reason to hold them back.
+    private func release() {
+        guard !holdsBack, !held.isEmpty else { return }
+        let waiting = held
+        held = []
+        for request in waiting {
+            if let id = request.correlationID {
+                // It may have timed out.
+                guard exchanges[id] != nil else { continue }
+                exchanges[id]?.isHeld = false
+            }
+            send(request)
+        }
+    }
+
+    /// Holds requests back during an authentication, or sends them after it.
+    func setAuthenticating(_ value: Bool) {
+        isAuthenticating = value
+        release()
+    }
+
+    private func hold(for time: Duration) {
+        let clock = configuration.retry.clock
+        let until = clock.now() + time
+        if let throttle, throttle.until >= until { return }
+        lastThrottle += 1
+        let number = lastThrottle
+        throttle = (number, until)
+        Task { [weak self] in
+            // An error would mean that the task was cancelled, and nobody cancels it.
+            try? await clock.sleep(time)
+            self?.onLoop { $0.endThrottle(number) }
+        }
+    }
+
+    private func endThrottle(_ number: UInt64) {
+        guard throttle?.number == number else { return }
+        throttle = nil
+        release()
     }
 
     private func expire(_ correlationID: Int32, after timeout: Duration) {
         guard let late = exchanges.removeValue(forKey: correlationID) else { return }
         underway.subtract(1, ordering: .relaxed)
+        if late.isHeld {
+            held.removeAll { $0.correlationID == correlationID }
+            let reason = throttle == nil ? "authenticates again" : "is throttled by the broker"
+            let message = "\(late.api) to \(address) was not sent within \(timeout.inMilliseconds) ms: the connection "
+            return late.completion(.failure(KafkaError(.timedOut, message + reason)))
+        }
         let message = "no response to \(late.api) from \(address) within \(timeout.inMilliseconds) ms"
         late.completion(.failure(KafkaError(.timedOut, message)))
+        // After a request that the broker holds back on purpose, a late response does not mean that the broker hangs.
+        if exchanges.values.contains(where: { $0.isSlow && $0.order < late.order }) {
+            abandoned.insert(correlationID)
+            return
+        }
         close(
             because: KafkaError(.connectionLost, "the connection to \(address) was closed: \(message)"))
     }
+
+    /// Sends a frame without a header; the next frame from the broker is the response.
+    func exchangeRaw(_ frame: ByteSlice, completion: @escaping Completion) {
+        if let error = ending.withLock({ $0 }) { return completion(.failure(error)) }
+        rawResponse = completion
+        channel.send([frame.outgoing])
+    }
+
+    /// The longest time that a request sent now may wait for those before it.
+    var patience: Duration {
+        exchanges.values.contains { $0.isSlow } ? RequestPatience.longest : configuration.requestTimeout
+    }
+
+    // MARK: Receiving, on the loop's thread
 
     nonisolated func received(frame: UnsafeMutableRawBufferPointer) {
         let bytes = unsafe ByteSlice(ByteBlock(adopting: frame))
@@ -229,6 +360,10 @@ actor BrokerConnection: FrameHandler {
     }
 
     private func deliver(_ frame: ByteSlice) {
+        if let rawResponse {
+            self.rawResponse = nil
+            return rawResponse(.success(frame))
+        }
         var reader = WireReader(frame)
         // All versions of the response header begin with the correlation id. The error of a frame that is too short for
         // it says less than the message below.
@@ -240,6 +375,7 @@ actor BrokerConnection: FrameHandler {
             )
         }
         guard let exchange = exchanges.removeValue(forKey: correlationID) else {
+            if abandoned.remove(correlationID) != nil { return }
             return close(
                 because: KafkaError(
                     .invalidResponse,
@@ -247,6 +383,7 @@ actor BrokerConnection: FrameHandler {
         }
         exchange.deadline.cancel()
         underway.subtract(1, ordering: .relaxed)
+        if exchange.api != .apiVersions { hasServed = true }
         exchange.completion(.success(frame))
     }
 
@@ -255,12 +392,16 @@ actor BrokerConnection: FrameHandler {
     }
 
     private func fail(_ error: TransportError?) {
-        let reason = error.map { "\($0)" } ?? "the broker closed the connection"
         let failure = ending.withLock { ending in
-            let failure = ending ?? Self.lost(address, reason, error)
+            let failure = ending ?? lost(error)
             ending = failure
             return failure
         }
+        sessionTimer?.cancel()
+        sessionTimer = nil
+        for request in held { request.written?(false) }
+        held = []
+        abandoned = []
         let failed = exchanges
         exchanges = [:]
         for exchange in failed.values {
@@ -270,85 +411,37 @@ actor BrokerConnection: FrameHandler {
             failure.message += " (while \(exchange.api) was outstanding)"
             exchange.completion(.failure(failure))
         }
+        if let rawResponse {
+            self.rawResponse = nil
+            rawResponse(.failure(failure))
+        }
     }
 
-    private static func lost(_ address: SocketAddress, _ reason: String, _ error: TransportError?) -> KafkaError {
+    private func lost(_ error: TransportError?) -> KafkaError {
+        let reason = error.map { "\($0)" } ?? "the broker closed the connection"
+        if error?.code == .insecure {
+            return KafkaError(
+                .authenticationFailed, "the connection to \(address) cannot be secured: \(reason)",
+                underlyingError: error)
+        }
         // The peer, not the network, causes an invalid frame: a retry would give the same.
         let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
-        return KafkaError(code, "the connection to \(address) was lost: \(reason)", underlyingError: error)
+        // Kafka closes the connection of a client that has not authenticated, without a word.
+        let hint =
+            !hasServed && configuration.security.sasl == nil
+            ? "; if this happens each time, check whether the broker requires SASL (security.protocol)" : ""
+        return KafkaError(code, "the connection to \(address) was lost: \(reason)\(hint)", underlyingError: error)
     }
 
-    // MARK: ApiVersions
-
-    /// Asks the broker for the versions that it supports.
-    ///
-    /// A broker that does not support the version of this request answers in version 0 with UNSUPPORTED_VERSION and,
-    /// from Kafka 2.4 on, with the versions of this request that it supports; the highest of them is tried next.
-    /// Source: KIP-511.
-    private nonisolated func negotiate(timeout: Duration) async throws {
-        var version = ApiVersionsRequest.versions.upperBound
-        while true {
-            let response = try await askForVersions(version, timeout: timeout)
-            let code = BrokerErrorCode(rawValue: response.errorCode)
-            if code == .none {
-                handshake.withLock { $0 = NegotiatedVersions(response) }
-                return
-            }
-            guard code == .unsupportedVersion, version > 0 else {
-                throw KafkaError.broker(code, "ApiVersions to \(address)")
-            }
-            let listed = NegotiatedVersions(response).range(of: .apiVersions)?.upperBound ?? 0
-            // Lower each time, so that the loop ends whatever the broker lists.
-            version = max(0, min(listed, version - 1))
-        }
-    }
-
-    private nonisolated func askForVersions(_ version: Int16, timeout: Duration) async throws -> ApiVersionsResponse {
-        let request = ApiVersionsRequest(clientSoftwareName: "millrace", clientSoftwareVersion: Self.softwareVersion)
-        let frame: ByteSlice
-        do {
-            frame = try await start(version >= 3 ? request : ApiVersionsRequest(), version: version, timeout: timeout)
-                .value()
-        } catch let error as KafkaError where error.code == .connectionLost {
-            throw KafkaError(
-                .connectionFailed,
-                "\(address) closed the connection when asked for its API versions: check that it is a Kafka broker, not "
-                    + "older than 0.10, and that this port does not expect TLS or SASL (\(error.message))",
-                underlyingError: error
-            )
-        }
-        // The error code follows the correlation id: 35 means that the body is in version 0, whatever was requested.
-        guard frame.count >= 6, frame[4] == 0, frame[5] == 35 else {
-            return try decode(ApiVersionsRequest.self, version: version, from: frame)
-        }
-        do throws(WireError) {
-            return try ApiVersionsResponse(decoding: frame[4..<frame.count], version: 0)
-        } catch {
-            // librdkafka's mock cluster sends a body that no version has. The error code is enough: it makes the caller
-            // ask in version 0.
-            return ApiVersionsResponse(errorCode: BrokerErrorCode.unsupportedVersion.rawValue)
-        }
-    }
-
-    private static let softwareVersion = "0.1.0"
     /// Byte slices from this length on go to the kernel from where they lie: a copy of fewer costs less than a vector
     /// of its own.
     private static let referencedBytes = 4096
 }
 
-extension ClientConfiguration {
-    fileprivate var channelOptions: ChannelOptions {
-        var options = ChannelOptions()
-        options.maxFrameBytes = maxFrameBytes
-        options.sendBufferBytes = sendBufferBytes
-        options.receiveBufferBytes = receiveBufferBytes
-        return options
-    }
-}
-
 extension ByteSlice {
-    /// These bytes for the channel, which keeps their block alive while it sends them.
-    fileprivate var outgoing: OutgoingBytes {
+    /// The bytes for sending, without a copy.
+    var outgoing: OutgoingBytes {
+        // Safe: the slice's owner keeps its bytes at this address.
         unsafe OutgoingBytes(owner: owner, base: unsafeBaseAddress, count: count)
     }
 }

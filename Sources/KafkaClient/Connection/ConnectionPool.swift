@@ -75,6 +75,11 @@ final class ConnectionPool: Sendable {
         }
     }
 
+    /// A client that is dropped without `close()` leaves no thread, no pipe and no socket.
+    deinit {
+        for loop in loops { loop.stop() }
+    }
+
     /// The loop of all connections to a broker.
     func loop(ofBroker id: Int32) -> EventLoop { loops[loopIndex(id)] }
 

@@ -47,7 +47,15 @@ enum KafkaProperty {
         add(groupMembership, .ignored("this client does not join groups"))
         add(metricsAndPlugins, .ignored("this client has no metrics or plug-ins"))
         add(tuning, .ignored("this client has a fixed behaviour here"))
-        add(security, .rejected("TLS and SASL are not supported yet"))
+        add(saslNames + tlsNames, .read([.client, .consumer, .producer]))
+        add(storePasswords, .rejected("a PEM file has no password of its own: use ssl.key.password for the key"))
+        add(oauth, .rejected("OAUTHBEARER needs a token callback, which is set in code (ClientConfiguration.security)"))
+        add(kerberos, .rejected("Kerberos (GSSAPI) is not supported"))
+        add(securityClasses, .rejected("Java classes cannot be loaded: remove it"))
+        add(tlsEngine, .rejected("TLS 1.2 and 1.3 are used with the ciphers of the TLS library: remove it"))
+        add(
+            ["enable.ssl.certificate.verification"],
+            .rejected("certificates are always verified: give the authority's certificate in ssl.ca.location"))
         add(transactions, .rejected("the producer has no transactions yet"))
         add(interceptors, .rejected("Java classes cannot be loaded: remove it"))
         return table
@@ -90,23 +98,44 @@ enum KafkaProperty {
         "metadata.recovery.strategy", "metadata.recovery.rebootstrap.trigger.ms", "metadata.cluster.check.enable",
         "bootstrap.resolve.timeout.ms", "allow.auto.create.topics", "partitioner.rack.aware",
     ]
-    private static let security = [
-        "sasl.mechanism", "sasl.jaas.config", "sasl.client.callback.handler.class", "sasl.login.callback.handler.class",
-        "sasl.login.class", "sasl.kerberos.service.name", "sasl.kerberos.kinit.cmd",
-        "sasl.kerberos.min.time.before.relogin", "sasl.kerberos.ticket.renew.jitter",
-        "sasl.kerberos.ticket.renew.window.factor", "sasl.login.refresh.buffer.seconds",
-        "sasl.login.refresh.min.period.seconds", "sasl.login.refresh.window.factor", "sasl.login.refresh.window.jitter",
-        "sasl.login.connect.timeout.ms", "sasl.login.read.timeout.ms", "sasl.login.retry.backoff.ms",
-        "sasl.login.retry.backoff.max.ms", "sasl.oauthbearer.clock.skew.seconds",
-        "sasl.oauthbearer.expected.audience", "sasl.oauthbearer.expected.issuer",
-        "sasl.oauthbearer.jwks.endpoint.url", "sasl.oauthbearer.scope.claim.name",
-        "sasl.oauthbearer.sub.claim.name", "sasl.oauthbearer.token.endpoint.url", "sasl.username", "sasl.password",
-        "ssl.key.password", "ssl.keystore.location", "ssl.keystore.password", "ssl.keystore.type", "ssl.keystore.key",
-        "ssl.keystore.certificate.chain", "ssl.truststore.location", "ssl.truststore.password", "ssl.truststore.type",
-        "ssl.truststore.certificates", "ssl.enabled.protocols", "ssl.protocol", "ssl.provider", "ssl.cipher.suites",
-        "ssl.endpoint.identification.algorithm", "ssl.engine.factory.class", "ssl.keymanager.algorithm",
-        "ssl.trustmanager.algorithm", "ssl.secure.random.implementation", "security.providers", "ssl.ca.location",
-        "ssl.certificate.location", "ssl.key.location", "enable.ssl.certificate.verification",
+    /// Properties of SASL that are read; without effect unless `security.protocol` asks for SASL.
+    static let saslNames = [
+        "sasl.mechanism", "sasl.mechanisms", "sasl.jaas.config", "sasl.username", "sasl.password",
+    ]
+    /// Properties of TLS that are read; without effect unless `security.protocol` asks for TLS.
+    static let tlsNames = [
+        "ssl.key.password", "ssl.keystore.location", "ssl.keystore.type", "ssl.keystore.key",
+        "ssl.keystore.certificate.chain", "ssl.truststore.location", "ssl.truststore.type",
+        "ssl.truststore.certificates", "ssl.endpoint.identification.algorithm", "ssl.ca.location", "ssl.ca.pem",
+        "ssl.certificate.location", "ssl.certificate.pem", "ssl.key.location", "ssl.key.pem",
+    ]
+    /// Properties whose values no error may print.
+    static let secrets: Set<String> = [
+        "sasl.jaas.config", "sasl.password", "ssl.key.password", "ssl.keystore.key", "ssl.keystore.password",
+        "ssl.truststore.password", "ssl.key.pem", "ssl.keystore.certificate.chain", "ssl.certificate.pem",
+        "ssl.truststore.certificates", "ssl.ca.pem",
+    ]
+    private static let storePasswords = ["ssl.keystore.password", "ssl.truststore.password"]
+    private static let oauth = [
+        "sasl.login.refresh.buffer.seconds", "sasl.login.refresh.min.period.seconds",
+        "sasl.login.refresh.window.factor", "sasl.login.refresh.window.jitter", "sasl.login.connect.timeout.ms",
+        "sasl.login.read.timeout.ms", "sasl.login.retry.backoff.ms", "sasl.login.retry.backoff.max.ms",
+        "sasl.oauthbearer.clock.skew.seconds", "sasl.oauthbearer.expected.audience",
+        "sasl.oauthbearer.expected.issuer", "sasl.oauthbearer.jwks.endpoint.url",
+        "sasl.oauthbearer.scope.claim.name", "sasl.oauthbearer.sub.claim.name",
+        "sasl.oauthbearer.token.endpoint.url",
+    ]
+    private static let kerberos = [
+        "sasl.kerberos.service.name", "sasl.kerberos.kinit.cmd", "sasl.kerberos.min.time.before.relogin",
+        "sasl.kerberos.ticket.renew.jitter", "sasl.kerberos.ticket.renew.window.factor",
+    ]
+    private static let securityClasses = [
+        "sasl.client.callback.handler.class", "sasl.login.callback.handler.class", "sasl.login.class",
+        "ssl.engine.factory.class", "security.providers",
+    ]
+    private static let tlsEngine = [
+        "ssl.enabled.protocols", "ssl.protocol", "ssl.provider", "ssl.cipher.suites", "ssl.keymanager.algorithm",
+        "ssl.trustmanager.algorithm", "ssl.secure.random.implementation",
     ]
     private static let transactions = [
         "transactional.id", "transaction.timeout.ms", "transaction.two.phase.commit.enable",

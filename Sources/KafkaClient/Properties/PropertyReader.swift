@@ -36,7 +36,16 @@ struct PropertyReader {
     }
 
     func malformed(_ name: String, _ expected: String) -> KafkaError {
-        KafkaError(.invalidConfiguration, "property \(name) is \"\(properties[name] ?? "")\": give \(expected)")
+        // A secret's value stays out of errors.
+        let value = KafkaProperty.secrets.contains(name) ? "not readable" : "\"\(properties[name] ?? "")\""
+        return KafkaError(.invalidConfiguration, "property \(name) is \(value): give \(expected)")
+    }
+
+    /// Notes those of `names` that are given as properties without effect.
+    mutating func ignore(_ names: [String], _ reason: String) {
+        for name in names where properties[name] != nil && used.insert(name).inserted {
+            ignored.append(IgnoredProperty(name: name, reason: reason))
+        }
     }
 
     /// The value without surrounding white space; nil if the property is not given.

@@ -5,6 +5,14 @@
 public protocol KafkaResponse: KafkaMessage {
     /// API key of the request that this responds to.
     static var apiKey: APIKey { get }
+    /// Time for which the broker throttles the client because of a quota, in milliseconds; 0 if it does not, and for
+    /// responses without this field. Source: KIP-13, KIP-219.
+    var throttleTimeMs: Int32 { get }
+}
+
+extension KafkaResponse {
+    /// 0: the response has no such field.
+    public var throttleTimeMs: Int32 { 0 }
 }
 
 extension KafkaResponse {
