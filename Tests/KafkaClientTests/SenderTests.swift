@@ -201,11 +201,11 @@ import Testing
             let broker = try cluster.leader(of: "t", 1).broker
             await cluster.stopBroker(broker)
             let stuck = try await producer.enqueue("t", partition: 1, value: "b")
+            // Until the client knows that the leader is gone, a record without a key may go there and wait for it.
+            try await client.refreshMetadata()
             for index in 0..<50 {
-                // Records without a key go where they can be written.
                 let receipt = try await producer.send("t", value: value(index))
-                #expect(receipt.topicPartition.partition == 0 || index == 0)
-                if index == 0 { try await client.refreshMetadata() }
+                #expect(receipt.topicPartition.partition == 0)
             }
             try cluster.restartBroker(broker)
             _ = try await stuck.value
