@@ -1,97 +1,92 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import KafkaProtocol
+package import KafkaProtocol
+import Synchronization
 
 extension ClusterClient {
+    // MARK: Offsets of partitions
+
+    /// Looks up offsets, such as the earliest and the latest, at the leaders of the partitions, and reports the outcome
+    /// of each partition.
+    ///
+    /// The leaders are asked at the same time, each with one request. Partitions that fail are asked for again, alone,
+    /// until the call's deadline (`ClientConfiguration.apiTimeout`): one without a leader fails after that time, and
+    /// the others have their offsets.
+    ///
+    /// - Parameters:
+    ///   - positions: the position to look up in each partition. `.timestamp` gives the end of the partition if all
+    ///     records are older.
+    ///   - isolation: with `.readCommitted`, `.latest` is the last stable offset (Kafka 0.11 and later).
+    /// - Returns: a result for every key of `positions`.
+    /// - Throws: `CancellationError` only. Source: ListOffsets.
+    public func offsets(
+        _ positions: [TopicPartition: OffsetPosition], isolation: IsolationLevel = .readUncommitted
+    ) async throws -> [TopicPartition: Result<ListedOffset, KafkaError>] {
+        let results = Mutex<[TopicPartition: Result<ListedOffset, KafkaError>]>([:])
+        try await lookUpOffsets(positions, isolation: isolation) { partition, result in
+            results.withLock { $0[partition] = result }
+        }
+        return results.withLock { $0 }
+    }
+
+    /// Looks up offsets as `offsets(_:isolation:)`, and tells each partition's outcome as soon as it is known.
+    ///
+    /// - Parameters:
+    ///   - positions: the position to look up in each partition.
+    ///   - isolation: as in `offsets(_:isolation:)`.
+    ///   - retry: called for each failure after which the partition is asked for again; on any thread.
+    ///   - finish: called once for every partition, on any thread.
+    /// - Throws: `CancellationError` only.
+    package func lookUpOffsets(
+        _ positions: [TopicPartition: OffsetPosition], isolation: IsolationLevel,
+        retry: @escaping @Sendable (TopicPartition, KafkaError) -> Void = { _, _ in },
+        finish: @escaping @Sendable (TopicPartition, Result<ListedOffset, KafkaError>) -> Void
+    ) async throws {
+        let lookup = OffsetLookup(client: self, isolation: isolation, finish: finish, retry: retry)
+        try await lookup.run(positions)
+    }
+
     /// Looks up offsets, such as the earliest and the latest, at the leaders of the partitions.
+    ///
+    /// `offsets(_:isolation:)` reports each partition for itself instead of throwing for all.
     ///
     /// - Parameters:
     ///   - positions: the position to look up in each partition. `.timestamp` gives the end of the partition if all
     ///     records are older.
     ///   - isolation: with `.readCommitted`, `.latest` is the last stable offset (Kafka 0.11 and later).
     /// - Returns: an offset for every key of `positions`.
-    /// - Throws: `KafkaError` naming the partition; `CancellationError`. Source: ListOffsets.
+    /// - Throws: `KafkaError` of the first partition, by topic and number, that has none; `CancellationError`. Source:
+    ///   ListOffsets.
     public func listOffsets(
         _ positions: [TopicPartition: OffsetPosition], isolation: IsolationLevel = .readUncommitted
     ) async throws -> [TopicPartition: Int64] {
-        var found: [TopicPartition: Int64] = [:]
-        try await retrying("ListOffsets", target: .any) {
-            var missing = positions.filter { found[$0.key] == nil }
-            var failure: KafkaError?
-            while let first = missing.keys.min() {
-                let leader = try await cluster.leader(of: first)
-                var group: [TopicPartition: (OffsetPosition, epoch: Int32)] = [:]
-                // Always added, so that each round removes at least one partition even if leaders keep moving.
-                group[first] = missing[first].map { ($0, leader.epoch) }
-                for (partition, position) in missing where partition != first {
-                    let other = try await cluster.leader(of: partition)
-                    if other.broker == leader.broker { group[partition] = (position, other.epoch) }
-                }
-                for partition in group.keys { missing[partition] = nil }
-                let connection = try await cluster.connection(to: leader, role: .general)
-                let answers = try await listOffsets(group, isolation, connection)
-                for (partition, answer) in answers {
-                    switch answer {
-                    case .success(let offset): found[partition] = offset
-                    // The other leaders are still asked, so that the next attempt has less to do.
-                    case .failure(let error): failure = failure ?? error
-                    }
-                }
-            }
-            if let failure { throw failure }
-        }
-        // All records are older than the timestamp: reading would continue at the end.
-        let beyond = found.filter { $0.value < 0 }
-        if let nowhere = beyond.keys.sorted().first(where: { positions[$0] == .earliest || positions[$0] == .latest }) {
-            throw KafkaError(
-                .invalidResponse, "the leader gave a negative offset for the start or end of the log",
-                topicPartition: nowhere,
-                offset: beyond[nowhere])
-        }
-        if !beyond.isEmpty {
-            found.merge(try await listOffsets(beyond.mapValues { _ in .latest }, isolation: isolation)) { $1 }
-        }
-        return found
+        try Self.firstFailureThrown(try await offsets(positions, isolation: isolation)).mapValues(\.offset)
     }
 
-    private func listOffsets(
-        _ group: [TopicPartition: (OffsetPosition, epoch: Int32)], _ isolation: IsolationLevel,
-        _ connection: BrokerConnection
-    ) async throws -> [TopicPartition: Result<Int64, KafkaError>] {
-        let version = try connection.version(for: ListOffsetsRequest.self)
-        var topics: [String: [ListOffsetsRequest.ListOffsetsPartition]] = [:]
-        for (partition, (position, epoch)) in group {
-            topics[partition.topic, default: []].append(
-                .init(
-                    partitionIndex: partition.partition, currentLeaderEpoch: version >= 4 ? epoch : -1,
-                    timestamp: position.wireTimestamp, maxNumOffsets: 1))
+    /// The id of a partition's topic as the cached metadata has it; nil if the partition has no known leader or the
+    /// broker is older than topic ids (Kafka 2.8). Asks no broker.
+    package func knownTopicID(of partition: TopicPartition) -> KafkaUUID? {
+        let id = cluster.knownLeader(of: partition)?.topicID
+        return id == .zero ? nil : id
+    }
+
+    // MARK: Committed offsets
+
+    /// Reads the offsets that a group has committed, with leader epoch and metadata, and reports the outcome of each
+    /// partition.
+    ///
+    /// Offsets of open transactions are waited for, until the call's deadline (KIP-447, Kafka 2.5).
+    ///
+    /// - Returns: a result for every partition: nil where the group has committed nothing.
+    /// - Throws: `KafkaError` for a failure of the whole group, such as `.groupAuthorizationFailed`;
+    ///   `CancellationError`. Source: OffsetFetch.
+    public func committed(
+        group: String, partitions: [TopicPartition]
+    ) async throws -> [TopicPartition: Result<CommittedOffset?, KafkaError>] {
+        try await untilEachHasAResult("OffsetFetch", group, Set(partitions)) { missing in
+            try await self.committedOnce(group, missing)
         }
-        let request = ListOffsetsRequest(
-            replicaID: -1, isolationLevel: isolation.rawValue,
-            topics: topics.map { .init(name: $0.key, partitions: $0.value) },
-            timeoutMs: version >= 10 ? configuration.requestTimeout.wireMilliseconds : 0)
-        let response = try await connection.send(request, version: version)
-        var answers: [TopicPartition: Result<Int64, KafkaError>] = [:]
-        for topic in response.topics {
-            for answer in topic.partitions {
-                let partition = TopicPartition(topic: topic.name, partition: answer.partitionIndex)
-                if answer.errorCode != 0 {
-                    answers[partition] = .failure(
-                        KafkaError.broker(
-                            BrokerErrorCode(rawValue: answer.errorCode), "ListOffsets", topicPartition: partition))
-                } else {
-                    // Version 0 has a list: the wanted offset is its first item, and it is empty if there is none.
-                    answers[partition] = .success(version == 0 ? answer.oldStyleOffsets.first ?? -1 : answer.offset)
-                }
-            }
-        }
-        for partition in group.keys where answers[partition] == nil {
-            throw KafkaError(
-                .invalidResponse, "broker \(connection.address) left the partition out of its ListOffsets response",
-                topicPartition: partition)
-        }
-        return answers.filter { group[$0.key] != nil }
     }
 
     /// Reads the offsets that a group has committed.
@@ -101,54 +96,87 @@ extension ClusterClient {
     public func committedOffsets(
         group: String, partitions: [TopicPartition]
     ) async throws -> [TopicPartition: Int64] {
-        if partitions.isEmpty { return [:] }
-        let topics = Dictionary(grouping: Set(partitions).sorted(), by: \.topic).sorted { $0.key < $1.key }
-        return try await call(OffsetFetchRequest.self, to: .coordinator(.group(group)), cap: 9) { version in
-            var request = OffsetFetchRequest()
-            // Offsets of open transactions may still be aborted (KIP-447).
-            if version >= 7 { request.requireStable = true }
-            if version >= 8 {
-                let topics = topics.map { topic in
-                    OffsetFetchRequest.OffsetFetchRequestTopics(
-                        name: topic.key, partitionIndexes: topic.value.map(\.partition))
-                }
-                request.groups = [.init(groupID: group, topics: topics)]
-            } else {
-                request.groupID = group
-                request.topics = topics.map { .init(name: $0.key, partitionIndexes: $0.value.map(\.partition)) }
-            }
-            return request
-        } read: { response in
-            try Self.committedOffsets(in: response, group: group, of: Set(partitions))
-        }
+        let found = try Self.firstFailureThrown(try await committed(group: group, partitions: partitions))
+        return found.compactMapValues { $0?.offset }
     }
 
-    private static func committedOffsets(
-        in response: OffsetFetchResponse, group: String, of wanted: Set<TopicPartition>
-    ) throws -> [TopicPartition: Int64] {
+    private func committedOnce(
+        _ group: String, _ partitions: Set<TopicPartition>
+    ) async throws -> [TopicPartition: Result<CommittedOffset?, KafkaError>] {
+        let connection = try await groupConnection(group)
+        let version = try connection.version(for: OffsetFetchRequest.self, cap: 9)
+        let topics = Dictionary(grouping: partitions.sorted(), by: \.topic).sorted { $0.key < $1.key }
+        var request = OffsetFetchRequest()
+        // Offsets of open transactions may still be aborted (KIP-447).
+        if version >= 7 { request.requireStable = true }
+        if version >= 8 {
+            let topics = topics.map { topic in
+                OffsetFetchRequest.OffsetFetchRequestTopics(
+                    name: topic.key, partitionIndexes: topic.value.map(\.partition))
+            }
+            request.groups = [.init(groupID: group, topics: topics)]
+        } else {
+            request.groupID = group
+            request.topics = topics.map { .init(name: $0.key, partitionIndexes: $0.value.map(\.partition)) }
+        }
+        return try Self.read(try await connection.send(request, version: version), group, partitions)
+    }
+
+    private static func read(
+        _ response: OffsetFetchResponse, _ group: String, _ wanted: Set<TopicPartition>
+    ) throws -> [TopicPartition: Result<CommittedOffset?, KafkaError>] {
         let found = response.groups.first { $0.groupID == group }
         let code = BrokerErrorCode(rawValue: found?.errorCode ?? response.errorCode)
         guard code == .none else { throw KafkaError.broker(code, "OffsetFetch of group \"\(group)\"") }
-        var entries: [(TopicPartition, offset: Int64, error: Int16)] = []
+        // A partition that the response leaves out has no commit, as before version 2 an unknown group.
+        var results: [TopicPartition: Result<CommittedOffset?, KafkaError>] = [:]
+        for partition in wanted { results[partition] = .success(nil) }
+        func note(_ partition: TopicPartition, _ offset: Int64, _ epoch: Int32, _ metadata: String?, _ error: Int16) {
+            guard wanted.contains(partition) else { return }
+            if error != 0 {
+                results[partition] = .failure(
+                    KafkaError.broker(
+                        BrokerErrorCode(rawValue: error), "OffsetFetch of group \"\(group)\"",
+                        topicPartition: partition))
+            } else if offset >= 0 {
+                results[partition] = .success(
+                    CommittedOffset(offset: offset, leaderEpoch: epoch >= 0 ? epoch : nil, metadata: metadata ?? ""))
+            }
+        }
         for topic in response.topics {
-            entries += topic.partitions.map {
-                (TopicPartition(topic: topic.name, partition: $0.partitionIndex), $0.committedOffset, $0.errorCode)
+            for part in topic.partitions {
+                let partition = TopicPartition(topic: topic.name, partition: part.partitionIndex)
+                note(partition, part.committedOffset, part.committedLeaderEpoch, part.metadata, part.errorCode)
             }
         }
         for topic in found?.topics ?? [] {
-            entries += topic.partitions.map {
-                (TopicPartition(topic: topic.name, partition: $0.partitionIndex), $0.committedOffset, $0.errorCode)
+            for part in topic.partitions {
+                let partition = TopicPartition(topic: topic.name, partition: part.partitionIndex)
+                note(partition, part.committedOffset, part.committedLeaderEpoch, part.metadata, part.errorCode)
             }
         }
-        var offsets: [TopicPartition: Int64] = [:]
-        for (partition, offset, error) in entries where wanted.contains(partition) {
-            if error != 0 {
-                throw KafkaError.broker(
-                    BrokerErrorCode(rawValue: error), "OffsetFetch of group \"\(group)\"", topicPartition: partition)
-            }
-            if offset >= 0 { offsets[partition] = offset }
+        return results
+    }
+
+    // MARK: Committing
+
+    /// Commits offsets, with leader epoch and metadata, for a group without being a member of it, and reports the
+    /// outcome of each partition.
+    ///
+    /// The broker rejects this while the group has members. Partitions whose failure may pass are committed again until
+    /// the call's deadline.
+    ///
+    /// - Parameters:
+    ///   - group: the group's id.
+    ///   - offsets: for each partition the offset of the next record to read.
+    /// - Returns: a result for every partition.
+    /// - Throws: `KafkaError` if no request got an answer; `CancellationError`. Source: OffsetCommit.
+    public func commit(
+        group: String, _ offsets: [TopicPartition: CommittedOffset]
+    ) async throws -> [TopicPartition: Result<Void, KafkaError>] {
+        try await untilEachHasAResult("OffsetCommit", group, Set(offsets.keys)) { missing in
+            try await self.commitOnce(group, offsets.filter { missing.contains($0.key) })
         }
-        return offsets
     }
 
     /// Commits offsets for a group without being a member of it.
@@ -160,38 +188,98 @@ extension ClusterClient {
     /// - Throws: `KafkaError` naming the partition; offsets of other partitions may have been committed.
     ///   `CancellationError`. Source: OffsetCommit.
     public func commitOffsets(group: String, _ offsets: [TopicPartition: Int64]) async throws {
-        if offsets.isEmpty { return }
-        let topics = Dictionary(grouping: offsets.keys.sorted(), by: \.topic).sorted { $0.key < $1.key }
-        try await call(OffsetCommitRequest.self, to: .coordinator(.group(group)), cap: 9) { _ in
-            OffsetCommitRequest(
-                groupID: group, generationIDOrMemberEpoch: -1, memberID: "",
-                topics: topics.map { topic in
-                    .init(
-                        name: topic.key,
-                        partitions: topic.value.map {
-                            .init(
-                                partitionIndex: $0.partition, committedOffset: offsets[$0] ?? 0,
-                                committedMetadata: "")
-                        })
-                })
-        } read: { response in
-            var answered: Set<TopicPartition> = []
-            for topic in response.topics {
-                for answer in topic.partitions {
-                    let partition = TopicPartition(topic: topic.name, partition: answer.partitionIndex)
-                    answered.insert(partition)
-                    if answer.errorCode != 0 {
-                        throw KafkaError.broker(
-                            BrokerErrorCode(rawValue: answer.errorCode), "OffsetCommit of group \"\(group)\"",
-                            topicPartition: partition, offset: offsets[partition])
-                    }
-                }
-            }
-            if let missing = offsets.keys.sorted().first(where: { !answered.contains($0) }) {
-                throw KafkaError(
-                    .invalidResponse, "the OffsetCommit response of group \"\(group)\" leaves the partition out",
-                    topicPartition: missing)
+        _ = try Self.firstFailureThrown(
+            try await commit(group: group, offsets.mapValues { CommittedOffset(offset: $0) }))
+    }
+
+    private func commitOnce(
+        _ group: String, _ offsets: [TopicPartition: CommittedOffset]
+    ) async throws -> [TopicPartition: Result<Void, KafkaError>] {
+        let connection = try await groupConnection(group)
+        let version = try connection.version(for: OffsetCommitRequest.self, cap: 9)
+        let topics = Dictionary(grouping: offsets.sorted { $0.key < $1.key }, by: \.key.topic)
+        let request = OffsetCommitRequest(
+            groupID: group, generationIDOrMemberEpoch: -1, memberID: "",
+            topics: topics.sorted { $0.key < $1.key }.map { topic in
+                .init(
+                    name: topic.key,
+                    partitions: topic.value.map { partition, committed in
+                        .init(
+                            partitionIndex: partition.partition, committedOffset: committed.offset,
+                            committedLeaderEpoch: version >= 6 ? committed.leaderEpoch ?? -1 : -1,
+                            committedMetadata: committed.metadata)
+                    })
+            })
+        let response = try await connection.send(request, version: version)
+        var results: [TopicPartition: Result<Void, KafkaError>] = [:]
+        for topic in response.topics {
+            for answer in topic.partitions {
+                let partition = TopicPartition(topic: topic.name, partition: answer.partitionIndex)
+                guard let committed = offsets[partition] else { continue }
+                let code = BrokerErrorCode(rawValue: answer.errorCode)
+                results[partition] =
+                    code == .none
+                    ? .success(())
+                    : .failure(
+                        KafkaError.broker(
+                            code, "OffsetCommit of group \"\(group)\"", topicPartition: partition,
+                            offset: committed.offset))
             }
         }
+        for partition in offsets.keys where results[partition] == nil {
+            results[partition] = .failure(
+                KafkaError(
+                    .invalidResponse, "the OffsetCommit response of group \"\(group)\" leaves the partition out",
+                    topicPartition: partition))
+        }
+        return results
+    }
+
+    // MARK: Results per partition
+
+    /// The connection to the group's coordinator, apart from other requests, which a slow commit would delay.
+    private func groupConnection(_ group: String) async throws -> BrokerConnection {
+        try await cluster.connection(toBroker: cluster.coordinator(of: .group(group)).id, role: .group)
+    }
+
+    /// Repeats `attempt` with the partitions whose failure may pass, until the call's deadline.
+    ///
+    /// - Throws: the failure of the call if no attempt gave a result for any partition; `CancellationError`.
+    private func untilEachHasAResult<Value>(
+        _ operation: String, _ group: String, _ partitions: Set<TopicPartition>,
+        attempt: (Set<TopicPartition>) async throws -> [TopicPartition: Result<Value, KafkaError>]
+    ) async throws -> [TopicPartition: Result<Value, KafkaError>] {
+        if partitions.isEmpty { return [:] }
+        var results: [TopicPartition: Result<Value, KafkaError>] = [:]
+        // The last failures of partitions that are asked for again.
+        var passing: [TopicPartition: KafkaError] = [:]
+        do {
+            try await retrying(operation, target: .coordinator(.group(group))) {
+                for (partition, result) in try await attempt(partitions.filter { results[$0] == nil }) {
+                    if case .failure(let error) = result, error.isRetriable {
+                        passing[partition] = error
+                    } else {
+                        results[partition] = result
+                        passing[partition] = nil
+                    }
+                }
+                if let failure = passing.min(by: { $0.key < $1.key }) { throw failure.value }
+            }
+        } catch let error as KafkaError {
+            if results.isEmpty, passing.isEmpty { throw error }
+            for partition in partitions where results[partition] == nil {
+                results[partition] = .failure(passing[partition] ?? error)
+            }
+        }
+        return results
+    }
+
+    /// The values of all partitions; throws the failure of the first partition that has one.
+    private static func firstFailureThrown<Value>(
+        _ results: [TopicPartition: Result<Value, KafkaError>]
+    ) throws -> [TopicPartition: Value] {
+        var values: [TopicPartition: Value] = [:]
+        for (partition, result) in results.sorted(by: { $0.key < $1.key }) { values[partition] = try result.get() }
+        return values
     }
 }
