@@ -3,14 +3,15 @@
 
 public import KafkaClient
 public import KafkaProtocol
-internal import Logging
 public import Millrace
 
 /// The records of fixed offset ranges: each range is one RDD partition.
 ///
 /// A task fetches its range from the partition's leader and yields exactly the records of the range, in order, across
 /// gaps that compaction and transactions left. Computing a range again yields the same records as long as the broker
-/// has them. Source: Spark `KafkaRDD` (streaming-kafka-0-10).
+/// has them. An outage of brokers fails no task: it waits until they return, and says so in the log. Records that are
+/// gone are an error or skipped, as `KafkaRDDConfiguration.onDataLoss` says. Source: Spark `KafkaRDD`
+/// (streaming-kafka-0-10).
 ///
 /// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, as `RDD` asks.
 public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @unchecked Sendable {
@@ -46,39 +47,11 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         _ partition: any Partition, _ task: TaskContext, _ yield: (Element) throws -> Void
     ) async throws {
         let range = offsetRanges[partition.index]
-        var position = range.fromOffset
-        while position < range.untilOffset {
-            do {
-                let reader = PartitionReader(
-                    client: client, partition: range.topicPartition, from: position, until: range.untilOffset,
-                    configuration: configuration.fetch)
-                while let chunk = try await reader.next() {
-                    try task.checkCancellation()
-                    try chunk.forEach { record in try yield(messageHandler(range.topicPartition, record)) }
-                    position = chunk.nextOffset
-                }
-                return
-            } catch let error as KafkaError where error.code == .offsetOutOfRange {
-                position = try await firstOffsetLeft(of: range, from: position, error)
-            }
+        var reader = RangeReader(client, range, configuration, context.logger)
+        while let chunk = try await reader.next() {
+            try task.checkCancellation()
+            try chunk.forEach { record in try yield(messageHandler(range.topicPartition, record)) }
         }
-    }
-
-    /// The next offset to read if `position` was deleted: the first remaining one, at most the range's end.
-    private func firstOffsetLeft(
-        of range: OffsetRange, from position: Int64, _ error: KafkaError
-    ) async throws -> Int64 {
-        guard configuration.offsetReset != .none else { throw error }
-        let found = try await client.listOffsets([range.topicPartition: .earliest])
-        guard let earliest = found[range.topicPartition], earliest > position else { throw error }
-        let next = min(earliest, range.untilOffset)
-        context.logger.warning(
-            "records were deleted before they were read",
-            metadata: [
-                "partition": "\(range.topicPartition)", "from": "\(position)", "until": "\(next)",
-                "offsets": "\(next - position)",
-            ])
-        return next
     }
 
     /// Number of records. Reads nothing if the ranges are empty or offsets are known to be consecutive.

@@ -58,6 +58,8 @@ import Testing
         #expect(read.fetch.leaderRefreshBackoff == .milliseconds(9))
         #expect(read.groupID == "g")
         #expect(read.offsetReset == .earliest)
+        #expect(!read.commitsOffsets)
+        #expect(try ConsumerConfiguration(properties: servers).commitsOffsets)
     }
 
     @Test func producerNamesAreRead() throws {
@@ -88,7 +90,7 @@ import Testing
         ("isolation.level", "x", "read_uncommitted"), ("bootstrap.servers", "localhost", "host:port"),
         ("bootstrap.servers", "a:0", "1 to 65535"), ("bootstrap.servers", " , ", "at least one"),
         ("bootstrap.servers", "SSL://a:1", "SSL"), ("request.timeout.ms", "0", "1..."),
-        ("security.protocol", "SASL_TLS", "sasl_ssl"), ("enable.auto.commit", "true", "false"),
+        ("security.protocol", "SASL_TLS", "sasl_ssl"), ("enable.auto.commit", "yes", "true or false"),
         ("sasl.login.class", "x", "not supported"), ("acks", "all", "producer"), ("group.id", "", "not empty"),
     ])
     func malformedPropertyIsNamedWithWhatIsExpected(name: String, value: String, expected: String) {

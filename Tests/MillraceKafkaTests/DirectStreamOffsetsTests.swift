@@ -47,13 +47,27 @@ import Testing
         #expect(ending.current == [a: 7])
     }
 
-    @Test func truncatedTopicIsAnErrorThatNamesTheCause() throws {
-        let offsets = DirectStreamOffsets(startingAt: [a: 50])
-        let error = #expect(throws: KafkaStreamError.self) {
-            try offsets.nextRanges(latest: [a: 10], limit: unlimited)
-        }
-        #expect(error?.code == .invalidRange)
-        #expect(error?.message.contains("t-0: offset 50 is past the partition's end (10)") == true)
+    @Test func partitionThatEndsBeforeItsPositionGetsAnEmptyRange() throws {
+        let offsets = DirectStreamOffsets(startingAt: [a: 50, b: 3])
+        #expect(offsets.beyondTheEnd(latest: [a: 10, b: 3]) == [a])
+        #expect(offsets.beyondTheEnd(latest: [b: 4]) == [])
+        let ranges = try offsets.nextRanges(latest: [a: 10, b: 4], limit: unlimited)
+        #expect(ranges == [try OffsetRange(a, from: 50, until: 50), try OffsetRange(b, from: 3, until: 4)])
+    }
+
+    @Test func partitionWithoutAKnownEndGetsAnEmptyRange() throws {
+        let offsets = DirectStreamOffsets(startingAt: [a: 50, b: 3])
+        let ranges = try offsets.nextRanges(latest: [b: 4], limit: unlimited)
+        #expect(ranges == [try OffsetRange(a, from: 50, until: 50), try OffsetRange(b, from: 3, until: 4)])
+    }
+
+    @Test func movesStopAtTheStreamsEnd() {
+        var offsets = DirectStreamOffsets(startingAt: [a: 0, b: 5], endingAt: [a: 10, b: 5])
+        offsets.move(a, to: 100)
+        offsets.move(b, to: 100)
+        offsets.move(TopicPartition(topic: "other", partition: 0), to: 1)
+        #expect(offsets.current == [a: 10, b: 5])
+        #expect(offsets.isAtEnd)
     }
 
     @Test(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaClient
+import KafkaProtocol
 import Millrace
 import MillraceKafka
 import Testing
@@ -40,12 +41,69 @@ import Testing
 
     @Test func offsetsThatMovedDuringACommitAreCommittedAgain() throws {
         var progress = try progress()
+        #expect(progress.beginCommit() == nil)
+        progress.leaderEpochs[a] = 4
         progress.complete(first)
-        let committing = progress.uncommitted
+        let begun = progress.beginCommit()
+        let committing = try #require(begun)
+        #expect(committing == [a: CommittedOffset(offset: 5, leaderEpoch: 4)])
         progress.complete(second)
-        progress.markCommitted(committing)
+        // One at a time.
+        #expect(progress.beginCommit() == nil)
+        progress.endCommit(committing)
         #expect(progress.uncommitted == [a: 8, b: 3])
-        progress.markCommitted(progress.uncommitted)
+        let begunAgain = progress.beginCommit()
+        let newest = try #require(begunAgain)
+        progress.endCommit(newest)
         #expect(progress.uncommitted == [:])
+        #expect(progress.beginCommit() == nil)
+    }
+
+    @Test func offsetsOfAFailedCommitAreInTheNext() throws {
+        var progress = try progress()
+        progress.complete(first)
+        _ = progress.beginCommit()
+        progress.endCommit([:])
+        progress.complete(second)
+        #expect(progress.beginCommit()?.mapValues(\.offset) == [a: 8, b: 3])
+    }
+
+    @Test func streamJumpsToTheFirstOffsetLeftAndCountsOnce() throws {
+        var progress = try progress()
+        let lost = try OffsetRange(a, from: 2, until: 5)
+        progress.note(lost, firstLeft: 100)
+        // The same range computed again.
+        progress.note(lost, firstLeft: 100)
+        #expect(progress.skipped.total == 3)
+        progress.jumpOverLostRecords()
+        #expect(progress.offsets.current == [a: 100, b: 3])
+        #expect(progress.skipped.total == 95)
+        progress.jumpOverLostRecords()
+        #expect(progress.skipped.total == 95)
+        // A batch that was queued meanwhile.
+        progress.note(try OffsetRange(a, from: 5, until: 8), firstLeft: 100)
+        #expect(progress.skipped.total == 98)
+        #expect(progress.skipped.takeBatchCount() == 98)
+        #expect(progress.skipped.takeBatchCount() == 0)
+    }
+
+    @Test func aLogCountsAsTruncatedOnlyIfItStaysSo() throws {
+        var progress = try progress()
+        #expect(progress.noteBeyondTheEnd([a], at: BatchTime(milliseconds: 1000), patience: .seconds(5)) == [])
+        #expect(progress.noteBeyondTheEnd([a], at: BatchTime(milliseconds: 5999), patience: .seconds(5)) == [])
+        #expect(progress.noteBeyondTheEnd([], at: BatchTime(milliseconds: 6000), patience: .seconds(5)) == [])
+        #expect(progress.noteBeyondTheEnd([a], at: BatchTime(milliseconds: 7000), patience: .seconds(5)) == [])
+        #expect(progress.noteBeyondTheEnd([a, b], at: BatchTime(milliseconds: 12000), patience: .seconds(5)) == [a])
+    }
+
+    @Test func topicThatWasCreatedAgainLeavesNothingToCommit() throws {
+        var progress = try progress()
+        progress.topicIDs = ["t": .zero]
+        progress.complete(first)
+        progress.forget(topic: "t")
+        progress.complete(second)
+        #expect(progress.uncommitted == [:])
+        #expect(progress.offsets.current == [:])
+        #expect(progress.topicIDs == [:])
     }
 }

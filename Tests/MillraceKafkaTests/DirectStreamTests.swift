@@ -11,48 +11,11 @@ import Testing
 
 /// Batches of a direct stream under a clock that the test moves.
 @Suite(.timeLimit(.minutes(10))) struct DirectStreamTests {
-    /// Output of one batch: its values and their ranges.
-    private struct Batch: Sendable {
-        var values: [String]
-        var ranges: [OffsetRange]
-    }
-
-    private struct Run {
-        let clock = ManualClock(now: BatchTime(milliseconds: 0))
-        let streaming: StreamingContext
-        let input: DirectKafkaInputDStream<String>
-        private let batches = Inbox<Batch>()
-
-        init(
-            _ rig: Rig, _ configuration: DirectStreamConfiguration,
-            failing: @escaping @Sendable (BatchTime) throws -> Void = { _ in }
-        ) throws {
-            streaming = try StreamingContext(
-                rig.engine, batchDuration: .seconds(1), clock: clock,
-                configuration: StreamingConfiguration(failurePolicy: .stop))
-            input = try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration) {
-                $1.value?.string ?? "null"
-            }
-            let batches = batches
-            input.foreachRDD { rdd, time in
-                let values = try await rdd.collect()
-                try failing(time)
-                batches.add(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
-            }
-        }
-
-        /// Moves the clock by one batch and waits for its output.
-        func next() async -> Batch {
-            clock.advance(by: .seconds(1))
-            return await batches.next()
-        }
-    }
-
     @Test func batchesFollowOnAndOffsetsAreCommittedAfterTheirOutput() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: ["a0", "a1"], to: "t", 0)
             try rig.cluster.append(values: ["b0"], to: "t", 1)
-            let run = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            let run = try StreamRun(rig, DirectStreamConfiguration(groupID: "g"))
             try await run.streaming.start()
             let first = await run.next()
             #expect(first.values == ["a0", "a1", "b0"])
@@ -65,7 +28,7 @@ import Testing
             #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 3)
             #expect(rig.cluster.committedOffset(group: "g", "t", 1) == 1)
             // The group's next run starts where this one ended.
-            let again = try Run(rig, DirectStreamConfiguration(groupID: "g"))
+            let again = try StreamRun(rig, DirectStreamConfiguration(groupID: "g"))
             try rig.cluster.append(values: ["b1"], to: "t", 1)
             try await again.streaming.start()
             #expect(await again.next().values == ["b1"])
@@ -77,7 +40,7 @@ import Testing
         struct Refused: Error {}
         try await Rig.with { rig in
             try rig.cluster.append(values: ["a0"], to: "t", 0)
-            let run = try Run(rig, DirectStreamConfiguration(groupID: "g")) { _ in throw Refused() }
+            let run = try StreamRun(rig, DirectStreamConfiguration(groupID: "g")) { _ in throw Refused() }
             try await run.streaming.start()
             run.clock.advance(by: .seconds(1))
             await #expect(throws: (any Error).self) { try await run.streaming.awaitTermination() }
@@ -88,7 +51,7 @@ import Testing
     @Test func rateLimitsEachPartitionAndTheEndIsThatOfTheStart() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
-            let run = try Run(
+            let run = try StreamRun(
                 rig,
                 DirectStreamConfiguration(startingOffsets: .earliest, untilEnd: true, maxRatePerPartition: 3))
             try await run.streaming.start()
@@ -105,38 +68,10 @@ import Testing
     @Test func latestSkipsEarlierRecords() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: ["old"], to: "t", 0)
-            let run = try Run(rig, DirectStreamConfiguration(startingOffsets: .latest))
+            let run = try StreamRun(rig, DirectStreamConfiguration(startingOffsets: .latest))
             try await run.streaming.start()
             try rig.cluster.append(values: ["new"], to: "t", 0)
             #expect(await run.next().values == ["new"])
-            await run.streaming.stop(gracefully: true, stoppingEngine: false)
-        }
-    }
-
-    /// A topic whose first three records were deleted, and a stream that is to start at offset 1.
-    private func withDeletedStart(
-        _ reset: OffsetReset, _ body: @escaping @Sendable (Run) async throws -> Void
-    ) async throws {
-        try await Rig.with { rig in
-            try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)
-            try rig.cluster.deleteRecords(in: "t", 0, before: 3)
-            let start = StartingOffsets.explicit([rig.partition(0): 1, rig.partition(1): 0])
-            try await body(try Run(rig, DirectStreamConfiguration(startingOffsets: start, offsetReset: reset)))
-        }
-    }
-
-    @Test func startOffsetThatIsGoneIsAnErrorWithoutAResetPolicy() async throws {
-        try await withDeletedStart(.none) { run in
-            let error = await #expect(throws: KafkaStreamError.self) { try await run.streaming.start() }
-            #expect(error?.code == .dataLost)
-            #expect(error?.message.contains("t-0: offset 1 is outside 3…5") == true)
-        }
-    }
-
-    @Test func startOffsetThatIsGoneFollowsTheResetPolicy() async throws {
-        try await withDeletedStart(.earliest) { run in
-            try await run.streaming.start()
-            #expect(await run.next().values == ["a3", "a4"])
             await run.streaming.stop(gracefully: true, stoppingEngine: false)
         }
     }
@@ -148,6 +83,8 @@ import Testing
                 (DirectStreamConfiguration(startingOffsets: .committed), "groupID"),
                 (DirectStreamConfiguration(maxRatePerPartition: 0), "maxRatePerPartition"),
                 (DirectStreamConfiguration(groupID: ""), "groupID"),
+                (DirectStreamConfiguration(finalCommitTimeout: .zero), "finalCommitTimeout"),
+                (DirectStreamConfiguration(partitionDiscoveryInterval: .zero), "partitionDiscoveryInterval"),
             ] {
                 let error = #expect(throws: KafkaStreamError.self) {
                     try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration)

@@ -4,6 +4,7 @@
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
+import Logging
 import Millrace
 import MillraceKafka
 import TestSupport
@@ -14,17 +15,21 @@ struct Rig {
     let cluster: TestCluster
     let client: ClusterClient
     let engine: MillraceContext
+    /// The log of the engine and its streams.
+    let log: LogCapture
 
     static func with(
-        brokers: Int = 1, topics: [String: Int] = ["t": 2], _ body: (Rig) async throws -> Void
+        brokers: Int = 1, topics: [String: Int] = ["t": 2], configure: (inout ClientConfiguration) -> Void = { _ in },
+        _ body: (Rig) async throws -> Void
     ) async throws {
-        try await TestCluster.withClient(brokers: brokers) { cluster, client in
+        try await TestCluster.withClient(brokers: brokers, configure: configure) { cluster, client in
             for (name, partitions) in topics { try cluster.createTopic(name, partitions: partitions) }
+            let log = LogCapture()
             let engine = MillraceContext(
-                EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)))
+                EngineConfiguration(appName: "test", master: .local(threads: 2, maxFailures: 1)), logger: log.logger)
             let result: Result<Void, any Error>
             do {
-                result = .success(try await body(Rig(cluster: cluster, client: client, engine: engine)))
+                result = .success(try await body(Rig(cluster: cluster, client: client, engine: engine, log: log)))
             } catch {
                 result = .failure(error)
             }
@@ -114,9 +119,54 @@ struct Rig {
             try rig.cluster.deleteRecords(in: "t", 0, before: 6)
             let ranges = [try OffsetRange(rig.partition(0), from: 2, until: 8)]
             let error = await #expect(throws: StreamingError.self) { try await rig.values(ranges) }
-            let text = "\(error?.underlyingError.map { "\($0)" } ?? "")"
-            #expect(text.contains("t-0") && text.contains("2"), "\(text)")
-            #expect(try await rig.values(ranges, KafkaRDDConfiguration(offsetReset: .earliest)) == ["a6", "a7"])
+            let cause = error?.underlyingError as? KafkaStreamError
+            #expect(cause?.code == .dataLost)
+            let text = cause?.message ?? ""
+            for part in ["t-0", "offsets 2 to 5", "begins at offset 6", "onDataLoss", ".skip", "retention"] {
+                #expect(text.contains(part), "\(text)")
+            }
+            #expect(try await rig.values(ranges, KafkaRDDConfiguration(onDataLoss: .skip)) == ["a6", "a7"])
+            let warning = try #require(rig.log.entries("records are gone").first)
+            #expect(warning.level == .warning)
+            #expect(warning.metadata["from"] == "2" && warning.metadata["until"] == "6")
+        }
+    }
+
+    @Test func rangeOfATopicThatWasCreatedAgainIsAnErrorOrSkipped() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
+            let id = try #require(rig.cluster.topicID("t"))
+            _ = try await rig.client.partitions(of: ["t"])
+            try rig.cluster.deleteTopic("t")
+            try rig.cluster.createTopic("t", partitions: 2)
+            try rig.cluster.append(values: (0..<20).map { "b\($0)" }, to: "t", 0)
+            let ranges = [try OffsetRange(rig.partition(0), from: 2, until: 8)]
+            let error = await #expect(throws: StreamingError.self) {
+                try await rig.values(ranges, KafkaRDDConfiguration(topicIDs: ["t": id]))
+            }
+            let cause = error?.underlyingError as? KafkaStreamError
+            #expect(cause?.code == .topicRecreated)
+            #expect(cause?.message.contains("created again") == true)
+            let skipping = KafkaRDDConfiguration(onDataLoss: .skip, topicIDs: ["t": id])
+            #expect(try await rig.values(ranges, skipping) == [])
+            // Without an expectation the offsets are those of the topic that is there.
+            #expect(try await rig.values(ranges).count == 6)
+        }
+    }
+
+    @Test func outageInTheMiddleOfARangeIsWaitedFor() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
+            let gate = Gate()
+            rig.cluster.add(Script(.fetch, times: 1, .hold(gate)))
+            let ranges = [try OffsetRange(rig.partition(0), from: 0, until: 10)]
+            async let values = rig.values(ranges)
+            await gate.waitForArrivals()
+            let broker = try #require(rig.cluster.brokerIDs.first)
+            await rig.cluster.stopBroker(broker)
+            gate.open()
+            try rig.cluster.restartBroker(broker)
+            #expect(try await values == (0..<10).map { "a\($0)" })
         }
     }
 

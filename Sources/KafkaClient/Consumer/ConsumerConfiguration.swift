@@ -9,20 +9,25 @@ public struct ConsumerConfiguration: Sendable {
     public var client: ClientConfiguration
     /// Settings of fetching records.
     public var fetch: FetchConfiguration
-    /// The group that offsets are committed to; nil for none. Default nil. `group.id`.
+    /// The group whose committed offsets reading starts from, and that offsets are committed to; nil for none. Default
+    /// nil. `group.id`.
     public var groupID: String?
-    /// The start of reading without a valid offset. Default `.latest`, as in Java. `auto.offset.reset`.
+    /// The start of reading without a committed offset. Default `.latest`, as in Java. `auto.offset.reset`.
     public var offsetReset: OffsetReset
+    /// Whether offsets of records that were processed are committed to the group. Default true, as in Java.
+    /// `enable.auto.commit`.
+    public var commitsOffsets: Bool
 
     /// A configuration with the given values and the documented defaults.
     public init(
         client: ClientConfiguration, fetch: FetchConfiguration = FetchConfiguration(), groupID: String? = nil,
-        offsetReset: OffsetReset = .latest
+        offsetReset: OffsetReset = .latest, commitsOffsets: Bool = true
     ) {
         self.client = client
         self.fetch = fetch
         self.groupID = groupID
         self.offsetReset = offsetReset
+        self.commitsOffsets = commitsOffsets
     }
 
     /// Reads Kafka's property names, those of the client and of the consumer.
@@ -39,8 +44,7 @@ public struct ConsumerConfiguration: Sendable {
         if let reset = try reader.oneOf("auto.offset.reset", OffsetReset.allCases.map(\.rawValue)) {
             offsetReset = OffsetReset(rawValue: reset) ?? offsetReset
         }
-        try reader.requireValue(
-            "enable.auto.commit", oneOf: ["false"], "offsets are committed only by calling commitOffsets")
+        commitsOffsets = try reader.boolean("enable.auto.commit") ?? commitsOffsets
         try reader.finish()
         client.ignoredProperties = reader.ignored
         try client.validate()

@@ -29,11 +29,20 @@ open class InputDStream<Element: Sendable>: DStream<Element>, AnyInputDStream, @
     open func batchCompleted(_ batch: BatchInfo) async throws {}
 
     /// Reports the stream's input of batch `time` to listeners. The last report for a batch counts.
+    ///
+    /// - Parameters:
+    ///   - time: The batch.
+    ///   - recordCount: Number of records, known or estimated.
+    ///   - skippedRecordCount: Number of records that were gone and were skipped since the last report.
+    ///   - description: Origin of the records for people.
+    ///   - metadata: Origin of the records for programs.
     public final func reportInput(
-        time: BatchTime, recordCount: Int, description: String, metadata: (any Sendable)? = nil
+        time: BatchTime, recordCount: Int, skippedRecordCount: Int = 0, description: String,
+        metadata: (any Sendable)? = nil
     ) {
         let info = InputInfo(
-            streamID: id, streamName: name, recordCount: recordCount, description: description, metadata: metadata)
+            streamID: id, streamName: name, recordCount: recordCount, skippedRecordCount: skippedRecordCount,
+            description: description, metadata: metadata)
         context.graph.report(info, for: time)
     }
 }

@@ -9,6 +9,8 @@ public struct InputInfo: Sendable {
     public var streamName: String
     /// Number of records, known or estimated when the batch was generated.
     public var recordCount: Int
+    /// Number of records that were gone before they could be read, and that the stream skipped since its last report.
+    public var skippedRecordCount = 0
     /// Origin of the records for people, such as offset ranges.
     public var description: String
     /// Origin of the records for programs; each kind of stream documents its type.

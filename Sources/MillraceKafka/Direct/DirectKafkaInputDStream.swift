@@ -5,22 +5,33 @@ public import KafkaClient
 public import KafkaProtocol
 internal import Logging
 public import Millrace
-internal import Synchronization
 
 /// A stream of Kafka records without a receiver: the driver decides each batch's offset ranges, and tasks read them.
 ///
 /// Every RDD of the stream is a `KafkaRDD` with one partition per Kafka partition. Offsets are committed to the group
-/// after all output of their batch is done. The next start continues there, so output is at least once. Source: Spark
-/// `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
+/// in the background, after all output of their batch is done. The next start continues there, so output is at least
+/// once. Source: Spark `DirectKafkaInputDStream` (streaming-kafka-0-10), but without group membership.
 ///
-/// `@unchecked Sendable`: a `Mutex` guards the progress, the rest are immutable `Sendable` values, as `DStream` asks.
+/// **Outages.** A running stream outlives them. A batch waits for the ends of its partitions for the batch interval,
+/// one second at most; a partition whose end is not known by then, because it has no leader or its broker does not
+/// answer, gets an empty range, and the others are read. It is asked on in the background, and once it has answered it
+/// is read from where it was. While no broker answers, batches are empty, and a batch that is running waits. The log
+/// has one warning with the partitions and the reason, and one notice when all are read again.
+///
+/// **Lost records.** A position that no longer exists is never moved silently: see
+/// `DirectStreamConfiguration.onDataLoss`.
+///
+/// `@unchecked Sendable`: all properties are immutable `Sendable` values, as `DStream` asks.
 public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
     /// The topics to read.
     public let topics: [String]
     private let client: ClusterClient
     private let configuration: DirectStreamConfiguration
+    private let progress = SharedProgress()
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
-    private let progress = Mutex(DirectStreamProgress())
+    private let latestOffsets: LatestOffsets
+    private let discovery = BackgroundTask()
+    private let commits: OffsetCommitter?
 
     init(
         _ context: StreamingContext, client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration,
@@ -34,6 +45,10 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         self.topics = topics
         self.configuration = configuration
         self.messageHandler = messageHandler
+        latestOffsets = LatestOffsets(client, isolation: configuration.fetch.isolation)
+        commits =
+            configuration.commitsOffsets
+            ? configuration.groupID.map { OffsetCommitter(client, group: $0, logger: context.engine.logger) } : nil
         super.init(context: context)
     }
 
@@ -44,124 +59,252 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     /// see `DirectStreamConfiguration.untilEnd`.
     public var isAtEnd: Bool { progress.withLock { $0.offsets.isAtEnd } }
 
-    // MARK: Offset ranges
+    /// Number of offsets that were skipped since the start because their records were gone, with `onDataLoss` `.skip`.
+    /// Where compaction left gaps, fewer records were lost.
+    public var skippedRecordCount: Int64 { progress.withLock { $0.skipped.total } }
 
-    /// Decides the first offset of each partition, and the end if the stream has one.
+    private var logger: Logger { context.engine.logger }
+
+    // MARK: Life
+
+    /// Decides the first offset of each partition, and the end if the stream has one. Waits for brokers within the
+    /// client's `apiTimeout`.
     ///
-    /// - Throws: `KafkaError` if the cluster cannot be reached or a topic does not exist; `KafkaStreamError.dataLost`
-    ///   if a starting offset does not exist and the reset policy is `.none`.
+    /// - Throws: `KafkaError` if the cluster cannot be reached or a topic does not exist; `KafkaStreamError`
+    ///   `.dataLost` if a starting offset does not exist and `onDataLoss` is `.fail`, `.noStartingOffset` if there is
+    ///   none and `offsetReset` is `.none`.
     override public func start() async throws {
-        let partitions = try await client.partitions(of: topics)
-        let earliest = try await offsets(of: partitions, at: .earliest)
-        let latest = try await offsets(of: partitions, at: .latest)
-        var wanted: [TopicPartition: Int64] = [:]
-        switch configuration.startingOffsets {
-        case .earliest: wanted = earliest
-        case .latest: wanted = latest
-        case .explicit(let offsets): wanted = offsets
-        case .committed:
-            wanted = try await client.committedOffsets(group: configuration.groupID ?? "", partitions: partitions)
-        }
-        var start: [TopicPartition: Int64] = [:]
-        for partition in partitions {
-            let valid = (earliest[partition] ?? 0)...max(latest[partition] ?? 0, earliest[partition] ?? 0)
-            start[partition] = try startOffset(of: partition, wanted: wanted[partition], valid: valid)
-        }
-        let offsets = DirectStreamOffsets(startingAt: start, endingAt: configuration.untilEnd ? latest : nil)
-        progress.withLock { $0.offsets = offsets }
-    }
-
-    private func startOffset(
-        of partition: TopicPartition, wanted: Int64?, valid: ClosedRange<Int64>
-    ) throws -> Int64 {
-        if let wanted, valid.contains(wanted) { return wanted }
-        switch configuration.offsetReset {
-        case .earliest, .latest:
-            let offset = configuration.offsetReset == .earliest ? valid.lowerBound : valid.upperBound
-            if let wanted {
-                context.engine.logger.warning(
-                    "the starting offset does not exist; reading starts at another one",
-                    metadata: ["partition": "\(partition)", "offset": "\(wanted)", "resetTo": "\(offset)"])
+        let start = try await DirectStreamStart(client, topics: topics, configuration, logger).decide()
+        progress.withLock { progress in
+            progress.offsets = DirectStreamOffsets(
+                startingAt: start.offsets, endingAt: configuration.untilEnd ? start.latest : nil)
+            progress.topicIDs = start.topicIDs
+            progress.lastDiscovery = context.clock.now
+            for lost in start.lost {
+                progress.skipped.count(lost.topicPartition, from: lost.fromOffset, until: lost.untilOffset)
             }
-            return offset
-        case .none:
-            let problem =
-                wanted.map { "offset \($0) is outside \(valid.lowerBound)…\(valid.upperBound)" }
-                ?? "no starting offset is given or committed"
-            throw KafkaStreamError(
-                .dataLost,
-                "\(partition): \(problem), and the reset policy is none: set a starting offset, or the reset policy "
-                    + "earliest or latest")
         }
     }
 
-    private func offsets(
-        of partitions: [TopicPartition], at position: OffsetPosition
-    ) async throws -> [TopicPartition: Int64] {
-        try await client.listOffsets(
-            Dictionary(partitions.map { ($0, position) }) { first, _ in first },
-            isolation: configuration.fetch.isolation)
+    /// Ends lookups, and commits the offsets that are not committed yet, for `finalCommitTimeout` at most.
+    override public func stop() async {
+        latestOffsets.cancel()
+        discovery.cancel()
+        reportSkipped(isLast: true)
+        await commits?.finish(progress, within: configuration.finalCommitTimeout)
     }
 
-    /// Adds the topics' new partitions from their first record on, so that records written before the discovery are
-    /// read.
-    private func discoverPartitions(_ time: BatchTime) async throws {
-        let (last, known) = progress.withLock { ($0.lastDiscovery, Set($0.offsets.current.keys)) }
-        if let last, time - last < configuration.partitionDiscoveryInterval { return }
-        if last != nil, !configuration.untilEnd {
-            let found = try await client.partitions(of: topics).filter { !known.contains($0) }
-            let earliest = found.isEmpty ? [:] : try await offsets(of: found, at: .earliest)
-            progress.withLock { $0.offsets.add(earliest) }
-        }
-        progress.withLock { $0.lastDiscovery = time }
-    }
+    // MARK: Batches
 
     override public func compute(time: BatchTime) async throws -> RDD<Element>? {
-        try await discoverPartitions(time)
-        let before = progress.withLock { $0.offsets }
+        let asked = context.clock.now
+        let limit = asked + min(context.batchDuration, .seconds(1))
+        await discoverPartitions(time, until: limit)
+        try handleRecreatedTopics()
+        var ends: [TopicPartition: ListedOffset] = [:]
+        let partitions = progress.withLock { $0.offsets.isAtEnd ? [] : $0.offsets.current.keys.sorted() }
+        // A stream at its end needs no request: its offsets stay as they are.
+        if !partitions.isEmpty {
+            let answer = await latestOffsets.latest(of: partitions, until: limit, context.clock)
+            try Task.checkCancellation()
+            try noteWaiting(answer, asked: asked)
+            // The lookup may have learned that a topic is another one now.
+            try handleRecreatedTopics()
+            ends = answer.known
+        }
+        try handleTruncatedLogs(time, ends)
+        let ranges = try handOut(time, ends)
+        reportSkipped(isLast: false)
+        return rdd(of: ranges)
+    }
+
+    private func handOut(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws -> [OffsetRange] {
         let limit = BatchLimit(
             maxRatePerPartition: configuration.maxRatePerPartition, batchDuration: context.batchDuration)
-        // A stream at its end needs no request: its offsets stay as they are.
-        let latest =
-            before.isAtEnd ? before.current : try await offsets(of: before.current.keys.sorted(), at: .latest)
-        let ranges = try before.nextRanges(latest: latest, limit: limit)
-        progress.withLock { $0.handOut(ranges, to: time) }
+        let (ranges, skipped) = try progress.withLock { progress in
+            progress.jumpOverLostRecords()
+            let ranges = try progress.offsets.nextRanges(latest: ends.mapValues(\.offset), limit: limit)
+            for (partition, end) in ends { progress.leaderEpochs[partition] = end.leaderEpoch }
+            progress.handOut(ranges, to: time)
+            return (ranges, progress.skipped.takeBatchCount())
+        }
         reportInput(
-            time: time, recordCount: Int(clamping: ranges.offsetCount),
+            time: time, recordCount: Int(clamping: ranges.offsetCount), skippedRecordCount: Int(clamping: skipped),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
+        return ranges
+    }
+
+    private func rdd(of ranges: [OffsetRange]) -> KafkaRDD<Element> {
+        var settings = KafkaRDDConfiguration(
+            fetch: configuration.fetch, onDataLoss: configuration.onDataLoss,
+            topicIDs: progress.withLock { $0.topicIDs },
+            assumesConsecutiveOffsets: configuration.assumesConsecutiveOffsets)
+        settings.onSkip = { [weak self] lost, firstLeft in
+            self?.progress.withLock { $0.note(lost, firstLeft: firstLeft) }
+        }
         return KafkaRDD(
-            context.engine, client: client, offsetRanges: ranges,
-            configuration: KafkaRDDConfiguration(
-                fetch: configuration.fetch, offsetReset: configuration.offsetReset,
-                assumesConsecutiveOffsets: configuration.assumesConsecutiveOffsets),
+            context.engine, client: client, offsetRanges: ranges, configuration: settings,
             messageHandler: messageHandler)
+    }
+
+    // MARK: Outages
+
+    /// Logs that partitions wait, or are read again.
+    ///
+    /// - Throws: a failure that does not pass; `KafkaStreamError.topicRecreated` if a topic has been missing for the
+    ///   client's `apiTimeout` and `onDataLoss` is `.fail`.
+    private func noteWaiting(_ answer: LatestOffsets.Answer, asked: BatchTime) throws {
+        let now = context.clock.now
+        let missing = answer.failed.filter { $0.value.code == .unknownTopic || $0.value.code == .unknownPartition }
+        let fatal = answer.failed.filter { missing[$0.key] == nil }
+        if let first = fatal.min(by: { $0.key < $1.key }) { throw first.value }
+        let waiting = answer.waiting.merging(missing.mapValues { .some($0) }) { $1 }
+        let (report, missingFor) = progress.withLock { progress in
+            let report = progress.waiting.update(waiting, asked: asked, now: now)
+            let first = missing.keys.min { $0 < $1 }
+            return (report, first.flatMap { progress.waiting.duration(of: $0, now: now) })
+        }
+        switch report {
+        case .waiting(let partitions, let since, let reason):
+            logger.warning(
+                "the stream waits for partitions; the others are read",
+                metadata: [
+                    "partitions": "\(partitions.listed)", "since": "\(since)", "reason": "\(reason)",
+                    "stream": "\(id)",
+                ])
+        case .over(let count, let since):
+            logger.notice(
+                "all partitions of the stream are read again",
+                metadata: ["partitions": "\(count)", "waited": "\(now - since)", "stream": "\(id)"])
+        case nil: break
+        }
+        if let missingFor, let first = missing.min(by: { $0.key < $1.key }), configuration.onDataLoss == .fail,
+            missingFor >= client.configuration.apiTimeout
+        {
+            throw KafkaStreamError(
+                .topicRecreated,
+                "\(first.key) has not existed for \(missingFor): its topic was deleted. Create the topic and start from "
+                    + "earliest, or set onDataLoss to .skip to wait for a new topic of that name",
+                underlyingError: first.value)
+        }
+    }
+
+    // MARK: Topics
+
+    /// Adds the topics' new partitions from their first record on, so that records written before the discovery are
+    /// read. Goes on in the background if it takes longer than `limit`.
+    private func discoverPartitions(_ time: BatchTime, until limit: BatchTime) async {
+        let isDue = progress.withLock { progress in
+            progress.lastDiscovery.map { time - $0 >= configuration.partitionDiscoveryInterval } ?? true
+        }
+        guard isDue else { return }
+        await discovery.run(until: limit, context.clock) { [self] in
+            do {
+                try await discover()
+                progress.withLock { $0.lastDiscovery = time }
+            } catch {
+                // The next batch tries again; that brokers do not answer is reported with their partitions.
+                logger.debug("looking for new partitions failed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    private func discover() async throws {
+        let metadata = try await client.metadata(topics: topics)
+        let known = progress.withLock { Set($0.offsets.current.keys) }
+        var found: [TopicPartition: OffsetPosition] = [:]
+        for topic in metadata.topics.values {
+            for partition in topic.partitions {
+                let partition = TopicPartition(topic: topic.name, partition: partition.number)
+                if !known.contains(partition) { found[partition] = .earliest }
+            }
+        }
+        if configuration.untilEnd || found.isEmpty { return }
+        let earliest = try await client.offsets(found, isolation: configuration.fetch.isolation)
+        try progress.withLock { progress in
+            for (partition, result) in earliest {
+                let id = metadata.topics[partition.topic]?.id ?? .zero
+                // Not for a topic that is another one than the stream reads: `handleRecreatedTopics` comes first.
+                guard progress.topicIDs[partition.topic] ?? id == id else { continue }
+                progress.offsets.add([partition: try result.get().offset])
+                if id != .zero { progress.topicIDs[partition.topic] = id }
+            }
+        }
+    }
+
+    /// Finds topics that were deleted and created again since the stream began to read them. With `.skip` they are read
+    /// as new topics, from their first record on.
+    private func handleRecreatedTopics() throws {
+        let (ids, partitions) = progress.withLock { ($0.topicIDs, $0.offsets.current.keys.sorted()) }
+        for (topic, partitions) in Dictionary(grouping: partitions, by: \.topic) {
+            guard let now = partitions.lazy.compactMap({ self.client.knownTopicID(of: $0) }).first else { continue }
+            guard let id = ids[topic] else {
+                // No partition had a leader before.
+                progress.withLock { $0.topicIDs[topic] = now }
+                continue
+            }
+            if now == id { continue }
+            guard configuration.onDataLoss == .skip else {
+                throw KafkaStreamError(
+                    .topicRecreated,
+                    "topic \"\(topic)\" was deleted and created again (id \(id), now \(now)) while the stream read it: "
+                        + "its offsets mean other records now. Start from earliest, or set onDataLoss to .skip to go on "
+                        + "at the first record of the new topic")
+            }
+            progress.withLock { $0.forget(topic: topic) }
+            logger.warning(
+                "a topic was deleted and created again; the new one is read from its first record on",
+                metadata: ["topic": "\(topic)", "formerID": "\(id)", "id": "\(now)"])
+        }
+    }
+
+    /// Finds partitions whose log ends before an offset that was read. With `.skip` they go on at their end.
+    private func handleTruncatedLogs(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws {
+        let latest = ends.mapValues(\.offset)
+        let truncated = progress.withLock { progress in
+            let beyond = progress.offsets.beyondTheEnd(latest: latest)
+            // The topic may have been created again: its id tells.
+            if !beyond.isEmpty { progress.lastDiscovery = nil }
+            return progress.noteBeyondTheEnd(beyond, at: time, patience: configuration.truncationPatience)
+        }
+        for partition in truncated {
+            guard let end = latest[partition] else { continue }
+            let position = progress.withLock { $0.offsets.current[partition] } ?? end
+            guard configuration.onDataLoss == .skip else {
+                throw KafkaStreamError(
+                    .dataLost,
+                    "\(partition): offset \(position) was read, but the partition ends at \(end): its log was truncated "
+                        + "(unclean leader election). Records after \(end) may be other ones than those that were read. "
+                        + "Set onDataLoss to .skip to go on at the end, or give startingOffsets")
+            }
+            progress.withLock { $0.move(partition, toEnd: end) }
+            logger.warning(
+                "a partition's log was truncated; reading goes on at its end",
+                metadata: ["partition": "\(partition)", "position": "\(position)", "end": "\(end)"])
+        }
+    }
+
+    private func reportSkipped(isLast: Bool) {
+        let now = context.clock.now
+        guard let report = progress.withLock({ $0.skipped.takeReport(now: now, isLast: isLast) }) else { return }
+        logger.warning(
+            "records were gone before they were read and were skipped",
+            metadata: [
+                "partitions": "\(report.partitions.listed)", "offsets": "\(report.count)",
+                "total": "\(report.total)", "stream": "\(id)",
+            ])
     }
 
     // MARK: Commits
 
-    /// Commits the batch's end offsets to the group, together with those of earlier batches whose commit failed.
+    /// Commits the batch's end offsets to the group in the background, together with those of earlier batches whose
+    /// commit failed.
     ///
-    /// A failed commit is logged, and its offsets go out with the next batch's commit, or when the stream stops. The
-    /// output is done, so nothing is lost; at worst it is repeated after a restart.
+    /// The next batch does not wait for it. One commit is under way at a time, and newer offsets go out with the next
+    /// one, or when the stream stops. The output is done, so nothing is lost; at worst it is repeated after a restart.
     override public func batchCompleted(_ batch: BatchInfo) async throws {
         progress.withLock { $0.complete(batch.batchTime) }
-        await commit()
-    }
-
-    override public func stop() async { await commit() }
-
-    private func commit() async {
-        guard let groupID = configuration.groupID else { return }
-        let offsets = progress.withLock { $0.uncommitted }
-        if offsets.isEmpty { return }
-        do {
-            try await client.commitOffsets(group: groupID, offsets)
-            progress.withLock { $0.markCommitted(offsets) }
-        } catch {
-            context.engine.logger.warning(
-                "offsets could not be committed; the next commit includes them",
-                metadata: ["group": "\(groupID)", "error": "\(error)"])
-        }
+        commits?.commit(progress)
     }
 }
 

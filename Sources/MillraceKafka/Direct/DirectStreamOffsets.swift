@@ -30,18 +30,35 @@ package struct DirectStreamOffsets: Sendable, Equatable {
         current.merge(found) { known, _ in known }
     }
 
+    /// Removes the partitions of a topic.
+    package mutating func remove(topic: String) { current = current.filter { $0.key.topic != topic } }
+
+    /// Moves a partition to `offset`, or to the stream's end if that comes first.
+    package mutating func move(_ partition: TopicPartition, to offset: Int64) {
+        guard let from = current[partition] else { return }
+        current[partition] = ending?[partition].map { min(offset, max($0, from)) } ?? offset
+    }
+
+    /// The partitions that end before the next offset to hand out. The log was truncated, or its new leader has not
+    /// learned yet how far it was read.
+    package func beyondTheEnd(latest: [TopicPartition: Int64]) -> [TopicPartition] {
+        current.compactMap { partition, offset in latest[partition].map { $0 < offset } == true ? partition : nil }
+            .sorted()
+    }
+
     /// The ranges of the next batch, sorted by topic and partition: one for every partition, empty ones included.
     ///
     /// Offsets move only with `advance(past:)`, so a batch that could not be generated is decided again.
     ///
     /// - Parameters:
-    ///   - latest: The offset after the last readable record, for every partition.
+    ///   - latest: The offset after the last readable record. A partition that is absent, or that ends before the next
+    ///     offset, gets an empty range.
     ///   - limit: Maximum number of records per batch.
-    /// - Throws: `KafkaStreamError.invalidRange` if a partition now ends before an offset that was handed out.
+    /// - Throws: `KafkaStreamError.invalidRange` for a negative offset.
     package func nextRanges(latest: [TopicPartition: Int64], limit: BatchLimit) throws -> [OffsetRange] {
         try current.keys.sorted().map { partition in
             let from = current[partition] ?? 0
-            var end = latest[partition] ?? from
+            var end = max(latest[partition] ?? from, from)
             if let last = ending?[partition] { end = min(end, max(last, from)) }
             return try OffsetRange(partition, from: from, until: limit.untilOffset(current: from, latest: end))
         }

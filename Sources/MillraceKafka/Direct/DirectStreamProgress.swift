@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import KafkaClient
+package import KafkaProtocol
 package import Millrace
 
 /// Progress of a direct stream: offsets handed out to batches, batches under way, and offsets that wait for a commit.
@@ -10,15 +11,32 @@ package import Millrace
 package struct DirectStreamProgress: Sendable {
     /// The next offset of each partition, and the stream's end.
     package var offsets = DirectStreamOffsets(startingAt: [:])
-    /// The batch at which the topics were last looked up for new partitions; nil before the first batch.
+    /// The ids of the topics that the offsets belong to; without topics of brokers that know no ids.
+    package var topicIDs: [String: KafkaUUID] = [:]
+    /// The batch at which the topics were last looked up for new partitions; nil before the first batch, and if they
+    /// are to be looked up at the next one.
     package var lastDiscovery: BatchTime?
+    /// Partitions that wait for an answer.
+    package var waiting = WaitingPartitions()
+    /// Records that were gone.
+    package var skipped = SkippedRecords()
+    /// The leader epoch of each partition's end, where it is known.
+    package var leaderEpochs: [TopicPartition: Int32] = [:]
+    /// First offsets left, as tasks found them when records of their range were gone.
+    private var firstLeft: [TopicPartition: Int64] = [:]
+    /// The batch at which each of these partitions first ended before an offset that was read.
+    private var beyondSince: [TopicPartition: BatchTime] = [:]
     /// The ranges of each batch whose output is not done yet.
     private var pending: [BatchTime: [OffsetRange]] = [:]
     /// Offsets to commit: ends of completed ranges, without those that the group has already.
     package private(set) var uncommitted: [TopicPartition: Int64] = [:]
+    /// Whether a commit is under way.
+    package private(set) var isCommitting = false
 
     /// The progress of a stream that has not started.
     package init() {}
+
+    // MARK: Batches
 
     /// Records that `batch` reads `ranges`.
     package mutating func handOut(_ ranges: [OffsetRange], to batch: BatchTime) {
@@ -33,9 +51,77 @@ package struct DirectStreamProgress: Sendable {
         }
     }
 
-    /// Records that the group has `committed`. An offset that has moved on since then stays to be committed.
-    package mutating func markCommitted(_ committed: [TopicPartition: Int64]) {
-        for (partition, offset) in committed where uncommitted[partition] == offset {
+    // MARK: Lost records
+
+    /// Notes what a task found: its partition has no records in `lost`, and `firstLeft` is the first offset left.
+    package mutating func note(_ lost: OffsetRange, firstLeft: Int64) {
+        skipped.count(task: lost)
+        self.firstLeft[lost.topicPartition] = max(firstLeft, self.firstLeft[lost.topicPartition] ?? 0)
+    }
+
+    /// Moves partitions to their first offset left, and counts what that skips, so that a stream does not walk through
+    /// deleted records batch by batch.
+    package mutating func jumpOverLostRecords() {
+        for (partition, first) in firstLeft {
+            guard let from = offsets.current[partition], first > from else { continue }
+            offsets.move(partition, to: first)
+            skipped.count(partition, from: from, until: offsets.current[partition] ?? from)
+        }
+        firstLeft = [:]
+    }
+
+    /// Takes note of the partitions that end before an offset that was read.
+    ///
+    /// - Returns: those that have done so for `patience` and in more than one batch: their logs were truncated. A new
+    ///   leader may report an earlier end for a moment.
+    package mutating func noteBeyondTheEnd(
+        _ partitions: [TopicPartition], at batch: BatchTime, patience: Duration
+    ) -> [TopicPartition] {
+        beyondSince = beyondSince.filter { partitions.contains($0.key) }
+        for partition in partitions where beyondSince[partition] == nil { beyondSince[partition] = batch }
+        return partitions.filter { partition in
+            beyondSince[partition].map { batch > $0 && batch - $0 >= patience } ?? false
+        }
+    }
+
+    /// Moves a partition whose log was truncated to its end.
+    package mutating func move(_ partition: TopicPartition, toEnd end: Int64) {
+        beyondSince[partition] = nil
+        offsets.move(partition, to: end)
+    }
+
+    /// Forgets everything about a topic that was created again, so that it is found as a new one.
+    package mutating func forget(topic: String) {
+        for partition in offsets.current.keys where partition.topic == topic {
+            skipped.forget(partition)
+            leaderEpochs[partition] = nil
+            firstLeft[partition] = nil
+            beyondSince[partition] = nil
+        }
+        offsets.remove(topic: topic)
+        topicIDs[topic] = nil
+        uncommitted = uncommitted.filter { $0.key.topic != topic }
+        pending = pending.mapValues { ranges in ranges.filter { $0.topic != topic } }
+        lastDiscovery = nil
+    }
+
+    // MARK: Commits
+
+    /// The offsets of the next commit, which is then under way; nil if there is nothing to commit or a commit is under
+    /// way already. Newer offsets wait, and the newest of each partition is in the next commit.
+    package mutating func beginCommit() -> [TopicPartition: CommittedOffset]? {
+        guard !isCommitting, !uncommitted.isEmpty else { return nil }
+        isCommitting = true
+        return Dictionary(
+            uncommitted.map { ($0.key, CommittedOffset(offset: $0.value, leaderEpoch: leaderEpochs[$0.key])) }
+        ) { first, _ in first }
+    }
+
+    /// Ends the commit under way. The group has `committed`; an offset that has moved on since then stays to be
+    /// committed, and so does every other one.
+    package mutating func endCommit(_ committed: [TopicPartition: CommittedOffset]) {
+        isCommitting = false
+        for (partition, committed) in committed where uncommitted[partition] == committed.offset {
             uncommitted[partition] = nil
         }
     }

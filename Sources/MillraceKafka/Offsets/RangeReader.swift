@@ -1,0 +1,173 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaClient
+internal import KafkaProtocol
+internal import Logging
+
+/// Reads one offset range chunk by chunk: waits for brokers that are down, and reacts to lost records as the
+/// configuration says. For one task.
+struct RangeReader {
+    private let client: ClusterClient
+    private let range: OffsetRange
+    private let configuration: KafkaRDDConfiguration
+    private let logger: Logger
+    private var reader: PartitionReader?
+    private var position: Int64
+    /// Failures in a row since the last chunk.
+    private var failures = 0
+    private var waitingSince: Duration?
+    private var hasWarned = false
+
+    /// Offsets that are out of range although the partition has them: a leader that lags. A limit, because a broker
+    /// that contradicts itself would be asked for ever.
+    private static let maxContradictions = 20
+    private var contradictions = 0
+
+    init(_ client: ClusterClient, _ range: OffsetRange, _ configuration: KafkaRDDConfiguration, _ logger: Logger) {
+        self.client = client
+        self.range = range
+        self.configuration = configuration
+        self.logger = logger
+        position = range.fromOffset
+    }
+
+    /// The next chunk; nil at the end of the range.
+    ///
+    /// - Throws: `KafkaStreamError` for lost records; `KafkaError` for what does not pass; `CancellationError`.
+    mutating func next() async throws -> FetchedRecords? {
+        while position < range.untilOffset {
+            do {
+                try checkTopic()
+                let reader = self.reader ?? makeReader()
+                self.reader = reader
+                let chunk = try await reader.next()
+                // The reader may have learned while it read that the topic is another one now.
+                try checkTopic()
+                isReading()
+                position = chunk?.nextOffset ?? range.untilOffset
+                return chunk
+            } catch let error as KafkaError {
+                reader = nil
+                try await recover(from: error)
+            }
+        }
+        return nil
+    }
+
+    private func makeReader() -> PartitionReader {
+        PartitionReader(
+            client: client, partition: range.topicPartition, from: position, until: range.untilOffset,
+            configuration: configuration.fetch)
+    }
+
+    private func checkTopic() throws {
+        guard let expected = configuration.topicIDs[range.topic], expected != .zero,
+            let id = client.knownTopicID(of: range.topicPartition), id != expected
+        else { return }
+        throw KafkaError(
+            .topicRecreated, "the topic was deleted and created again (id \(expected), now \(id))",
+            topicPartition: range.topicPartition, offset: position)
+    }
+
+    private mutating func recover(from error: KafkaError) async throws {
+        switch error.code {
+        case .topicRecreated:
+            try lose(
+                through: range.untilOffset, firstLeft: 0, .topicRecreated,
+                "the topic was deleted and created again while it was read", error)
+        case .logTruncated:
+            try lose(
+                through: range.untilOffset, firstLeft: 0, .dataLost,
+                "the partition's log was truncated (unclean leader election)", error)
+        case .offsetOutOfRange: try await recoverFromOutOfRange(error)
+        case _ where error.passesWhenBrokersReturn: try await waitForBrokers(error)
+        default: throw error
+        }
+    }
+
+    // MARK: Lost records
+
+    private mutating func recoverFromOutOfRange(_ error: KafkaError) async throws {
+        let partition = range.topicPartition
+        do {
+            let earliest = try await client.offsets([partition: .earliest])[partition]?.get().offset ?? 0
+            if earliest > position {
+                return try lose(
+                    through: min(earliest, range.untilOffset), firstLeft: earliest, .dataLost,
+                    "the records were deleted before they were read: the partition begins at offset \(earliest) now",
+                    error)
+            }
+            let latest = try await client.offsets([partition: .latest])[partition]?.get().offset ?? 0
+            contradictions += 1
+            if contradictions > Self.maxContradictions {
+                guard latest < range.untilOffset else { throw error }
+                return try lose(
+                    through: range.untilOffset, firstLeft: 0, .dataLost,
+                    "the partition ends at offset \(latest) now: its log was truncated (unclean leader election)", error
+                )
+            }
+            try await pause()
+        } catch let error as KafkaError where error.passesWhenBrokersReturn {
+            try await waitForBrokers(error)
+        }
+    }
+
+    /// Skips the offsets up to `end`, or throws.
+    private mutating func lose(
+        through end: Int64, firstLeft: Int64, _ code: KafkaStreamError.Code, _ problem: String, _ error: KafkaError
+    ) throws {
+        guard configuration.onDataLoss == .skip else {
+            throw KafkaStreamError(
+                code,
+                "\(range.topicPartition): offsets \(position) to \(end - 1) of the range "
+                    + "[\(range.fromOffset), \(range.untilOffset)) cannot be read: \(problem). Set onDataLoss to "
+                    + ".skip to go on without them, or keep records longer (retention.ms, retention.bytes)",
+                underlyingError: error)
+        }
+        let lost = try OffsetRange(range.topicPartition, from: position, until: end)
+        position = end
+        if let onSkip = configuration.onSkip { return onSkip(lost, firstLeft) }
+        logger.warning(
+            "records are gone and were skipped",
+            metadata: [
+                "partition": "\(lost.topicPartition)", "from": "\(lost.fromOffset)", "until": "\(lost.untilOffset)",
+                "offsets": "\(lost.count)", "reason": "\(problem)",
+            ])
+    }
+
+    // MARK: Outages
+
+    private mutating func waitForBrokers(_ error: KafkaError) async throws {
+        if waitingSince == nil {
+            waitingSince = client.configuration.retry.clock.now()
+        } else if !hasWarned {
+            // Not for the first failure, which is everyday: a leader moves, an idle connection closes.
+            hasWarned = true
+            logger.warning(
+                "reading waits for brokers",
+                metadata: ["partition": "\(range.topicPartition)", "offset": "\(position)", "error": "\(error)"])
+        }
+        try await pause()
+    }
+
+    private mutating func pause() async throws {
+        let retry = client.configuration.retry
+        let wait = retry.backoff(beforeRetry: failures)
+        failures += 1
+        try await retry.clock.sleep(wait)
+    }
+
+    private mutating func isReading() {
+        if let since = waitingSince, hasWarned {
+            let waited = client.configuration.retry.clock.now() - since
+            logger.notice(
+                "reading goes on",
+                metadata: ["partition": "\(range.topicPartition)", "offset": "\(position)", "waited": "\(waited)"])
+        }
+        waitingSince = nil
+        hasWarned = false
+        failures = 0
+        contradictions = 0
+    }
+}
