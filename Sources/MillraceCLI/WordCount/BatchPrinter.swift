@@ -28,6 +28,8 @@ struct BatchPrinter: StreamingListener {
         let ranges = batch.inputs.compactMap { $0.metadata as? [OffsetRange] }.joined().map { "\($0)" }
         var line = "batch \(time)  records \(batch.recordCount)  processing \(milliseconds(batch.processingDelay))"
         line += "  scheduling delay \(milliseconds(batch.schedulingDelay))  \(ranges.joined(separator: " "))"
+        let skipped = batch.inputs.reduce(0) { $0 + $1.skippedRecordCount }
+        if skipped > 0 { line += "  skipped \(skipped)" }
         if let failure = batch.failureReason { line += "  FAILED: \(failure)" }
         return line
     }

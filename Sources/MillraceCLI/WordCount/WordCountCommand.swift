@@ -19,6 +19,8 @@ struct WordCountCommand: AsyncParsableCommand {
             ASCII white space and compared byte by byte. Ctrl-C finishes the running and queued batches, then prints the \
             totals.
 
+            While brokers are down the job waits and says so on standard error.
+
             Brokers must accept plaintext connections without authentication: TLS and SASL are not supported.
             """)
 
@@ -30,17 +32,31 @@ struct WordCountCommand: AsyncParsableCommand {
     @Option(help: "Topic to read.")
     var topic: String
 
-    @Option(help: "Consumer group to which offsets are committed when a batch's output is done.")
+    @Option(
+        help: """
+            Consumer group to which offsets are committed when a batch's output is done. Without it: the property \
+            group.id, if it is given. The property enable.auto.commit=false turns commits off.
+            """)
     var group: String?
 
     @Option(
         help: ArgumentHelp(
-            "First offset to read. Without it: committed with --group, else earliest.", valueName: "offset")
+            """
+            First offset to read. Without it: committed with a group, else as the property auto.offset.reset says, or \
+            earliest. Partitions without a committed offset start as that property says, or at earliest.
+            """, valueName: "offset")
     )
     var from: Start?
 
     @Flag(help: "Stop at the last record that each partition had at the start.")
     var untilEnd = false
+
+    @Flag(
+        help: """
+            Go on at the first record left, and count the lost ones, when records were deleted before they were read. \
+            Without it that is an error.
+            """)
+    var skipLostRecords = false
 
     @Option(help: "Time between batches: a whole number with the unit ms, s or m.")
     var batchInterval = DurationArgument(.milliseconds(500))
@@ -65,7 +81,6 @@ struct WordCountCommand: AsyncParsableCommand {
     var properties: [String] = []
 
     func validate() throws {
-        if from == .committed && group == nil { throw ValidationError("--from committed needs --group") }
         if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more") }
         if let maxRatePerPartition, maxRatePerPartition < 1 {
             throw ValidationError("--max-rate-per-partition must be 1 or more; leave it out for no limit")
@@ -77,29 +92,12 @@ struct WordCountCommand: AsyncParsableCommand {
 
     func run() async throws {
         ToolLog.start()
-        var named = try commandConfig.map { try PropertyFile.read($0) } ?? [:]
-        named["bootstrap.servers"] = bootstrapServer
-        for property in properties {
-            let parts = property.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            named[String(parts[0])] = String(parts[1])
-        }
-        let settings = try ConsumerConfiguration(properties: named)
         let logger = Logger(label: "millrace")
+        let settings = try WordCountSettings(self)
+        for note in settings.notes { logger.warning("\(note)") }
         let client = try ClusterClient(settings.client, logger: logger)
-        let starting: StartingOffsets =
-            switch from {
-            case .earliest: .earliest
-            case .latest: .latest
-            case .committed: .committed
-            case nil: group == nil ? .earliest : .committed
-            }
-        let stream = DirectStreamConfiguration(
-            groupID: group ?? settings.groupID, startingOffsets: starting,
-            // Without a commit the whole topic is counted, unless the property says otherwise.
-            offsetReset: named["auto.offset.reset"] == nil ? .earliest : settings.offsetReset,
-            untilEnd: untilEnd, maxRatePerPartition: maxRatePerPartition, fetch: settings.fetch)
         let job = WordCountJob(
-            client: client, topic: topic, stream: stream, batchInterval: batchInterval.duration,
+            client: client, topic: topic, stream: settings.stream, batchInterval: batchInterval.duration,
             threads: threads ?? Platform.processorCount, logger: logger)
         do {
             try await job.run()

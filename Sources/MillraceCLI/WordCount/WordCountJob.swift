@@ -17,7 +17,8 @@ struct WordCountJob {
     var threads: Int
     var logger: Logger
 
-    /// Runs until the end of the stream, or until SIGINT or SIGTERM stops it gracefully, then prints the totals.
+    /// Runs until the end of the stream, or until SIGINT or SIGTERM stops it gracefully, then prints the totals; also
+    /// those of a stream that failed, because its offsets are committed.
     func run() async throws {
         let engine = MillraceContext(
             EngineConfiguration(appName: "wordcount", master: .local(threads: threads)), logger: logger)
@@ -36,6 +37,16 @@ struct WordCountJob {
         streaming.addListener(BatchPrinter(streaming: streaming) { input.isAtEnd })
 
         try await streaming.start()
+        do {
+            try await awaitEnd(of: streaming)
+        } catch {
+            Console.print(totals.report(top: 10))
+            throw error
+        }
+        Console.print(totals.report(top: 10))
+    }
+
+    private func awaitEnd(of streaming: StreamingContext) async throws {
         try await withThrowingTaskGroup { group in
             group.addTask { try await streaming.awaitTermination() }
             group.addTask {
@@ -47,6 +58,5 @@ struct WordCountJob {
             try await group.next()
             group.cancelAll()
         }
-        Console.print(totals.report(top: 10))
     }
 }

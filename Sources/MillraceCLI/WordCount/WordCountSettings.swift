@@ -1,0 +1,69 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import KafkaClient
+import MillraceKafka
+
+/// The settings of `millrace wordcount`: its options together with Kafka's properties. Options override properties.
+struct WordCountSettings {
+    let client: ClientConfiguration
+    let stream: DirectStreamConfiguration
+    /// Given properties that have no effect, with the reason, for people.
+    let notes: [String]
+
+    /// Reads the properties of the command's file and of its options.
+    ///
+    /// - Throws: `KafkaError.invalidConfiguration` that names a property; `ValidationError`.
+    init(_ command: WordCountCommand) throws {
+        var properties = try command.commandConfig.map { try PropertyFile.read($0) } ?? [:]
+        properties["bootstrap.servers"] = command.bootstrapServer
+        for property in command.properties {
+            let parts = property.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            properties[String(parts[0])] = String(parts[1])
+        }
+        var consumer = try ConsumerConfiguration(properties: properties)
+        if let group = command.group { consumer.groupID = group }
+        let givenReset = properties["auto.offset.reset"]
+        // Without a commit the whole topic is counted, unless the property says otherwise.
+        if givenReset == nil { consumer.offsetReset = .earliest }
+        var stream = DirectStreamConfiguration(consumer: consumer)
+        switch command.from {
+        case .earliest: stream.startingOffsets = .earliest
+        case .latest: stream.startingOffsets = .latest
+        case .committed where consumer.groupID == nil:
+            throw ValidationError("--from committed needs a group: give --group, or the property group.id")
+        case .committed, nil: break
+        }
+        if command.from == nil, consumer.groupID == nil, consumer.offsetReset == .none {
+            throw ValidationError(
+                "the property auto.offset.reset is none, and there is no offset to start from: give --from or --group")
+        }
+        stream.untilEnd = command.untilEnd
+        stream.onDataLoss = command.skipLostRecords ? .skip : .fail
+        stream.maxRatePerPartition = command.maxRatePerPartition
+        client = consumer.client
+        self.stream = stream
+        notes = Self.notes(command, consumer, hasReset: givenReset != nil, properties["enable.auto.commit"] != nil)
+    }
+
+    private static func notes(
+        _ command: WordCountCommand, _ consumer: ConsumerConfiguration, hasReset: Bool, _ hasCommit: Bool
+    ) -> [String] {
+        var notes: [String] = []
+        if hasReset, let from = command.from, from != .committed {
+            notes.append("the property auto.offset.reset has no effect with --from \(from.rawValue)")
+        }
+        if hasCommit, consumer.groupID == nil {
+            notes.append(
+                "the property enable.auto.commit has no effect without a group: give --group, or the property group.id")
+        }
+        // One line: files of Java clients have many of them.
+        let ignored = consumer.client.ignoredProperties
+        if !ignored.isEmpty {
+            let list = ignored.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
+            notes.append("properties without effect: \(list)")
+        }
+        return notes
+    }
+}
