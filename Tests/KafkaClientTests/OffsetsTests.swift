@@ -20,7 +20,9 @@ import Testing
 
     /// A topic of three partitions, one led by each broker; partition i has i + 1 records.
     private func withCluster(_ body: (TestCluster, ClusterClient) async throws -> Void) async throws {
-        try await TestCluster.withClient(brokers: 3, retry: retry) { cluster, client in
+        try await TestCluster.withClient(
+            brokers: 3, retry: retry, configure: { $0.topicPropagationTimeout = .milliseconds(1) }
+        ) { cluster, client in
             try cluster.createTopic("t", partitions: 3)
             for number in 0..<3 as Range<Int32> {
                 try cluster.movePartition("t", number, to: number + 1)

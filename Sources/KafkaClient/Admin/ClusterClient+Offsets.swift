@@ -24,13 +24,16 @@ extension ClusterClient {
         _ positions: [TopicPartition: OffsetPosition], isolation: IsolationLevel = .readUncommitted
     ) async throws -> [TopicPartition: Result<ListedOffset, KafkaError>] {
         let results = Mutex<[TopicPartition: Result<ListedOffset, KafkaError>]>([:])
-        try await lookUpOffsets(positions, isolation: isolation) { partition, result in
-            results.withLock { $0[partition] = result }
-        }
+        var lookup = OffsetLookup(
+            client: self, isolation: isolation,
+            finish: { partition, result in results.withLock { $0[partition] = result } }, retry: { _, _ in })
+        lookup.stall = StallReporter("ListOffsets", logger: logger)
+        try await lookup.run(positions)
         return results.withLock { $0 }
     }
 
-    /// Looks up offsets as `offsets(_:isolation:)`, and tells each partition's outcome as soon as it is known.
+    /// Looks up offsets as `offsets(_:isolation:)`, and tells each partition's outcome as soon as it is known. Logs
+    /// nothing.
     ///
     /// - Parameters:
     ///   - positions: the position to look up in each partition.
@@ -239,7 +242,7 @@ extension ClusterClient {
 
     /// The connection to the group's coordinator, apart from other requests, which a slow commit would delay.
     private func groupConnection(_ group: String) async throws -> BrokerConnection {
-        try await cluster.connection(toBroker: cluster.coordinator(of: .group(group)).id, role: .group)
+        try await cluster.connection(for: .coordinator(.group(group)), role: .group)
     }
 
     /// Repeats `attempt` with the partitions whose failure may pass, until the call's deadline.

@@ -20,6 +20,8 @@ struct OffsetLookup: Sendable {
     let finish: @Sendable (TopicPartition, Result<ListedOffset, KafkaError>) -> Void
     /// Called for each failure after which a partition is asked for again.
     let retry: @Sendable (TopicPartition, KafkaError) -> Void
+    /// Says once that the lookup waits, and when it goes on; nil if the caller does.
+    var stall: StallReporter?
 
     private var cluster: Cluster { client.cluster }
     private var policy: RetryPolicy { client.configuration.callRetry }
@@ -35,18 +37,17 @@ struct OffsetLookup: Sendable {
     }
 
     private func runUntilDeadline(_ positions: [TopicPartition: OffsetPosition], _ timeout: Duration) async throws {
-        let start = policy.clock.now()
         var wanted = positions
-        var attempts: [TopicPartition: Int] = [:]
+        var failures = Failures(start: policy.clock.now(), timeout: timeout, stall: stall)
         try await withThrowingTaskGroup(of: Step.self) { group in
             let all = Array(positions.keys)
             if !all.isEmpty { group.addTask { try await locate(all) } }
             while let step = try await group.next() {
-                var failures: [TopicPartition: KafkaError] = [:]
+                var failed: [TopicPartition: KafkaError] = [:]
                 var pastEnd: [TopicPartition] = []
                 switch step {
                 case .located(let leaders, let errors):
-                    failures = errors
+                    failed = errors
                     for (leader, partitions) in leaders {
                         var request: [TopicPartition: OffsetPosition] = [:]
                         for partition in partitions { request[partition] = wanted[partition] }
@@ -55,7 +56,7 @@ struct OffsetLookup: Sendable {
                 case .answered(let answers):
                     for (partition, answer) in answers {
                         switch answer {
-                        case .failure(let error): failures[partition] = error
+                        case .failure(let error): failed[partition] = error
                         case .success(let found) where found.offset < 0: pastEnd.append(partition)
                         case .success: finish(partition, answer)
                         }
@@ -64,52 +65,78 @@ struct OffsetLookup: Sendable {
                 // All records are older than the timestamp: reading would continue at the end.
                 for partition in pastEnd { wanted[partition] = .latest }
                 if !pastEnd.isEmpty { group.addTask { [pastEnd] in try await locate(pastEnd) } }
-                let again = settle(failures, &attempts, start, timeout)
-                if !again.isEmpty { group.addTask { try await askAgain(again) } }
+                if let again = settle(failed, &failures) { group.addTask { try await askAgain(again) } }
             }
         }
+        failures.stall?.goesOn(at: policy.clock.now())
+    }
+
+    /// The failures of a lookup so far.
+    private struct Failures {
+        let start: Duration
+        let timeout: Duration
+        var stall: StallReporter?
+        var attempts: [TopicPartition: Int] = [:]
+        var last: [TopicPartition: KafkaError] = [:]
+    }
+
+    /// Partitions to ask for again, after a wait.
+    private struct Again: Sendable {
+        var wait: Duration
+        var partitions: [TopicPartition] = []
+        var refreshes = false
     }
 
     /// Finishes the partitions whose failure is final; returns the others.
-    private func settle(
-        _ failures: [TopicPartition: KafkaError], _ attempts: inout [TopicPartition: Int], _ start: Duration,
-        _ timeout: Duration
-    ) -> [TopicPartition: (error: KafkaError, attempt: Int)] {
-        let elapsed = policy.clock.now() - start
-        var again: [TopicPartition: (error: KafkaError, attempt: Int)] = [:]
-        for (partition, failure) in failures {
-            let attempt = attempts[partition, default: 0]
+    private func settle(_ failed: [TopicPartition: KafkaError], _ failures: inout Failures) -> Again? {
+        let now = policy.clock.now()
+        let elapsed = now - failures.start
+        let attempt = failed.keys.map { failures.attempts[$0, default: 0] }.max() ?? 0
+        var again = Again(wait: policy.backoff(beforeRetry: attempt))
+        for (partition, failure) in failed {
             var error = failure
             if error.topicPartition == nil { error.topicPartition = partition }
-            let isRetriable = error.isRetriable || error.code == .bootstrapFailed
-            if isRetriable, attempt < policy.maxRetries, elapsed + policy.initialBackoff < timeout {
-                attempts[partition] = attempt + 1
-                again[partition] = (error, attempt)
-                retry(partition, error)
+            let attempt = failures.attempts[partition, default: 0]
+            guard error.isRetriable, attempt < policy.maxRetries, elapsed + again.wait < failures.timeout else {
+                finish(partition, .failure(exhausted(error, attempts: attempt + 1, elapsed, failures.last[partition])))
                 continue
             }
-            if attempt > 0 {
-                error.message =
-                    "ListOffsets: \(failure.message) (after \(attempt + 1) attempts in \(elapsed.wireMilliseconds) ms)"
-                error.underlyingError = failure.underlyingError ?? failure
-            }
-            finish(partition, .failure(error))
+            failures.attempts[partition] = attempt + 1
+            failures.last[partition] = error
+            again.partitions.append(partition)
+            if RetryAdvice(for: error) == .refreshMetadata { again.refreshes = true }
+            failures.stall?.waits(at: now, since: failures.start, because: error)
+            retry(partition, error)
         }
-        return again
+        return again.partitions.isEmpty ? nil : again
     }
 
-    private func askAgain(_ failed: [TopicPartition: (error: KafkaError, attempt: Int)]) async throws -> Step {
-        let attempt = failed.values.map(\.attempt).max() ?? 0
-        try await policy.clock.sleep(policy.backoff(beforeRetry: attempt))
-        let partitions = Array(failed.keys)
-        if failed.values.contains(where: { RetryAdvice(for: $0.error) == .refreshMetadata }) {
+    /// The final error. `before` is the failure before it: it says why the attempt that ended was necessary.
+    private func exhausted(
+        _ last: KafkaError, attempts: Int, _ elapsed: Duration, _ before: KafkaError?
+    ) -> KafkaError {
+        guard last.isRetriable || attempts > 1 else { return last }
+        var error = last
+        let count = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+        error.message = "ListOffsets: \(last.message) (after \(count) in \(elapsed.wireMilliseconds) ms)"
+        if last.code == .timedOut, let before {
+            error.message += "; the attempt before it failed: \(before.message)"
+            error.brokerError = error.brokerError ?? before.brokerError
+        }
+        error.underlyingError = last.underlyingError ?? before ?? last
+        return error
+    }
+
+    private func askAgain(_ again: Again) async throws -> Step {
+        try await policy.clock.sleep(again.wait)
+        if again.refreshes {
             do {
-                try await cluster.refresh(Set(partitions.map(\.topic)))
+                try await cluster.refresh(Set(again.partitions.map(\.topic)))
             } catch {
-                return .located([:], try Self.failures(of: partitions, error))
+                return .located([:], try Self.failures(of: again.partitions, error))
             }
         }
-        return try await locate(partitions)
+        return try await locate(again.partitions)
     }
 
     // MARK: Leaders

@@ -97,15 +97,15 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     // MARK: Batches
 
     override public func compute(time: BatchTime) async throws -> RDD<Element>? {
-        let asked = context.clock.now
-        let limit = asked + min(context.batchDuration, .seconds(1))
-        await discoverPartitions(time, until: limit)
+        let patience = min(context.batchDuration, .seconds(1))
+        await discoverPartitions(time, until: context.clock.now + patience)
         try handleRecreatedTopics()
         var ends: [TopicPartition: ListedOffset] = [:]
         let partitions = progress.withLock { $0.offsets.isAtEnd ? [] : $0.offsets.current.keys.sorted() }
         // A stream at its end needs no request: its offsets stay as they are.
         if !partitions.isEmpty {
-            let answer = await latestOffsets.latest(of: partitions, until: limit, context.clock)
+            let asked = context.clock.now
+            let answer = await latestOffsets.latest(of: partitions, until: asked + patience, context.clock)
             try Task.checkCancellation()
             try noteWaiting(answer, asked: asked)
             // The lookup may have learned that a topic is another one now.
@@ -175,7 +175,9 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         case .over(let count, let since):
             logger.notice(
                 "all partitions of the stream are read again",
-                metadata: ["partitions": "\(count)", "waited": "\(now - since)", "stream": "\(id)"])
+                metadata: [
+                    "partitions": "\(count)", "waited_ms": "\((now - since).wholeMilliseconds)", "stream": "\(id)",
+                ])
         case nil: break
         }
         if let missingFor, let first = missing.min(by: { $0.key < $1.key }), configuration.onDataLoss == .fail,

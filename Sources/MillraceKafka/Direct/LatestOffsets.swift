@@ -114,7 +114,7 @@ final class LatestOffsets: Sendable {
             case .success(let offset):
                 state.found[partition] = offset
                 state.failures[partition] = nil
-            case .failure(let error) where error.passesWhenBrokersReturn:
+            case .failure(let error) where error.isRetriable:
                 // The client's time limit is over. The next batch asks again.
                 state.failures[partition] = error
             case .failure(let error): state.failed[partition] = error

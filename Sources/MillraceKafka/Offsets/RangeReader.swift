@@ -4,6 +4,7 @@
 internal import KafkaClient
 internal import KafkaProtocol
 internal import Logging
+internal import Millrace
 
 /// Reads one offset range chunk by chunk: waits for brokers that are down, and reacts to lost records as the
 /// configuration says. For one task.
@@ -81,7 +82,7 @@ struct RangeReader {
                 through: range.untilOffset, firstLeft: 0, .dataLost,
                 "the partition's log was truncated (unclean leader election)", error)
         case .offsetOutOfRange: try await recoverFromOutOfRange(error)
-        case _ where error.passesWhenBrokersReturn: try await waitForBrokers(error)
+        case _ where error.isRetriable: try await waitForBrokers(error)
         default: throw error
         }
     }
@@ -108,7 +109,7 @@ struct RangeReader {
                 )
             }
             try await pause()
-        } catch let error as KafkaError where error.passesWhenBrokersReturn {
+        } catch let error as KafkaError where error.isRetriable {
             try await waitForBrokers(error)
         }
     }
@@ -163,7 +164,10 @@ struct RangeReader {
             let waited = client.configuration.retry.clock.now() - since
             logger.notice(
                 "reading goes on",
-                metadata: ["partition": "\(range.topicPartition)", "offset": "\(position)", "waited": "\(waited)"])
+                metadata: [
+                    "partition": "\(range.topicPartition)", "offset": "\(position)",
+                    "waited_ms": "\(waited.wholeMilliseconds)",
+                ])
         }
         waitingSince = nil
         hasWarned = false

@@ -1,0 +1,44 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import KafkaClient
+
+/// A property that a client reads changes its configuration: none is taken without an effect.
+@Suite struct PropertyEffectTests {
+    /// Values of which at least one is valid for each property and not its default.
+    private static let values = [
+        "1", "2000", "7000", "true", "false", "none", "all", "latest", "earliest", "read_committed", "gzip", "a:2", "x",
+    ]
+
+    /// Names whose only value today is the default, or that take files and secrets.
+    private static func isExcepted(_ name: String) -> Bool {
+        name == "security.protocol" || name.hasPrefix("ssl.") || name.hasPrefix("sasl.") || name == "enable.idempotence"
+    }
+
+    private func consumer(_ extra: [String: String]) throws -> String {
+        let properties = ["bootstrap.servers": "a:1"].merging(extra) { $1 }
+        return String(describing: try ConsumerConfiguration(properties: properties))
+    }
+
+    private func producer(_ extra: [String: String]) throws -> String {
+        let properties = ["bootstrap.servers": "a:1"].merging(extra) { $1 }
+        return String(describing: try ProducerConfiguration.read(properties: properties))
+    }
+
+    @Test func everyPropertyThatIsReadChangesTheConfiguration() throws {
+        for (role, read) in [(KafkaProperty.Role.consumer, consumer), (.producer, producer)] {
+            let defaults = try read([:])
+            let names = KafkaProperty.known.keys.filter { KafkaProperty.isRead($0, by: role) && !Self.isExcepted($0) }
+            #expect(names.count > 10)
+            for name in names.sorted() {
+                // A value that the property does not take is an error, and the next one is tried.
+                let changes = Self.values.contains { value in
+                    ((try? read([name: value])) ?? defaults) != defaults
+                }
+                #expect(changes, "no value of \(name) changes the configuration of a \(role)")
+            }
+        }
+    }
+}
