@@ -4,10 +4,10 @@
 internal import KafkaClient
 internal import KafkaProtocol
 internal import Logging
-internal import Millrace
 
-/// Reads one offset range chunk by chunk: waits for brokers that are down, and reacts to lost records as the
-/// configuration says. For one task.
+/// Reads one offset range chunk by chunk, and reacts to lost records as the configuration says. For one task.
+///
+/// `PartitionReader` waits for brokers that are down.
 struct RangeReader {
     private let client: ClusterClient
     private let range: OffsetRange
@@ -17,13 +17,10 @@ struct RangeReader {
     private var position: Int64
     /// Failures in a row since the last chunk.
     private var failures = 0
-    private var waitingSince: Duration?
-    private var hasWarned = false
 
-    /// Offsets that are out of range although the partition has them: a leader that lags. A limit, because a broker
-    /// that contradicts itself would be asked for ever.
+    /// Number of times in a row that an offset may be out of range although the partition has it: a leader that lags.
+    /// A broker that contradicts itself would else be asked for ever.
     private static let maxContradictions = 20
-    private var contradictions = 0
 
     init(_ client: ClusterClient, _ range: OffsetRange, _ configuration: KafkaRDDConfiguration, _ logger: Logger) {
         self.client = client
@@ -39,13 +36,10 @@ struct RangeReader {
     mutating func next() async throws -> FetchedRecords? {
         while position < range.untilOffset {
             do {
-                try checkTopic()
                 let reader = self.reader ?? makeReader()
                 self.reader = reader
                 let chunk = try await reader.next()
-                // The reader may have learned while it read that the topic is another one now.
-                try checkTopic()
-                isReading()
+                failures = 0
                 position = chunk?.nextOffset ?? range.untilOffset
                 return chunk
             } catch let error as KafkaError {
@@ -59,16 +53,8 @@ struct RangeReader {
     private func makeReader() -> PartitionReader {
         PartitionReader(
             client: client, partition: range.topicPartition, from: position, until: range.untilOffset,
+            topicID: configuration.topicIDs[range.topic].flatMap { $0 == .zero ? nil : $0 },
             configuration: configuration.fetch)
-    }
-
-    private func checkTopic() throws {
-        guard let expected = configuration.topicIDs[range.topic], expected != .zero,
-            let id = client.knownTopicID(of: range.topicPartition), id != expected
-        else { return }
-        throw KafkaError(
-            .topicRecreated, "the topic was deleted and created again (id \(expected), now \(id))",
-            topicPartition: range.topicPartition, offset: position)
     }
 
     private mutating func recover(from error: KafkaError) async throws {
@@ -82,7 +68,7 @@ struct RangeReader {
                 through: range.untilOffset, firstLeft: 0, .dataLost,
                 "the partition's log was truncated (unclean leader election)", error)
         case .offsetOutOfRange: try await recoverFromOutOfRange(error)
-        case _ where error.isRetriable: try await waitForBrokers(error)
+        // Outages end no reader, unless a number of retries is set.
         default: throw error
         }
     }
@@ -100,8 +86,7 @@ struct RangeReader {
                     error)
             }
             let latest = try await client.offsets([partition: .latest])[partition]?.get().offset ?? 0
-            contradictions += 1
-            if contradictions > Self.maxContradictions {
+            if failures > Self.maxContradictions {
                 guard latest < range.untilOffset else { throw error }
                 return try lose(
                     through: range.untilOffset, firstLeft: 0, .dataLost,
@@ -110,7 +95,8 @@ struct RangeReader {
             }
             try await pause()
         } catch let error as KafkaError where error.isRetriable {
-            try await waitForBrokers(error)
+            // The reader, which is asked next, waits for brokers and says so.
+            try await pause()
         }
     }
 
@@ -137,41 +123,10 @@ struct RangeReader {
             ])
     }
 
-    // MARK: Outages
-
-    private mutating func waitForBrokers(_ error: KafkaError) async throws {
-        if waitingSince == nil {
-            waitingSince = client.configuration.retry.clock.now()
-        } else if !hasWarned {
-            // Not for the first failure, which is everyday: a leader moves, an idle connection closes.
-            hasWarned = true
-            logger.warning(
-                "reading waits for brokers",
-                metadata: ["partition": "\(range.topicPartition)", "offset": "\(position)", "error": "\(error)"])
-        }
-        try await pause()
-    }
-
     private mutating func pause() async throws {
         let retry = client.configuration.retry
         let wait = retry.backoff(beforeRetry: failures)
         failures += 1
         try await retry.clock.sleep(wait)
-    }
-
-    private mutating func isReading() {
-        if let since = waitingSince, hasWarned {
-            let waited = client.configuration.retry.clock.now() - since
-            logger.notice(
-                "reading goes on",
-                metadata: [
-                    "partition": "\(range.topicPartition)", "offset": "\(position)",
-                    "waited_ms": "\(waited.wholeMilliseconds)",
-                ])
-        }
-        waitingSince = nil
-        hasWarned = false
-        failures = 0
-        contradictions = 0
     }
 }
