@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+public import CoreMetrics
 internal import KafkaTransport
 
 /// Settings of a client: addresses, timeouts, retries and buffers. Defaults are those of the Java client unless a
@@ -49,6 +50,14 @@ public struct ClientConfiguration: Sendable {
     public var eventLoops = 1
     /// Time after which a second broker is asked what any broker can answer.
     var slowAnswer: Duration = .seconds(1)
+    /// Receives the client's metrics; nil for the factory of `MetricsSystem`. Default nil. Own setting without a Kafka
+    /// name; ARCHITECTURE.md lists the metrics.
+    public var metricsFactory: (any MetricsFactory)?
+    /// Maximum number of partitions whose lag is a metric, with their topic and number as labels. Default 0: none. Own
+    /// setting without a Kafka name.
+    public var lagMetricPartitions = 0
+    /// The handles of the metrics; the client makes them.
+    var metrics: ClientMetrics?
     /// TLS and authentication. Default: neither. `security.protocol`, `sasl.*`, `ssl.*`.
     public var security = ClientSecurity.plaintext
     /// The lookup of addresses and the opening of sockets: a seam for tests.
@@ -144,6 +153,10 @@ public struct ClientConfiguration: Sendable {
         try notNegative("maxIdleTime (connections.max.idle.ms)", maxIdleTime)
         try notNegative("metadataMaxIdle (metadata.max.idle.ms)", metadataMaxIdle)
         try notNegative("topicPropagationTimeout (topic.metadata.propagation.max.ms)", topicPropagationTimeout)
+        guard lagMetricPartitions >= 0 else {
+            throw KafkaError(
+                .invalidConfiguration, "lagMetricPartitions is \(lagMetricPartitions): give a number of zero or more")
+        }
         guard (1...1024).contains(eventLoops) else {
             throw KafkaError(.invalidConfiguration, "eventLoops is \(eventLoops): give 1...1024 threads")
         }

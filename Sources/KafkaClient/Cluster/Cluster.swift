@@ -51,6 +51,8 @@ final class Cluster: Sendable {
 
     init(_ configuration: ClientConfiguration, logger: Logger) throws {
         try configuration.validate()
+        var configuration = configuration
+        configuration.metrics = ClientMetrics(configuration)
         self.configuration = configuration
         self.logger = logger
         bootstrap = try configuration.bootstrapAddresses()
@@ -547,6 +549,7 @@ final class Cluster: Sendable {
 
     /// Refreshes metadata or forgets a coordinator, as the advice says, before a request is sent again.
     func prepareRetry(_ advice: RetryAdvice, target: RequestTarget, after error: KafkaError) async throws {
+        configuration.metrics?.retried()
         logger.debug("retrying", metadata: ["target": "\(target)", "error": "\(error)"])
         if case .coordinator(let key) = target, advice != .retry { forgetCoordinator(of: key) }
         if advice == .refreshMetadata { try await refresh() }

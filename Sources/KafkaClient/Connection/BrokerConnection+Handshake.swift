@@ -40,6 +40,7 @@ extension BrokerConnection {
             connection.close()
             throw error
         }
+        connection.countAsOpen()
         return connection
     }
 

@@ -31,6 +31,7 @@ actor BrokerConnection: FrameHandler {
         var isSlow: Bool
         /// Whether it has not been sent yet.
         var isHeld: Bool
+        var metric: ClientMetrics.Request?
     }
 
     /// A request that waits to be sent; without an id if it has no response.
@@ -51,6 +52,8 @@ actor BrokerConnection: FrameHandler {
     /// The reason why the connection takes no more requests; nil while it is open.
     private nonisolated let ending = Mutex<KafkaError?>(nil)
     private nonisolated let underway = Atomic<Int>(0)
+    /// Whether the metrics count the connection as open.
+    private nonisolated let isCounted = Atomic<Bool>(false)
 
     private var exchanges: [Int32: Exchange] = [:]
     private var lastOrder: UInt64 = 0
@@ -76,6 +79,14 @@ actor BrokerConnection: FrameHandler {
         self.address = address
         self.loop = loop
         self.configuration = configuration
+    }
+
+    private nonisolated var metrics: ClientMetrics? { configuration.metrics }
+
+    /// Counts the connection as open, until it closes.
+    nonisolated func countAsOpen() {
+        isCounted.store(true, ordering: .relaxed)
+        metrics?.connectionOpened()
     }
 
     // MARK: Any thread
@@ -188,6 +199,7 @@ actor BrokerConnection: FrameHandler {
             // Metadata v13.
             let response = try R.Response(from: &reader, version: version)
             if response.throttleTimeMs > 0, Throttling.isForClient(R.apiKey, version: version) {
+                metrics?.throttled(.milliseconds(response.throttleTimeMs))
                 throttle(for: .milliseconds(response.throttleTimeMs))
             }
             return response
@@ -254,7 +266,8 @@ actor BrokerConnection: FrameHandler {
         lastOrder += 1
         exchanges[correlationID] = Exchange(
             api: api, completion: completion, deadline: deadline, order: lastOrder,
-            isSlow: timeout > configuration.requestTimeout, isHeld: holdsBack && !isHandshake)
+            isSlow: timeout > configuration.requestTimeout, isHeld: holdsBack && !isHandshake,
+            metric: metrics?.sent(api, bytes: frame.reduce(0) { $0 + $1.count }))
         if isHandshake { channel.send(frame.map(\.outgoing)) } else { transmit(frame, correlationID) }
     }
 
@@ -323,6 +336,7 @@ actor BrokerConnection: FrameHandler {
     private func expire(_ correlationID: Int32, after timeout: Duration) {
         guard let late = exchanges.removeValue(forKey: correlationID) else { return }
         underway.subtract(1, ordering: .relaxed)
+        metrics?.failed(late.metric)
         if late.isHeld {
             held.removeAll { $0.correlationID == correlationID }
             let reason = throttle == nil ? "authenticates again" : "is throttled by the broker"
@@ -384,6 +398,7 @@ actor BrokerConnection: FrameHandler {
         exchange.deadline.cancel()
         underway.subtract(1, ordering: .relaxed)
         if exchange.api != .apiVersions { hasServed = true }
+        metrics?.received(exchange.metric, bytes: frame.count)
         exchange.completion(.success(frame))
     }
 
@@ -402,11 +417,13 @@ actor BrokerConnection: FrameHandler {
         for request in held { request.written?(false) }
         held = []
         abandoned = []
+        if isCounted.exchange(false, ordering: .relaxed) { metrics?.connectionClosed() }
         let failed = exchanges
         exchanges = [:]
         for exchange in failed.values {
             exchange.deadline.cancel()
             underway.subtract(1, ordering: .relaxed)
+            metrics?.failed(exchange.metric)
             var failure = failure
             failure.message += " (while \(exchange.api) was outstanding)"
             exchange.completion(.failure(failure))

@@ -140,6 +140,7 @@ final class ConnectionPool: Sendable {
             return .success(connection)
         } catch {
             noteFailure(key.address, error)
+            configuration.metrics?.connectionFailed()
             logger.debug(
                 "connecting failed",
                 metadata: ["broker": "\(key.address)", "role": "\(key.role)", "error": "\(error)"])

@@ -162,6 +162,9 @@ actor BrokerSender {
         let timeout = producer.requestTimeout(of: parts)
         let request = Self.request(
             parts, topicIDs: version >= 13 ? topics : nil, acks: producer.configuration.acks, timeout: timeout)
+        for part in parts {
+            connection.configuration.metrics?.batchSent(records: part.batch.recordCount, bytes: part.bytes.count)
+        }
         if producer.configuration.acks == .none {
             try connection.sendWithoutResponse(request, version: version) { [self] wasWritten in
                 onLoop { $0.written(parts, wasWritten, producer) }

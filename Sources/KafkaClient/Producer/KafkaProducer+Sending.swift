@@ -101,6 +101,7 @@ extension KafkaProducer {
             }
             client.cluster.note(hint, for: part.batch.queue.partition)
         }
+        client.cluster.configuration.metrics?.bufferUsed(bufferedBytes)
         // Below version 6 the broker itself holds back what exceeds a quota (KIP-219).
         let throttle = version >= 6 ? Duration.milliseconds(max(0, Int(response.throttleTimeMs))) : .zero
         step { state in

@@ -45,7 +45,7 @@ enum KafkaProperty {
         add(producerNames, .read([.producer]))
         add(serializers, .ignored("keys and values are bytes in this client"))
         add(groupMembership, .ignored("this client does not join groups"))
-        add(metricsAndPlugins, .ignored("this client has no metrics or plug-ins"))
+        add(metricsAndPlugins, .ignored("metrics go to swift-metrics, and there are no plug-ins"))
         add(tuning, .ignored("this client has a fixed behaviour here"))
         add(saslNames + tlsNames, .read([.client, .consumer, .producer]))
         add(storePasswords, .rejected("a PEM file has no password of its own: use ssl.key.password for the key"))

@@ -128,6 +128,10 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             progress.handOut(ranges, to: time)
             return (ranges, progress.skipped.takeBatchCount())
         }
+        for range in ranges {
+            guard let end = ends[range.topicPartition] else { continue }
+            client.noteLag(max(end.offset - range.untilOffset, 0), of: range.topicPartition)
+        }
         reportInput(
             time: time, recordCount: Int(clamping: ranges.offsetCount), skippedRecordCount: Int(clamping: skipped),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
