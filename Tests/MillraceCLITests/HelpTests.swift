@@ -97,7 +97,7 @@ import Testing
         let lacksSCRAM = !SASLConfiguration.Mechanism.builtIn.contains(.scramSHA512)
         #expect(help.contains("This build lacks TLS") == lacksTLS)
         #expect(help.contains("package traits") == (lacksTLS || lacksSCRAM))
-        // The client of the word count has neither.
-        #expect(Self.help(WordCountCommand.self).contains("TLS and SASL are not supported"))
+        // The client of the word count takes both from properties.
+        #expect(Self.help(WordCountCommand.self).contains("security.protocol"))
     }
 }

@@ -21,7 +21,7 @@ struct WordCountCommand: AsyncParsableCommand {
 
             While brokers are down the job waits and says so on standard error.
 
-            Brokers must accept plaintext connections without authentication: TLS and SASL are not supported.
+            TLS and authentication are set by properties: security.protocol, sasl.* and ssl.*.
             """)
 
     @Option(
