@@ -6,12 +6,18 @@ internal import Synchronization
 extension EventLoop {
     /// A closure that runs later on the loop, once, unless it is cancelled first.
     package final class Timer: Sendable {
-        private let body: Mutex<(@Sendable () -> Void)?>
+        /// A struct around the closure: an access to a mutex whose value is a closure wraps it in a thunk each time,
+        /// until calling or freeing it overflows the stack.
+        private struct Body {
+            var run: @Sendable () -> Void
+        }
+
+        private let body: Mutex<Body?>
         private let cancellations: TimerCancellations
 
         init(_ cancellations: TimerCancellations, _ body: @escaping @Sendable () -> Void) {
             self.cancellations = cancellations
-            self.body = Mutex(body)
+            self.body = Mutex(Body(run: body))
         }
 
         /// Keeps the closure from running and releases it. No effect once it ran. Any thread, constant time.
@@ -26,7 +32,7 @@ extension EventLoop {
         func take() -> (@Sendable () -> Void)? {
             body.withLock { body in
                 defer { body = nil }
-                return body
+                return body?.run
             }
         }
     }

@@ -14,6 +14,22 @@ import Testing
         EventLoop.Timer(cancellations, body)
     }
 
+    /// Each look at a closure inside a mutex wrapped it once more, and calling or freeing it overflowed the stack.
+    @Test func timerThatIsLookedAtOftenFires() {
+        let fired = Mutex(0)
+        var queue = TimerQueue(cancellations)
+        let often = timer { fired.withLock { $0 += 1 } }
+        let cancelled = timer()
+        queue.add(often, at: start + .seconds(600))
+        queue.add(cancelled, at: start + .seconds(600))
+        var looks = 0
+        while looks < 1_000_000, !often.isOver, !cancelled.isOver { looks += 1 }
+        #expect(looks == 1_000_000)
+        cancelled.cancel()
+        for body in queue.due(start + .seconds(601)) { body() }
+        #expect(fired.withLock { $0 } == 1)
+    }
+
     @Test func dueTimersComeInTheOrderOfDeadlinesThenOfAddition() {
         let fired = Mutex<[Int]>([])
         var queue = TimerQueue(cancellations)

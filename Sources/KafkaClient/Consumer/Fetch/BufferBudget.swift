@@ -10,7 +10,12 @@ final class BufferBudget: Sendable {
     private let bytes = Atomic<Int>(0)
     /// Whether a fetcher has held back a request for lack of room.
     private let isAwaited = Atomic<Bool>(false)
-    private let onRoom = Mutex<(@Sendable () -> Void)?>(nil)
+    private let onRoom = Mutex<Callback?>(nil)
+
+    /// A struct around the closure: an access to a mutex whose value is a closure wraps it in a thunk each time.
+    private struct Callback {
+        var body: @Sendable () -> Void
+    }
 
     /// Bytes of responses that are not read yet.
     var used: Int { bytes.load(ordering: .relaxed) }
@@ -24,7 +29,7 @@ final class BufferBudget: Sendable {
     }
 
     /// Sets the closure to call when there is room again, on any thread; nil for none.
-    func whenRoom(_ body: (@Sendable () -> Void)?) { onRoom.withLock { $0 = body } }
+    func whenRoom(_ body: (@Sendable () -> Void)?) { onRoom.withLock { $0 = body.map { Callback(body: $0) } } }
 
     /// Counts a response until the returned lease and all its copies are released.
     func lease(_ count: Int) -> Lease {
@@ -35,7 +40,7 @@ final class BufferBudget: Sendable {
     private func release(_ count: Int) {
         bytes.subtract(count, ordering: .sequentiallyConsistent)
         guard isAwaited.exchange(false, ordering: .sequentiallyConsistent) else { return }
-        onRoom.withLock { $0 }?()
+        onRoom.withLock { $0 }?.body()
     }
 
     /// The share of one response.
