@@ -121,6 +121,30 @@ import Testing
         }
     }
 
+    @Test func aTailOfTombstonesThatWasCompactedEnds() async throws {
+        let clock = ManualClusterClock()
+        try await TestCluster.with(ClusterConfiguration(clock: .manual(clock))) { cluster in
+            try cluster.createTopic("t", configs: ["cleanup.policy": "compact", "delete.retention.ms": "0"])
+            for index in 0..<5 { try cluster.append(keyed("k\(index)", "x"), to: "t", 0) }
+            for index in 0..<5 { try cluster.append(tombstone("k\(index)"), to: "t", 0) }
+            try cluster.compact("t")
+            await clock.advance(by: .seconds(1))
+            try cluster.compact("t")
+            let client = try ClusterClient(ClientConfiguration.patient(cluster.bootstrapServers))
+            let all = try await readAll(reader(client, until: 10))
+            #expect(all.map(\.offset) == [9])
+            let early = try await readAll(reader(client, until: 4))
+            #expect(early.isEmpty)
+            await client.close()
+        }
+    }
+
+    private func tombstone(_ key: String) throws -> ByteSlice {
+        var builder = try RecordBatchBuilder()
+        try builder.append(key: ByteSlice(utf8: key), value: nil, timestamp: 1)
+        return try builder.finish()
+    }
+
     private func keyed(_ key: String, _ value: String) throws -> ByteSlice {
         var builder = try RecordBatchBuilder()
         try builder.append(key: ByteSlice(utf8: key), value: ByteSlice(utf8: value), timestamp: 1)

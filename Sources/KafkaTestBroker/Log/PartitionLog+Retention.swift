@@ -38,8 +38,9 @@ extension PartitionLog {
     /// than `delete.retention.ms`. Offsets and transaction markers stay. Returns whether anything changed.
     ///
     /// Open transactions and batches younger than `min.compaction.lag.ms` are left alone. A batch that cannot be read,
-    /// or whose offsets do not increase, stays unchanged. Source: Kafka's log compaction, KIP-58, KIP-534. Reads every
-    /// record twice.
+    /// or whose offsets do not increase, stays unchanged. The log's last batch is never removed as a whole, because
+    /// Kafka does not compact the active segment: readers learn from it that the offsets before it are gone. Source:
+    /// Kafka's log compaction, KIP-58, KIP-534. Reads every record twice.
     mutating func compact(_ settings: TopicSettings, now: Int64) -> Bool {
         let limit = compactionLimit(settings, now)
         guard limit > startOffset else { return false }
@@ -47,7 +48,8 @@ extension PartitionLog {
         var compacted: [CompactedBatch] = []
         var changes = false
         for entry in entries where entry.lastOffset < limit {
-            let outcome = outcome(of: entry, last, settings, now)
+            var outcome = outcome(of: entry, last, settings, now)
+            if case .removed = outcome, entry.lastOffset == endOffset - 1 { outcome = .kept }
             if case .kept = outcome {} else { changes = true }
             compacted.append(CompactedBatch(entry: entry, outcome: outcome))
         }
