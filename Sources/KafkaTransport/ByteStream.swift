@@ -25,6 +25,9 @@ package protocol ByteStream: AnyObject, Sendable {
     var holdsReceivedBytes: Bool { get }
     /// Whether `flush` has something to send.
     var holdsUnsentBytes: Bool { get }
+    /// Notes that `count` bytes are missing before the received ones are of use: poll may report the descriptor when
+    /// that many are there, or fewer. 1 is the normal state. A hint that saves system calls; the default ignores it.
+    func awaitBytes(_ count: Int)
     /// Closes the descriptor. Called once, as the last call.
     func close()
 }
@@ -33,4 +36,5 @@ extension ByteStream {
     package func flush() -> IOResult? { nil }
     package var holdsReceivedBytes: Bool { false }
     package var holdsUnsentBytes: Bool { false }
+    package func awaitBytes(_ count: Int) {}
 }

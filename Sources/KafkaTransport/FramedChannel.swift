@@ -59,6 +59,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
     private var assembler: FrameAssembler
     /// Whether the last frame was large: less is then read ahead of the next one, so that less is copied.
     private var expectsLarge = false
+    /// Whether poll waits for more than one byte.
+    private var awaitsMany = false
 
     init(stream: any ByteStream, remoteAddress: SocketAddress, loop: EventLoop, options: ChannelOptions) {
         self.stream = stream
@@ -213,7 +215,15 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
                 result = unsafe stream.receive(into: room)
                 if case .bytes(let count) = result {
                     budget -= count
-                    if let frame = unsafe assembler.filled(count) { unsafe deliver(frame) }
+                    if let frame = unsafe assembler.filled(count) {
+                        awaitMissing(0)
+                        unsafe deliver(frame)
+                        // After a large response the kernel has no more, as a rule; poll tells if it has.
+                        if expectsLarge, !stream.holdsReceivedBytes { return }
+                    } else if !stream.holdsReceivedBytes {
+                        // Fewer bytes than fit: the kernel has no more.
+                        return awaitMissing(room.count - count)
+                    }
                     continue
                 }
             } else {
@@ -243,6 +253,14 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
             }
         }
         receiveHeldBytes()
+    }
+
+    /// Has poll wait for most of the `count` bytes that a frame lacks, so that a large frame takes few calls.
+    private func awaitMissing(_ count: Int) {
+        let isMany = count >= 128 << 10
+        guard isMany || awaitsMany else { return }
+        awaitsMany = isMany
+        stream.awaitBytes(isMany ? min(count, 512 << 10) : 1)
     }
 
     /// Delivers the frames in received bytes; the last frame may continue in later bytes.

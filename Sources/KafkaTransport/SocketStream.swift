@@ -32,5 +32,10 @@ final class SocketStream: ByteStream {
 
     func send(_ vectors: UnsafeMutableBufferPointer<iovec>) -> IOResult { unsafe System.send(descriptor, vectors) }
 
+    /// The kernel bounds the mark by half of the receive buffer, and reports an ended connection whatever the mark.
+    func awaitBytes(_ count: Int) {
+        System.setOption(descriptor, SOL_SOCKET, SO_RCVLOWAT, Int32(clamping: count))
+    }
+
     func close() { System.close(descriptor) }
 }

@@ -9,7 +9,8 @@ import KafkaProtocol
 /// Reads a topic from the start with one `PartitionReader` per partition, each in its own task and with default
 /// settings, and reports the resources used.
 ///
-/// `fetch-bench --bootstrap-server HOST:PORT [--records N] [--topic bench]`: N is the expected number of records.
+/// `fetch-bench --bootstrap-server HOST:PORT [--records N] [--topic bench] [--partition-bytes B] [--max-bytes B]`: N is
+/// the expected number of records; the bytes replace the defaults of `FetchConfiguration`.
 @main
 struct FetchBench {
     /// Totals over the records. They keep the compiler from optimizing the work away and are compared with the peer's.
@@ -24,6 +25,9 @@ struct FetchBench {
         guard let server = arguments.text("bootstrap-server") else { stop("--bootstrap-server HOST:PORT is missing") }
         let topic = arguments.text("topic") ?? "bench"
         let expected = arguments.number("records", default: 0)
+        var configuration = FetchConfiguration()
+        configuration.partitionMaxBytes = arguments.number("partition-bytes", default: configuration.partitionMaxBytes)
+        configuration.maxBytes = arguments.number("max-bytes", default: configuration.maxBytes)
         arguments.finish()
 
         let start = Usage.now
@@ -32,8 +36,10 @@ struct FetchBench {
             Dictionary(uniqueKeysWithValues: try await client.partitions(of: [topic]).map { ($0, .latest) }))
         let sums = try await withThrowingTaskGroup(of: Sums.self) { group in
             for (partition, end) in ends {
-                group.addTask {
-                    try await read(PartitionReader(client: client, partition: partition, from: 0, until: end))
+                group.addTask { [configuration] in
+                    try await read(
+                        PartitionReader(
+                            client: client, partition: partition, from: 0, until: end, configuration: configuration))
                 }
             }
             var total = Sums()

@@ -402,8 +402,7 @@ actor BrokerFetcher {
             return leave([fetch], error)
         }
         cluster.note(hint, for: fetch.partition)
-        // Only the first failure in a row: brokers that point at each other must not keep the client busy.
-        guard fetch.isFirstFailure, let leader = cluster.knownLeader(of: fetch.partition),
+        guard fetch.mayFollowHint, let leader = cluster.knownLeader(of: fetch.partition),
             leader.broker == hint.leader, leader.epoch == hint.epoch, let manager = manager.value
         else { return leave([fetch], error) }
         fetch.noteMove()

@@ -290,8 +290,9 @@ final class PartitionFetch: Sendable {
     /// Whether it is read from a follower; the next fetch goes to the leader again if `leave` is set.
     var isAtFollower: Bool { state.withLock { $0.followerUntil != nil } }
 
-    /// Whether this is the first failure since the last answer: only then a leader hint is followed without a wait.
-    var isFirstFailure: Bool { state.withLock { $0.failures == 0 } }
+    /// Whether a leader hint may be followed without a wait: brokers that point at each other must not keep the client
+    /// busy.
+    var mayFollowHint: Bool { state.withLock { $0.failures < 5 } }
 
     /// Notes that a follower did not serve the partition.
     func noteFollowerFailure() { state.withLock { $0.followerFailures += 1 } }

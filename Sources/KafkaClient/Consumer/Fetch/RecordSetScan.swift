@@ -15,46 +15,43 @@ package struct RecordSetScan: Sendable, Equatable {
 
     /// Steps over the batches of `records`. Stops silently at malformed bytes: reading the records reports them.
     package init(_ records: ByteSlice) {
-        var rest = records
-        while let (size, lastOffset) = Self.header(of: rest) {
-            guard size <= rest.count else {
-                if nextOffset == nil { cutBatchBytes = size }
-                return
-            }
-            guard let lastOffset else { return }
-            nextOffset = lastOffset + 1
-            leaderEpoch = Self.leaderEpoch(of: rest)
-            rest = rest[size..<rest.count]
-        }
+        (nextOffset, cutBatchBytes, leaderEpoch) = records.withRawSpan { Self.scan($0) }
     }
 
-    /// The size of the first batch in `records` and its last offset; nil if its length is cut or too small, nil for
-    /// the offset alone if the batch is cut or its offsets are impossible.
-    private static func header(of records: ByteSlice) -> (size: Int, lastOffset: Int64?)? {
+    private static func scan(_ records: RawSpan) -> (nextOffset: Int64?, cutBatchBytes: Int?, leaderEpoch: Int32) {
         typealias Layout = RecordBatch.Layout
+        var nextOffset: Int64?
+        var leaderEpoch: Int32 = -1
+        var start = 0
         // In all magics offset and length come first.
-        guard records.count >= Layout.lengthEnd else { return nil }
-        let baseOffset = integer(Int64.self, at: Layout.baseOffset, in: records)
-        let length = integer(Int32.self, at: Layout.length, in: records)
-        guard length >= Layout.minLength else { return nil }
-        let size = Layout.lengthEnd + Int(length)
-        guard size <= records.count else { return (size, nil) }
-        var delta: Int32 = 0
-        if records[Layout.magic] == 2, size >= Layout.records {
-            delta = integer(Int32.self, at: Layout.lastOffsetDelta, in: records)
+        while records.byteCount - start >= Layout.lengthEnd {
+            let length = integer(Int32.self, at: start + Layout.length, in: records)
+            guard length >= Layout.minLength else { break }
+            let size = Layout.lengthEnd + Int(length)
+            guard size <= records.byteCount - start else {
+                return (nextOffset, nextOffset == nil ? size : nil, leaderEpoch)
+            }
+            var delta: Int32 = 0
+            var epoch: Int32 = -1
+            if integer(UInt8.self, at: start + Layout.magic, in: records) == 2, size >= Layout.records {
+                delta = integer(Int32.self, at: start + Layout.lastOffsetDelta, in: records)
+                epoch = integer(Int32.self, at: start + Layout.partitionLeaderEpoch, in: records)
+            }
+            let baseOffset = integer(Int64.self, at: start + Layout.baseOffset, in: records)
+            let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(delta))
+            guard delta >= 0, !overflows, lastOffset < .max else { break }
+            nextOffset = lastOffset + 1
+            leaderEpoch = epoch
+            start += size
         }
-        let (lastOffset, overflows) = baseOffset.addingReportingOverflow(Int64(delta))
-        return (size, delta >= 0 && !overflows && lastOffset < .max ? lastOffset : nil)
+        return (nextOffset, nil, leaderEpoch)
     }
 
-    private static func leaderEpoch(of batch: ByteSlice) -> Int32 {
-        typealias Layout = RecordBatch.Layout
-        guard batch.count >= Layout.records, batch[Layout.magic] == 2 else { return -1 }
-        return integer(Int32.self, at: Layout.partitionLeaderEpoch, in: batch)
-    }
-
-    /// The big-endian integer at `offset`, which must end inside `bytes`.
-    private static func integer<Value: FixedWidthInteger>(_: Value.Type, at offset: Int, in bytes: ByteSlice) -> Value {
-        (0..<Value.bitWidth / 8).reduce(0) { $0 << 8 | Value(bytes[offset + $1]) }
+    /// The big-endian integer at `offset`. Traps if it does not end inside `bytes`.
+    private static func integer<Value: FixedWidthInteger & BitwiseCopyable>(
+        _: Value.Type, at offset: Int, in bytes: RawSpan
+    ) -> Value {
+        // Loads of integers cannot misinterpret bytes; the span checks the bounds.
+        Value(bigEndian: unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: Value.self))
     }
 }
