@@ -413,6 +413,23 @@ import Testing
         }
     }
 
+    @Test func aClientThatIsDroppedAfterReadingClosesItsConnections() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try cluster.createTopic("t")
+            try cluster.append(values: ["a"], to: "t", 0)
+            let partition = partition(0)
+            func read() async throws -> Int {
+                let client = try ClusterClient(ClientConfiguration.patient(cluster.bootstrapServers))
+                let reader = PartitionReader(client: client, partition: partition, from: 0, until: 1)
+                return try await readAll(reader).count
+            }
+            let count = try await read()
+            #expect(count == 1)
+            // Hangs if something keeps the client.
+            while cluster.connectionCount(of: 1) > 0 { await Task.yield() }
+        }
+    }
+
     @Test func closingTheClientEndsReaders() async throws {
         try await withCluster { cluster, client in
             try cluster.createTopic("t")

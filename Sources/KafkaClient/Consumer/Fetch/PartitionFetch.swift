@@ -363,8 +363,10 @@ final class PartitionFetch: Sendable {
                 !state.isBlocked, state.hasRoom(configuration.fetchesInFlight), state.notBefore <= now,
                 until.map({ state.offset < $0 }) ?? true, !isOverBudget || (state.isHungry && state.slices.isEmpty)
             else { return nil }
+            // A follower's log may end before the position: only the leader's epochs count.
+            let epoch = state.followerUntil == nil ? state.lastEpoch : -1
             let wanted = FetchSession.Wanted(
-                offset: state.offset, leaderEpoch: leader.epoch, lastFetchedEpoch: state.lastEpoch,
+                offset: state.offset, leaderEpoch: leader.epoch, lastFetchedEpoch: epoch,
                 maxBytes: Int32(clamping: state.partitionMaxBytes))
             return Request(
                 topicID: leader.topicID, wanted: wanted, isCaughtUp: state.isCaughtUp,
