@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [wordcount] [broker]     default: all four
+#   Benchmarks/run.sh [records] [fetch] [produce] [wordcount] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
@@ -15,10 +15,11 @@ REPETITIONS=${REPETITIONS:-5}
 RECORDS=${RECORDS:-10000000}
 LINES=${LINES:-500000}
 SPARK=${SPARK:-1}
+BROKER_PORT=${BROKER_PORT:-19292}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch wordcount broker}
+PARTS=${*:-records fetch produce wordcount broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -57,6 +58,8 @@ install_peers() {
     SITE=$("$PEERS/bin/python" -c 'import sysconfig; print(sysconfig.get_paths()["purelib"])')
     gcc -O2 -Wall Peers/librdkafka-consume.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
         -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-consume"
+    gcc -O2 -Wall Peers/librdkafka-produce.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
+        -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-produce"
 }
 
 build() {
@@ -107,6 +110,34 @@ fetch_case() {
             --records "$SERVED"
     done
     stop_server
+}
+
+# Runs a producer against a broker of its own, so that none pays for the memory of the records of others.
+produce_run() {
+    local case=$1 program=$2
+    shift 2
+    local output
+    output=$(mktemp)
+    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:4 >"$output" &
+    server=$!
+    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
+        kill -0 "$server" || exit 1
+        sleep 0.1
+    done
+    run "$case" "$program" on_client_core "$@"
+    stop_server
+    rm -f "$output"
+}
+
+produce_case() {
+    local case=$1 records=$2 value_bytes=$3 mode
+    for _ in $(seq "$REPETITIONS"); do
+        produce_run "$case" librdkafka "$PEERS/librdkafka-produce" "127.0.0.1:$BROKER_PORT" "$records" "$value_bytes"
+        for mode in bulk single; do
+            produce_run "$case" "millrace-$mode" .build/release/produce-bench --bootstrap-server "127.0.0.1:$BROKER_PORT" \
+                --records "$records" --value-bytes "$value_bytes" --mode "$mode"
+        done
+    done
 }
 
 spark() {
@@ -174,6 +205,11 @@ if wants fetch; then
     build static-fetch-server fetch-bench
     fetch_case consume-100B "$RECORDS" 100
     fetch_case consume-1KiB "$((RECORDS / 5))" 1024
+fi
+if wants produce; then
+    build millrace produce-bench
+    produce_case produce-100B "$((RECORDS / 2))" 100
+    produce_case produce-1KiB "$((RECORDS / 10))" 1024
 fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench

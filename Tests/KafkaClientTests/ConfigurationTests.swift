@@ -77,6 +77,47 @@ import Testing
         #expect(producer.deliveryTimeout == .milliseconds(8))
     }
 
+    @Test func namesOfTheProducersBehaviourAreRead() throws {
+        let producer = try ProducerConfiguration(
+            properties: servers.merging([
+                "max.block.ms": "7", "max.in.flight.requests.per.connection": "3", "enable.idempotence": "true",
+                "compression.type": "gzip", "compression.gzip.level": "9", "compression.lz4.level": "2",
+                "partitioner.ignore.keys": "true", "partitioner.adaptive.partitioning.enable": "false",
+                "partitioner.availability.timeout.ms": "11",
+            ]) { $1 })
+        #expect(producer.maxBlock == .milliseconds(7))
+        #expect(producer.maxInFlightRequests == 3)
+        #expect(producer.idempotence == true)
+        #expect(producer.compressionLevel == 9)
+        #expect(!producer.isPartitioningAdaptive)
+        #expect(producer.partitionerAvailabilityTimeout == .milliseconds(11))
+        guard case .sticky = producer.partitioner.kind else {
+            Issue.record("keys are not ignored")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        (["enable.idempotence": "true", "acks": "1"], "acks all"),
+        (["enable.idempotence": "true", "max.in.flight.requests.per.connection": "6"], "at most 5"),
+        (["enable.idempotence": "true", "retries": "0"], "retries"),
+        (["compression.gzip.level": "10", "compression.type": "gzip"], "compression.gzip.level"),
+    ])
+    func settingsThatContradictEachOtherAreErrors(properties: [String: String], expected: String) async {
+        let error = await kafkaError {
+            _ = try ProducerConfiguration.read(properties: servers.merging(properties) { $1 })
+        }
+        #expect(error?.message.contains(expected) == true, "\(String(describing: error))")
+    }
+
+    @Test func otherSettingsTurnIdempotenceOff() {
+        #expect(ProducerConfiguration().usesIdempotence(maxRetries: 1))
+        #expect(!ProducerConfiguration().usesIdempotence(maxRetries: 0))
+        #expect(!ProducerConfiguration(acks: .leader).usesIdempotence(maxRetries: 1))
+        #expect(!ProducerConfiguration(maxInFlightRequests: 6).usesIdempotence(maxRetries: 1))
+        #expect(!ProducerConfiguration(idempotence: false).usesIdempotence(maxRetries: 1))
+    }
+
     @Test func unknownPropertyNamesTheNearest() {
         let text = failure(["fetch.max.byte": "1"])
         #expect(text.contains("fetch.max.byte:") && text.contains("fetch.max.bytes?"))

@@ -258,6 +258,29 @@ import Testing
         }
     }
 
+    @Test func aLongWaitIsLoggedOnce() async throws {
+        let clock = ManualProducerClock()
+        let log = LogLines()
+        let gate = Gate()
+        try await TestCluster.with { cluster in
+            try cluster.createTopic("t")
+            cluster.add(Script(.produce, .hold(gate)))
+            let client = try ClusterClient(.patient(cluster.bootstrapServers), logger: log.logger)
+            let producer = try KafkaProducer(client: client, configuration: .init(linger: .zero), clock: clock.clock)
+            let delivery = try await producer.enqueue("t", value: "a")
+            await gate.waitForArrivals()
+            for _ in 0..<5 { clock.advance(by: .seconds(2)) }
+            let warnings = log.all.filter { $0.hasPrefix("warning") }
+            #expect(warnings.count == 1, "\(warnings)")
+            #expect(warnings.first?.contains("has not answered") == true)
+            gate.open()
+            _ = try await delivery.value
+            clock.advance(by: .seconds(1))
+            #expect(log.all.contains { $0.hasPrefix("notice") })
+            await client.close()
+        }
+    }
+
     @Test func theTimeOfARequestIsLimitedByThatOfItsRecords() async throws {
         let gate = Gate()
         try await TestCluster.withClient { cluster, client in

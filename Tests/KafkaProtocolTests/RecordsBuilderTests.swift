@@ -129,6 +129,45 @@ import Testing
         #expect(found.last(named: "c") == nil)
     }
 
+    @Test(arguments: builtIn)
+    func numbersCanBeSetLast(compression: Compression) throws {
+        func builder(_ id: Int64, _ epoch: Int16, _ sequence: Int32) throws -> RecordBatchBuilder {
+            var builder = try RecordBatchBuilder(
+                compression: compression, producerID: id, producerEpoch: epoch, baseSequence: sequence)
+            for number in 0..<50 { try builder.append(key: nil, value: "value \(number)", timestamp: 5) }
+            return builder
+        }
+        let expected = try builder(7, 3, 9).finish()
+        var late = try builder(-1, -1, -1)
+        try late.seal()
+        try late.seal()
+        late.setProducer(id: 7, epoch: 3, baseSequence: 9)
+        let bytes = try late.finish()
+        #expect(bytes == expected)
+        let other = try builder(1, 2, 3).finish()
+        let copy = try RecordBatchBuilder.copy(of: other, producerID: 7, epoch: 3, baseSequence: 9)
+        #expect(copy == expected)
+        // Checks the checksum too.
+        #expect(try RecordBatch(decoding: copy).records().count == 50)
+    }
+
+    @Test(arguments: builtIn.filter { $0.levels != nil })
+    func everyLevelCanBeRead(compression: Compression) throws {
+        let levels = try #require(compression.levels)
+        var sizes: [Int] = []
+        for level in [max(levels.lowerBound, -5), 1, 5, levels.upperBound] {
+            var builder = try RecordBatchBuilder(compression: compression, compressionLevel: level)
+            for number in 0..<500 {
+                try builder.append(key: nil, value: "value \(number * number % 97) of \(number)", timestamp: 5)
+            }
+            let bytes = try builder.finish()
+            sizes.append(bytes.count)
+            #expect(try RecordBatch(decoding: bytes).records().map { $0.value?.string }.last == "value 2 of 499")
+        }
+        let (first, last) = try (#require(sizes.first), #require(sizes.last))
+        #expect(last < first, "\(sizes)")
+    }
+
     @Test func codecNamesAreKafkas() {
         #expect(Compression.allCases.map(\.name) == ["none", "gzip", "snappy", "lz4", "zstd"])
         for codec in Compression.allCases { #expect(Compression(name: codec.name) == codec) }

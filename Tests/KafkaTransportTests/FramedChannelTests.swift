@@ -218,6 +218,40 @@ extension FramedChannel {
         await loop.shutdown()
     }
 
+    @Test func aFrameIsReportedOnceTheKernelHasIt() async throws {
+        let loop = try EventLoop()
+        let recorder = Recorder()
+        let accepted = Mutex<FramedChannel?>(nil)
+        let listener = try Listener.listen(on: loop) { channel in
+            channel.pauseReading()
+            channel.start(handler: recorder)
+            accepted.withLock { $0 = channel }
+        }
+        let channel = try await FramedChannel.connect(to: loopback(listener.port), on: loop, timeout: .seconds(600))
+        channel.start(handler: Recorder())
+        let reports = Inbox<(String, Bool)>()
+        channel.send([Bytes([1]).outgoing]) { reports.add(("small", $0)) }
+        #expect(await reports.next() == ("small", true))
+        let large = Bytes([UInt8](repeating: 7, count: 32 << 20)).outgoing
+        let isReported = Mutex(false)
+        channel.send([large]) { written in
+            isReported.withLock { $0 = true }
+            reports.add(("large", written))
+        }
+        channel.send([large]) { reports.add(("lost", $0)) }
+        await turn(loop)
+        #expect(!isReported.withLock { $0 })
+        while accepted.withLock({ $0 }) == nil { await turn(loop) }
+        accepted.withLock { $0?.resumeReading() }
+        #expect(await reports.next() == ("large", true))
+        accepted.withLock { $0?.pauseReading() }
+        channel.close()
+        #expect(await reports.next().0 == "lost")
+        channel.send([Bytes([1]).outgoing]) { reports.add(("late", $0)) }
+        #expect(await reports.next() == ("late", false))
+        await loop.shutdown()
+    }
+
     @Test func shutdownClosesEverythingAndTellsTheHandlers() async throws {
         let loop = try EventLoop()
         let recorder = Recorder()

@@ -30,6 +30,7 @@ public final class KafkaProducer: Sendable {
     let clock: ProducerClock
     private let state: Mutex<RecordAccumulator>
     private let alarm = Mutex(Alarm())
+    private let stall: Mutex<StallReporter>
     /// Set once, in the initializer.
     private let observation = Mutex<MetadataObservation?>(nil)
 
@@ -49,6 +50,7 @@ public final class KafkaProducer: Sendable {
         self.client = client
         self.configuration = configuration
         self.clock = clock
+        stall = Mutex(StallReporter("Produce", logger: client.logger))
         let cluster = client.cluster
         state = Mutex(
             RecordAccumulator(
@@ -293,6 +295,19 @@ public final class KafkaProducer: Sendable {
         if !effects.refresh.isEmpty { client.cluster.requestRefresh(of: effects.refresh) }
         for sender in effects.pokes { sender.poke(self) }
         for batch in effects.full { compress(batch) }
+        if let stall = effects.stall { report(stall) }
+    }
+
+    private func report(_ event: ProducerEffects.Stall) {
+        let now = clock.now()
+        stall.withLock { stall in
+            switch event {
+            case .waits(let partitions, let since, var reason):
+                if partitions > 1 { reason.message += " (\(partitions) partitions wait)" }
+                stall.waits(at: now, since: since, because: reason)
+            case .isOver: stall.goesOn(at: now)
+            }
+        }
     }
 
     /// Compresses a batch that the caller has filled: outside of the lock, and not on a loop.

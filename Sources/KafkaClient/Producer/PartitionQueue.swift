@@ -46,7 +46,12 @@ final class PartitionQueue: @unchecked Sendable {
     var isEmpty: Bool { open == nil && waiting.isEmpty && inFlight.isEmpty }
 
     /// The oldest batch.
-    var oldest: ProducerBatch? { inFlight.first ?? waiting.first ?? open }
+    var oldest: ProducerBatch? {
+        guard let sent = inFlight.first, let next = waiting.first else {
+            return inFlight.first ?? waiting.first ?? open
+        }
+        return sent.order < next.order ? sent : next
+    }
 
     /// The place of the next batch. The gaps leave room for the halves of batches that are split.
     func makeOrder() -> UInt64 {

@@ -59,6 +59,8 @@ struct RecordAccumulator: ~Copyable {
     /// The moment when the metadata of topics in use is read again, to find new partitions.
     private var nextReview: Duration
     private let metadataMaxAge: Duration
+    /// Whether a wait was reported that is not over.
+    private var isStalled = false
 
     init(
         _ configuration: ProducerConfiguration, retry: RetryPolicy, metadataMaxAge: Duration,
@@ -194,7 +196,8 @@ struct RecordAccumulator: ~Copyable {
         batch.isDue = configuration.linger == .zero
         queue.open = batch
         activate(queue)
-        wake(at: moment + configuration.deliveryTimeout)
+        // When a wait would be reported; `tick` finds the other moments.
+        wake(at: moment + min(configuration.deliveryTimeout, configuration.linger + StallReporter.threshold))
         if !batch.isDue { wake(at: moment + configuration.linger) }
         return batch
     }
@@ -527,6 +530,7 @@ struct RecordAccumulator: ~Copyable {
         switch verdict {
         case .written(let baseOffset, let logAppendTime):
             queue.noteSuccess(of: batch)
+            if isStalled { wake(at: now()) }
             finish(batch, .written(baseOffset: baseOffset, logAppendTime: logAppendTime))
         case .fail(let error, let records):
             queue.noteFailure(of: batch)
@@ -710,6 +714,45 @@ struct RecordAccumulator: ~Copyable {
         }
         if isLeaderless { wake(at: nextRefresh) }
         if moment >= nextReview { review(moment) }
+        noteStalls(moment)
+    }
+
+    /// Reports once that batches wait, and once that none does any more.
+    private mutating func noteStalls(_ moment: Duration) {
+        var partitions = 0
+        var oldest: ProducerBatch?
+        for queue in active {
+            guard let batch = queue.oldest else { continue }
+            let end = batch.createdAt + configuration.linger + StallReporter.threshold
+            guard end <= moment else {
+                if !isStalled { wake(at: end) }
+                continue
+            }
+            partitions += 1
+            if oldest.map({ batch.createdAt < $0.createdAt }) ?? true { oldest = batch }
+        }
+        if let oldest, !isStalled {
+            isStalled = true
+            effects.isEmpty = false
+            let since = oldest.createdAt + configuration.linger
+            effects.stall = .waits(partitions: partitions, since: since, reason: reason(of: oldest))
+        } else if oldest == nil, isStalled {
+            isStalled = false
+            effects.isEmpty = false
+            effects.stall = .isOver
+        }
+    }
+
+    /// The reason why a batch has no outcome yet.
+    private func reason(of batch: ProducerBatch) -> KafkaError {
+        let partition = batch.queue.partition
+        if let error = batch.lastError { return error }
+        if batch.queue.leader == nil {
+            return KafkaError(.leaderNotAvailable, "the partition has no leader", topicPartition: partition)
+        }
+        return KafkaError(
+            .timedOut, batch.attempts > 0 ? "the broker has not answered yet" : "earlier batches wait",
+            topicPartition: partition)
     }
 
     private mutating func review(_ moment: Duration) {
@@ -762,14 +805,10 @@ struct RecordAccumulator: ~Copyable {
 
     private func timedOut(_ batch: ProducerBatch) -> KafkaError {
         let error = batch.lastError
-        let reason =
-            error.map { ": \($0.message)" }
-            ?? (batch.queue.leader == nil
-                ? ": the partition has no leader" : batch.attempts > 0 ? ": the broker did not answer" : "")
         return KafkaError(
             .deliveryTimedOut,
             "the record was not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
-                + "\(configuration.deliveryTimeout.inMilliseconds) ms" + reason,
+                + "\(configuration.deliveryTimeout.inMilliseconds) ms: \(reason(of: batch).message)",
             brokerError: error?.brokerError, topicPartition: batch.queue.partition, underlyingError: error)
     }
 
