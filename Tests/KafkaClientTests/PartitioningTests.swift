@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import KafkaTransport
 import TestSupport
 import Testing
 
@@ -24,12 +25,9 @@ import Testing
         _ topic: ProducerTopic, _ count: Int, _ configuration: ProducerConfiguration = .init(batchBytes: 1000),
         now: Duration = .zero
     ) -> [Int] {
-        var next = 0.0
+        var random = SplitMix64(seed: 7)
         return (0..<count).map { _ in
-            let index = topic.stickyPartition(size: 100, configuration, now: { now }) {
-                next = (next + 0.37).truncatingRemainder(dividingBy: 1)
-                return next
-            }
+            let index = topic.stickyPartition(size: 100, configuration, now: { now }, random: &random)
             topic.count(100, partition: index)
             return index
         }

@@ -23,7 +23,10 @@ public struct Delivery: Sendable {
     /// - Throws: `KafkaError` with the partition: the broker's error, `.deliveryTimedOut`, `.closed`.
     ///   `CancellationError`.
     public var value: DeliveryReceipt {
-        get async throws { try await batch.receipt(at: Int(index), timestamp: timestamp) }
+        get async throws {
+            if let known = batch.knownReceipt(at: Int(index), timestamp: timestamp) { return known }
+            return try await batch.receipt(at: Int(index), timestamp: timestamp)
+        }
     }
 }
 
@@ -34,7 +37,15 @@ extension Sequence<Delivery> {
     public func receipts() async throws -> [DeliveryReceipt] {
         var all: [DeliveryReceipt] = []
         all.reserveCapacity(underestimatedCount)
-        for delivery in self { all.append(try await delivery.value) }
+        for delivery in self {
+            if let known = delivery.batch.knownReceipt(
+                at: Int(delivery.index), timestamp: delivery.timestamp)
+            {
+                all.append(known)
+            } else {
+                all.append(try await delivery.value)
+            }
+        }
         return all
     }
 }

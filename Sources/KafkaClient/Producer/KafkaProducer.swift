@@ -41,11 +41,14 @@ public final class KafkaProducer: Sendable {
         client: ClusterClient, configuration: ProducerConfiguration = ProducerConfiguration()
     ) throws {
         try self.init(
-            client: client, configuration: configuration, clock: .timers(of: client.cluster.loop(ofBroker: 0)))
+            client: client, configuration: configuration,
+            clock: .timers(of: client.cluster.loop(ofBroker: 0)))
     }
 
     /// A producer whose time `clock` gives.
-    package init(client: ClusterClient, configuration: ProducerConfiguration, clock: ProducerClock) throws {
+    package init(client: ClusterClient, configuration: ProducerConfiguration, clock: ProducerClock)
+        throws
+    {
         try configuration.validate(maxRetries: client.configuration.retry.maxRetries)
         self.client = client
         self.configuration = configuration
@@ -70,10 +73,7 @@ public final class KafkaProducer: Sendable {
     /// - Throws: `KafkaError`: `.recordTooLarge`, `.unknownTopic`, `.unknownPartition`, `.closed`, `.timedOut` after
     ///   `maxBlock`. `CancellationError`.
     public func enqueue(_ record: ProducerRecord) async throws -> Delivery {
-        try await enqueue(
-            RecordAccumulator.Parts(
-                topic: record.topic, partition: record.partition, key: record.key, value: record.value,
-                headers: record.headers, timestamp: record.timestamp ?? WallClock.milliseconds()))
+        try await enqueue(record, timestamp: record.timestamp ?? WallClock.milliseconds())
     }
 
     /// Adds a record made of these parts: `enqueue("t", key: "k", value: "v", headers: ["h": "x"])`. Otherwise as
@@ -93,15 +93,17 @@ public final class KafkaProducer: Sendable {
         headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
     ) async throws -> Delivery {
         try await enqueue(
-            RecordAccumulator.Parts(
+            ProducerRecord(
                 topic: topic, partition: partition, key: key, value: value,
-                headers: headers.isEmpty ? [] : headers.map { RecordHeader(key: $0.key, value: $0.value) },
-                timestamp: timestamp ?? WallClock.milliseconds()))
+                headers: headers.isEmpty ? [] : headers.map { RecordHeader(key: $0.key, value: $0.value) }),
+            timestamp: timestamp ?? WallClock.milliseconds())
     }
 
-    private func enqueue(_ parts: RecordAccumulator.Parts) async throws -> Delivery {
-        if case .delivery(let delivery) = try step({ try $0.append(parts) }) { return delivery }
-        return try await enqueueWaiting(parts)
+    private func enqueue(_ record: ProducerRecord, timestamp: Int64) async throws -> Delivery {
+        if case .delivery(let delivery) = try step({ try $0.append(record, timestamp: timestamp) }) {
+            return delivery
+        }
+        return try await enqueueWaiting(record, timestamp: timestamp)
     }
 
     /// Adds records, and returns their deliveries in the same order; cheaper per record than single calls.
@@ -113,16 +115,19 @@ public final class KafkaProducer: Sendable {
         deliveries.reserveCapacity(records.count)
         let now = WallClock.milliseconds()
         while deliveries.count < records.count {
-            let start = deliveries.count
-            let chunk = records[start..<min(start + Self.chunk, records.count)]
+            let end = min(deliveries.count + Self.chunk, records.count)
             try step { state in
-                for record in chunk {
-                    guard case .delivery(let delivery) = try state.append(Self.parts(record, now)) else { return }
+                while deliveries.count < end {
+                    let index = deliveries.count
+                    let appended = try state.append(
+                        records[index], timestamp: records[index].timestamp ?? now)
+                    guard case .delivery(let delivery) = appended else { return }
                     deliveries.append(delivery)
                 }
             }
-            if deliveries.count < start + chunk.count {
-                deliveries.append(try await enqueueWaiting(Self.parts(records[deliveries.count], now)))
+            if deliveries.count < end {
+                let record = records[deliveries.count]
+                deliveries.append(try await enqueueWaiting(record, timestamp: record.timestamp ?? now))
             }
         }
         return deliveries
@@ -130,27 +135,23 @@ public final class KafkaProducer: Sendable {
 
     /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do
     /// not wait for it.
-    private static let chunk = 512
-
-    private static func parts(_ record: ProducerRecord, _ now: Int64) -> RecordAccumulator.Parts {
-        RecordAccumulator.Parts(
-            topic: record.topic, partition: record.partition, key: record.key, value: record.value,
-            headers: record.headers, timestamp: record.timestamp ?? now)
-    }
+    private static let chunk = 128
 
     /// Adds a record, and waits for room and metadata if need be, at most `maxBlock` in all.
-    private func enqueueWaiting(_ parts: RecordAccumulator.Parts) async throws -> Delivery {
+    private func enqueueWaiting(_ record: ProducerRecord, timestamp: Int64) async throws -> Delivery {
         let deadline = clock.now() + configuration.maxBlock
         var waiter: RoomWaiter?
         while true {
             let admitted = waiter
             waiter = nil
-            switch try step({ try $0.append(parts, admitted: admitted, deadline: deadline) }) {
+            switch try step({
+                try $0.append(record, timestamp: timestamp, admitted: admitted, deadline: deadline)
+            }) {
             case .delivery(let delivery): return delivery
             case .full(let new):
                 waiter = new
                 if let new { try await wait(for: new) }
-            case .unknownTopic: try await learn(parts.topic, until: deadline)
+            case .unknownTopic: try await learn(record.topic, until: deadline)
             }
         }
     }
@@ -171,8 +172,10 @@ public final class KafkaProducer: Sendable {
         policy.deadline = left
         let cluster = client.cluster
         let topic = try await policy.run(
-            "Metadata", stall: StallReporter("Metadata", logger: client.logger, metadata: ["topic": "\(name)"]),
-            prepare: { advice, error in try await cluster.prepareRetry(advice, target: .any, after: error) },
+            "Metadata",
+            stall: StallReporter("Metadata", logger: client.logger, metadata: ["topic": "\(name)"]),
+            prepare: { advice, error in try await cluster.prepareRetry(advice, target: .any, after: error)
+            },
             attempt: { _ in
                 let topic = try await cluster.topic(name)
                 guard !topic.partitions.isEmpty else {
@@ -317,7 +320,8 @@ public final class KafkaProducer: Sendable {
             try batch.builder?.seal()
         } catch {
             failure = KafkaError(
-                .invalidRequest, "the batch cannot be encoded: \(error)", topicPartition: batch.queue.partition,
+                .invalidRequest, "the batch cannot be encoded: \(error)",
+                topicPartition: batch.queue.partition,
                 underlyingError: error)
         }
         step { $0.compressed(batch, failure: failure) }
@@ -338,7 +342,9 @@ public final class KafkaProducer: Sendable {
             alarm.number += 1
             let number = alarm.number
             alarm.moment = moment
-            alarm.cancel = clock.schedule(max(moment - clock.now(), .zero)) { [weak self] in self?.ring(number) }
+            alarm.cancel = clock.schedule(max(moment - clock.now(), .zero)) { [weak self] in
+                self?.ring(number)
+            }
         }
     }
 

@@ -176,7 +176,9 @@ final class PartitionQueue: @unchecked Sendable {
 
     /// Notes a failed batch: its numbers leave a gap.
     func noteFailure(of batch: ProducerBatch) {
-        if batch.sequence >= 0, batch.producerID == producerID, batch.epoch == epoch { mustRenumber = true }
+        if batch.sequence >= 0, batch.producerID == producerID, batch.epoch == epoch {
+            mustRenumber = true
+        }
     }
 }
 

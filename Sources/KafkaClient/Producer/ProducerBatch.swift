@@ -44,7 +44,9 @@ final class ProducerBatch: @unchecked Sendable {
     /// The finished batch, between two attempts to send it; a request under way has it.
     var bytes: ByteSlice?
     /// Bytes of the producer's buffer that the batch takes.
-    var charge = 0
+    var charge = RecordBatchBuilder.headerSize
+    /// Length of the records so far, before compression, with the header.
+    private(set) var byteCount = RecordBatchBuilder.headerSize
     var recordCount = 0
     /// Number of requests that carried the batch.
     var attempts = 0
@@ -64,13 +66,16 @@ final class ProducerBatch: @unchecked Sendable {
 
     private let hasOutcome = Atomic<Bool>(false)
     private var storedOutcome: Outcome?
+    /// The outcome again, if the batch was written: quick to read for each record.
+    private var written: (baseOffset: Int64, logAppendTime: Int64?)?
     private let waiting = Mutex<Promise<Void>?>(nil)
 
     /// Room between the positions of batches.
     static let fullSpan: UInt64 = 1 << 24
 
     init(
-        _ queue: PartitionQueue, builder: consuming RecordBatchBuilder?, createdAt: Duration, order: UInt64,
+        _ queue: PartitionQueue, builder: consuming RecordBatchBuilder?, createdAt: Duration,
+        order: UInt64,
         span: UInt64 = fullSpan
     ) {
         self.queue = queue
@@ -84,6 +89,18 @@ final class ProducerBatch: @unchecked Sendable {
     var sizeInBytes: Int {
         if let bytes { return bytes.count }
         return builder?.sizeInBytes ?? 0
+    }
+
+    /// Adds a record, and returns the number of bytes that it takes. Only while the batch is open.
+    func append(_ record: ProducerRecord, timestamp: Int64) throws(WireError) -> Int {
+        try builder?.append(
+            key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
+        let now = builder?.sizeInBytes ?? byteCount
+        let added = now - byteCount
+        byteCount = now
+        charge += added
+        recordCount += 1
+        return added
     }
 
     /// Writes the header and returns the finished batch. Only the sender calls it, while the batch is in flight.
@@ -109,6 +126,9 @@ final class ProducerBatch: @unchecked Sendable {
     /// Sets the outcome and resumes the tasks that wait for it. Called once.
     func complete(_ outcome: Outcome) {
         storedOutcome = outcome
+        if case .written(let baseOffset, let logAppendTime) = outcome {
+            written = (baseOffset, logAppendTime)
+        }
         hasOutcome.store(true, ordering: .releasing)
         let promise = waiting.withLock { $0.take() }
         promise?.complete(.success(()))
@@ -120,7 +140,9 @@ final class ProducerBatch: @unchecked Sendable {
     func settled() async throws {
         var batches = [self]
         while let batch = batches.popLast() {
-            if case .split(let first, let second, _) = try await batch.waitForOutcome() { batches += [first, second] }
+            if case .split(let first, let second, _) = try await batch.waitForOutcome() {
+                batches += [first, second]
+            }
         }
     }
 
@@ -135,6 +157,22 @@ final class ProducerBatch: @unchecked Sendable {
         return outcome
     }
 
+    /// The receipt of the record at `index` if the batch was written; nil if it was not, or not yet.
+    func knownReceipt(at index: Int, timestamp: Int64) -> DeliveryReceipt? {
+        guard hasOutcome.load(ordering: .acquiring), let written else { return nil }
+        return Self.receipt(
+            queue.partition, written.baseOffset, written.logAppendTime, index, timestamp)
+    }
+
+    private static func receipt(
+        _ partition: TopicPartition, _ baseOffset: Int64, _ logAppendTime: Int64?, _ index: Int,
+        _ timestamp: Int64
+    ) -> DeliveryReceipt {
+        DeliveryReceipt(
+            topicPartition: partition, offset: baseOffset < 0 ? -1 : baseOffset &+ Int64(index),
+            timestamp: logAppendTime ?? timestamp)
+    }
+
     /// The receipt of the record at `index`, which was given `timestamp`.
     ///
     /// - Throws: the record's failure; as `settled()`.
@@ -144,20 +182,21 @@ final class ProducerBatch: @unchecked Sendable {
         while true {
             switch try await batch.waitForOutcome() {
             case .written(let baseOffset, let logAppendTime)?:
-                return DeliveryReceipt(
-                    topicPartition: queue.partition, offset: baseOffset < 0 ? -1 : baseOffset &+ Int64(index),
-                    timestamp: logAppendTime ?? timestamp)
+                return Self.receipt(queue.partition, baseOffset, logAppendTime, index, timestamp)
             case .failed(let error, let records)?:
                 throw records.isEmpty ? error : Self.error(of: index, error, records)
             case .split(let first, let second, let at)?:
                 (batch, index) = index < at ? (first, index) : (second, index - at)
-            case nil: throw KafkaError(.closed, "the producer was closed", topicPartition: queue.partition)
+            case nil:
+                throw KafkaError(.closed, "the producer was closed", topicPartition: queue.partition)
             }
         }
     }
 
     /// The failure of one record of a batch that the broker refused because of single records. Source: KIP-467.
-    private static func error(of index: Int, _ error: KafkaError, _ records: [Int: String]) -> KafkaError {
+    private static func error(of index: Int, _ error: KafkaError, _ records: [Int: String])
+        -> KafkaError
+    {
         var failure = error
         if let reason = records[index] {
             failure.message = "the broker refused the record: \(reason)"

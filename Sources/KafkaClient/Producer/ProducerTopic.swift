@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaProtocol
+import KafkaTransport
 
 /// A topic that a producer writes to: its queues, and the partition of records without a key.
 // `@unchecked Sendable`: the producer's lock guards the variables.
@@ -21,15 +22,15 @@ final class ProducerTopic: @unchecked Sendable {
 
     /// The partition for a record without a key: the same one until it got about `batchBytes`, then another one that
     /// can be written. Source: KIP-794.
-    func stickyPartition(size: Int, _ configuration: ProducerConfiguration, now: () -> Duration, random: () -> Double)
-        -> Int
-    {
+    func stickyPartition(
+        size: Int, _ configuration: ProducerConfiguration, now: () -> Duration, random: inout SplitMix64
+    ) -> Int {
         if let sticky, sticky < queues.count, stickyBytes + size <= configuration.batchBytes,
             queues[sticky].leader != nil
         {
             return sticky
         }
-        let chosen = choose(configuration, now: now, random: random)
+        let chosen = choose(configuration, now: now, random: &random)
         sticky = chosen
         stickyBytes = RecordBatchBuilder.headerSize
         return chosen
@@ -37,11 +38,14 @@ final class ProducerTopic: @unchecked Sendable {
 
     /// Counts bytes that a partition got.
     func count(_ bytes: Int, partition: Int) {
+        isUsed = true
         if partition == sticky { stickyBytes += bytes }
     }
 
     /// A random partition with a leader; one with a shorter queue is likelier. Any partition if none has a leader.
-    private func choose(_ configuration: ProducerConfiguration, now: () -> Duration, random: () -> Double) -> Int {
+    private func choose(
+        _ configuration: ProducerConfiguration, now: () -> Duration, random: inout SplitMix64
+    ) -> Int {
         let timeout = configuration.partitionerAvailabilityTimeout
         let moment = timeout > .zero ? now() : .zero
         func isAvailable(_ queue: PartitionQueue) -> Bool {
@@ -55,13 +59,13 @@ final class ProducerTopic: @unchecked Sendable {
             total += 1
             longest = max(longest, queue.waiting.count)
         }
-        guard total > 0 else { return min(queues.count - 1, Int(random() * Double(queues.count))) }
+        guard total > 0 else { return Int.random(in: queues.indices, using: &random) }
         func weight(_ queue: PartitionQueue) -> Int {
             configuration.isPartitioningAdaptive ? longest + 1 - queue.waiting.count : 1
         }
         var sum = 0
         for queue in queues where isAvailable(queue) { sum += weight(queue) }
-        var point = min(sum - 1, Int(random() * Double(sum)))
+        var point = Int.random(in: 0..<sum, using: &random)
         for (index, queue) in queues.enumerated() where isAvailable(queue) {
             point -= weight(queue)
             if point < 0 { return index }

@@ -20,16 +20,6 @@ struct RecordAccumulator: ~Copyable {
         case unknownTopic
     }
 
-    /// A record to append. It saves a `ProducerRecord` where a caller has the parts.
-    struct Parts {
-        var topic: String
-        var partition: Int32?
-        var key: ByteSlice?
-        var value: ByteSlice?
-        var headers: [RecordHeader]
-        var timestamp: Int64
-    }
-
     let configuration: ProducerConfiguration
     private(set) var isIdempotent: Bool
     /// Maximum number of batches of a partition in flight.
@@ -38,6 +28,8 @@ struct RecordAccumulator: ~Copyable {
     private let now: @Sendable () -> Duration
     private let makeSender: @Sendable (Int32) -> BrokerSender
     private let pool: BufferPool
+    /// For partitions. The system's generator would take a system call for each number.
+    private var random: SplitMix64
 
     private(set) var topics: [String: ProducerTopic] = [:]
     private var lastTopic: ProducerTopic?
@@ -45,6 +37,8 @@ struct RecordAccumulator: ~Copyable {
     /// Queues with batches.
     private(set) var active: [PartitionQueue] = []
     private var waiters: Deque<RoomWaiter> = []
+    /// Whether the buffer was full and not enough of it is free yet to let callers in.
+    private var isFull = false
     private(set) var bufferedBytes = 0
     private var requestsUnderWay = 0
     var identity: ProducerIdentity?
@@ -71,6 +65,7 @@ struct RecordAccumulator: ~Copyable {
         self.retry = retry
         self.now = now
         self.makeSender = makeSender
+        random = SplitMix64(seed: UInt64(retry.random() * 0x1p53))
         isIdempotent = configuration.usesIdempotence(maxRetries: retry.maxRetries)
         self.metadataMaxAge = metadataMaxAge
         nextReview = now() + metadataMaxAge
@@ -94,45 +89,48 @@ struct RecordAccumulator: ~Copyable {
     /// Adds a record to the open batch of its partition.
     ///
     /// - Parameters:
-    ///   - parts: the record.
+    ///   - record: the record.
+    ///   - timestamp: its timestamp.
     ///   - admitted: the caller's waiter, whose reservation the record uses.
     ///   - deadline: the end of the wait for room; nil not to wait.
     /// - Throws: `KafkaError.recordTooLarge`, `.unknownPartition`, `.closed`.
     mutating func append(
-        _ parts: borrowing Parts, admitted: RoomWaiter? = nil, deadline: Duration? = nil
+        _ record: ProducerRecord, timestamp: Int64, admitted: RoomWaiter? = nil,
+        deadline: Duration? = nil
     ) throws -> Appended {
         if let admitted { bufferedBytes -= admitted.bytes }
+        // The reservation may have been larger than the record, or the record is refused.
+        defer { if admitted != nil { admit() } }
         if isClosed { throw Self.closed }
-        guard let topic = topic(parts.topic), !topic.queues.isEmpty else { return .unknownTopic }
+        guard let topic = topic(record.topic), !topic.queues.isEmpty else { return .unknownTopic }
         let size = RecordBatchBuilder.maxRecordSize(
-            keyCount: parts.key?.count ?? 0, valueCount: parts.value?.count ?? 0, headers: parts.headers)
-        guard RecordBatchBuilder.headerSize + size <= configuration.maxRequestBytes else { throw tooLarge(parts, size) }
+            keyCount: record.key?.count ?? 0, valueCount: record.value?.count ?? 0,
+            headers: record.headers)
+        guard RecordBatchBuilder.headerSize + size <= configuration.maxRequestBytes else {
+            throw tooLarge(record, size)
+        }
         if admitted == nil, !waiters.isEmpty || !hasRoom(size) {
             guard let deadline else { return .full(nil) }
             return .full(wait(for: size, until: deadline))
         }
-        let index = try partition(of: parts, topic, size: size)
+        let index = try partition(of: record, topic, size: size)
         let queue = topic.queues[index]
-        if let open = queue.open, open.sizeInBytes + size > configuration.batchBytes { seal(queue) }
+        if let open = queue.open, open.byteCount + size > configuration.batchBytes { seal(queue) }
         let batch = try queue.open ?? open(queue)
-        let before = batch.sizeInBytes
+        let added: Int
         do {
-            try batch.builder?.append(
-                key: parts.key, value: parts.value, headers: parts.headers, timestamp: parts.timestamp)
+            added = try batch.append(record, timestamp: timestamp)
         } catch {
             throw KafkaError(
-                .recordTooLarge, "the record does not fit into a batch: \(error)", topicPartition: queue.partition,
+                .recordTooLarge, "the record does not fit into a batch: \(error)",
+                topicPartition: queue.partition,
                 underlyingError: error)
         }
-        let after = batch.sizeInBytes
-        batch.charge += after - before
-        bufferedBytes += after - before
-        topic.count(after - before, partition: index)
+        bufferedBytes += added
+        topic.count(added, partition: index)
         let delivery = Delivery(
-            batch: batch, index: Int32(truncatingIfNeeded: batch.recordCount), timestamp: parts.timestamp)
-        batch.recordCount += 1
-        topic.isUsed = true
-        if after >= configuration.batchBytes {
+            batch: batch, index: Int32(truncatingIfNeeded: batch.recordCount - 1), timestamp: timestamp)
+        if batch.byteCount >= configuration.batchBytes {
             seal(queue)
         } else if batch.isDue, !queue.isListed {
             list(queue)
@@ -142,11 +140,12 @@ struct RecordAccumulator: ~Copyable {
 
     private static let closed = KafkaError(.closed, "the producer was closed")
 
-    private func tooLarge(_ parts: borrowing Parts, _ size: Int) -> KafkaError {
+    private func tooLarge(_ record: ProducerRecord, _ size: Int) -> KafkaError {
         KafkaError(
             .recordTooLarge,
-            "a record for topic \"\(parts.topic)\" takes \(size) bytes, more than maxRequestBytes "
-                + "(max.request.size) of \(configuration.maxRequestBytes) allows: raise it, or split the record")
+            "a record for topic \"\(record.topic)\" takes \(size) bytes, more than maxRequestBytes "
+                + "(max.request.size) of \(configuration.maxRequestBytes) allows: raise it, or split the record"
+        )
     }
 
     private mutating func topic(_ name: String) -> ProducerTopic? {
@@ -155,26 +154,27 @@ struct RecordAccumulator: ~Copyable {
         return topics[name]
     }
 
-    private func partition(of parts: borrowing Parts, _ topic: ProducerTopic, size: Int) throws -> Int {
+    private mutating func partition(of record: ProducerRecord, _ topic: ProducerTopic, size: Int)
+        throws -> Int
+    {
         let count = topic.queues.count
-        var wanted = parts.partition
+        var wanted = record.partition
         if wanted == nil {
             switch configuration.partitioner.kind {
-            case .byKey: if let key = parts.key { return Int(Partitioner.partition(forKey: key, count: count)) }
+            case .byKey:
+                if let key = record.key { return Int(Partitioner.partition(forKey: key, count: count)) }
             case .sticky: break
             case .custom(let choose):
-                let record = ProducerRecord(
-                    topic: parts.topic, key: parts.key, value: parts.value, headers: parts.headers,
-                    timestamp: parts.timestamp)
                 wanted = choose(record, count)
             }
         }
         guard let wanted else {
-            return topic.stickyPartition(size: size, configuration, now: now, random: retry.random)
+            return topic.stickyPartition(size: size, configuration, now: now, random: &random)
         }
         guard topic.queues.indices.contains(Int(wanted)) else {
             throw KafkaError(
-                .unknownPartition, "topic \"\(topic.name)\" has \(count) partitions: \(wanted) does not exist",
+                .unknownPartition,
+                "topic \"\(topic.name)\" has \(count) partitions: \(wanted) does not exist",
                 topicPartition: TopicPartition(topic: topic.name, partition: wanted))
         }
         return Int(wanted)
@@ -184,14 +184,15 @@ struct RecordAccumulator: ~Copyable {
         let builder: RecordBatchBuilder
         do {
             builder = try RecordBatchBuilder(
-                compression: configuration.compression, pool: pool, compressionLevel: configuration.compressionLevel)
+                compression: configuration.compression, pool: pool,
+                compressionLevel: configuration.compressionLevel)
         } catch {
             throw KafkaError(
-                .invalidConfiguration, "compression (compression.type): \(error.detail)", underlyingError: error)
+                .invalidConfiguration, "compression (compression.type): \(error.detail)",
+                underlyingError: error)
         }
         let moment = now()
         let batch = ProducerBatch(queue, builder: builder, createdAt: moment, order: queue.makeOrder())
-        batch.charge = RecordBatchBuilder.headerSize
         bufferedBytes += batch.charge
         batch.isDue = configuration.linger == .zero
         queue.open = batch
@@ -283,6 +284,7 @@ struct RecordAccumulator: ~Copyable {
 
     private mutating func wait(for bytes: Int, until deadline: Duration) -> RoomWaiter {
         let waiter = RoomWaiter(bytes: bytes, deadline: deadline)
+        if waiters.isEmpty { isFull = true }
         waiters.append(waiter)
         wake(at: deadline)
         admit()
@@ -301,8 +303,20 @@ struct RecordAccumulator: ~Copyable {
     }
 
     /// Reserves room for callers in the order in which they came.
+    ///
+    /// Once the buffer was full, an eighth of it must be free before the first is let in: it would otherwise be woken
+    /// for each batch that is written.
     private mutating func admit() {
-        while let first = waiters.first, hasRoom(first.bytes) {
+        guard !waiters.isEmpty else {
+            isFull = false
+            return
+        }
+        if bufferedBytes <= configuration.bufferBytes - configuration.bufferBytes / 8 { isFull = false }
+        while !isFull, let first = waiters.first {
+            guard hasRoom(first.bytes) else {
+                isFull = true
+                return
+            }
             waiters.removeFirst()
             first.isAdmitted = true
             bufferedBytes += first.bytes
@@ -347,14 +361,19 @@ struct RecordAccumulator: ~Copyable {
             topic.queues.append(
                 PartitionQueue(TopicPartition(topic: topic.name, partition: Int32(topic.queues.count))))
         }
-        while topic.queues.count > count, let removed = topic.queues.popLast() { remove(removed, count) }
+        while topic.queues.count > count, let removed = topic.queues.popLast() {
+            remove(removed, count)
+        }
         for (queue, partition) in zip(topic.queues, metadata.partitions) {
             lead(queue, by: partition, isAnother: isAnother)
         }
     }
 
-    private mutating func lead(_ queue: PartitionQueue, by partition: ClusterMetadata.Partition, isAnother: Bool) {
-        guard isAnother || partition.leaderEpoch < 0 || partition.leaderEpoch >= queue.leaderEpoch else { return }
+    private mutating func lead(
+        _ queue: PartitionQueue, by partition: ClusterMetadata.Partition, isAnother: Bool
+    ) {
+        guard isAnother || partition.leaderEpoch < 0 || partition.leaderEpoch >= queue.leaderEpoch
+        else { return }
         if isAnother { queue.forgetConfirmation() }
         let isNew = partition.leader != queue.leader || partition.leaderEpoch != queue.leaderEpoch
         queue.leaderEpoch = partition.leaderEpoch
@@ -371,7 +390,9 @@ struct RecordAccumulator: ~Copyable {
 
     private mutating func remove(_ queue: PartitionQueue, _ count: Int) {
         queue.isRemoved = true
-        if queue.isListed, let leader = queue.leader { senders[leader]?.ready.removeAll { $0 === queue } }
+        if queue.isListed, let leader = queue.leader {
+            senders[leader]?.ready.removeAll { $0 === queue }
+        }
         let error = KafkaError(
             .unknownPartition,
             "the topic was created again with \(count) partitions: this one does not exist any more",
@@ -383,7 +404,9 @@ struct RecordAccumulator: ~Copyable {
 
     /// Puts a queue into its sender's list if it has something to send, and wakes the sender.
     private mutating func list(_ queue: PartitionQueue) {
-        guard !queue.isListed, !queue.isRemoved, queue.mutedUntil == nil, queue.canSend(limit: batchLimit) else {
+        guard !queue.isListed, !queue.isRemoved, queue.mutedUntil == nil,
+            queue.canSend(limit: batchLimit)
+        else {
             return
         }
         guard let leader = queue.leader else { return wake(at: nextRefresh) }
@@ -440,10 +463,14 @@ struct RecordAccumulator: ~Copyable {
         while turns > 0, let queue = sender.ready.popFirst() {
             turns -= 1
             queue.isListed = false
-            guard queue.leader == broker, queue.mutedUntil == nil, let batch = queue.next(limit: batchLimit) else {
+            guard queue.leader == broker, queue.mutedUntil == nil,
+                let batch = queue.next(limit: batchLimit)
+            else {
                 continue
             }
-            if let identity, identity.id == queue.producerID, queue.needsNewIdentity { self.identity = nil }
+            if let identity, identity.id == queue.producerID, queue.needsNewIdentity {
+                self.identity = nil
+            }
             // Without an identity the sender asks for one, and comes again.
             if isIdempotent, identity == nil {
                 queue.isListed = true
@@ -547,7 +574,9 @@ struct RecordAccumulator: ~Copyable {
         }
     }
 
-    private mutating func sendAgain(_ part: Part, _ error: KafkaError, backsOff: Bool, refreshes: Bool) {
+    private mutating func sendAgain(
+        _ part: Part, _ error: KafkaError, backsOff: Bool, refreshes: Bool
+    ) {
         let batch = part.batch
         let queue = batch.queue
         batch.lastError = error
@@ -590,7 +619,8 @@ struct RecordAccumulator: ~Copyable {
                 batch,
                 .failed(
                     KafkaError(
-                        .recordTooLarge, "the broker refuses a batch of this size, and it cannot be split: \(error)",
+                        .recordTooLarge,
+                        "the broker refuses a batch of this size, and it cannot be split: \(error)",
                         brokerError: .messageTooLarge, topicPartition: queue.partition, underlyingError: error),
                     records: [:]))
         }
@@ -748,7 +778,8 @@ struct RecordAccumulator: ~Copyable {
         let partition = batch.queue.partition
         if let error = batch.lastError { return error }
         if batch.queue.leader == nil {
-            return KafkaError(.leaderNotAvailable, "the partition has no leader", topicPartition: partition)
+            return KafkaError(
+                .leaderNotAvailable, "the partition has no leader", topicPartition: partition)
         }
         return KafkaError(
             .timedOut, batch.attempts > 0 ? "the broker has not answered yet" : "earlier batches wait",
@@ -764,7 +795,9 @@ struct RecordAccumulator: ~Copyable {
         }
     }
 
-    private mutating func tick(_ queue: PartitionQueue, _ moment: Duration, _ isLeaderless: inout Bool) {
+    private mutating func tick(
+        _ queue: PartitionQueue, _ moment: Duration, _ isLeaderless: inout Bool
+    ) {
         expire(queue, moment)
         if let open = queue.open, !open.isDue {
             let due = open.createdAt + configuration.linger
@@ -809,7 +842,8 @@ struct RecordAccumulator: ~Copyable {
             .deliveryTimedOut,
             "the record was not acknowledged within deliveryTimeout (delivery.timeout.ms) of "
                 + "\(configuration.deliveryTimeout.inMilliseconds) ms: \(reason(of: batch).message)",
-            brokerError: error?.brokerError, topicPartition: batch.queue.partition, underlyingError: error)
+            brokerError: error?.brokerError, topicPartition: batch.queue.partition, underlyingError: error
+        )
     }
 
     private mutating func expireWaiters(_ moment: Duration) {
@@ -830,7 +864,8 @@ struct RecordAccumulator: ~Copyable {
     /// Number of records without an outcome.
     var unsentRecordCount: Int {
         active.reduce(0) { sum, queue in
-            sum + queue.inFlight.reduce(0) { $0 + $1.recordCount } + queue.waiting.reduce(0) { $0 + $1.recordCount }
+            sum + queue.inFlight.reduce(0) { $0 + $1.recordCount }
+                + queue.waiting.reduce(0) { $0 + $1.recordCount }
                 + (queue.open?.recordCount ?? 0)
         }
     }
