@@ -8,9 +8,9 @@ import Testing
         let client = try ClusterClient(ClientConfiguration(bootstrapServers: cluster.bootstrapServers))
         let producer = try KafkaProducer(client: client)
 
-        let first = try await producer.send(ProducerRecord(topic: "orders", key: "k", value: "one"))
+        let first = try await producer.send("orders", key: "k", value: "one")
         try cluster.movePartition("orders", 0, to: 2)
-        let second = try await producer.send(ProducerRecord(topic: "orders", key: "k", value: "two"))
+        let second = try await producer.send("orders", key: "k", value: "two")
         #expect(second.offset == first.offset + 1)
 
         try await producer.close()
