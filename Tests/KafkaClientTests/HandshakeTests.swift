@@ -117,6 +117,22 @@ import Testing
         #expect(none?.message.contains("offers no SASL") == true)
     }
 
+    @Test func aSuspectedBrokerIsAskedWhetherItRequiresSASL() throws {
+        for (code, isRequired) in [(33, true), (34, false), (0, false)] as [(Int16, Bool)] {
+            var machine = HandshakeStateMachine(
+                credentials: nil, asksForSASL: true, broker: "b:1", nonce: { "nonce" })
+            _ = machine.begin()
+            #expect(try machine.versionsAnswered(Self.versions()) == .chooseMechanism("NONE", version: 1))
+            let answer = SaslHandshakeResponse(errorCode: code, mechanisms: isRequired ? ["PLAIN"] : [])
+            if isRequired {
+                let error = refusal { _ = try machine.mechanismAnswered(answer) }
+                #expect(error?.message.contains("requires SASL (PLAIN)") == true)
+            } else {
+                #expect(try machine.mechanismAnswered(answer) == .ready(sessionLifetime: nil))
+            }
+        }
+    }
+
     @Test func aRefusalCarriesTheBrokersReason() throws {
         var machine = Self.machine(Self.plain)
         _ = machine.begin()
@@ -232,6 +248,25 @@ import Testing
         }
     }
 
+    @Test func aSilentBrokerAndASilentCallbackEndTheHandshakeInTime() async throws {
+        let never = Promise<OAuthBearerToken>()
+        for credentials in [Self.plain, SASLCredentials.oauthBearer { try await never.value() }] {
+            try await withPeer(
+                credentials, setupTimeout: .seconds(2),
+                { header, _, peer in
+                    guard header.requestApiKey == 18 else { return }
+                    peer.respondVersions(header, [.apiVersions, .saslHandshake, .saslAuthenticate])
+                }
+            ) { connection in
+                let error = await kafkaError { _ = try await connection() }
+                // A machine that needs the time for less than that fails earlier on the way.
+                #expect(error?.code == .timedOut || error?.code == .connectionFailed, "\(error?.message ?? "")")
+                #expect(error?.isRetriable == true)
+            }
+        }
+        never.complete(.failure(CancellationError()))
+    }
+
     @Test func requestsWaitWhileTheConnectionAuthenticatesAgain() async throws {
         // Keys of the requests in the order of their arrival.
         let arrived = Mutex<[Int16]>([])
@@ -291,13 +326,15 @@ import Testing
 
     /// Runs `body` with a function that connects to a fake peer.
     private func withPeer(
-        _ credentials: SASLCredentials?, _ handler: @escaping FakePeer.Handler,
+        _ credentials: SASLCredentials?, setupTimeout: Duration = .seconds(600),
+        _ handler: @escaping FakePeer.Handler,
         _ body: (() async throws -> BrokerConnection) async throws -> Void
     ) async throws {
         let peer = try FakePeer(handler)
         let loop = try EventLoop(name: "client")
         var configuration = ClientConfiguration.patient(["\(peer.address)"])
         configuration.security.sasl = credentials
+        configuration.connectionSetupTimeout = setupTimeout
         let settings = configuration
         do {
             try await body { try await BrokerConnection.connect(to: peer.address, on: loop, configuration: settings) }

@@ -249,6 +249,13 @@ import Testing
         }
     }
 
+    @Test func aBrokerThatRequiresSASLIsExplained() async throws {
+        try await withBroker(SASLConfiguration(mechanisms: [.plain], users: Self.users)) { cluster in
+            let error = try await refusal(cluster, .plaintext)
+            #expect(error?.message.contains("requires SASL (PLAIN)") == true, "\(error?.message ?? "")")
+        }
+    }
+
     @Test func aBrokerWithoutSASLIsExplained() async throws {
         try await withBroker(nil) { cluster in
             let error = try await refusal(cluster, .sasl(.plain(username: "ann", password: "wrong")))

@@ -7,7 +7,7 @@ import KafkaTransport
 /// The way of a connection from its address to the first request, and its authentications after that: what
 /// `HandshakeStateMachine` asks for is done here.
 extension BrokerConnection {
-    /// Connects, asks for the broker's versions and authenticates.
+    /// Connects, asks for the broker's versions and authenticates, all within `connectionSetupTimeout`.
     ///
     /// - Throws: `KafkaError.connectionFailed`, `.timedOut`, `.unsupportedVersion`, `.invalidResponse`;
     ///   `.authenticationFailed` if one side refuses the other, which further attempts do not change; `.closed`;
@@ -16,6 +16,7 @@ extension BrokerConnection {
         to address: SocketAddress, on loop: EventLoop, configuration: ClientConfiguration
     ) async throws -> BrokerConnection {
         let options = try configuration.channelOptions()
+        let end = ContinuousClock.now + configuration.connectionSetupTimeout
         let channel: FramedChannel
         do throws(TransportError) {
             channel = try await FramedChannel.connect(
@@ -35,7 +36,7 @@ extension BrokerConnection {
             channel: channel, address: address, loop: loop, configuration: configuration)
         channel.start(handler: connection)
         do {
-            try await connection.shakeHands(options)
+            try await connection.shakeHands(options, until: end)
         } catch {
             connection.close()
             throw error
@@ -45,13 +46,16 @@ extension BrokerConnection {
     }
 
     /// The first conversation.
-    private nonisolated func shakeHands(_ options: ChannelOptions) async throws {
+    private nonisolated func shakeHands(_ options: ChannelOptions, until end: ContinuousClock.Instant) async throws {
+        let context = configuration.security.context
         var machine = HandshakeStateMachine(
-            credentials: configuration.security.sasl, broker: "\(address)", nonce: Self.makeNonce)
+            credentials: configuration.security.sasl, asksForSASL: context.isSuspect(address), broker: "\(address)",
+            nonce: Self.makeNonce)
         let first = machine.begin()
         do {
-            let lifetime = try await run(&machine, first)
+            let lifetime = try await run(&machine, first, until: end)
             scheduleAuthentication(after: lifetime, machine)
+            context.setSuspect(address, false)
         } catch let error as KafkaError
             where error.code == .connectionLost && machine.versions == nil
         {
@@ -60,25 +64,32 @@ extension BrokerConnection {
     }
 
     /// Does what the machine asks for until the connection is ready. Returns the time until it must authenticate again.
+    ///
+    /// `end` bounds all of it; without one each request has the request timeout.
     private nonisolated func run(
-        _ machine: inout HandshakeStateMachine, _ first: HandshakeStateMachine.Action
+        _ machine: inout HandshakeStateMachine, _ first: HandshakeStateMachine.Action,
+        until end: ContinuousClock.Instant? = nil
     ) async throws -> Duration? {
-        let timeout = min(configuration.requestTimeout, configuration.connectionSetupTimeout)
         var action = first
         while true {
+            let left = end.map { max($0 - .now, .milliseconds(1)) }
+            let timeout = min(configuration.requestTimeout, left ?? configuration.requestTimeout)
             switch action {
             case .askVersions(let version):
                 action = try machine.versionsAnswered(try await askForVersions(version, timeout))
                 if let versions = machine.versions { setVersions(versions) }
             case .fetchToken:
                 guard case .oauthBearer(let provider)? = configuration.security.sasl?.kind else { return nil }
-                action = try machine.tokenFetched(try await configuration.security.context.token(from: provider))
+                let token = try await Deadline.limit(timeout, clock: .continuous) {
+                    try await configuration.security.context.token(from: provider)
+                }
+                action = try machine.tokenFetched(token)
             case .chooseMechanism(let mechanism, let version):
                 // From here to the end of the exchange the broker takes nothing else.
                 await hold()
                 let request = SaslHandshakeRequest(mechanism: mechanism)
                 action = try machine.mechanismAnswered(
-                    try await exchange(request, version: version, await max(timeout, waitBeforeAnswer())))
+                    try await exchange(request, version: version, await waitBeforeAnswer(timeout)))
             case .sendToken(let token, let version):
                 action = try await sendToken(token, version, timeout, &machine)
             case .ready(let lifetime):
@@ -90,7 +101,8 @@ extension BrokerConnection {
 
     private func hold() { setAuthenticating(true) }
 
-    private func waitBeforeAnswer() -> Duration { patience }
+    /// The time limit of a request that is sent now: the broker answers those before it first.
+    private func waitBeforeAnswer(_ timeout: Duration) -> Duration { max(timeout, patience ?? timeout) }
 
     private nonisolated func sendToken(
         _ token: ByteSlice, _ version: Int16?, _ timeout: Duration, _ machine: inout HandshakeStateMachine

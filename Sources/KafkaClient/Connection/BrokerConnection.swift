@@ -361,10 +361,8 @@ actor BrokerConnection: FrameHandler {
         channel.send([frame.outgoing])
     }
 
-    /// The longest time that a request sent now may wait for those before it.
-    var patience: Duration {
-        exchanges.values.contains { $0.isSlow } ? RequestPatience.longest : configuration.requestTimeout
-    }
+    /// The time that a request sent now may wait for those before it; nil if the broker holds none of them back.
+    var patience: Duration? { exchanges.values.contains { $0.isSlow } ? RequestPatience.longest : nil }
 
     // MARK: Receiving, on the loop's thread
 
@@ -443,11 +441,14 @@ actor BrokerConnection: FrameHandler {
         }
         // The peer, not the network, causes an invalid frame: a retry would give the same.
         let code: KafkaError.Code = error?.code == .invalidFrame ? .invalidResponse : .connectionLost
-        // Kafka closes the connection of a client that has not authenticated, without a word.
-        let hint =
-            !hasServed && configuration.security.sasl == nil
-            ? "; if this happens each time, check whether the broker requires SASL (security.protocol)" : ""
-        return KafkaError(code, "the connection to \(address) was lost: \(reason)\(hint)", underlyingError: error)
+        // Kafka closes the connection of a client that has not authenticated at its first request, without a word. The
+        // next connection finds out.
+        if code == .connectionLost, !hasServed, configuration.security.sasl == nil,
+            exchanges.values.contains(where: { $0.api != .apiVersions })
+        {
+            configuration.security.context.setSuspect(address, true)
+        }
+        return KafkaError(code, "the connection to \(address) was lost: \(reason)", underlyingError: error)
     }
 
     /// Byte slices from this length on go to the kernel from where they lie: a copy of fewer costs less than a vector

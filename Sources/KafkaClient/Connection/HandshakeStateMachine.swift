@@ -33,12 +33,15 @@ struct HandshakeStateMachine: Sendable {
         case negotiating(Int16)
         case fetchingToken
         case choosing(SASLExchange)
+        /// Waits for the answer to a mechanism that no broker has, which tells whether SASL is required.
+        case asking
         case authenticating(SASLExchange)
         case ready
         case failed
     }
 
     private let credentials: SASLCredentials?
+    private let asksForSASL: Bool
     private let broker: String
     private let nonce: @Sendable () -> String
     private var state = State.idle
@@ -49,10 +52,16 @@ struct HandshakeStateMachine: Sendable {
     ///
     /// - Parameters:
     ///   - credentials: nil for no authentication.
+    ///   - asksForSASL: whether to find out, without credentials, if the broker requires SASL: it closes the connection
+    ///     at the first request then, without a word.
     ///   - broker: the broker's address, for errors.
     ///   - nonce: makes the nonce of a SCRAM exchange: printable ASCII without commas, different each time.
-    init(credentials: SASLCredentials?, broker: String, nonce: @escaping @Sendable () -> String) {
+    init(
+        credentials: SASLCredentials?, asksForSASL: Bool = false, broker: String,
+        nonce: @escaping @Sendable () -> String
+    ) {
         self.credentials = credentials
+        self.asksForSASL = asksForSASL
         self.broker = broker
         self.nonce = nonce
     }
@@ -97,6 +106,10 @@ struct HandshakeStateMachine: Sendable {
 
     private mutating func authenticate() throws -> Action {
         guard let credentials else {
+            if asksForSASL, let offered = versions?.range(of: .saslHandshake), offered.upperBound >= 1 {
+                state = .asking
+                return .chooseMechanism("NONE", version: 1)
+            }
             state = .ready
             return .ready(sessionLifetime: nil)
         }
@@ -136,8 +149,17 @@ struct HandshakeStateMachine: Sendable {
     ///
     /// - Throws: `KafkaError.authenticationFailed`.
     mutating func mechanismAnswered(_ response: SaslHandshakeResponse) throws -> Action {
-        guard case .choosing(var exchange) = state else { throw outOfOrder() }
         let code = BrokerErrorCode(rawValue: response.errorCode)
+        if case .asking = state {
+            guard code != .unsupportedSaslMechanism else {
+                throw failure(
+                    "broker \(broker) requires SASL (\(response.mechanisms.joined(separator: ", "))), and this client has "
+                        + "no credentials: use security.protocol SASL_PLAINTEXT or SASL_SSL", code)
+            }
+            state = .ready
+            return .ready(sessionLifetime: nil)
+        }
+        guard case .choosing(var exchange) = state else { throw outOfOrder() }
         switch code {
         case .none: break
         case .unsupportedSaslMechanism:

@@ -14,6 +14,8 @@ final class SecurityContext: Sendable {
     private struct State {
         var transport: Result<TransportSecurity, KafkaError>?
         var token: Token?
+        /// Addresses that may require SASL although the client has no credentials.
+        var suspects: Set<SocketAddress> = []
     }
 
     private struct Token {
@@ -68,6 +70,17 @@ final class SecurityContext: Sendable {
         #endif
     }
 
+    // MARK: Brokers that require SASL
+
+    /// Whether the last connection to `address` was lost in a way that a broker which requires SASL shows.
+    func isSuspect(_ address: SocketAddress) -> Bool { state.withLock { $0.suspects.contains(address) } }
+
+    func setSuspect(_ address: SocketAddress, _ value: Bool) {
+        state.withLock { state in
+            if value { state.suspects.insert(address) } else { state.suspects.remove(address) }
+        }
+    }
+
     // MARK: The bearer token
 
     /// A good token: the last one, or another from `provider`. Callers at the same time share one call, which no
@@ -85,7 +98,8 @@ final class SecurityContext: Sendable {
             state.token = Token(promise: promise)
             return (promise, true)
         }
-        if isNew { Task { await self.fetch(provider, promise) } }
+        // Detached: neither the deadline nor the cancellation of the first caller ends a call that others wait for.
+        if isNew { Task.detached { await self.fetch(provider, promise) } }
         return try await promise.value()
     }
 
