@@ -36,8 +36,10 @@ final class JobGenerator: Sendable {
                 tick = due
             } catch {
                 if Task.isCancelled { break }
+                // Before listeners hear of the failure: one that moves the clock must not skip the tick.
+                let next = stream.clock.now.next(multipleOf: stream.batchDuration, from: first)
                 guard stream.generationFailed(due, error) else { break }
-                tick = stream.clock.now.next(multipleOf: stream.batchDuration, from: first)
+                tick = next
             }
         }
         queue.finish(discarding: false)
