@@ -83,6 +83,25 @@ extension PartitionReader {
             topicPartition: partition, offset: offset)
     }
 
+    /// The error of a topic that was created again, if that is the cause of an `error` about offsets; nil if not.
+    ///
+    /// Brokers without topic ids in Fetch (before Kafka 3.1) answer for a topic of the same name, whose log looks
+    /// truncated or too short: only its id in the metadata tells.
+    func recreation(causing error: KafkaError) async -> KafkaError? {
+        guard error.code == .logTruncated || error.code == .offsetOutOfRange || error.code == .noProgress else {
+            return nil
+        }
+        do {
+            try await client.cluster.refresh([partition.topic])
+            if let leader = client.cluster.knownLeader(of: partition) { try fetch.accept(leader) }
+        } catch let found as KafkaError where found.code == .topicRecreated {
+            return found
+        } catch {
+            // The topic could not be looked up: the first error stays the one to report.
+        }
+        return nil
+    }
+
     // MARK: Truncation
 
     /// Compares the position with a new leader's epochs, if its Fetch API does not do that itself (before version 12).

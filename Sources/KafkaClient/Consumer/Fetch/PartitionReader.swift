@@ -84,8 +84,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     /// - Throws: `KafkaError.offsetOutOfRange` with partition, offset and the offsets that exist; `.topicRecreated`;
     ///   `.logTruncated`; `.noProgress` with the broker's claims; `.corruptBatch` with partition and offset;
     ///   `.recordTooLarge`; `.unknownTopic`; the last failure when retries are exhausted; `CancellationError`, after
-    /// which
-    ///   reading can continue.
+    ///   which reading can continue.
     public func next() async throws -> FetchedRecords? {
         if let failure { throw failure }
         do {
@@ -104,7 +103,8 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
             }
             close()
             return nil
-        } catch let error as KafkaError {
+        } catch var error as KafkaError {
+            if let recreated = await recreation(causing: error) { error = recreated }
             failure = error
             close(error)
             throw error
