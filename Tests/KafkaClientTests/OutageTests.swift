@@ -109,7 +109,7 @@ import Testing
 
     @Test func unknownTopicIsAskedForUntilItReachesTheBroker() async throws {
         let clock = FakeClock()
-        try await TestCluster.withClient(retry: RetryPolicy(clock: clock.clock)) { cluster, client in
+        try await TestCluster.withClient(retry: RetryPolicy(jitter: 0, clock: clock.clock)) { cluster, client in
             cluster.add(
                 Script(.metadata) { _ in
                     // Nine seconds after the first question, later than four or five retries.

@@ -212,7 +212,7 @@ struct SASLTests {
             _ = try await TestCluster.start(ClusterConfiguration(sasl: sasl))
         }
         #expect(error?.description.contains("trait SCRAM") == true)
-        #expect(SASLConfiguration.Mechanism.builtIn == [.plain])
+        #expect(SASLConfiguration.Mechanism.builtIn == [.plain, .oauthBearer])
     }
 }
 #endif
