@@ -201,9 +201,9 @@ private final class ConnectAttempt: @unchecked Sendable {
         guard let last = race?.lastFailure else {
             return TransportError(.unresolvable, peer: peer, "the host has no addresses: check the name")
         }
-        return TransportError(
-            last.code, peer: peer,
-            "cannot connect: check that a broker listens on this address (\(race?.report ?? ""))")
+        // The reason itself if there is one address, and no list.
+        let reason = race.map { $0.addresses.count == 1 ? last.reason : $0.report } ?? last.reason
+        return TransportError(last.code, peer: peer, "\(reason): check that a broker listens on this address")
     }
 
     private func late(_ limit: Duration) -> TransportError {

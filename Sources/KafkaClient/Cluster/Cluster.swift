@@ -209,7 +209,7 @@ final class Cluster: Sendable {
     private static func bootstrapFailed(_ failures: [(SocketAddress, any Error)]) -> KafkaError {
         let reasons = failures.map { address, error in
             let reason = (error as? KafkaError)?.message ?? "\(error)"
-            return "\(address) (\(reason))"
+            return reason.contains("\(address)") ? reason : "\(address): \(reason)"
         }
         return KafkaError(
             .bootstrapFailed,

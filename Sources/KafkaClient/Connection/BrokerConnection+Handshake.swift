@@ -29,7 +29,7 @@ extension BrokerConnection {
                     .authenticationFailed, "the connection to \(address) cannot be secured: \(error)",
                     underlyingError: error)
             default:
-                throw KafkaError(.connectionFailed, "cannot connect to \(address): \(error)", underlyingError: error)
+                throw KafkaError(.connectionFailed, "\(address): \(error.reason)", underlyingError: error)
             }
         }
         let connection = BrokerConnection(
