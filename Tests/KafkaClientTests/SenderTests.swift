@@ -258,6 +258,24 @@ import Testing
         }
     }
 
+    @Test func aBacklogWithoutAcknowledgementsTakesNoStack() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t")
+            _ = try await client.partitions(of: ["t"])
+            // Everything waits for the connection; then each request is taken by the kernel at once.
+            let gate = Gate()
+            cluster.add(Script(.apiVersions, times: 1, .hold(gate)))
+            let producer = try KafkaProducer(
+                client: client, configuration: .init(acks: .none, linger: .zero, batchBytes: 0))
+            var deliveries: [Delivery] = []
+            for index in 0..<20_000 { deliveries.append(try await producer.enqueue("t", value: value(index))) }
+            await gate.waitForArrivals()
+            gate.open()
+            for delivery in deliveries { _ = try await delivery.value }
+            #expect(producer.bufferedBytes == 0)
+        }
+    }
+
     @Test func aLongWaitIsLoggedOnce() async throws {
         let clock = ManualProducerClock()
         let log = LogLines()

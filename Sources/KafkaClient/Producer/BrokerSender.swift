@@ -167,7 +167,9 @@ actor BrokerSender {
         }
         if producer.configuration.acks == .none {
             try connection.sendWithoutResponse(request, version: version) { [self] wasWritten in
-                onLoop { $0.written(parts, wasWritten, producer) }
+                // Never at once: the kernel may take it inside this call, and the next request would be sent inside
+                // that, one level of the stack for each that waits.
+                loop.execute { self.assumeIsolated { $0.written(parts, wasWritten, producer) } }
             }
         } else {
             try connection.start(request, version: version, timeout: timeout) { [self] result in
