@@ -8,8 +8,11 @@ extension ClientConfiguration {
     package static func patient(
         _ bootstrapServers: [String], retry: RetryPolicy = RetryPolicy()
     ) -> ClientConfiguration {
-        ClientConfiguration(
+        var configuration = ClientConfiguration(
             bootstrapServers: bootstrapServers, requestTimeout: .seconds(600), connectionSetupTimeout: .seconds(600),
             apiTimeout: .seconds(600), retry: retry)
+        // A slow machine must not make a client ask a second broker.
+        configuration.slowAnswer = .seconds(600)
+        return configuration
     }
 }

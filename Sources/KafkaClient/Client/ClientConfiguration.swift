@@ -49,7 +49,7 @@ public struct ClientConfiguration: Sendable {
     /// without a Kafka name.
     public var eventLoops = 1
     /// Time after which a second broker is asked what any broker can answer.
-    var slowAnswer: Duration = .seconds(1)
+    package var slowAnswer: Duration = .seconds(1)
     /// Receives the client's metrics; nil for the factory of `MetricsSystem`. Default nil. Own setting without a Kafka
     /// name; ARCHITECTURE.md lists the metrics.
     public var metricsFactory: (any MetricsFactory)?
