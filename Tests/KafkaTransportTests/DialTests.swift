@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -267,7 +266,13 @@ import Testing
 
 /// A gate that blocks threads, not tasks.
 private final class Gate: Sendable {
-    private let isOpen = Atomic(false)
-    func open() { isOpen.store(true, ordering: .releasing) }
-    func waitBlocking() { while !isOpen.load(ordering: .acquiring) { usleep(1000) } }
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    func open() { semaphore.signal() }
+
+    func waitBlocking() {
+        semaphore.wait()
+        // For the next thread.
+        semaphore.signal()
+    }
 }
