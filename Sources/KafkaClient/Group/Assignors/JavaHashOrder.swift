@@ -1,0 +1,38 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Iteration order of Java's hash tables. Java's assignors iterate over such tables, so results equal to theirs need
+/// their order. Source: `String.hashCode`, `HashMap` of OpenJDK.
+///
+/// Left out: a bucket with eight keys and more turns into a tree, which may move one of them to its front.
+enum JavaHashOrder {
+    /// `String.hashCode`: over UTF-16 code units.
+    static func hash(_ text: String) -> Int32 {
+        text.utf16.reduce(0) { $0 &* 31 &+ Int32($1) }
+    }
+
+    /// `TopicPartition.hashCode` for a topic whose name has the hash code `topic`.
+    static func hash(topic: Int32, partition: Int32) -> Int32 {
+        (31 &+ partition) &* 31 &+ topic
+    }
+
+    /// Number of the bucket for a key, in a table with `capacity` (a power of two) buckets.
+    static func bucket(_ hash: Int32, capacity: Int) -> Int {
+        let bits = UInt32(bitPattern: hash)
+        return Int(bits ^ (bits >> 16)) & (capacity - 1)
+    }
+
+    /// Buckets of a table that began empty, with the default capacity, and had at most `count` keys.
+    static func capacity(for count: Int) -> Int {
+        var capacity = 16
+        while count > capacity / 4 * 3 { capacity *= 2 }
+        return capacity
+    }
+
+    /// Places of `keys` in the order in which a table iterates over them after they were inserted one by one.
+    static func order(_ keys: [String]) -> [Int] {
+        let capacity = capacity(for: keys.count)
+        let buckets = keys.map { bucket(hash($0), capacity: capacity) }
+        return keys.indices.sorted { (buckets[$0], $0) < (buckets[$1], $1) }
+    }
+}
