@@ -112,7 +112,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Millrace",
-            dependencies: [.product(name: "Logging", package: "swift-log")],
+            dependencies: ["CCRC32C", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .target(
             name: "MillraceKafka",

@@ -11,7 +11,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         private enum Value: String {  // Descriptions print the raw value.
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
-            case threadsUnavailable
+            case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -41,6 +41,15 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         public static let outputFailed = Code(.outputFailed)
         /// All output was written, but an input stream's `batchCompleted` failed.
         public static let batchCompletionFailed = Code(.batchCompletionFailed)
+
+        /// Values of a type must be stored, but it has no codec: declare it `Codable`, or conform it to `Storable`.
+        public static let codecMissing = Code(.codecMissing)
+        /// Files could not be written or read; the underlying error has the call, its path and its error number.
+        public static let storageFailed = Code(.storageFailed)
+        /// Stored data is damaged, or of another type or format.
+        public static let dataDamaged = Code(.dataDamaged)
+        /// Another driver has taken over the checkpoint of this one, which must not go on writing.
+        public static let ownerReplaced = Code(.ownerReplaced)
 
         /// The code's name.
         public var description: String { value.rawValue }
