@@ -169,7 +169,9 @@ let package = Package(
         .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
             name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
-        .testTarget(name: "MillraceTests", dependencies: ["Millrace", "TestSupport"], swiftSettings: tests),
+        .testTarget(
+            name: "MillraceTests", dependencies: ["Millrace", "TestSupport", "CAllocationCounter"],
+            swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",
             dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker", "TestSupport"],

@@ -39,18 +39,22 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
         self.configuration = configuration
         self.messageHandler = messageHandler
         super.init(
-            context: context,
+            context: context, kind: "kafka",
             partitions: offsetRanges.enumerated().map { KafkaRDDPartition(index: $0.offset, range: $0.element) })
     }
 
     override public func compute(
-        _ partition: any Partition, _ task: TaskContext, _ yield: (Element) throws -> Void
+        _ partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
         let range = offsetRanges[partition.index]
         var reader = RangeReader(client, range, configuration, context.logger)
-        while let chunk = try await reader.next() {
-            try task.checkCancellation()
-            try chunk.forEach { record in try yield(messageHandler(range.topicPartition, record)) }
+        while let records = try await task.waitingForIO({ try await reader.next() }) {
+            var elements: [Element] = []
+            try records.forEach { record in
+                try task.checkCancellation()
+                elements.append(try messageHandler(range.topicPartition, record))
+            }
+            try await yield(Chunk(elements))
         }
     }
 

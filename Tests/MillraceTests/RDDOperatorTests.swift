@@ -98,8 +98,8 @@ import Testing
 
     @Test func idsFollowBuildOrder() {
         let engine = makeEngine()
-        #expect(engine.parallelize([1]).id == 0)
-        #expect(engine.parallelize([1]).map { $0 }.id == 2)
+        #expect(engine.parallelize([1]).name.operatorID.ordinal == 0)
+        #expect(engine.parallelize([1]).name.operatorID.ordinal == 1)
     }
 
     @Test func cachedPartitionsAreComputedOnce() async throws {

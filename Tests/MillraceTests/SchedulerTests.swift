@@ -31,9 +31,10 @@ import Testing
             try await rdd.count()
         } throws: { error in
             guard let error = error as? StreamingError else { return false }
-            return error.code == .taskFailed && error.stageID == 0 && error.partition == 1 && error.attempt == 2
+            return error.code == .taskFailed && error.stage == .result(rdd.name, action: 0) && error.partition == 1
+                && error.attempt == 2
                 && error.underlyingError as? Boom == Boom(number: 7)
-                && error.description.contains("stage 0, partition 1, attempt 2")
+                && error.description.contains("partition 1, attempt 2")
         }
         #expect(calls.value == 3)
     }

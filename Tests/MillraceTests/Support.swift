@@ -5,15 +5,18 @@ import Logging
 import Millrace
 import Testing
 
-/// An engine for a test; silent.
+/// An engine for a test; silent, and without waits before attempts.
 func makeEngine(
     threads: Int = 2, maxFailures: Int = 2, parallelism: Int? = nil,
-    startThread: @escaping TaskThread.Start = TaskThread.start
+    startThread: @escaping TaskThread.Start = TaskThread.start,
+    configure: (inout EngineConfiguration) -> Void = { _ in }
 ) -> MillraceContext {
-    MillraceContext(
-        EngineConfiguration(
-            appName: "test", master: .local(threads: threads, maxFailures: maxFailures),
-            defaultParallelism: parallelism),
+    var configuration = EngineConfiguration(
+        appName: "test", master: .local(threads: threads, maxFailures: maxFailures), defaultParallelism: parallelism)
+    configuration.retryBackoff = RetryBackoff(initial: .zero)
+    configure(&configuration)
+    return MillraceContext(
+        configuration,
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         startThread: startThread)
 }

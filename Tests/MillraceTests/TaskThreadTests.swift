@@ -22,10 +22,10 @@ import Testing
         #expect(error?.message.contains("task thread 2 of 3") == true)
         #expect(error?.message.contains("EngineConfiguration.master") == true)
         #expect(try await rdd.count() == 10)
-        // Threads 1 and 2, the second twice, then 3.
-        #expect(calls.value == 4)
+        // Threads 1 and 2, the second twice, then 3 and the driver's.
+        #expect(calls.value == 5)
         #expect(try await rdd.count() == 10)
-        #expect(calls.value == 4)
+        #expect(calls.value == 5)
         await engine.stop()
     }
 
@@ -47,7 +47,7 @@ import Testing
     @Test func taskThatOutlivesThePoolEndsWithoutAThreadOfItsOwn() async throws {
         let calls = Counter()
         let engine = makeEngine(threads: 1) { body in
-            calls.increment() == 1 ? TaskThread.start(body) : Self.refusal
+            calls.increment() <= 2 ? TaskThread.start(body) : Self.refusal
         }
         let ended = Counter()
         let job = Task {
@@ -60,6 +60,6 @@ import Testing
         }
         _ = await job.result
         #expect(ended.value == 1)
-        #expect(calls.value > 1)
+        #expect(calls.value > 2)
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Spreads keys over a fixed number of partitions by their stable hash. Source: Spark's `HashPartitioner`.
-public struct HashPartitioner: Hashable, Sendable {
+public struct HashPartitioner: Partitioner {
     /// Number of partitions, at least 1.
     public let partitionCount: Int
 
@@ -17,19 +17,4 @@ public struct HashPartitioner: Hashable, Sendable {
     /// The partition of `key`.
     @inlinable
     public func partition(for key: some StableHashable) -> Int { partition(forHash: key.stableHashValue) }
-
-    /// The partitioner of a shuffle that names none: the parents' largest one if it has at least the default number of
-    /// partitions or is within one order of magnitude of the largest parent; else the default number of partitions.
-    /// Source: Spark 3.5 `Partitioner.defaultPartitioner`.
-    @usableFromInline
-    static func `default`(
-        upstream: [(partitionCount: Int, partitioner: HashPartitioner?)], defaultParallelism: Int?
-    ) -> HashPartitioner {
-        let largestUpstream = upstream.map(\.partitionCount).max() ?? 1
-        let fallback = HashPartitioner(partitionCount: defaultParallelism ?? largestUpstream)
-        let existing = upstream.compactMap(\.partitioner).max { $0.partitionCount < $1.partitionCount }
-        guard let existing else { return fallback }
-        let isNear = existing.partitionCount * 10 > largestUpstream
-        return isNear || fallback.partitionCount <= existing.partitionCount ? existing : fallback
-    }
 }

@@ -3,12 +3,14 @@
 
 /// A shuffle without its key and value types, as the scheduler sees it.
 public protocol AnyShuffleDependency: AnyObject, Sendable {
-    /// Counted from 0 per context, in the order in which the program builds shuffles.
-    var shuffleID: Int { get }
+    /// The stage of the map tasks; also the name of the shuffle.
+    var stage: StageID { get }
     /// The RDD whose partitions are the map tasks.
-    var mapSide: any AnyRDD { get }
+    var mapSide: AnyRDD { get }
     /// Map partitions that have no output yet, ascending.
     func missingMapPartitions() -> [Int]
-    /// Computes the map partition that `task` names and keeps its output.
-    func runMapTask(_ task: TaskContext) async throws
+    /// Computes the output of the map partition that `task` names, without keeping it.
+    func runMapTask(_ task: TaskContext) async throws -> any Sendable
+    /// Keeps the output of a map task that has won. The first output of a partition stays.
+    func accept(_ output: any Sendable, of partition: Int)
 }

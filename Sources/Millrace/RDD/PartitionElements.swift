@@ -26,6 +26,11 @@ public struct PartitionElements<Element: Sendable>: Sendable {
         try await rdd.forEachElement(of: partition, task, body)
     }
 
+    /// Calls `body` with each chunk of elements, in order. `body` may await: that is the place for I/O per chunk.
+    public func forEachChunk(_ body: (Chunk<Element>) async throws -> Void) async throws {
+        try await rdd.forEachChunk(of: partition, task, body)
+    }
+
     /// All elements, in order.
     @inlinable
     public func collect() async throws -> [Element] {
@@ -34,13 +39,30 @@ public struct PartitionElements<Element: Sendable>: Sendable {
         return elements
     }
 
+    /// Number of elements.
+    func count() async throws -> Int {
+        var count = 0
+        guard rdd.elements != nil else {
+            try await forEachChunk { count += $0.count }
+            return count
+        }
+        try await rdd.push(
+            partition, task,
+            { run in
+                run.drop()
+                count += run.count
+            }, {})
+        return count
+    }
+
     /// The first `count` elements; computes no more than those, unless the RDD is cached.
     @inlinable
     public func prefix(_ count: Int) async throws -> [Element] {
         var elements: [Element] = []
         guard count > 0 else { return elements }
         do {
-            try await forEach { element in
+            // Runs of one element, so that operators compute no more than is asked for.
+            try await rdd.forEachElement(of: partition, task.lazily) { element in
                 elements.append(element)
                 if elements.count == count { throw EnoughElements() }
             }

@@ -42,18 +42,14 @@ extension RDD {
         merge: @escaping @Sendable (inout C, V) throws -> Void,
         mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
     ) -> RDD<(K, C)> where Element == (K, V) {
-        let target =
-            partitions.map(HashPartitioner.init(partitionCount:))
-            ?? .default(
-                upstream: [(self.partitions.count, partitioner)],
-                defaultParallelism: context.configuration.defaultParallelism)
-        if partitioner == target {
-            return derive(preservesPartitioning: true) { partition, task, yield in
+        let target = Placement<K>.choose(partitions, parents: [self])
+        if target.places(self) {
+            return mapPartitions(preservesPartitioning: true) { elements, emit in
                 var table = CombineTable<K, C>()
-                try await self.forEachElement(of: partition, task) { pair in
+                try await elements.forEach { pair in
                     try table.merge(pair.0, pair.1, create: create, merge: merge)
                 }
-                for entry in table.entries { try yield((entry.key, entry.combined)) }
+                for entry in table.entries { try emit((entry.key, entry.combined)) }
             }
         }
         return shuffled(to: target, create: create, merge: merge, mergeCombined: mergeCombined)
@@ -61,22 +57,23 @@ extension RDD {
 
     @inlinable
     func shuffled<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
-        to target: HashPartitioner, create: @escaping @Sendable (V) throws -> C,
+        to target: Placement<K>, create: @escaping @Sendable (V) throws -> C,
         merge: @escaping @Sendable (inout C, V) throws -> Void,
         mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
     ) -> RDD<(K, C)> where Element == (K, V) {
         let mapPartitions = self.partitions
-        let shuffle = ShuffleDependency<K, C>(context: context, mapSide: self) { task in
+        let identity = LineageIdentity(kind: "combineByKey", parents: [self], context: context)
+        let shuffle = ShuffleDependency<K, C>(mapSide: self, reader: identity, input: 0) { task in
             var table = CombineTable<K, C>()
             try await self.forEachElement(of: mapPartitions[task.partition], task) { pair in
                 try table.merge(pair.0, pair.1, create: create, merge: merge)
             }
             return table.split(by: target)
         }
-        return DerivedRDD(
-            context: context, partitions: IndexPartition.range(target.partitionCount),
-            dependencies: [.shuffle(shuffle)], partitioner: target
-        ) { partition, task, yield in
+        return DerivedRDD.elementwise(
+            context: context, kind: "combineByKey", partitions: IndexPartition.range(target.partitionCount),
+            dependencies: [.shuffle(shuffle)], partitioner: target.partitioner, identity: identity
+        ) { partition, task, sink, endOfChunk in
             var table = CombineTable<K, C>()
             for map in mapPartitions.indices {
                 try task.checkCancellation()
@@ -84,7 +81,11 @@ extension RDD {
                     try table.merge(entry, mergeCombined: mergeCombined)
                 }
             }
-            for entry in table.entries { try yield((entry.key, entry.combined)) }
+            var output = RunBuffer<(K, C)>()
+            defer { output.free() }
+            for entry in table.entries { try output.add((entry.key, entry.combined), limit: task.maxRun, sink) }
+            try output.flush(sink)
+            try await endOfChunk()
         }
     }
 
@@ -93,16 +94,14 @@ extension RDD {
     public func mapValues<K: Sendable, V: Sendable, U: Sendable>(
         _ transform: @escaping @Sendable (V) throws -> U
     ) -> RDD<(K, U)> where Element == (K, V) {
-        derive(preservesPartitioning: true) { partition, task, yield in
-            try await self.forEachElement(of: partition, task) { try yield(($0.0, transform($0.1))) }
-        }
+        mapped("mapValues", preservesPartitioning: true) { ($0.0, try transform($0.1)) }
     }
 
     /// The first part of each pair.
     @inlinable
-    public func keys<K: Sendable, V: Sendable>() -> RDD<K> where Element == (K, V) { map { $0.0 } }
+    public func keys<K: Sendable, V: Sendable>() -> RDD<K> where Element == (K, V) { mapped("keys") { $0.0 } }
 
     /// The second part of each pair.
     @inlinable
-    public func values<K: Sendable, V: Sendable>() -> RDD<V> where Element == (K, V) { map { $0.1 } }
+    public func values<K: Sendable, V: Sendable>() -> RDD<V> where Element == (K, V) { mapped("values") { $0.1 } }
 }

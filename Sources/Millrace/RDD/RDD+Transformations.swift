@@ -2,29 +2,56 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension RDD {
-    /// An RDD with this one's partitions, whose elements `compute` yields.
+    /// An elementwise RDD with this one's partitions.
     @inlinable
-    func derive<U: Sendable>(
-        preservesPartitioning: Bool = false, _ compute: @escaping DerivedRDD<U>.Compute
+    func elementwise<U: Sendable>(
+        _ kind: String, preservesPartitioning: Bool = false, _ elements: @escaping RDD<U>.Elements
     ) -> RDD<U> {
-        DerivedRDD(
-            context: context, partitions: partitions, dependencies: [.narrow(self)],
-            partitioner: preservesPartitioning ? partitioner : nil, compute: compute)
+        DerivedRDD.elementwise(
+            context: context, kind: kind, partitions: partitions, dependencies: [.narrow(self)],
+            partitioner: preservesPartitioning ? partitioner : nil, elements)
     }
 
     /// Applies `transform` to each element.
     @inlinable
     public func map<U: Sendable>(_ transform: @escaping @Sendable (Element) throws -> U) -> RDD<U> {
-        derive { partition, task, yield in
-            try await self.forEachElement(of: partition, task) { try yield(transform($0)) }
+        mapped("map", transform)
+    }
+
+    @inlinable
+    func mapped<U: Sendable>(
+        _ kind: String, preservesPartitioning: Bool = false,
+        _ transform: @escaping @Sendable (Element) throws -> U
+    ) -> RDD<U> {
+        let kernel: @Sendable (ElementRun<Element>, TaskContext, inout RunBuffer<U>) throws -> Void = {
+            run, task, output in
+            try run.map(task, into: &output, transform)
+        }
+        return elementwise(kind, preservesPartitioning: preservesPartitioning) { partition, task, sink, endOfChunk in
+            var output = RunBuffer<U>()
+            defer { output.free() }
+            try await self.push(
+                partition, task,
+                { run in
+                    try kernel(run, task, &output)
+                    try output.flush(sink)
+                }, endOfChunk)
         }
     }
 
     /// Keeps the elements for which `isIncluded` returns `true`.
     @inlinable
     public func filter(_ isIncluded: @escaping @Sendable (Element) throws -> Bool) -> RDD<Element> {
-        derive(preservesPartitioning: true) { partition, task, yield in
-            try await self.forEachElement(of: partition, task) { if try isIncluded($0) { try yield($0) } }
+        let kernel: @Sendable (ElementRun<Element>, TaskContext) throws -> ElementRun<Element> = { run, task in
+            try run.keep(task, isIncluded)
+        }
+        return elementwise("filter", preservesPartitioning: true) { partition, task, sink, endOfChunk in
+            try await self.push(
+                partition, task,
+                { run in
+                    let kept = try kernel(run, task)
+                    if kept.count > 0 { try sink(kept) }
+                }, endOfChunk)
         }
     }
 
@@ -33,10 +60,8 @@ extension RDD {
     public func flatMap<Segment: Sequence & SendableMetatype>(
         _ transform: @escaping @Sendable (Element) throws -> Segment
     ) -> RDD<Segment.Element> where Segment.Element: Sendable {
-        derive { partition, task, yield in
-            try await self.forEachElement(of: partition, task) { element in
-                for part in try transform(element) { try yield(part) }
-            }
+        flatMapped("flatMap") { element, emit in
+            for part in try transform(element) { try emit(part) }
         }
     }
 
@@ -48,14 +73,36 @@ extension RDD {
     public func flatMap<U: Sendable>(
         _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
     ) -> RDD<U> {
-        derive { partition, task, yield in
-            try await self.forEachElement(of: partition, task) { try transform($0, yield) }
+        flatMapped("flatMap", transform)
+    }
+
+    @inlinable
+    func flatMapped<U: Sendable>(
+        _ kind: String, preservesPartitioning: Bool = false,
+        _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
+    ) -> RDD<U> {
+        let kernel:
+            @Sendable (
+                ElementRun<Element>, TaskContext, inout RunBuffer<U>, (ElementRun<U>) throws -> Void
+            ) throws -> Void = { run, task, output, sink in
+                try run.expand(task, into: &output, transform, sink)
+            }
+        return elementwise(kind, preservesPartitioning: preservesPartitioning) { partition, task, sink, endOfChunk in
+            var output = RunBuffer<U>()
+            defer { output.free() }
+            try await self.push(
+                partition, task,
+                { run in
+                    try kernel(run, task, &output, sink)
+                    try output.flush(sink)
+                }, endOfChunk)
         }
     }
 
     /// Replaces each partition by the values that `transform` passes to `emit`; for set-up once per partition.
     ///
-    /// `transform` may await; its thread runs other tasks meanwhile.
+    /// `transform` may await; its thread runs other tasks meanwhile. Where the next operator takes whole chunks (a
+    /// cache, `forEachChunk`), the values of a partition are collected in one chunk.
     @inlinable
     public func mapPartitions<U: Sendable>(
         preservesPartitioning: Bool = false,
@@ -64,8 +111,15 @@ extension RDD {
                 _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
             ) async throws -> Void
     ) -> RDD<U> {
-        derive(preservesPartitioning: preservesPartitioning) { partition, task, yield in
-            try await transform(PartitionElements(rdd: self, partition: partition, task: task), yield)
+        elementwise("mapPartitions", preservesPartitioning: preservesPartitioning) {
+            partition, task, sink, endOfChunk in
+            var output = RunBuffer<U>()
+            defer { output.free() }
+            try await transform(PartitionElements(rdd: self, partition: partition, task: task)) { value in
+                try output.add(value, limit: task.maxRun, sink)
+            }
+            try output.flush(sink)
+            try await endOfChunk()
         }
     }
 
@@ -78,10 +132,21 @@ extension RDD {
                 _ index: Int, _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
             ) async throws -> Void
     ) -> RDD<U> {
-        derive(preservesPartitioning: preservesPartitioning) { partition, task, yield in
-            let elements = PartitionElements(rdd: self, partition: partition, task: task)
-            try await transform(partition.index, elements, yield)
+        mapPartitions(preservesPartitioning: preservesPartitioning) { elements, emit in
+            try await transform(elements.index, elements, emit)
         }
+    }
+
+    /// One array per partition, with its elements. Source: `RDD.glom`.
+    @inlinable
+    public func glom() -> RDD<[Element]> {
+        mapPartitions { elements, emit in try emit(try await elements.collect()) }
+    }
+
+    /// Pairs of each element's key, which `key` computes, and the element. Source: `RDD.keyBy`.
+    @inlinable
+    public func keyBy<K: Sendable>(_ key: @escaping @Sendable (Element) throws -> K) -> RDD<(K, Element)> {
+        mapped("keyBy") { (try key($0), $0) }
     }
 
     /// The partitions of this RDD, then those of `other`, without a shuffle.

@@ -9,65 +9,126 @@ private import Synchronization
 /// this module subclass it, override `compute`, and may override `count`, `isEmpty` and `take` to answer without
 /// reading.
 ///
-/// Elements are pushed: a partition's `compute` calls `yield` once per element, so a chain of `map` and `filter` is one
-/// pass without intermediate arrays. User closures run synchronously; sources await I/O between bursts of elements.
+/// A partition's `compute` hands on chunks of elements and may await between them. Within a chunk, operators such as
+/// `map` and `filter` move each element straight into the next operator: one pass without intermediate arrays. User
+/// closures run synchronously.
 ///
 /// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the cache, which a `Mutex`
 /// guards. Subclasses must keep it so.
 open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
-    /// Counted from 0 per context, in the order in which the program builds RDDs.
-    public let id: Int
-    /// The context that the RDD belongs to.
-    public let context: MillraceContext
-    /// Parts of the RDD; element `i` has index `i`.
-    public let partitions: [any Partition]
-    /// RDDs and shuffles that this RDD is computed from; empty for a source.
-    public let dependencies: [Dependency]
-    /// Placement of keys in the partitions, if the elements are pairs and it is known; else `nil`.
-    public let partitioner: HashPartitioner?
+    /// Moves the elements of a partition into a sink, run by run; calls the second closure after each chunk of the
+    /// source.
+    @usableFromInline typealias Elements =
+        @Sendable (
+            any Partition, TaskContext, (ElementRun<Element>) throws -> Void, () async throws -> Void
+        ) async throws -> Void
 
+    /// Set if the RDD is elementwise.
+    @usableFromInline let elements: Elements?
     private let cacheState = Mutex(CacheState<Element>())
 
     /// Creates an RDD of `partitions`. A source passes no dependencies.
+    ///
+    /// - Parameters:
+    ///   - context: The context that runs the RDD's jobs.
+    ///   - kind: Name of the operator, for names and `toDebugString`.
+    ///   - partitions: Parts of the RDD; element `i` has index `i`.
+    ///   - dependencies: RDDs and shuffles that `compute` reads.
+    ///   - partitioner: Placement of keys in the partitions, if it is known.
     public init(
-        context: MillraceContext, partitions: [any Partition], dependencies: [Dependency] = [],
-        partitioner: HashPartitioner? = nil
+        context: MillraceContext, kind: String = "source", partitions: [any Partition],
+        dependencies: [Dependency] = [], partitioner: (any Partitioner)? = nil
     ) {
-        id = context.nextRDDID()
-        self.context = context
-        self.partitions = partitions
-        self.dependencies = dependencies
-        self.partitioner = partitioner
+        elements = nil
+        super.init(
+            context: context,
+            identity: LineageIdentity(kind: kind, parents: dependencies.map(\.parent), context: context),
+            partitions: partitions, dependencies: dependencies, partitioner: partitioner)
     }
 
-    /// Pushes the elements of `partition`, in order, into `yield`. Subclasses override it; only the engine calls it.
+    @usableFromInline
+    init(
+        context: MillraceContext, kind: String, partitions: [any Partition], dependencies: [Dependency],
+        partitioner: (any Partitioner)?, identity: LineageIdentity?, elements: Elements?
+    ) {
+        self.elements = elements
+        super.init(
+            context: context,
+            identity: identity
+                ?? LineageIdentity(kind: kind, parents: dependencies.map(\.parent), context: context),
+            partitions: partitions, dependencies: dependencies, partitioner: partitioner)
+    }
+
+    /// Hands the elements of `partition`, in order, to `yield`. Subclasses override it; only the engine calls it.
     ///
-    /// It runs on a task thread. An error that `yield` throws must be passed on as it is. A retry calls it again
-    /// for the same partition, so it must give the same elements each time.
+    /// It runs on a task thread. Chunks may have any size; about `Chunk.standardCount` elements are best. An error
+    /// that `yield` throws must be passed on as it is. A retry calls it again for the same partition, so it must give
+    /// the same elements each time.
     open func compute(
-        _ partition: any Partition, _ task: TaskContext, _ yield: (Element) throws -> Void
+        _ partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
         preconditionFailure("\(type(of: self)) does not override compute(_:_:_:)")
     }
 
-    /// Pushes the elements of `partition` into `yield`, from the cache if the RDD is cached. Derived RDDs call it on
-    /// their parents.
-    public final func forEachElement(
-        of partition: any Partition, _ task: TaskContext, _ yield: (Element) throws -> Void
+    /// Gives the RDD's operator an id of the program's choice; call it before anything is built on the RDD. Returns
+    /// the RDD itself.
+    ///
+    /// Ids of children follow from it, so they stay when an operator is inserted before this one.
+    @discardableResult
+    public final func id(_ name: String) -> Self {
+        identity.rename(OperatorID(name))
+        return self
+    }
+
+    /// Hands the elements of `partition` to `yield`, from the cache if the RDD is cached. Derived RDDs call it on
+    /// their parents. Looks at cancellation before each chunk.
+    public final func forEachChunk(
+        of partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
-        let lookup = cacheState.withLock { ($0.isEnabled, $0.generation, $0.partitions[partition.index]) }
-        guard lookup.0 else { return try await compute(partition, task, yield) }
-        if let cached = lookup.2 {
-            for element in cached { try yield(element) }
-            return
+        guard let lookup = cacheState.withLock({ $0.lookup(partition.index) }) else {
+            return try await compute(partition, task) { chunk in
+                try task.checkCancellation()
+                try await yield(chunk)
+            }
         }
-        var elements: [Element] = []
-        try await compute(partition, task) { elements.append($0) }
-        cacheState.withLock { state in
+        var chunks = lookup.chunks
+        if chunks == nil {
+            var computed: [Chunk<Element>] = []
+            try await compute(partition, task) { chunk in
+                try task.checkCancellation()
+                computed.append(chunk)
+            }
             // After unpersist() in the meantime the elements must not come back.
-            if state.isEnabled && state.generation == lookup.1 { state.partitions[partition.index] = elements }
+            cacheState.withLock { $0.store(computed, of: partition.index, generation: lookup.generation) }
+            chunks = computed
         }
-        for element in elements { try yield(element) }
+        for chunk in chunks ?? [] {
+            try task.checkCancellation()
+            try await yield(chunk)
+        }
+    }
+
+    /// Calls `body` with each element of `partition`, from the cache if the RDD is cached.
+    @inlinable
+    public final func forEachElement(
+        of partition: any Partition, _ task: TaskContext, _ body: (Element) throws -> Void
+    ) async throws {
+        try await push(partition, task, { run in try run.drain(task, body) }, {})
+    }
+
+    /// Moves the elements of `partition` into `sink`; see `Elements`.
+    @inlinable
+    final func push(
+        _ partition: any Partition, _ task: TaskContext,
+        _ sink: (ElementRun<Element>) throws -> Void, _ endOfChunk: () async throws -> Void
+    ) async throws {
+        if let elements, !isCached { return try await elements(partition, task, sink, endOfChunk) }
+        var buffer = RunBuffer<Element>()
+        defer { buffer.free() }
+        try await forEachChunk(of: partition, task) { chunk in
+            try buffer.push(chunk, task, sink)
+            try await endOfChunk()
+        }
     }
 
     /// Keeps the elements of each partition in memory once a job has computed it; returns the RDD itself.
@@ -91,13 +152,19 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     /// Indices of the partitions whose elements are in memory, ascending.
     public final var cachedPartitions: [Int] { cacheState.withLock { $0.partitions.keys.sorted() } }
 
+    override var isMaterialized: Bool {
+        cacheState.withLock { $0.isEnabled && $0.partitions.count == partitions.count }
+    }
+
+    override var storageDescription: String {
+        cacheState.withLock { $0.isEnabled ? "memory, \($0.partitions.count) of \(partitions.count) partitions" : "" }
+    }
+
     /// Number of elements. Computes every partition, unless a source can tell without.
     /// - Throws: `StreamingError` as every action does; see `MillraceContext.runJob`.
     open func count() async throws -> Int {
         try await context.runJob(on: self) { partition in
-            var count = 0
-            try await partition.forEach { _ in count += 1 }
-            return count
+            try await partition.count()
         }.reduce(0, +)
     }
 
@@ -134,5 +201,14 @@ private struct CacheState<Element: Sendable>: Sendable {
     var isEnabled = false
     /// Goes up with each `unpersist()`.
     var generation = 0
-    var partitions: [Int: [Element]] = [:]
+    var partitions: [Int: [Chunk<Element>]] = [:]
+
+    /// `nil` if nothing is to be cached.
+    func lookup(_ partition: Int) -> (generation: Int, chunks: [Chunk<Element>]?)? {
+        isEnabled ? (generation, partitions[partition]) : nil
+    }
+
+    mutating func store(_ chunks: [Chunk<Element>], of partition: Int, generation: Int) {
+        if isEnabled && self.generation == generation { partitions[partition] = chunks }
+    }
 }

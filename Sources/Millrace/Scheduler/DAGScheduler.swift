@@ -7,124 +7,157 @@ private import Synchronization
 /// Cuts a job into stages at its shuffles and runs their tasks. Source: Spark's `DAGScheduler`.
 ///
 /// A stage is the map side of one shuffle, or the result. Stages of the same depth run together; a stage starts when
-/// all deeper ones have ended.
+/// all deeper ones have ended. Runs on the driver's executor; attempts of tasks run on the task threads.
 struct DAGScheduler: Sendable {
     let context: MillraceContext
     let jobID: Int
 
-    /// A task to run; `run` is one attempt.
+    /// A task to run. `body` is one attempt; `accept` takes the result of the one that wins.
     struct TaskSpec: Sendable {
-        let stageID: Int
+        let stage: StageID
         let partition: Int
-        let run: @Sendable (TaskContext) async throws -> Void
+        let codec: TaskResultCodec?
+        let body: @Sendable (TaskContext) async throws -> any Sendable
+        let accept: @Sendable (any Sendable) throws -> Void
     }
 
     func run<Element: Sendable, Result: Sendable>(
-        _ rdd: RDD<Element>, partitions: [Int],
+        _ rdd: RDD<Element>, partitions: [Int], codec: TaskResultCodec?,
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
     ) async throws -> [Result] {
+        let stage = StageID.result(rdd.name, action: rdd.identity.nextAction())
         for wave in Self.waves(below: rdd) {
-            try await run(
-                wave.flatMap { shuffle in
-                    let stageID = context.nextStageID()
-                    return shuffle.missingMapPartitions().map { partition in
-                        TaskSpec(stageID: stageID, partition: partition) { try await shuffle.runMapTask($0) }
-                    }
-                })
+            try await run(wave.flatMap(Self.mapTasks))
         }
         let results = ResultStore<Result>(count: partitions.count)
-        let stageID = context.nextStageID()
         try await run(
             partitions.enumerated().map { position, index in
-                TaskSpec(stageID: stageID, partition: index) { task in
-                    let elements = PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task)
-                    results.set(position, try await body(elements))
+                TaskSpec(stage: stage, partition: index, codec: codec) { task in
+                    try await body(PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task))
+                } accept: { value in
+                    guard let value = value as? Result else {
+                        throw StreamingError(
+                            code: .invalidState,
+                            message: "the task backend returned \(type(of: value)) in place of \(Result.self)")
+                    }
+                    results.set(position, value)
                 }
             })
         return results.all()
     }
 
-    /// The shuffles to run before `rdd`'s partitions can be computed, deepest first, each wave sorted by id.
+    private static func mapTasks(of shuffle: any AnyShuffleDependency) -> [TaskSpec] {
+        let stage = shuffle.stage
+        return shuffle.missingMapPartitions().map { partition in
+            TaskSpec(stage: stage, partition: partition, codec: nil) { task in
+                try await shuffle.runMapTask(task)
+            } accept: { output in
+                shuffle.accept(output, of: partition)
+            }
+        }
+    }
+
+    /// The shuffles to run before `rdd`'s partitions can be computed, deepest first, each wave sorted by stage.
     ///
     /// A shuffle with complete output is left out, and so are the shuffles that only it needs.
-    private static func waves(below rdd: any AnyRDD) -> [[any AnyShuffleDependency]] {
+    private static func waves(below rdd: AnyRDD) -> [[any AnyShuffleDependency]] {
         var waves: [[any AnyShuffleDependency]] = []
-        var depths: [Int: Int] = [:]
-        var found: [Int: any AnyShuffleDependency] = [:]
-        var frontier = shuffles(of: rdd)
+        var depths: [ObjectIdentifier: Int] = [:]
+        var found: [(id: ObjectIdentifier, shuffle: any AnyShuffleDependency)] = []
+        var frontier = shuffles(of: [rdd])
         var depth = 0
         while !frontier.isEmpty {
-            var next: [Int: any AnyShuffleDependency] = [:]
-            for (id, shuffle) in frontier where !shuffle.missingMapPartitions().isEmpty {
-                found[id] = shuffle
-                depths[id] = depth  // Found again deeper: it must run before the shuffles there.
-                next.merge(shuffles(of: shuffle.mapSide)) { first, _ in first }
+            let open = frontier.filter { !$0.missingMapPartitions().isEmpty }
+            for shuffle in open {
+                let id = ObjectIdentifier(shuffle)
+                // Found again deeper: it must run before the shuffles there.
+                if depths.updateValue(depth, forKey: id) == nil { found.append((id, shuffle)) }
             }
-            frontier = next
+            frontier = shuffles(of: open.map(\.mapSide))
             depth += 1
         }
         for wave in (0..<depth).reversed() {
-            let ids = depths.filter { $0.value == wave }.keys.sorted()
-            waves.append(ids.compactMap { found[$0] })
+            waves.append(found.filter { depths[$0.id] == wave }.map(\.shuffle))
         }
         return waves
     }
 
-    /// The shuffles that `rdd` reaches through narrow dependencies only.
-    private static func shuffles(of rdd: any AnyRDD) -> [Int: any AnyShuffleDependency] {
-        var result: [Int: any AnyShuffleDependency] = [:]
-        var seen: Set<Int> = [rdd.id]
-        var stack: [any AnyRDD] = [rdd]
+    /// The shuffles that `rdds` reach through narrow dependencies only, each once, in order of discovery.
+    private static func shuffles(of rdds: [AnyRDD]) -> [any AnyShuffleDependency] {
+        var result: [any AnyShuffleDependency] = []
+        var known: Set<ObjectIdentifier> = []
+        var stack: [AnyRDD] = rdds.reversed()
         while let current = stack.popLast() {
+            guard known.insert(ObjectIdentifier(current)).inserted, !current.isMaterialized else { continue }
             for dependency in current.dependencies {
                 switch dependency {
-                case .shuffle(let shuffle): result[shuffle.shuffleID] = shuffle
-                case .narrow(let parent): if seen.insert(parent.id).inserted { stack.append(parent) }
+                case .shuffle(let shuffle):
+                    if known.insert(ObjectIdentifier(shuffle)).inserted { result.append(shuffle) }
+                case .narrow(let parent): stack.append(parent)
                 }
             }
         }
         return result
     }
 
-    /// Runs all tasks, at most as many at a time as there are threads.
-    ///
-    /// After a failure the other tasks still run to their end; then the first failure is thrown.
+    /// Runs all tasks: at most as many compute at a time as there are threads. The first failure cancels the others at
+    /// once and is thrown when they have ended; their results are not taken.
     private func run(_ tasks: [TaskSpec]) async throws {
+        guard !tasks.isEmpty else { return }
+        let configuration = context.configuration
         let queue = TaskQueue(tasks)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(tasks.count, context.configuration.master.threads) {
+            for _ in 0..<min(tasks.count, configuration.master.threads + max(0, configuration.ioSlots)) {
                 group.addTask(executorPreference: context.pool) {
                     while let task = queue.next() { try await run(task) }
                 }
             }
-            try await group.waitForAll()
+            // Throws the first failure, which cancels the group; `waitForAll` would let the others go on.
+            while try await group.next() != nil {}
         }
     }
 
     /// Runs attempts of a task until one succeeds.
     ///
-    /// Every error is retried, as the engine cannot tell which ones are transient; cancellation ends the task at once.
+    /// Every error is retried, as the engine cannot tell which ones are transient; also a `CancellationError` of the
+    /// user's code. Cancellation of the job ends the task at once.
     private func run(_ task: TaskSpec) async throws {
         let maxFailures = context.configuration.master.maxFailures
         for attempt in 0..<maxFailures {
             try Task.checkCancellation()
-            let place = TaskContext(jobID: jobID, stageID: task.stageID, partition: task.partition, attempt: attempt)
+            let place = TaskDescriptor(stage: task.stage, partition: task.partition, attempt: attempt)
             do {
-                return try await TaskContext.$current.withValue(place) { try await task.run(place) }
+                return try await runAttempt(place, of: task)
             } catch {
                 if Task.isCancelled { throw CancellationError() }
                 context.logger.warning(
                     "task failed",
                     metadata: [
-                        "job": "\(jobID)", "stage": "\(task.stageID)", "partition": "\(task.partition)",
+                        "job": "\(jobID)", "stage": "\(place.stage)", "partition": "\(place.partition)",
                         "attempt": "\(attempt)", "maxFailures": "\(maxFailures)", "error": "\(error)",
                     ])
                 guard attempt + 1 == maxFailures else { continue }
                 throw StreamingError(
                     code: .taskFailed, message: "the task failed on all \(maxFailures) attempts",
-                    stageID: task.stageID, partition: task.partition, attempt: attempt, underlyingError: error)
+                    stage: place.stage, partition: place.partition, attempt: attempt, underlyingError: error)
             }
         }
+    }
+
+    private func runAttempt(_ place: TaskDescriptor, of task: TaskSpec) async throws {
+        let configuration = context.configuration
+        let wait = configuration.retryBackoff.wait(before: place.attempt)
+        if wait > .zero { try await configuration.retryClock.sleep(for: wait) }
+        await context.slots.acquire()
+        defer { context.slots.release() }
+        try Task.checkCancellation()
+        let work = TaskWork(
+            descriptor: place, jobID: jobID, context: context, body: task.body, codec: task.codec)
+        let result = try await configuration.backend.run(work)
+        // A task that ended after its job failed: its output is not taken.
+        try Task.checkCancellation()
+        try task.accept(result.value)
+        context.accumulators.merge(result.accumulators)
     }
 }
 

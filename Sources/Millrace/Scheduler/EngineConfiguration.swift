@@ -11,6 +11,15 @@ public struct EngineConfiguration: Sendable {
     /// number of threads for `parallelize`, and the largest number of upstream partitions for shuffles. Values below 1
     /// count as 1. Source: `spark.default.parallelism`.
     public var defaultParallelism: Int?
+    /// Number of tasks of a job that may wait for I/O (`TaskContext.waitingForIO`) beside those that compute; default
+    /// 64, at least 0.
+    public var ioSlots = 64
+    /// Waits between the attempts of a task.
+    public var retryBackoff = RetryBackoff()
+    /// Clock of those waits; default: the machine's monotonic clock.
+    public var retryClock: any Clock<Duration> = ContinuousClock()
+    /// Place where tasks run; default: the threads of this process.
+    public var backend: any TaskBackend = LocalBackend()
 
     /// Creates a configuration; `master` defaults to one thread per processor.
     public init(

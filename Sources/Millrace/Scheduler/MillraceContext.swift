@@ -7,7 +7,7 @@ private import Synchronization
 /// The engine: creates RDDs and runs jobs on its own task threads. Source: Spark's `SparkContext`.
 ///
 /// The threads start with the first job, or with `StreamingContext.start()`. They end with `stop()`, or when the
-/// context is no longer referenced.
+/// context is no longer referenced. The scheduling of jobs has a thread of its own, which user code cannot block.
 public final class MillraceContext: Sendable {
     /// Settings of the context.
     public let configuration: EngineConfiguration
@@ -15,10 +15,13 @@ public final class MillraceContext: Sendable {
     public let logger: Logger
 
     let pool: TaskPool
+    /// Executor of the driver: schedulers and generators run here, and no user code.
+    let driver: TaskPool
+    let slots: TaskSlots
+    let accumulators = AccumulatorRegistry()
+    /// Numbers the sources that are built outside of scopes.
+    let rootScope = LineageScope(batchTime: nil, operatorID: nil)
     let shuffleGauge = ShuffleGauge()
-    private let rddIDs = Atomic(0)
-    private let shuffleIDs = Atomic(0)
-    private let stageIDs = Atomic(0)
     private let state = Mutex(State())
 
     private struct State {
@@ -30,6 +33,9 @@ public final class MillraceContext: Sendable {
 
     /// A job that has not ended.
     private struct RunningJob {
+        let group: JobGroup?
+        /// Set before the job is cancelled through its group.
+        var cancelledGroup: JobGroup?
         let cancel: @Sendable () -> Void
         let wait: @Sendable () async -> Void
     }
@@ -43,10 +49,12 @@ public final class MillraceContext: Sendable {
     package init(_ configuration: EngineConfiguration, logger: Logger, startThread: @escaping TaskThread.Start) {
         self.configuration = configuration
         self.logger = logger
+        slots = TaskSlots(count: configuration.master.threads)
         pool = TaskPool(threads: configuration.master.threads, startThread: startThread)
+        driver = TaskPool(threads: 1, startThread: startThread)
     }
 
-    deinit { pool.close() }
+    deinit { closeThreads() }
 
     /// Whether `stop()` has been called.
     public var isStopped: Bool { state.withLock { $0.isStopped } }
@@ -54,29 +62,41 @@ public final class MillraceContext: Sendable {
     /// Number of map outputs in memory, over the shuffles of all live RDDs.
     public var shuffleOutputCount: Int { shuffleGauge.value }
 
+    /// Starts the threads. Idempotent; after a failure the next call starts the missing ones.
+    /// - Throws: `StreamingError.threadsUnavailable` if the system refuses a thread.
+    func startThreads() throws {
+        try pool.start()
+        try driver.start()
+    }
+
+    private func closeThreads() {
+        pool.close()
+        driver.close()
+    }
+
     /// Runs `body` for each partition of `rdd` in `partitions` (default: all) and returns the results in that order.
     ///
-    /// Earlier stages run first, unless their shuffle output is in memory. At most as many tasks of the job run at a
-    /// time as there are threads. A task that throws is repeated up to the configured number of attempts. Cancelling
-    /// the caller's task cancels the job.
+    /// Earlier stages run first, unless their shuffle output is in memory. At most as many tasks compute at a time as
+    /// there are threads. A task that throws is repeated up to the configured number of attempts. The first task that
+    /// fails finally cancels the others. Cancelling the caller's task cancels the job.
     ///
     /// - Throws: `StreamingError.taskFailed` with stage, partition, attempt and cause; `.nestedJob` when called
-    ///   inside a task; `.contextStopped` after `stop()`; `.threadsUnavailable` if the system refuses the task threads;
-    ///   `CancellationError` when cancelled.
+    ///   inside a task; `.jobCancelled` when its group is cancelled; `.contextStopped` after `stop()`;
+    ///   `.threadsUnavailable` if the system refuses the task threads; `CancellationError` when cancelled.
     public func runJob<Element: Sendable, Result: Sendable>(
-        on rdd: RDD<Element>, partitions: [Int]? = nil,
+        on rdd: RDD<Element>, partitions: [Int]? = nil, codec: TaskResultCodec? = nil,
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
     ) async throws -> [Result] {
         if let task = TaskContext.current {
             throw StreamingError(
                 code: .nestedJob, message: "an action was called inside a task; call actions in the driver only",
-                stageID: task.stageID, partition: task.partition, attempt: task.attempt)
+                stage: task.stage, partition: task.partition, attempt: task.attempt)
         }
         precondition(rdd.context === self, "runJob needs an RDD of its own context")
         OutputTracker.current?.noteJob()
         let indices = partitions ?? Array(rdd.partitions.indices)
         let work = try begin { job in
-            try await DAGScheduler(context: self, jobID: job).run(rdd, partitions: indices, body)
+            try await DAGScheduler(context: self, jobID: job).run(rdd, partitions: indices, codec: codec, body)
         }
         return try await withTaskCancellationHandler {
             try await work.value
@@ -90,15 +110,21 @@ public final class MillraceContext: Sendable {
     ) throws -> Task<Value, any Error> {
         try state.withLock { state in
             guard !state.isStopped else { throw stoppedError }
-            try pool.start()
+            try startThreads()
             let id = state.nextJobID
             state.nextJobID += 1
-            // Cancelled by the caller of runJob or by stop(); ends by itself otherwise.
-            let work = Task(executorPreference: pool) {
-                defer { self.end(id) }
-                return try await body(id)
+            // Cancelled by the caller of runJob, by its group or by stop(); ends by itself otherwise.
+            let work = Task(executorPreference: driver) {
+                do {
+                    let value = try await body(id)
+                    self.end(id)
+                    return value
+                } catch {
+                    throw self.end(id) ?? error
+                }
             }
-            state.jobs[id] = RunningJob(cancel: { work.cancel() }, wait: { _ = await work.result })
+            state.jobs[id] = RunningJob(
+                group: JobGroup.current, cancel: { work.cancel() }, wait: { _ = await work.result })
             return work
         }
     }
@@ -107,7 +133,33 @@ public final class MillraceContext: Sendable {
         StreamingError(code: .contextStopped, message: "the engine '\(configuration.appName)' is stopped")
     }
 
-    private func end(_ job: Int) { state.withLock { $0.jobs[job] = nil } }
+    /// Forgets a job. Returns the error to throw in place of its own if its group was cancelled.
+    @discardableResult
+    private func end(_ job: Int) -> StreamingError? {
+        guard let group = state.withLock({ $0.jobs.removeValue(forKey: job)?.cancelledGroup }) else { return nil }
+        return StreamingError(code: .jobCancelled, message: "job group '\(group.id)' was cancelled")
+    }
+
+    /// Runs `body`; the jobs that it runs belong to a group, which `cancelJobGroup` can cancel.
+    /// Source: `SparkContext.setJobGroup`.
+    public func withJobGroup<Result>(
+        _ id: String, description: String = "", _ body: () async throws -> Result
+    ) async rethrows -> Result {
+        try await JobGroup.$current.withValue(JobGroup(id, description: description), operation: body)
+    }
+
+    /// Cancels the running jobs of a group, which throw `StreamingError.jobCancelled`. Later jobs of the group run.
+    public func cancelJobGroup(_ id: String) {
+        let cancels = state.withLock { state in
+            var cancels: [@Sendable () -> Void] = []
+            for (number, job) in state.jobs where job.group?.id == id {
+                state.jobs[number]?.cancelledGroup = job.group
+                cancels.append(job.cancel)
+            }
+            return cancels
+        }
+        for cancel in cancels { cancel() }
+    }
 
     /// Cancels running jobs, waits for their end, and ends the threads. Idempotent; later jobs throw.
     ///
@@ -121,12 +173,8 @@ public final class MillraceContext: Sendable {
         if TaskContext.current == nil {
             for job in jobs { await job.wait() }
         }
-        pool.close()
+        closeThreads()
     }
-
-    func nextRDDID() -> Int { rddIDs.add(1, ordering: .relaxed).oldValue }
-    func nextShuffleID() -> Int { shuffleIDs.add(1, ordering: .relaxed).oldValue }
-    func nextStageID() -> Int { stageIDs.add(1, ordering: .relaxed).oldValue }
 
     /// Claims the only slot for an active stream; `false` if another stream has it.
     func claimStream() -> Bool {

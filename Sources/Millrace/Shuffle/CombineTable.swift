@@ -7,7 +7,7 @@
 /// Slots are probed linearly from the lower half of the hash and stay at most half full.
 /// Holds fewer than 2^32 keys; more are a precondition failure. Own design.
 @usableFromInline
-struct CombineTable<Key: StableHashable, Combined> {
+struct CombineTable<Key: StableHashable & Sendable, Combined> {
     @usableFromInline
     struct Entry {
         @usableFromInline let hash: UInt64
@@ -90,13 +90,13 @@ struct CombineTable<Key: StableHashable, Combined> {
 
     /// The entries of each of the partitioner's partitions, in the order of the table.
     @inlinable
-    consuming func split(by partitioner: HashPartitioner) -> [[Entry]] {
-        guard partitioner.partitionCount > 1 else { return [entries] }
-        var blocks = [[Entry]](repeating: [], count: partitioner.partitionCount)
-        for entry in entries { blocks[partitioner.partition(forHash: entry.hash)].append(entry) }
+    consuming func split(by target: Placement<Key>) -> [[Entry]] {
+        guard target.partitionCount > 1 else { return [entries] }
+        var blocks = [[Entry]](repeating: [], count: target.partitionCount)
+        for entry in entries { blocks[target.partition(for: entry.key, hash: entry.hash)].append(entry) }
         return blocks
     }
 }
 
-extension CombineTable.Entry: Sendable where Key: Sendable, Combined: Sendable {}
-extension CombineTable: Sendable where Key: Sendable, Combined: Sendable {}
+extension CombineTable.Entry: Sendable where Combined: Sendable {}
+extension CombineTable: Sendable where Combined: Sendable {}

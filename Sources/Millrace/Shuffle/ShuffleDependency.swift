@@ -11,25 +11,31 @@ private import Synchronization
 final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable>: AnyShuffleDependency {
     @usableFromInline typealias Block = [CombineTable<Key, Combined>.Entry]
 
-    @usableFromInline let shuffleID: Int
-    @usableFromInline let mapSide: any AnyRDD
+    @usableFromInline let mapSide: AnyRDD
+    private let reader: LineageIdentity
+    private let input: Int
     private let map: @Sendable (TaskContext) async throws -> [Block]
     private let outputs: Mutex<[[Block]?]>
     private let gauge: ShuffleGauge
 
-    /// A shuffle of `mapSide`, whose map task `map` returns one block per reduce partition.
+    /// A shuffle of `mapSide`, whose map task `map` returns one block per reduce partition. It is input number `input`
+    /// of the RDD `reader`.
     @usableFromInline
     init(
-        context: MillraceContext, mapSide: any AnyRDD, map: @escaping @Sendable (TaskContext) async throws -> [Block]
+        mapSide: AnyRDD, reader: LineageIdentity, input: Int,
+        map: @escaping @Sendable (TaskContext) async throws -> [Block]
     ) {
-        shuffleID = context.nextShuffleID()
-        gauge = context.shuffleGauge
+        gauge = mapSide.context.shuffleGauge
         self.mapSide = mapSide
+        self.reader = reader
+        self.input = input
         self.map = map
         outputs = Mutex(Array(repeating: nil, count: mapSide.partitions.count))
     }
 
     deinit { gauge.add(-outputs.withLock { $0.count { $0 != nil } }) }
+
+    @usableFromInline var stage: StageID { .shuffle(reader.name, input: input) }
 
     @usableFromInline
     func missingMapPartitions() -> [Int] {
@@ -37,12 +43,15 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
     }
 
     @usableFromInline
-    func runMapTask(_ task: TaskContext) async throws {
-        let blocks = try await map(task)
+    func runMapTask(_ task: TaskContext) async throws -> any Sendable { try await map(task) }
+
+    @usableFromInline
+    func accept(_ output: any Sendable, of partition: Int) {
+        guard let blocks = output as? [Block] else { return }
         let isFirst = outputs.withLock { outputs in
             // Two jobs may compute the same partition at once: the first output stays, as reducers may have read it.
-            guard outputs[task.partition] == nil else { return false }
-            outputs[task.partition] = blocks
+            guard outputs[partition] == nil else { return false }
+            outputs[partition] = blocks
             return true
         }
         if isFirst { gauge.add(1) }
@@ -53,7 +62,7 @@ final class ShuffleDependency<Key: StableHashable & Sendable, Combined: Sendable
     func block(map: Int, reduce: Int) throws -> Block {
         guard let blocks = outputs.withLock({ $0[map] }) else {
             throw StreamingError(
-                code: .shuffleOutputMissing, message: "shuffle \(shuffleID) has no output of map partition \(map)")
+                code: .shuffleOutputMissing, message: "\(stage) has no output of map partition \(map)", stage: stage)
         }
         return blocks[reduce]
     }

@@ -38,7 +38,7 @@ extension StreamingContext {
                     code: .invalidState, message: "another streaming context of this engine is active; stop it first")
             }
             do {
-                try engine.pool.start()
+                try engine.startThreads()
                 try graph.freeze { [weak self] error in self?.fail(error) }
             } catch {
                 engine.releaseStream()

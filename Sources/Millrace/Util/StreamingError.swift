@@ -11,7 +11,8 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         private enum Value: String {  // Descriptions print the raw value.
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
-            case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced
+            case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced, jobCancelled
+            case invalidOperation
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -26,6 +27,11 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         public static let contextStopped = Code(.contextStopped)
         /// The system refuses the task threads; the next job tries again.
         public static let threadsUnavailable = Code(.threadsUnavailable)
+        /// The job's group was cancelled.
+        public static let jobCancelled = Code(.jobCancelled)
+        /// An operation cannot run on these RDDs or with these arguments: different numbers of partitions or elements,
+        /// an element without the order that it needs, no partitions.
+        public static let invalidOperation = Code(.invalidOperation)
         /// `reduce` was called on an RDD without elements.
         public static let emptyCollection = Code(.emptyCollection)
         /// A reduce task found no output of a map task: a bug in the engine.
@@ -60,7 +66,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
     /// Description of the failure, with the remedy if one is known.
     public var message: String
     /// The stage of the failed task.
-    public var stageID: Int?
+    public var stage: StageID?
     /// The partition of the failed task.
     public var partition: Int?
     /// The last attempt of the failed task, counted from 0.
@@ -74,12 +80,12 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
 
     /// Creates an error.
     public init(
-        code: Code, message: String, stageID: Int? = nil, partition: Int? = nil, attempt: Int? = nil,
+        code: Code, message: String, stage: StageID? = nil, partition: Int? = nil, attempt: Int? = nil,
         batchTime: BatchTime? = nil, streamID: Int? = nil, underlyingError: (any Error)? = nil
     ) {
         self.code = code
         self.message = message
-        self.stageID = stageID
+        self.stage = stage
         self.partition = partition
         self.attempt = attempt
         self.batchTime = batchTime
@@ -91,7 +97,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         var places: [String] = []
         if let batchTime { places.append("batch \(batchTime)") }
         if let streamID { places.append("stream \(streamID)") }
-        if let stageID { places.append("stage \(stageID)") }
+        if let stage { places.append("stage \(stage)") }
         if let partition { places.append("partition \(partition)") }
         if let attempt { places.append("attempt \(attempt)") }
         let place = places.isEmpty ? "" : " (" + places.joined(separator: ", ") + ")"

@@ -1,0 +1,19 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// Outcome of a task's attempt that succeeded. Only the first one of each task is taken.
+public struct TaskResult: Sendable {
+    /// The value: of the action for a result stage, the map output for a shuffle.
+    public var value: any Sendable
+    /// Amounts that the attempt added to accumulators.
+    public var accumulators: [AccumulatorUpdate]
+    /// Figures of the attempt.
+    public var metrics: TaskMetrics
+
+    /// A result.
+    public init(value: any Sendable, accumulators: [AccumulatorUpdate] = [], metrics: TaskMetrics = TaskMetrics()) {
+        self.value = value
+        self.accumulators = accumulators
+        self.metrics = metrics
+    }
+}

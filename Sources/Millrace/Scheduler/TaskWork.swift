@@ -1,0 +1,31 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// One attempt of a task, as its backend gets it.
+public struct TaskWork: Sendable {
+    /// The task as a value.
+    public let descriptor: TaskDescriptor
+    /// The job that the task belongs to, counted from 0 per context of this process.
+    public let jobID: Int
+    let context: MillraceContext
+    let body: @Sendable (TaskContext) async throws -> any Sendable
+    /// Converts results between this process and another.
+    public let codec: TaskResultCodec?
+
+    /// Runs the attempt in this process.
+    /// - Throws: The task's error.
+    public func runHere() async throws -> TaskResult {
+        let state = TaskState(slots: context.slots)
+        let task = TaskContext(descriptor: descriptor, jobID: jobID, state: state)
+        let start = ContinuousClock.now
+        let value = try await withTaskCancellationHandler {
+            try await TaskContext.$current.withValue(task) { try await body(task) }
+        } onCancel: {
+            state.cancel()
+        }
+        var metrics = TaskMetrics()
+        metrics.runTime = ContinuousClock.now - start
+        metrics.ioWait = state.ioWait
+        return TaskResult(value: value, accumulators: state.takeUpdates(), metrics: metrics)
+    }
+}
