@@ -161,6 +161,7 @@ let package = Package(
                 "TestSupport",
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
+            exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(
             name: "KafkaTestBrokerTests",

@@ -29,10 +29,19 @@ enum JavaHashOrder {
         return capacity
     }
 
-    /// Places of `keys` in the order in which a table iterates over them after they were inserted one by one.
+    /// Places of `keys` in the order in which a table iterates over them after `put` of one after the other.
     static func order(_ keys: [String]) -> [Int] {
         let capacity = capacity(for: keys.count)
         let buckets = keys.map { bucket(hash($0), capacity: capacity) }
         return keys.indices.sorted { (buckets[$0], $0) < (buckets[$1], $1) }
+    }
+
+    /// Places of `keys`, which are distinct, in the order after `computeIfAbsent` of one after the other. It puts a new
+    /// key before the others of its bucket, and looks whether the table should grow before it looks for the key, while
+    /// `put` looks afterwards: `isAskedAgain` says whether a call for a known key followed the last new one.
+    static func orderIfAbsent(_ keys: [String], isAskedAgain: Bool) -> [Int] {
+        let capacity = capacity(for: isAskedAgain ? keys.count : keys.count - 1)
+        let buckets = keys.map { bucket(hash($0), capacity: capacity) }
+        return keys.indices.sorted { (buckets[$0], $1) < (buckets[$1], $0) }
     }
 }

@@ -5,8 +5,9 @@ public import KafkaProtocol
 
 /// Distributes a classic group's partitions among its members, in the process of the member that leads the group.
 ///
-/// `RangeAssignor` and `RoundRobinAssignor` of Kafka's Java client are here under their names. Each is a pure function of
-/// its arguments, and gives the members what Java's gives them, so that it does not matter who leads a group. Source: Kafka's `ConsumerPartitionAssignor`.
+/// Those of Kafka's Java client are here under their names: `RangeAssignor`, `RoundRobinAssignor`, `StickyAssignor`,
+/// `CooperativeStickyAssignor`. Each is a pure function of its arguments, and gives the members what Java's gives them,
+/// so that it does not matter who leads a group. Source: Kafka's `ConsumerPartitionAssignor`.
 public protocol PartitionAssignor: Sendable {
     /// Name in JoinGroup's list of protocols; the members of a group choose one that all of them have.
     var name: String { get }
