@@ -74,6 +74,9 @@ extension ClusterClient {
         return id == .zero ? nil : id
     }
 
+    /// The id of a partition's leader as the cached metadata has it; nil if there is none. Asks no broker.
+    package func knownLeader(of partition: TopicPartition) -> Int32? { cluster.knownLeader(of: partition)?.broker }
+
     // MARK: Committed offsets
 
     /// Reads the offsets that a group has committed, with leader epoch and metadata, and reports the outcome of each

@@ -19,6 +19,7 @@ public struct FetchedRecords: Sendable {
     @usableFromInline let lowerBound: Int64
     @usableFromInline let upperBound: Int64
 
+    @usableFromInline
     init(
         topicPartition: TopicPartition, batches: [RecordBatch], lowerBound: Int64, upperBound: Int64, nextOffset: Int64,
         highWatermark: Int64
@@ -56,6 +57,20 @@ public struct FetchedRecords: Sendable {
                     try body(record)
                 }
             }
+        }
+    }
+
+    /// Calls `body` with every record in order, and with the origin of its timestamp.
+    ///
+    /// - Throws: as `forEach(_:)`.
+    @inlinable
+    public func forEachWithTimestampType(_ body: (Record, TimestampType) throws -> Void) throws {
+        for batch in batches {
+            let type = batch.timestampType
+            let single = FetchedRecords(
+                topicPartition: topicPartition, batches: [batch], lowerBound: lowerBound, upperBound: upperBound,
+                nextOffset: nextOffset, highWatermark: highWatermark)
+            try single.forEach { try body($0, type) }
         }
     }
 
