@@ -8,8 +8,14 @@ import ArgumentParser
 struct MillraceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "millrace",
-        abstract: "Run streaming jobs over Kafka, a Kafka cluster for tests, and a recorder of Kafka traffic.",
-        subcommands: [
-            WordCountCommand.self, DemoCommand.self, BrokerCommand.self, CaptureCommand.self, DecodeCommand.self,
+        abstract: "Look at Kafka clusters, read and write records, run streaming jobs, test clusters and recordings.",
+        discussion: "The exit status is 0 after success, 1 after a failure, and 64 if the arguments are wrong.",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Records and clusters",
+                subcommands: [ConsumeCommand.self, ProduceCommand.self, TopicsCommand.self, MetadataCommand.self]),
+            CommandGroup(name: "Streaming", subcommands: [WordCountCommand.self, DemoCommand.self]),
+            CommandGroup(
+                name: "Testing", subcommands: [BrokerCommand.self, CaptureCommand.self, DecodeCommand.self]),
         ])
 }

@@ -20,7 +20,10 @@ import Testing
 
     /// Arguments without which a command cannot be parsed, by the command's path.
     private static let required = [
-        "millrace wordcount": ["--bootstrap-server", "localhost:9092", "--topic", "lines"],
+        "millrace wordcount": ["--topic", "lines"],
+        "millrace consume": ["--topic", "lines"],
+        "millrace produce": ["--topic", "lines"],
+        "millrace topics create": ["lines"],
         "millrace capture": ["--listen", "127.0.0.1:0", "--upstream", "localhost:9092", "--output", "a.jsonl"],
         "millrace decode": ["a.jsonl"],
     ]
@@ -42,7 +45,7 @@ import Testing
         var name = ""
         for line in help.split(separator: "\n") {
             // Options are indented by two spaces, texts that start on the next line by more.
-            if let option = line.firstMatch(of: /^  (-[^ ]*)/) { name = String(option.1) }
+            if let option = line.firstMatch(of: /^  (-[^ ,]*)/) { name = String(option.1) }
             for match in line.matches(of: /default: ([^;)]*)/) {
                 defaults.append(Default(name: name, value: String(match.1)))
             }

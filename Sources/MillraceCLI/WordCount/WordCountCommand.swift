@@ -24,12 +24,9 @@ struct WordCountCommand: AsyncParsableCommand {
             TLS and authentication are set by properties: security.protocol, sasl.* and ssl.*.
             """)
 
-    @Option(
-        help: ArgumentHelp(
-            "Brokers to connect to first; the others are found through them.", valueName: "host:port,…"))
-    var bootstrapServer: String
+    @OptionGroup var connection: ClientOptions
 
-    @Option(help: "Topic to read.")
+    @Option(name: [.customShort("t", allowingJoined: true), .customLong("topic")], help: "Topic to read.")
     var topic: String
 
     @Option(
@@ -67,26 +64,10 @@ struct WordCountCommand: AsyncParsableCommand {
     @Option(help: "Number of task threads. Without it: one per processor.")
     var threads: Int?
 
-    @Option(
-        help: ArgumentHelp(
-            "File of Kafka client properties, one per line. --property and --bootstrap-server override it.",
-            valueName: "file"))
-    var commandConfig: String?
-
-    @Option(
-        name: .customLong("property"),
-        help: ArgumentHelp(
-            "Kafka client property, such as request.timeout.ms=5000. May be given several times.",
-            valueName: "name=value"))
-    var properties: [String] = []
-
     func validate() throws {
         if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more") }
         if let maxRatePerPartition, maxRatePerPartition < 1 {
             throw ValidationError("--max-rate-per-partition must be 1 or more; leave it out for no limit")
-        }
-        for property in properties where !property.contains("=") {
-            throw ValidationError("--property \(property): the form is NAME=VALUE")
         }
     }
 

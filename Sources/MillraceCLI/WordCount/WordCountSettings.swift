@@ -16,12 +16,7 @@ struct WordCountSettings {
     ///
     /// - Throws: `KafkaError.invalidConfiguration` that names a property; `ValidationError`.
     init(_ command: WordCountCommand) throws {
-        var properties = try command.commandConfig.map { try PropertyFile.read($0) } ?? [:]
-        properties["bootstrap.servers"] = command.bootstrapServer
-        for property in command.properties {
-            let parts = property.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            properties[String(parts[0])] = String(parts[1])
-        }
+        let properties = try command.connection.properties()
         var consumer = try ConsumerConfiguration(properties: properties)
         if let group = command.group { consumer.groupID = group }
         let givenReset = properties["auto.offset.reset"]
@@ -58,12 +53,7 @@ struct WordCountSettings {
             notes.append(
                 "the property enable.auto.commit has no effect without a group: give --group, or the property group.id")
         }
-        // One line: files of Java clients have many of them.
-        let ignored = consumer.client.ignoredProperties
-        if !ignored.isEmpty {
-            let list = ignored.map { "\($0.name) (\($0.reason))" }.joined(separator: ", ")
-            notes.append("properties without effect: \(list)")
-        }
+        if let note = ClientOptions.note(on: consumer.client.ignoredProperties) { notes.append(note) }
         return notes
     }
 }

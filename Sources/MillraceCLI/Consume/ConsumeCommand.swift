@@ -1,0 +1,141 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import KafkaClient
+import Logging
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `millrace consume`: records to standard output.
+struct ConsumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consume",
+        abstract: "Print the records of topics.",
+        discussion: """
+            Each record's value is printed, followed by a line end; keys, values and headers are printed byte by byte. \
+            Reading starts at the first record and waits for new ones, until Ctrl-C or as the options say. Records of a \
+            partition are printed in their order.
+
+            Formats have these placeholders: %s value, %S its length (-1 for null), %R its length in four bytes, %k key, \
+            %K its length, %t topic, %p partition, %o offset, %T timestamp in milliseconds, %h headers, %% percent sign. \
+            Formats and delimiters have the escapes \\n, \\r, \\t, \\0 and \\xNN.
+            """)
+
+    @OptionGroup var connection: ClientOptions
+
+    @Option(
+        name: [.customShort("t", allowingJoined: true), .customLong("topic")],
+        help: "Topic to read. May be given several times.")
+    var topicOptions: [String] = []
+
+    @Argument(help: ArgumentHelp("More topics to read.", valueName: "topic"))
+    var topicArguments: [String] = []
+
+    @Option(
+        name: [.customShort("p", allowingJoined: true), .customLong("partition")], parsing: .unconditional,
+        help: "Partition to read. Without it: all.")
+    var partition: Int32?
+
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .customLong("offset")], parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            """
+            Start of reading in each partition: beginning, end, stored (the group's offset), an offset, -N for the last \
+            N records, or s@TIME for records from that time on, in milliseconds since 1970 UTC. e@TIME ends reading \
+            before records of that time or later. Without a start: beginning, or stored with a group.
+            """, valueName: "offset"),
+        transform: OffsetArgument.init(parsing:))
+    var offsets: [OffsetArgument] = []
+
+    @Flag(name: [.customShort("e"), .long], help: "Stop at the last record that each partition had at the start.")
+    var exitAtEnd = false
+
+    @Option(
+        name: [.customShort("c", allowingJoined: true), .customLong("count")],
+        help: "Number of records to print, after which the command ends.")
+    var count: Int?
+
+    @Option(
+        name: [.customShort("f", allowingJoined: true), .customLong("format")], parsing: .unconditional,
+        help: "Format of a record, as in '%t-%p %o %k=%s\\n'. Replaces --delimiter and --key-delimiter.")
+    var format: String?
+
+    @Option(
+        name: [.customShort("D", allowingJoined: true), .customLong("delimiter")], parsing: .unconditional,
+        help: "Text after each record.")
+    var delimiter = "\\n"
+
+    @Option(
+        name: [.customShort("K", allowingJoined: true), .customLong("key-delimiter")], parsing: .unconditional,
+        help: "Print the key and this text before each value.")
+    var keyDelimiter: String?
+
+    @Flag(
+        name: [.customShort("Z"), .customLong("null")],
+        help: "Print NULL instead of nothing for keys and values that are null or empty.")
+    var showsNull = false
+
+    @Flag(
+        name: [.customShort("J"), .customLong("json")],
+        help: """
+            Print each record as a JSON object on a line of its own, with the fields of kcat. Keys, values and headers \
+            that are not UTF-8 are in base64, which the fields key_encoding, payload_encoding and headers_encoding say.
+            """)
+    var isJSON = false
+
+    @Flag(name: [.customShort("q"), .long], help: "Print no notes and no progress on standard error.")
+    var quiet = false
+
+    var topics: [String] { topicOptions + topicArguments }
+
+    func validate() throws {
+        if topics.isEmpty { throw ValidationError("no topic is named: give --topic NAME") }
+        if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
+        if isJSON, format != nil { throw ValidationError("--format and --json exclude each other") }
+        _ = try style()
+        let plan = try plan()
+        if plan.start == .stored { throw ValidationError("-o stored needs a group") }
+    }
+
+    /// The form of the records.
+    func style() throws -> RecordStyle {
+        if let format { return .format(try RecordFormat(parsing: format, showsNull: showsNull)) }
+        let delimiter = try EscapedText.bytes(delimiter)
+        if isJSON { return .json(delimiter: delimiter) }
+        let keyDelimiter = try keyDelimiter.map { try EscapedText.bytes($0) }
+        return .format(RecordFormat(keyDelimiter: keyDelimiter, delimiter: delimiter, showsNull: showsNull))
+    }
+
+    func plan() throws -> OffsetPlan { try OffsetPlan(offsets, initial: .beginning, exitsAtEnd: exitAtEnd) }
+
+    func run() async throws {
+        ToolLog.start(quiet: quiet)
+        let consumer = try ConsumerConfiguration(properties: connection.properties())
+        let output = OutputBuffer.standard(environment: ProcessInfo.processInfo.environment)
+        try await Interruption.cancelling {
+            do { _ = try await run(consumer, output) } catch is OutputClosed {}
+        }
+    }
+
+    /// Reads and prints until the end that the options name.
+    ///
+    /// - Returns: the output, all of which is written unless it has no descriptor.
+    func run(_ consumer: ConsumerConfiguration, _ output: OutputBuffer) async throws -> OutputBuffer {
+        let logger = Logger(label: "millrace")
+        if let note = ClientOptions.note(on: consumer.client.ignoredProperties) { logger.warning("\(note)") }
+        let client = try ClusterClient(consumer.client, logger: logger)
+        do {
+            let output = try await PartitionConsumption(command: self, consumer: consumer, client: client).run(output)
+            await client.close()
+            return output
+        } catch {
+            await client.close()
+            throw error
+        }
+    }
+}

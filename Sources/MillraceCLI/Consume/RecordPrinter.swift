@@ -1,0 +1,85 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaClient
+import KafkaProtocol
+import KafkaTransport
+
+/// Prints records, one chunk after another, on a thread of its own: a slow reader of the output blocks neither the
+/// client nor the shared pool.
+actor RecordPrinter {
+    /// The reader's next step after a chunk.
+    enum Verdict: Sendable {
+        /// Read on.
+        case goOn
+        /// The partition's end is reached.
+        case partitionEnds
+        /// All records that were asked for are printed.
+        case allEnd
+    }
+
+    /// Ends the iteration of a chunk.
+    private struct Stop: Error {
+        var verdict: Verdict
+    }
+
+    private let loop: EventLoop
+    private let style: RecordStyle
+    private let meter: ProgressMeter
+    /// Number of records still to print; nil for no limit.
+    private var left: Int?
+    private var output: OutputBuffer
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
+
+    /// A printer that runs on `loop`, on which nothing else may run, since writing blocks.
+    init(_ output: OutputBuffer, style: RecordStyle, limit: Int?, meter: ProgressMeter, loop: EventLoop) {
+        self.output = output
+        self.style = style
+        self.meter = meter
+        self.loop = loop
+        left = limit
+    }
+
+    /// Prints the records of a chunk, and writes them out.
+    ///
+    /// - Parameters:
+    ///   - chunk: the records.
+    ///   - source: their partition.
+    ///   - broker: the broker that they are from; −1 if unknown.
+    ///   - endTime: printing ends before a record with this timestamp or a later one.
+    /// - Returns: the verdict, and the offset after the last printed record; nil if none was printed.
+    /// - Throws: `OutputClosed`; `ToolError`; `KafkaError.corruptBatch`.
+    func print(
+        _ chunk: FetchedRecords, of source: RecordSource, broker: Int32 = -1, before endTime: Int64? = nil
+    ) throws -> (verdict: Verdict, next: Int64?) {
+        if left == 0 { return (.allEnd, nil) }
+        var printed = 0
+        var next: Int64?
+        var verdict = Verdict.goOn
+        do {
+            try chunk.forEachWithTimestampType { record, timestampType in
+                if let endTime, record.timestamp >= endTime { throw Stop(verdict: .partitionEnds) }
+                switch style {
+                case .format(let format): format.write(record, of: source, to: &output)
+                case .json(let delimiter):
+                    RecordJSON.write(record, timestampType, of: source, broker: broker, to: &output)
+                    output.append(delimiter)
+                }
+                printed += 1
+                next = record.offset + 1
+                try output.flushIfFull()
+                if printed == left { throw Stop(verdict: .allEnd) }
+            }
+        } catch let stop as Stop {
+            verdict = stop.verdict
+        }
+        if let left { self.left = left - printed }
+        meter.add(records: printed, bytes: chunk.sizeInBytes)
+        try output.flush()
+        return (verdict, next)
+    }
+
+    /// Gives the output back.
+    func takeOutput() -> OutputBuffer { output }
+}

@@ -1,0 +1,12 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `millrace topics`: its subcommands list and change topics.
+struct TopicsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "topics", abstract: "List, describe, create and delete topics.",
+        subcommands: [TopicsListCommand.self, TopicsDescribeCommand.self, TopicsCreateCommand.self],
+        defaultSubcommand: TopicsListCommand.self)
+}
