@@ -14,6 +14,17 @@ public enum Platform {
     /// Processors that are online, at least 1. Source: sysconf(3).
     public static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+    /// The machine's name; "unknown" if the system does not tell. Source: gethostname(2).
+    static var hostName: String {
+        var bytes = [CChar](repeating: 0, count: 256)
+        // The last byte stays 0, whatever the call does.
+        guard unsafe gethostname(&bytes, bytes.count - 1) == 0 else { return "unknown" }
+        return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Number of this process. Source: getpid(2).
+    static var processID: Int { Int(getpid()) }
+
     /// Milliseconds since the epoch by the wall clock. Source: clock_gettime(2).
     static func wallClockMilliseconds() -> Int64 {
         var time = timespec()

@@ -12,7 +12,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
             case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced, jobCancelled
-            case invalidOperation
+            case invalidOperation, checkpointInUse, graphChanged
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -56,6 +56,10 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         public static let dataDamaged = Code(.dataDamaged)
         /// Another driver has taken over the checkpoint of this one, which must not go on writing.
         public static let ownerReplaced = Code(.ownerReplaced)
+        /// Another driver has the lock of the checkpoint.
+        public static let checkpointInUse = Code(.checkpointInUse)
+        /// The program's graph lacks operators that the checkpoint has state of, or has others under their ids.
+        public static let graphChanged = Code(.graphChanged)
 
         /// The code's name.
         public var description: String { value.rawValue }

@@ -51,6 +51,16 @@ public final class StoredBytes: @unchecked Sendable {
         unsafe try body(UnsafeRawBufferPointer(start: base, count: count))
     }
 
+    /// A copy of a part, which must be within the bytes.
+    func copy(of range: Range<Int>) -> StoredBytes {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside of the bytes")
+        return unsafe StoredBytes(capacity: range.count) { target in
+            // In bounds: compared above.
+            unsafe target.copyMemory(from: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
+            return range.count
+        }
+    }
+
     /// A copy of the bytes.
     public var array: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 }

@@ -107,6 +107,9 @@ final class BinaryDecoder: Decoder {
         if Value.self == String.self, let value = try string() as? Value { return value }
         if Value.self == Int.self, let value = try integer() as Int as? Value { return value }
         if Value.self == Double.self, let value = try double() as? Value { return value }
+        if Value.self == [UInt8].self, try source.tag(at: position) == .bytes {
+            if let value = try source.read(at: position + 1, { try $0.readBytes() }) as? Value { return value }
+        }
         guard depth <= StoreWriter.maxDepth else { throw StoreWriter.tooDeep }
         return try Value(from: self)
     }

@@ -23,6 +23,8 @@ enum BinaryTag: UInt8 {
     case keyed
     case unkeyed
     case end
+    /// The elements of a `[UInt8]`: a length and the bytes.
+    case bytes
 
     static let keyEnd: UInt64 = 0
     static let keyLiteral: UInt64 = 1

@@ -74,7 +74,7 @@ final class DecodingSource {
         case .signed, .unsigned: _ = try reader.readVarint()
         case .float: try reader.skip(4)
         case .double: try reader.skip(8)
-        case .string: try reader.skip(try reader.readCount())
+        case .string, .bytes: try reader.skip(try reader.readCount())
         case .keyed: while try readKey(&reader) != nil { try skipValue(&reader, depth: depth + 1) }
         case .unkeyed:
             while try reader.peekTag() != .end { try skipValue(&reader, depth: depth + 1) }

@@ -64,6 +64,10 @@ final class EncodingSink {
         if Value.self == String.self, let value = value as? String { return write(value) }
         if Value.self == Int.self, let value = value as? Int { return write(signed: Int64(value)) }
         if Value.self == Double.self, let value = value as? Double { return write(value) }
+        if Value.self == [UInt8].self, let value = value as? [UInt8] {
+            write(.bytes)
+            return writer.writeBytes(value)
+        }
         let encoder = BinaryEncoder(sink: self, parent: parent, key: key, depth: (parent?.depth ?? depth) + 1)
         guard encoder.depth <= StoreWriter.maxDepth else { throw StoreWriter.tooDeep }
         try value.encode(to: encoder)

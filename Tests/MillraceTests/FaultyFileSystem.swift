@@ -1,0 +1,248 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import Synchronization
+
+/// A file system in memory that fails on demand, and that forgets what was not synced when its power fails.
+///
+/// Writes and changes of directories are kept as operations in order. `afterPowerCut` gives the file system that a
+/// machine finds at its next start: everything synced, and of the rest a prefix of the operations, the last write torn.
+final class FaultyFileSystem: FileSystem {
+    enum Call: Hashable { case open, write, read, sync, syncDirectory, rename, remove, makeDirectory }
+
+    /// A change in the order in which the program made it.
+    enum Operation {
+        case create(String)
+        case write(String, at: Int, [UInt8])
+        case truncate(String, Int)
+        case rename(String, String)
+        case remove(String)
+    }
+
+    struct State {
+        var files: [String: [UInt8]] = [:]
+        var directories: Set<String> = []
+        var locked: Set<String> = []
+        var operations: [Operation] = []
+        /// Number of operations that are on the disk in any case.
+        var syncedOperations = 0
+        var calls: [Call: Int] = [:]
+        /// Bytes that may still be written; `nil` for no limit.
+        var room: Int?
+        var failures: [Call: (after: Int, errno: Int32)] = [:]
+        var onSync: (@Sendable () -> Void)?
+    }
+
+    let state: Mutex<State>
+
+    init(_ files: [String: [UInt8]] = [:]) {
+        state = Mutex(State(files: files))
+    }
+
+    // MARK: Faults
+
+    /// Lets `count` more calls of a kind succeed, and all later ones fail.
+    func fail(_ call: Call, after count: Int = 0, errno: Int32 = 5) {
+        state.withLock { $0.failures[call] = (count, errno) }
+    }
+
+    func heal() {
+        state.withLock { state in
+            state.failures = [:]
+            state.room = nil
+        }
+    }
+
+    /// Bytes that may still be written before the disk is full.
+    func setRoom(_ bytes: Int) { state.withLock { $0.room = bytes } }
+
+    /// Runs `body` in every sync of a file, before it.
+    func onSync(_ body: (@Sendable () -> Void)?) { state.withLock { $0.onSync = body } }
+
+    func callCount(_ call: Call) -> Int { state.withLock { $0.calls[call, default: 0] } }
+
+    var files: [String: [UInt8]] { state.withLock { $0.files } }
+    var operationCount: Int { state.withLock { $0.operations.count } }
+    var syncedOperations: Int { state.withLock { $0.syncedOperations } }
+
+    func change(_ path: String, _ body: (inout [UInt8]) -> Void) {
+        state.withLock { body(&$0.files[path, default: []]) }
+    }
+
+    /// The files after a power cut that the first `count` operations survive, of the last one only `torn` bytes.
+    ///
+    /// `count` must not be less than `syncedOperations`.
+    func afterPowerCut(_ count: Int, torn: Int? = nil) -> FaultyFileSystem {
+        let (operations, directories) = state.withLock { ($0.operations, $0.directories) }
+        var files: [String: [UInt8]] = [:]
+        for (index, operation) in operations.prefix(count).enumerated() {
+            switch operation {
+            case .create(let path): files[path] = files[path] ?? []
+            case .write(let path, let offset, let bytes):
+                let part = index == count - 1 ? Array(bytes.prefix(torn ?? bytes.count)) : bytes
+                Self.write(part, at: offset, to: &files[path, default: []])
+            case .truncate(let path, let size): Self.truncate(&files[path, default: []], to: size)
+            case .rename(let path, let target): files[target] = files.removeValue(forKey: path)
+            case .remove(let path): files[path] = nil
+            }
+        }
+        let result = FaultyFileSystem(files)
+        result.state.withLock { $0.directories = directories }
+        return result
+    }
+
+    fileprivate static func write(_ bytes: [UInt8], at offset: Int, to file: inout [UInt8]) {
+        truncate(&file, to: max(file.count, offset + bytes.count))
+        file.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+    }
+
+    fileprivate static func truncate(_ file: inout [UInt8], to size: Int) {
+        if size < file.count { file.removeLast(file.count - size) }
+        file += [UInt8](repeating: 0, count: size - file.count)
+    }
+
+    // MARK: Calls
+
+    /// Counts a call; throws if it is to fail.
+    fileprivate func note(_ call: Call, _ path: String) throws(DiskError) {
+        let number = state.withLock { state -> Int32? in
+            state.calls[call, default: 0] += 1
+            guard let failure = state.failures[call] else { return nil }
+            if failure.after == 0 { return failure.errno }
+            state.failures[call] = (failure.after - 1, failure.errno)
+            return nil
+        }
+        if let number { throw DiskError(call: "\(call)", errno: number, path: path, message: "made to fail") }
+    }
+
+    func makeDirectory(_ path: String) throws(DiskError) {
+        try note(.makeDirectory, path)
+        state.withLock { _ = $0.directories.insert(path) }
+    }
+
+    func names(in path: String) throws(DiskError) -> [String] {
+        state.withLock { state in
+            let all = Array(state.files.keys) + Array(state.directories)
+            return Set(
+                all.filter { $0.hasPrefix(path + "/") }.compactMap {
+                    $0.dropFirst(path.count + 1).split(separator: "/").first.map(String.init)
+                }
+            ).sorted()
+        }
+    }
+
+    func open(_ path: String) throws(DiskError) -> any DiskFile {
+        try note(.open, path)
+        state.withLock { state in
+            guard state.files[path] == nil else { return }
+            state.files[path] = []
+            state.operations.append(.create(path))
+        }
+        return MemoryFile(path, self)
+    }
+
+    func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        try note(.open, path)
+        return state.withLock { $0.files[path] != nil } ? MemoryFile(path, self) : nil
+    }
+
+    func syncDirectory(_ path: String) throws(DiskError) {
+        try note(.syncDirectory, path)
+        state.withLock { $0.syncedOperations = $0.operations.count }
+    }
+
+    func rename(_ path: String, to target: String) throws(DiskError) {
+        try note(.rename, path)
+        state.withLock { state in
+            state.files[target] = state.files.removeValue(forKey: path)
+            state.operations.append(.rename(path, target))
+        }
+    }
+
+    func remove(_ path: String) throws(DiskError) {
+        try note(.remove, path)
+        let isFull = state.withLock { state in
+            if state.files.removeValue(forKey: path) != nil {
+                state.operations.append(.remove(path))
+                return false
+            }
+            guard !state.files.keys.contains(where: { $0.hasPrefix(path + "/") }) else { return true }
+            state.directories.remove(path)
+            return false
+        }
+        if isFull { throw DiskError(call: "remove", errno: 39, path: path, message: "the directory is not empty") }
+    }
+}
+
+/// A file of a `FaultyFileSystem`. Syncing it syncs all operations so far: a test that needs less counts operations.
+private final class MemoryFile: DiskFile {
+    let path: String
+    private let system: FaultyFileSystem
+    private let hasLock = Mutex(false)
+
+    init(_ path: String, _ system: FaultyFileSystem) {
+        self.path = path
+        self.system = system
+    }
+
+    deinit { close() }
+
+    func size() throws(DiskError) -> Int { system.state.withLock { $0.files[path]?.count ?? 0 } }
+
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(DiskError) {
+        let all = Array(bytes)
+        let failed = Result { () throws(DiskError) in try system.note(.write, path) }
+        let isWhole = system.state.withLock { state in
+            // A write that fails has written a part.
+            var part = all
+            if case .failure = failed { part = Array(all.prefix(all.count / 2)) }
+            if let room = state.room {
+                part = Array(part.prefix(room))
+                state.room = room - part.count
+            }
+            FaultyFileSystem.write(part, at: offset, to: &state.files[path, default: []])
+            state.operations.append(.write(path, at: offset, part))
+            return part.count == all.count
+        }
+        try failed.get()
+        if !isWhole { throw DiskError(call: "write", errno: 28, path: path, message: "no space left on device") }
+    }
+
+    func read(into target: UnsafeMutableRawBufferPointer, at offset: Int) throws(DiskError) -> Int {
+        try system.note(.read, path)
+        return system.state.withLock { state in
+            let file = state.files[path] ?? []
+            let count = max(0, min(target.count, file.count - offset))
+            if count > 0 { target.copyBytes(from: file[offset..<offset + count]) }
+            return count
+        }
+    }
+
+    func truncate(to size: Int) throws(DiskError) {
+        system.state.withLock { state in
+            FaultyFileSystem.truncate(&state.files[path, default: []], to: size)
+            state.operations.append(.truncate(path, size))
+        }
+    }
+
+    func sync() throws(DiskError) {
+        system.state.withLock { $0.onSync }?()
+        try system.note(.sync, path)
+        system.state.withLock { $0.syncedOperations = $0.operations.count }
+    }
+
+    func lock() throws(DiskError) -> Bool {
+        let isFree = system.state.withLock { $0.locked.insert(path).inserted }
+        if isFree { hasLock.withLock { $0 = true } }
+        return isFree
+    }
+
+    func close() {
+        let hadLock = hasLock.withLock { hasLock in
+            defer { hasLock = false }
+            return hasLock
+        }
+        if hadLock { system.state.withLock { _ = $0.locked.remove(path) } }
+    }
+}
