@@ -1,0 +1,75 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// One record of a state log: the changes of one state in one batch, and key groups as a whole.
+///
+/// Sections are found without reading their contents, so that a job with another number of partitions reads what it
+/// needs. Layout: format 1, operator, batch time, names of key and value types, then per section its length, group,
+/// kind and contents. Own design.
+public struct StateRecord: Sendable {
+    /// Part of a record about one key group.
+    struct Section: Sendable {
+        let group: Int
+        /// Whether the section has all keys of the group, as of the batch, and not only changes.
+        let isWhole: Bool
+        let hasTimes: Bool
+        let contents: Range<Int>
+    }
+
+    static let format: UInt8 = 1
+    static let wholeFlag: UInt8 = 1
+    static let timesFlag: UInt8 = 2
+
+    /// Id of the operator whose state it is.
+    public let operatorID: String
+    /// The batch.
+    public let batch: BatchTime
+    /// Names of the key type and the value type in stored data.
+    public let keyType: String, valueType: String
+    let sections: [Section]
+    let bytes: StoredBytes
+
+    /// The key groups that the record has something about, ascending, each once.
+    public var groups: [Int] { Set(sections.map(\.group)).sorted() }
+
+    /// Reads the head of a record.
+    /// - Throws: `StorableError` if the bytes are not a state record, or one of a newer format.
+    public init(_ bytes: StoredBytes) throws {
+        var reader = StoreReader(bytes)
+        let format = try reader.readInteger(UInt8.self)
+        guard format == Self.format else {
+            throw reader.error(
+                .unknownVersion,
+                "a state record has format \(format), this program reads \(Self.format): use a later one")
+        }
+        operatorID = try reader.readString()
+        batch = BatchTime(milliseconds: try reader.readInteger())
+        keyType = try reader.readString()
+        valueType = try reader.readString()
+        var sections: [Section] = []
+        while reader.remaining > 0 {
+            let length = Int(try reader.readInteger(UInt32.self))
+            let group = Int(try reader.readInteger(UInt8.self))
+            let flags = try reader.readInteger(UInt8.self)
+            guard flags <= 3 else { throw reader.error(.invalidValue, "a section of a state has flags \(flags)") }
+            let start = reader.byteOffset
+            try reader.skip(length)
+            sections.append(
+                Section(
+                    group: group, isWhole: flags & Self.wholeFlag != 0, hasTimes: flags & Self.timesFlag != 0,
+                    contents: start..<start + length))
+        }
+        self.sections = sections
+        self.bytes = bytes
+    }
+
+    static func writeHead(
+        operatorID: String, batch: BatchTime, keyType: String, valueType: String, into writer: inout StoreWriter
+    ) {
+        writer.writeInteger(format)
+        writer.writeString(operatorID)
+        writer.writeInteger(batch.milliseconds)
+        writer.writeString(keyType)
+        writer.writeString(valueType)
+    }
+}

@@ -1,0 +1,227 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Millrace
+import TestSupport
+import Testing
+
+private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: milliseconds) }
+
+@Suite struct StateStoreTests {
+    /// The entries of a state.
+    private func contents<Key, Value>(_ store: StateStore<Key, Value>) -> [Key: Value] {
+        var contents: [Key: Value] = [:]
+        store.forEach { contents[$0] = $1 }
+        return contents
+    }
+
+    @Test func valuesArePutChangedAndRemoved() throws {
+        let store = StateStore<String, Int>()
+        try store.begin(time(1))
+        store.put(1, for: "a")
+        #expect(
+            store.update("a") {
+                $0? += 1; return $0
+            } == 2)
+        #expect(store.update("b") { $0 == nil })
+        #expect(store.remove("a") == 2)
+        #expect(store.remove("a") == nil)
+        store.put(5, for: "caf\u{e9}")
+        #expect(store.get("cafe\u{301}") == 5)
+        store.commit()
+        #expect(contents(store) == ["caf\u{e9}": 5])
+        #expect(store.count == 1)
+    }
+
+    @Test func onlyOneTaskUsesAState() throws {
+        let store = StateStore<Int, Int>()
+        try store.begin(time(1))
+        #expect(throws: StreamingError.self) { try store.begin(time(1)) }
+        store.rollback()
+        try store.begin(time(1))
+        store.commit()
+    }
+
+    @Test func aThrowingUpdateChangesNothing() throws {
+        let store = StateStore<Int, Int>()
+        try store.begin(time(1))
+        store.put(1, for: 1)
+        #expect(throws: Boom.self) {
+            try store.update(1) { value in
+                value = 9
+                throw Boom()
+            }
+        }
+        #expect(store.get(1) == 1)
+    }
+
+    /// Random batches, some rolled back, some written to a log, beside dictionaries that do the same.
+    @Test(arguments: [false, true])
+    func agreesWithADictionaryThroughRollbacksAndRestarts(tracksTimes: Bool) throws {
+        var random = SeededRandom(seed: TestSeed.value)
+        let keys = try #require(StorageCodec<String>())
+        let values = try #require(StorageCodec<[Int]>())
+        var store = StateStore<String, [Int]>(tracksTimes: tracksTimes)
+        var model: [String: [Int]] = [:]
+        var times: [String: Int64] = [:]
+        var log: [StoredBytes] = []
+        for batch in 1...77 as ClosedRange<Int64> {
+            var (next, nextTimes) = (model, times)
+            try store.begin(time(batch))
+            for _ in 0..<Int.random(in: 0...200, using: &random) {
+                let key = "key\(Int.random(in: 0..<400, using: &random))"
+                if Int.random(in: 0..<4, using: &random) == 0 {
+                    #expect(store.remove(key) == next.removeValue(forKey: key))
+                    nextTimes[key] = nil
+                } else {
+                    store.update(key) { $0 = ($0 ?? []).suffix(3) + [Int(batch)] }
+                    next[key] = (next[key] ?? []).suffix(3) + [Int(batch)]
+                    nextTimes[key] = batch
+                }
+            }
+            if tracksTimes, batch % 7 == 0 {
+                var expired: [String: [Int]] = [:]
+                store.expire(before: time(batch - 5)) { expired[$0] = $1 }
+                let idle = next.filter { nextTimes[$0.key, default: 0] < batch - 5 }
+                #expect(expired == idle)
+                for key in idle.keys { (next[key], nextTimes[key]) = (nil, nil) }
+            }
+            #expect(contents(store) == next)
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                _ = try store.makeRecord(operatorID: "o", keys: keys, values: values)  // A record that is not kept.
+                store.rollback()
+                #expect(contents(store) == model)
+            } else {
+                if let record = try store.makeRecord(operatorID: "o", keys: keys, values: values) { log.append(record) }
+                store.commit()
+                (model, times) = (next, nextTimes)
+            }
+            if let oldest = store.oldestNeededBatch {
+                log = try log.filter { try StateRecord($0).batch >= oldest }
+            }
+            if batch % 11 == 0 {
+                store = StateStore(tracksTimes: tracksTimes)
+                for bytes in log { try store.restore(StateRecord(bytes), keys: keys, values: values) }
+                store.finishRestoring()
+                #expect(contents(store) == model, "seed \(TestSeed.value)")
+            }
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 7, 256])
+    func aStateIsRescaledByKeyGroups(partitions: Int) throws {
+        let keys = try #require(StorageCodec<Int>())
+        let source = (0..<5).map { StateStore<Int, Int>(groups: KeyGroup.range(ofPartition: $0, of: 5)) }
+        var log: [StoredBytes] = []
+        for store in source { try store.begin(time(1)) }
+        for key in 0..<3000 {
+            source[KeyGroup(hash: key.stableHashValue).partition(of: 5)].put(key * 2, for: key)
+        }
+        for store in source {
+            log.append(try #require(try store.makeRecord(operatorID: "o", keys: keys, values: keys)))
+            store.commit()
+        }
+        var all: [Int: Int] = [:]
+        for partition in 0..<partitions {
+            let store = StateStore<Int, Int>(groups: KeyGroup.range(ofPartition: partition, of: partitions))
+            for bytes in log { try store.restore(StateRecord(bytes), keys: keys, values: keys) }
+            store.finishRestoring()
+            store.forEach { key, value in
+                #expect(KeyGroup(hash: key.stableHashValue).partition(of: partitions) == partition)
+                all[key] = value
+            }
+        }
+        #expect(all.count == 3000 && all.allSatisfy { $0.value == $0.key * 2 })
+    }
+
+    @Test func partitionsShareOutAllGroups() {
+        for count in 1...256 {
+            let ranges = (0..<count).map { KeyGroup.range(ofPartition: $0, of: count) }
+            #expect(ranges.flatMap { $0 } == Array(0..<256))
+            for group in 0..<256 {
+                let hash = UInt64(group) << 56
+                #expect(ranges[KeyGroup(hash: hash).partition(of: count)].contains(group))
+            }
+        }
+    }
+
+    @Test func aRecordFollowsTheTouchedKeysAndTheLogStaysShort() throws {
+        let keys = try #require(StorageCodec<Int>())
+        let store = StateStore<Int, Int>()
+        try store.begin(time(0))
+        for key in 0..<10_000 { store.put(0, for: key) }
+        let whole = try #require(try store.makeRecord(operatorID: "o", keys: keys, values: keys)).count
+        store.commit()
+        var sizes: [(batch: Int64, bytes: Int)] = []
+        for batch in 1...400 as ClosedRange<Int64> {
+            try store.begin(time(batch))
+            for key in 0..<50 { store.put(Int(batch), for: Int(batch) * 50 + key) }
+            let record = try #require(try store.makeRecord(operatorID: "o", keys: keys, values: keys))
+            store.commit()
+            // 50 keys of 16 bytes, heads of sections, and now and then a group of 40 to 80 keys.
+            #expect(record.count < 5000)
+            sizes.append((batch, record.count))
+            if let oldest = store.oldestNeededBatch { sizes.removeAll { $0.batch < oldest.milliseconds } }
+        }
+        #expect(store.count == 20_050)
+        #expect(sizes.reduce(0) { $0 + $1.bytes } < 8 * whole)
+    }
+
+    @Test func aStateOfOtherTypesIsRefusedByName() throws {
+        let ints = try #require(StorageCodec<Int>())
+        let strings = try #require(StorageCodec<String>())
+        let store = StateStore<Int, Int>()
+        try store.begin(time(1))
+        store.put(1, for: 1)
+        let record = try StateRecord(#require(try store.makeRecord(operatorID: "count", keys: ints, values: ints)))
+        let error = #expect(throws: StorableError.self) {
+            try StateStore<Int, String>().restore(record, keys: ints, values: strings)
+        }
+        #expect(error?.code == .typeMismatch && error?.message.contains("'count'") == true)
+    }
+
+    @Test func damagedRecordsNeverTrap() throws {
+        let keys = try #require(StorageCodec<String>())
+        let values = try #require(StorageCodec<[Int]>())
+        let store = StateStore<String, [Int]>(tracksTimes: true)
+        try store.begin(time(1))
+        for key in 0..<8 { store.put([key], for: "k\(key)") }
+        store.remove("k3")
+        let bytes = try #require(try store.makeRecord(operatorID: "o", keys: keys, values: values)).array
+        for index in bytes.indices {
+            for bit in 0..<8 {
+                var copy = bytes
+                copy[index] ^= 1 << bit
+                let target = StateStore<String, [Int]>(tracksTimes: true)
+                try? target.restore(StateRecord(StoredBytes(copy)), keys: keys, values: values)
+            }
+        }
+    }
+
+    @Test func theCommittedValueIsTheOneBeforeTheBatch() throws {
+        let store = StateStore<String, Int>()
+        try store.begin(time(1))
+        store.put(1, for: "a")
+        store.commit()
+        try store.begin(time(2))
+        store.put(2, for: "a")
+        store.put(2, for: "b")
+        #expect(store.committedValue(for: "a") == 1 && store.committedValue(for: "b") == nil)
+        store.commit()
+        #expect(store.committedValue(for: "a") == 2)
+    }
+}
+
+/// SplitMix64.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+        return value ^ (value >> 31)
+    }
+}
