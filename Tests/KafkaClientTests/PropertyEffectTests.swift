@@ -36,7 +36,8 @@ import Testing
             for name in names.sorted() {
                 // A level has an effect with its codec.
                 let codec = name.split(separator: ".").dropFirst().first.map(String.init) ?? ""
-                let base = name.hasSuffix(".level") ? ["compression.type": codec] : [:]
+                var base = name.hasSuffix(".level") ? ["compression.type": codec] : [:]
+                if name == "transactional.id" { base["enable.idempotence"] = "true" }
                 // A build without the codec refuses it.
                 guard let defaults = try? read(base) else { continue }
                 // A value that the property does not take is an error, and the next one is tried.

@@ -14,6 +14,7 @@ public struct KafkaError: Error, Sendable {
             case invalidResponse, invalidRequest, brokerError, unknownTopic, unknownPartition, leaderNotAvailable
             case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed
             case authenticationFailed, topicRecreated, logTruncated, noProgress, producerFenced
+            case producerFailed, transactionAborted, transactionOutcomeUnknown, invalidTransactionState
         }
 
         private let name: Name
@@ -65,8 +66,20 @@ public struct KafkaError: Error, Sendable {
         public static let logTruncated = Code(.logTruncated)
         /// A bounded range made no progress although its broker answers: the message has what the broker claims.
         public static let noProgress = Code(.noProgress)
-        /// The producer lost its id or epoch, and the order or number of its records can no longer be guaranteed.
+        /// Another producer has taken over the transactional id, or this one lost its id or epoch: it can write nothing
+        /// more.
         public static let producerFenced = Code(.producerFenced)
+        /// A transactional producer can do nothing more, for a reason that is not another producer: fix the cause, and
+        /// make another one.
+        public static let producerFailed = Code(.producerFailed)
+        /// The transaction was aborted: nothing of it is visible to readers of committed records, and the producer can
+        /// run it again. `underlyingError` is the cause.
+        public static let transactionAborted = Code(.transactionAborted)
+        /// The transaction may be committed or aborted: the coordinator gave no definite answer in time. The producer
+        /// goes on with a new epoch. Find out before you run the transaction again, or accept that it may repeat.
+        public static let transactionOutcomeUnknown = Code(.transactionOutcomeUnknown)
+        /// The call does not fit the state of the producer's transaction, such as a record outside of one.
+        public static let invalidTransactionState = Code(.invalidTransactionState)
         /// The client, producer or connection was closed by its owner.
         public static let closed = Code(.closed)
     }

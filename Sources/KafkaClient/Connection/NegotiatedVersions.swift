@@ -8,6 +8,8 @@ package import KafkaProtocol
 /// Source: ApiVersions API, KIP-35, KIP-511.
 package struct NegotiatedVersions: Sendable {
     private let ranges: [Int16: ClosedRange<Int16>]
+    /// Levels of the features that the whole cluster has.
+    private let finalized: [String: Int16]
 
     /// Reads the versions in a response. A range that ends before it begins counts as not listed.
     package init(_ response: ApiVersionsResponse) {
@@ -16,7 +18,13 @@ package struct NegotiatedVersions: Sendable {
             ranges[api.apiKey] = api.minVersion...api.maxVersion
         }
         self.ranges = ranges
+        finalized = Dictionary(
+            response.finalizedFeatures.map { ($0.name, $0.maxVersionLevel) }, uniquingKeysWith: { $1 })
     }
+
+    /// The level of a feature that the whole cluster has, such as `transaction.version`; 0 if it does not have it.
+    /// Source: KIP-584.
+    package func finalizedLevel(of feature: String) -> Int16 { finalized[feature] ?? 0 }
 
     /// The versions that the broker lists for an API; nil if it does not list the API.
     package func range(of api: APIKey) -> ClosedRange<Int16>? { ranges[api.rawValue] }

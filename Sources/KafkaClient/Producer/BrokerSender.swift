@@ -151,7 +151,15 @@ actor BrokerSender {
         _ parts: [RecordAccumulator.Part], on connection: BrokerConnection, _ producer: KafkaProducer
     ) throws {
         let topics = producer.topicIDs(of: parts)
-        let version = try connection.version(for: ProduceRequest.self, cap: topics == nil ? 12 : .max)
+        let usesVersion2 = producer.usesTransactionVersion2
+        // From version 12 on the broker adds the partition to the transaction (KIP-890).
+        let version = try connection.version(
+            for: ProduceRequest.self, cap: usesVersion2 == false ? 11 : topics == nil ? 12 : .max)
+        if usesVersion2 == true, version < 12 {
+            throw KafkaError(
+                .unsupportedVersion,
+                "broker \(connection.address) is older than the cluster's transaction.version 2: upgrade it")
+        }
         // Brokers before 2.1 support neither zstd nor Produce 7 (KIP-110).
         if producer.configuration.compression == .zstd, version < 7 {
             throw KafkaError(
@@ -161,7 +169,7 @@ actor BrokerSender {
         }
         let timeout = producer.requestTimeout(of: parts)
         let request = Self.request(
-            parts, topicIDs: version >= 13 ? topics : nil, acks: producer.configuration.acks, timeout: timeout)
+            parts, topicIDs: version >= 13 ? topics : nil, producer.configuration, timeout: timeout)
         for part in parts {
             connection.configuration.metrics?.batchSent(records: part.batch.recordCount, bytes: part.bytes.count)
         }
@@ -180,7 +188,8 @@ actor BrokerSender {
 
     /// One request with these batches; `topicIDs` has the topic's id for each part.
     private static func request(
-        _ parts: [RecordAccumulator.Part], topicIDs: [KafkaUUID]?, acks: Acks, timeout: Duration
+        _ parts: [RecordAccumulator.Part], topicIDs: [KafkaUUID]?, _ configuration: ProducerConfiguration,
+        timeout: Duration
     ) -> ProduceRequest {
         var topics: [ProduceRequest.TopicProduceData] = []
         var places: [String: Int] = [:]
@@ -196,7 +205,9 @@ actor BrokerSender {
             if let topicIDs { topic.topicID = topicIDs[index] } else { topic.name = partition.topic }
             topics.append(topic)
         }
-        return ProduceRequest(acks: acks.rawValue, timeoutMs: timeout.wireMilliseconds, topicData: topics)
+        return ProduceRequest(
+            transactionalID: configuration.transactionalID, acks: configuration.acks.rawValue,
+            timeoutMs: timeout.wireMilliseconds, topicData: topics)
     }
 
     /// The kernel has taken a request that gets no answer, or the connection ended before.

@@ -32,6 +32,11 @@ extension KafkaProducer {
         return max(min(client.configuration.requestTimeout, left), .milliseconds(1))
     }
 
+    /// Whether the cluster has transactions of version 2; nil without a transactional id.
+    var usesTransactionVersion2: Bool? {
+        configuration.transactionalID == nil ? nil : step { $0.transactions?.usesVersion2 }
+    }
+
     // MARK: Connection and identity
 
     func connected(_ sender: BrokerSender) { step { $0.connected(sender.broker) } }
@@ -114,7 +119,8 @@ extension KafkaProducer {
                             topicPartition: partition), records: [:])
                 }
                 return ProduceVerdict(
-                    answer, partition, isNumbered: batch.sequence >= 0, isFirst: isFirst,
+                    answer, partition, isNumbered: batch.sequence >= 0,
+                    isTransactional: configuration.transactionalID != nil, isFirst: isFirst,
                     recordCount: batch.recordCount)
             }
         }

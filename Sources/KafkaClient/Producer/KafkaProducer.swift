@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-public import KafkaProtocol
+import KafkaProtocol
 import KafkaTransport
 import Logging
 import Synchronization
@@ -28,6 +28,8 @@ public final class KafkaProducer: Sendable {
     public let configuration: ProducerConfiguration
     let client: ClusterClient
     let clock: ProducerClock
+    /// nil without a transactional id.
+    let driver: TransactionDriver?
     private let state: Mutex<RecordAccumulator>
     private let alarm = Mutex(Alarm())
     private let stall: Mutex<StallReporter>
@@ -54,6 +56,7 @@ public final class KafkaProducer: Sendable {
         self.configuration = configuration
         self.clock = clock
         stall = Mutex(StallReporter("Produce", logger: client.logger))
+        driver = configuration.transactionalID.map { TransactionDriver($0, client, configuration) }
         let cluster = client.cluster
         state = Mutex(
             RecordAccumulator(
@@ -64,179 +67,7 @@ public final class KafkaProducer: Sendable {
         self.observation.withLock { $0 = observation }
     }
 
-    // MARK: Enqueueing
-
-    /// Adds a record, to be sent with others, and returns its delivery, whose `value` is the receipt.
-    ///
-    /// Suspends only while the buffer is full, and for the metadata of a topic that was not used yet. Records of one
-    /// task reach their partition in the order of the calls. Cancelling ends the wait without adding the record.
-    /// - Throws: `KafkaError`: `.recordTooLarge`, `.unknownTopic`, `.unknownPartition`, `.closed`, `.timedOut` after
-    ///   `maxBlock`. `CancellationError`.
-    public func enqueue(_ record: ProducerRecord) async throws -> Delivery {
-        try await enqueue(record, timestamp: record.timestamp ?? WallClock.milliseconds())
-    }
-
-    /// Adds a record made of these parts: `enqueue("t", key: "k", value: "v", headers: ["h": "x"])`. Otherwise as
-    /// `enqueue(_:)`.
-    ///
-    /// - Parameters:
-    ///   - topic: the topic to write to; it must exist.
-    ///   - partition: the partition; nil to let the partitioner choose.
-    ///   - key: the key; nil for null.
-    ///   - value: the value; nil for null.
-    ///   - headers: the headers, in this order; names may repeat.
-    ///   - timestamp: milliseconds since 1970 UTC; nil for now.
-    /// - Returns: the delivery.
-    /// - Throws: as `enqueue(_:)`.
-    public func enqueue(
-        _ topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?,
-        headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
-    ) async throws -> Delivery {
-        try await enqueue(
-            ProducerRecord(
-                topic: topic, partition: partition, key: key, value: value,
-                headers: headers.isEmpty ? [] : headers.map { RecordHeader(key: $0.key, value: $0.value) }),
-            timestamp: timestamp ?? WallClock.milliseconds())
-    }
-
-    private func enqueue(_ record: ProducerRecord, timestamp: Int64) async throws -> Delivery {
-        if case .delivery(let delivery) = try step({ try $0.append(record, timestamp: timestamp) }) {
-            return delivery
-        }
-        return try await enqueueWaiting(record, timestamp: timestamp)
-    }
-
-    /// Adds records, and returns their deliveries in the same order; cheaper per record than single calls.
-    ///
-    /// Several batches may be sent before the last record is added. Otherwise as `enqueue(_:)`.
-    /// - Throws: as `enqueue(_:)`, for the first record that was not added; the records before it were.
-    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> [Delivery] {
-        var deliveries: [Delivery] = []
-        deliveries.reserveCapacity(records.count)
-        let now = WallClock.milliseconds()
-        while deliveries.count < records.count {
-            let end = min(deliveries.count + Self.chunk, records.count)
-            try step { state in
-                while deliveries.count < end {
-                    let index = deliveries.count
-                    let appended = try state.append(
-                        records[index], timestamp: records[index].timestamp ?? now)
-                    guard case .delivery(let delivery) = appended else { return }
-                    deliveries.append(delivery)
-                }
-            }
-            if deliveries.count < end {
-                let record = records[deliveries.count]
-                deliveries.append(try await enqueueWaiting(record, timestamp: record.timestamp ?? now))
-            }
-        }
-        return deliveries
-    }
-
-    /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do
-    /// not wait for it.
-    private static let chunk = 128
-
-    /// Adds a record, and waits for room and metadata if need be, at most `maxBlock` in all.
-    private func enqueueWaiting(_ record: ProducerRecord, timestamp: Int64) async throws -> Delivery {
-        let deadline = clock.now() + configuration.maxBlock
-        var waiter: RoomWaiter?
-        while true {
-            let admitted = waiter
-            waiter = nil
-            switch try step({
-                try $0.append(record, timestamp: timestamp, admitted: admitted, deadline: deadline)
-            }) {
-            case .delivery(let delivery): return delivery
-            case .full(let new):
-                waiter = new
-                if let new { try await wait(for: new) }
-            case .unknownTopic: try await learn(record.topic, until: deadline)
-            }
-        }
-    }
-
-    private func wait(for waiter: RoomWaiter) async throws {
-        do {
-            try await waiter.admission.value()
-        } catch {
-            step { $0.leave(waiter) }
-            throw error
-        }
-    }
-
-    /// Reads the metadata of a topic.
-    private func learn(_ name: String, until deadline: Duration) async throws {
-        let left = max(deadline - clock.now(), .zero)
-        var policy = client.configuration.retry
-        policy.deadline = left
-        let cluster = client.cluster
-        let topic = try await policy.run(
-            "Metadata",
-            stall: StallReporter("Metadata", logger: client.logger, metadata: ["topic": "\(name)"]),
-            prepare: { advice, error in try await cluster.prepareRetry(advice, target: .any, after: error)
-            },
-            attempt: { _ in
-                let topic = try await cluster.topic(name)
-                guard !topic.partitions.isEmpty else {
-                    throw KafkaError(.leaderNotAvailable, "topic \"\(name)\" has no partitions yet")
-                }
-                return topic
-            })
-        step { $0.update(topic) }
-    }
-
-    // MARK: Sending
-
-    /// Writes a record, and waits until the brokers that `acks` requires have it: `enqueue(_:)` and the delivery's
-    /// `value`.
-    ///
-    /// Cancelling ends the wait; the record may still be written.
-    /// - Throws: as `enqueue(_:)` and `Delivery.value`.
-    public func send(_ record: ProducerRecord) async throws -> DeliveryReceipt {
-        try await enqueue(record).value
-    }
-
-    /// Writes a record made of these parts, and waits until the brokers that `acks` requires have it. Parameters as for
-    /// `enqueue(_:partition:key:value:headers:timestamp:)`.
-    ///
-    /// - Throws: as `send(_:)`.
-    @discardableResult
-    public func send(
-        _ topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?,
-        headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
-    ) async throws -> DeliveryReceipt {
-        try await enqueue(
-            topic, partition: partition, key: key, value: value, headers: headers, timestamp: timestamp
-        ).value
-    }
-
-    /// Writes records, and waits until the brokers that `acks` requires have all of them; cheaper per record than calls
-    /// of `send(_:)`.
-    ///
-    /// Does not linger: batches are sent when the last record was added.
-    /// - Returns: receipts in the order of `records`.
-    /// - Throws: as `send(_:)`, for the first record that failed; other records may have been written.
-    @discardableResult
-    public func send(contentsOf records: [ProducerRecord]) async throws -> [DeliveryReceipt] {
-        let deliveries = try await enqueue(contentsOf: records)
-        step { state in
-            var last: ProducerBatch?
-            for delivery in deliveries where delivery.batch !== last {
-                last = delivery.batch
-                state.hurry(delivery.batch)
-            }
-        }
-        return try await deliveries.receipts()
-    }
-
-    /// Sends all records that were enqueued before, without lingering, and returns when each is written or has failed.
-    /// Their deliveries have the failures.
-    ///
-    /// - Throws: `CancellationError`.
-    public func flush() async throws {
-        for batch in step({ $0.hurryAll() }) { try await batch.settled() }
-    }
+    // MARK: Closing
 
     /// Stops accepting records, and flushes: callers that wait for room fail with `KafkaError.closed`. Idempotent.
     ///
@@ -297,6 +128,7 @@ public final class KafkaProducer: Sendable {
         if let moment = effects.alarm { setAlarm(moment) }
         if !effects.refresh.isEmpty { client.cluster.requestRefresh(of: effects.refresh) }
         for sender in effects.pokes { sender.poke(self) }
+        if effects.joins { driver?.poke(self) }
         for batch in effects.full { compress(batch) }
         if let stall = effects.stall { report(stall) }
     }

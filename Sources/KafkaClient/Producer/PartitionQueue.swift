@@ -83,14 +83,18 @@ final class PartitionQueue: @unchecked Sendable {
         canSend(limit: limit) ? waiting.first ?? open : nil
     }
 
-    /// Takes the batch that `next` gave, and numbers it for the identity of an idempotent producer.
-    func take(_ batch: ProducerBatch, identity: ProducerIdentity?) {
+    /// Takes the batch that `next` gave, and numbers it for the identity of an idempotent producer. The epochs of a
+    /// transactional producer come from the coordinator only.
+    func take(_ batch: ProducerBatch, identity: ProducerIdentity?, isTransactional: Bool = false) {
         if batch === open {
             open = nil
         } else {
             waiting.removeFirst()
         }
-        if let identity { number(batch, identity) }
+        if let identity {
+            if isTransactional { follow(identity) } else { prepare(batch, identity) }
+            number(batch)
+        }
         batch.phase = .inFlight
         batch.attempts += 1
         if let leader { batch.broker = leader }
@@ -98,7 +102,7 @@ final class PartitionQueue: @unchecked Sendable {
         inFlight.insert(batch, at: place)
     }
 
-    private func number(_ batch: ProducerBatch, _ identity: ProducerIdentity) {
+    private func prepare(_ batch: ProducerBatch, _ identity: ProducerIdentity) {
         if mustRenumber, inFlight.isEmpty, !batch.mayBeWritten { startOver(identity, batch) }
         if producerID != identity.id, inFlight.isEmpty, batch.sequence < 0 {
             producerID = identity.id
@@ -106,6 +110,20 @@ final class PartitionQueue: @unchecked Sendable {
             nextSequence = 0
             isConfirmed = false
         }
+    }
+
+    /// Begins with 0 in the epoch of another transaction. All batches of the one before it have ended. A broker that
+    /// knows the producer id takes nothing else.
+    private func follow(_ identity: ProducerIdentity) {
+        guard producerID != identity.id || epoch != identity.epoch else { return }
+        if producerID != identity.id { isConfirmed = false }
+        producerID = identity.id
+        epoch = identity.epoch
+        nextSequence = 0
+        mustRenumber = false
+    }
+
+    private func number(_ batch: ProducerBatch) {
         guard batch.sequence < 0 else { return }
         batch.producerID = producerID
         batch.epoch = epoch

@@ -33,11 +33,12 @@ enum ProduceVerdict {
     ///   - answer: the partition's part of the response.
     ///   - partition: the partition, for errors.
     ///   - isNumbered: whether the batch has the numbers of an idempotent producer.
+    ///   - isTransactional: whether it belongs to a transaction, whose epoch the coordinator gives.
     ///   - isFirst: whether all earlier batches of the partition have an outcome.
     ///   - recordCount: number of records in the batch.
     init(
         _ answer: ProduceResponse.PartitionProduceResponse, _ partition: TopicPartition, isNumbered: Bool,
-        isFirst: Bool, recordCount: Int
+        isTransactional: Bool = false, isFirst: Bool, recordCount: Int
     ) {
         let code = BrokerErrorCode(rawValue: answer.errorCode)
         guard code != .none else {
@@ -65,7 +66,11 @@ enum ProduceVerdict {
         // broker has lost its count.
         case .outOfOrderSequenceNumber where isNumbered, .unknownProducerID where isNumbered,
             .invalidProducerEpoch where isNumbered, .invalidProducerIDMapping where isNumbered:
-            self = isFirst ? .renumber(error) : .retry(error, Retry(backsOff: false))
+            guard isFirst else {
+                self = .retry(error, Retry(backsOff: false))
+                return
+            }
+            self = isTransactional ? .fail(error, records: [:]) : .renumber(error)
         case .producerFenced:
             var fenced = error
             fenced.code = .producerFenced

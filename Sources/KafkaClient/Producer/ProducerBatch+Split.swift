@@ -14,10 +14,11 @@ extension ProducerBatch {
     func split(
         _ bytes: ByteSlice, _ configuration: ProducerConfiguration
     ) throws -> (first: ProducerBatch, second: ProducerBatch) {
-        let records = Array(try RecordBatch(decoding: bytes).records())
+        let whole = try RecordBatch(decoding: bytes)
+        let records = Array(try whole.records())
         let at = records.count / 2
-        let first = try half(records[..<at], order, configuration)
-        let second = try half(records[at...], order + span / 2, configuration)
+        let first = try half(records[..<at], order, configuration, whole.isTransactional)
+        let second = try half(records[at...], order + span / 2, configuration, whole.isTransactional)
         if sequence >= 0 {
             first.sequence = sequence
             second.sequence = PartitionQueue.sequence(sequence, plus: at)
@@ -26,10 +27,11 @@ extension ProducerBatch {
     }
 
     private func half(
-        _ records: ArraySlice<Record>, _ order: UInt64, _ configuration: ProducerConfiguration
+        _ records: ArraySlice<Record>, _ order: UInt64, _ configuration: ProducerConfiguration, _ isTransactional: Bool
     ) throws -> ProducerBatch {
         var builder = try RecordBatchBuilder(
-            compression: configuration.compression, compressionLevel: configuration.compressionLevel)
+            compression: configuration.compression, isTransactional: isTransactional,
+            compressionLevel: configuration.compressionLevel)
         for record in records {
             try builder.append(
                 key: record.key, value: record.value, headers: Array(record.headers), timestamp: record.timestamp)

@@ -47,13 +47,22 @@ public struct ProducerConfiguration: Sendable {
     /// avoids only those without a leader. `partitioner.availability.timeout.ms`.
     public var partitionerAvailabilityTimeout: Duration
 
+    /// The name by which brokers know this producer across restarts; nil, the default, for a producer without
+    /// transactions. One producer at a time has a name: another one that takes it fences this one. It needs what
+    /// `idempotence` needs. `transactional.id`.
+    public var transactionalID: String?
+    /// Time after which the coordinator aborts a transaction that is still open. Default 60 s, at most the brokers'
+    /// `transaction.max.timeout.ms` (15 min). `transaction.timeout.ms`.
+    public var transactionTimeout: Duration
+
     /// A configuration with the given values and the documented defaults.
     public init(
         acks: Acks = .all, linger: Duration = .milliseconds(5), batchBytes: Int = 16384, maxRequestBytes: Int = 1 << 20,
         bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120), compression: Compression = .none,
         compressionLevel: Int? = nil, idempotence: Bool? = nil, maxInFlightRequests: Int = 5,
         maxBlock: Duration = .seconds(60), partitioner: Partitioner = .byKey, isPartitioningAdaptive: Bool = true,
-        partitionerAvailabilityTimeout: Duration = .zero
+        partitionerAvailabilityTimeout: Duration = .zero, transactionalID: String? = nil,
+        transactionTimeout: Duration = .seconds(60)
     ) {
         self.acks = acks
         self.linger = linger
@@ -69,6 +78,8 @@ public struct ProducerConfiguration: Sendable {
         self.partitioner = partitioner
         self.isPartitioningAdaptive = isPartitioningAdaptive
         self.partitionerAvailabilityTimeout = partitionerAvailabilityTimeout
+        self.transactionalID = transactionalID
+        self.transactionTimeout = transactionTimeout
     }
 
     /// Reads Kafka's property names, those of the client and of the producer, and returns both configurations.
@@ -125,6 +136,9 @@ public struct ProducerConfiguration: Sendable {
             try reader.boolean("partitioner.adaptive.partitioning.enable") ?? isPartitioningAdaptive
         partitionerAvailabilityTimeout =
             try reader.milliseconds("partitioner.availability.timeout.ms") ?? partitionerAvailabilityTimeout
+        transactionalID = reader.string("transactional.id") ?? transactionalID
+        transactionTimeout =
+            try reader.milliseconds("transaction.timeout.ms", in: 1...Int(Int32.max)) ?? transactionTimeout
     }
 
     /// The levels that a property file may give.
@@ -134,6 +148,7 @@ public struct ProducerConfiguration: Sendable {
 
     /// Whether the producer is idempotent, with `maxRetries` retries.
     func usesIdempotence(maxRetries: Int) -> Bool {
+        if transactionalID != nil { return true }
         if let idempotence { return idempotence }
         return acks == .all && maxInFlightRequests <= 5 && maxRetries > 0
     }
@@ -143,10 +158,11 @@ public struct ProducerConfiguration: Sendable {
     /// - Throws: `KafkaError.invalidConfiguration` that names the setting and its property.
     func validate(maxRetries: Int) throws {
         try validate()
-        if idempotence == true, maxRetries == 0 {
+        if idempotence == true || transactionalID != nil, maxRetries == 0 {
             throw KafkaError(
                 .invalidConfiguration,
-                "idempotence (enable.idempotence) is set, which needs retries, but maxRetries (retries) is 0: raise it")
+                "\(transactionalID == nil ? "idempotence (enable.idempotence)" : "transactionalID (transactional.id)") is "
+                    + "set, which needs retries, but maxRetries (retries) is 0: raise it")
         }
     }
 
@@ -195,6 +211,7 @@ public struct ProducerConfiguration: Sendable {
                         + "(max.in.flight.requests.per.connection): these are \(acks) and \(maxInFlightRequests)")
             }
         }
+        try validateTransactions()
         guard maxBlock >= .zero, partitionerAvailabilityTimeout >= .zero else {
             throw KafkaError(
                 .invalidConfiguration,
@@ -206,6 +223,22 @@ public struct ProducerConfiguration: Sendable {
                 .invalidConfiguration,
                 "linger is \(linger) and deliveryTimeout \(deliveryTimeout): give 0 or more for linger (linger.ms) and more "
                     + "than 0 for deliveryTimeout (delivery.timeout.ms)")
+        }
+    }
+
+    private func validateTransactions() throws {
+        guard let transactionalID else { return }
+        guard !transactionalID.isEmpty, acks == .all, maxInFlightRequests <= 5, idempotence != false else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "transactionalID (transactional.id) is \"\(transactionalID)\", which must not be empty and needs acks all, at "
+                    + "most 5 maxInFlightRequests (max.in.flight.requests.per.connection) and idempotence "
+                    + "(enable.idempotence): these are \(acks), \(maxInFlightRequests) and \(idempotence ?? true)")
+        }
+        guard transactionTimeout >= .milliseconds(1), transactionTimeout <= .milliseconds(Int32.max) else {
+            throw KafkaError(
+                .invalidConfiguration,
+                "transactionTimeout (transaction.timeout.ms) is \(transactionTimeout): give 1 ms to \(Int32.max) ms")
         }
     }
 }

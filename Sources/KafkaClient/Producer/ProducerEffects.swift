@@ -18,6 +18,8 @@ struct ProducerEffects: Sendable {
     var admitted: [(waiter: RoomWaiter, error: KafkaError?)] = []
     /// Full batches that the caller compresses.
     var full: [ProducerBatch] = []
+    /// Whether partitions are to be added to the transaction.
+    var joins = false
     /// Topics whose metadata is needed.
     var refresh: Set<String> = []
     /// The moment when the producer must look at its batches again.

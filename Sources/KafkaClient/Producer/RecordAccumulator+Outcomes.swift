@@ -31,7 +31,7 @@ extension RecordAccumulator {
             let queue = batch.queue
             queue.remove(batch)
             let isFirst = queue.isFirst(batch)
-            apply(verdict(index, batch, isFirst), part)
+            apply(judged(verdict(index, batch, isFirst)), part)
             list(queue)
         }
         admit()
@@ -131,6 +131,7 @@ extension RecordAccumulator {
         effects.outcomes.append((batch, outcome))
         if queue.isEmpty { deactivate(queue) }
         if !waiters.isEmpty { admit() }
+        if case .failed(let error, _) = outcome { noteTransactionFailure(of: batch, error) }
     }
 
     mutating func failAll(of queue: PartitionQueue, _ error: KafkaError) {

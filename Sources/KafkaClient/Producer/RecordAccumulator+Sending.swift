@@ -8,10 +8,8 @@ extension RecordAccumulator {
     /// Puts a queue into its sender's list if it has something to send, and wakes the sender.
     mutating func list(_ queue: PartitionQueue) {
         guard !queue.isListed, !queue.isRemoved, queue.mutedUntil == nil,
-            queue.canSend(limit: batchLimit)
-        else {
-            return
-        }
+            queue.canSend(limit: batchLimit), transactions?.mayWrite(queue.partition) ?? true
+        else { return }
         guard let leader = queue.leader else { return wake(at: nextRefresh) }
         let sender = sender(of: leader)
         queue.isListed = true
@@ -71,7 +69,7 @@ extension RecordAccumulator {
             else {
                 continue
             }
-            if let identity, identity.id == queue.producerID, queue.needsNewIdentity {
+            if let identity, transactions == nil, identity.id == queue.producerID, queue.needsNewIdentity {
                 self.identity = nil
             }
             // Without an identity the sender asks for one, and comes again.
@@ -87,7 +85,7 @@ extension RecordAccumulator {
                 break
             }
             bytes += size
-            queue.take(batch, identity: isIdempotent ? identity : nil)
+            queue.take(batch, identity: isIdempotent ? identity : nil, isTransactional: transactions != nil)
             batches.append(batch)
             // Its next batch has its turn after the other partitions'.
             if queue.canSend(limit: batchLimit) {

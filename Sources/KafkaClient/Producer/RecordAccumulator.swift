@@ -43,6 +43,8 @@ struct RecordAccumulator: ~Copyable {
     var bufferedBytes = 0
     var requestsUnderWay = 0
     var identity: ProducerIdentity?
+    /// nil without a transactional id.
+    var transactions: TransactionManager?
     var isClosed = false
     /// Set while there are batches: a producer that was dropped still sends them.
     var holder: KafkaProducer?
@@ -68,6 +70,7 @@ struct RecordAccumulator: ~Copyable {
         self.makeSender = makeSender
         random = SplitMix64(seed: UInt64(retry.random() * 0x1p53))
         isIdempotent = configuration.usesIdempotence(maxRetries: retry.maxRetries)
+        if configuration.transactionalID != nil { transactions = TransactionManager() }
         self.metadataMaxAge = metadataMaxAge
         nextReview = now() + metadataMaxAge
         // Without sequence numbers only the answer to a batch tells that the next one cannot overtake it.
@@ -92,17 +95,19 @@ struct RecordAccumulator: ~Copyable {
     /// - Parameters:
     ///   - record: the record.
     ///   - timestamp: its timestamp.
+    ///   - transaction: the number of its transaction; nil for none.
     ///   - admitted: the caller's waiter, whose reservation the record uses.
     ///   - deadline: the end of the wait for room; nil not to wait.
-    /// - Throws: `KafkaError.recordTooLarge`, `.unknownPartition`, `.closed`.
+    /// - Throws: `KafkaError.recordTooLarge`, `.unknownPartition`, `.closed`; as `TransactionManager.check`.
     mutating func append(
-        _ record: ProducerRecord, timestamp: Int64, admitted: RoomWaiter? = nil,
+        _ record: ProducerRecord, timestamp: Int64, transaction: UInt64? = nil, admitted: RoomWaiter? = nil,
         deadline: Duration? = nil
     ) throws -> Appended {
         if let admitted { bufferedBytes -= admitted.bytes }
         // The reservation may have been larger than the record, or the record is refused.
         defer { if admitted != nil { admit() } }
         if isClosed { throw Self.closed }
+        if let transactions { try transactions.check(transaction) }
         guard let topic = topic(record.topic), !topic.queues.isEmpty else { return .unknownTopic }
         let size = RecordBatchBuilder.maxRecordSize(
             keyCount: record.key?.count ?? 0, valueCount: record.value?.count ?? 0,
@@ -153,7 +158,7 @@ struct RecordAccumulator: ~Copyable {
         let builder: RecordBatchBuilder
         do {
             builder = try RecordBatchBuilder(
-                compression: configuration.compression, pool: pool,
+                compression: configuration.compression, isTransactional: transactions != nil, pool: pool,
                 compressionLevel: configuration.compressionLevel)
         } catch {
             throw KafkaError(
@@ -166,6 +171,7 @@ struct RecordAccumulator: ~Copyable {
         batch.isDue = configuration.linger == .zero
         queue.open = batch
         activate(queue)
+        join(queue)
         // When a wait would be reported; `tick` finds the other moments.
         wake(at: moment + min(configuration.deliveryTimeout, configuration.linger + StallReporter.threshold))
         if !batch.isDue { wake(at: moment + configuration.linger) }

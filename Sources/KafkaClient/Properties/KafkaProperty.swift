@@ -56,7 +56,9 @@ enum KafkaProperty {
         add(
             ["enable.ssl.certificate.verification"],
             .rejected("certificates are always verified: give the authority's certificate in ssl.ca.location"))
-        add(transactions, .rejected("the producer has no transactions yet"))
+        add(
+            ["transaction.two.phase.commit.enable"],
+            .rejected("transactions of an outer coordinator (KIP-939) are not supported: remove it"))
         add(interceptors, .rejected("Java classes cannot be loaded: remove it"))
         return table
     }()
@@ -79,6 +81,7 @@ enum KafkaProperty {
         "compression.type", "enable.idempotence", "compression.gzip.level", "compression.lz4.level",
         "compression.zstd.level", "max.block.ms", "max.in.flight.requests.per.connection",
         "partitioner.adaptive.partitioning.enable", "partitioner.availability.timeout.ms", "partitioner.ignore.keys",
+        "transactional.id", "transaction.timeout.ms",
     ]
     private static let serializers = [
         "key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
@@ -136,9 +139,6 @@ enum KafkaProperty {
     private static let tlsEngine = [
         "ssl.enabled.protocols", "ssl.protocol", "ssl.provider", "ssl.cipher.suites", "ssl.keymanager.algorithm",
         "ssl.trustmanager.algorithm", "ssl.secure.random.implementation",
-    ]
-    private static let transactions = [
-        "transactional.id", "transaction.timeout.ms", "transaction.two.phase.commit.enable",
     ]
     private static let interceptors = ["interceptor.classes", "partitioner.class"]
 

@@ -16,6 +16,15 @@ package enum RetryAdvice: Hashable, Sendable {
 
     /// The advice for a failure.
     package init(for error: KafkaError) {
+        switch error.code {
+        // A transaction or producer has ended, or a broker that must know says that there is no such topic, whatever
+        // the broker's code.
+        case .transactionAborted, .transactionOutcomeUnknown, .producerFenced, .producerFailed, .unknownTopic,
+            .unknownPartition:
+            self = .giveUp
+            return
+        default: break
+        }
         if let code = error.brokerError {
             self.init(for: code)
             return

@@ -61,6 +61,7 @@ public struct RetryPolicy: Sendable {
     /// - Parameters:
     ///   - operation: names the operation in errors and in the log.
     ///   - stall: reports once that the operation waits, and when it goes on.
+    ///   - advise: decides about the failure of an attempt.
     ///   - prepare: called after the wait, before each retry, with the advice for the failure: it refreshes metadata or
     ///     forgets a coordinator. An error that it throws counts as the failure of that attempt.
     ///   - attempt: the operation; it gets the number of retries so far.
@@ -68,16 +69,17 @@ public struct RetryPolicy: Sendable {
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
     func run<Value>(
         _ operation: String, stall: StallReporter? = nil,
+        advise: (KafkaError) -> RetryAdvice = { RetryAdvice(for: $0) },
         prepare: (RetryAdvice, KafkaError) async throws -> Void, attempt: (Int) async throws -> Value
     ) async throws -> Value {
         try await Deadline.limit(deadline, clock: clock) {
-            try await runUntilDeadline(operation, stall, prepare, attempt)
+            try await runUntilDeadline(operation, stall, advise, prepare, attempt)
         }
     }
 
     private func runUntilDeadline<Value>(
-        _ operation: String, _ stall: StallReporter?, _ prepare: (RetryAdvice, KafkaError) async throws -> Void,
-        _ attempt: (Int) async throws -> Value
+        _ operation: String, _ stall: StallReporter?, _ advise: (KafkaError) -> RetryAdvice,
+        _ prepare: (RetryAdvice, KafkaError) async throws -> Void, _ attempt: (Int) async throws -> Value
     ) async throws -> Value {
         let start = clock.now()
         var stall = stall
@@ -90,7 +92,7 @@ public struct RetryPolicy: Sendable {
                 stall?.goesOn(at: clock.now())
                 return value
             } catch let error as KafkaError {
-                let advice = RetryAdvice(for: error)
+                let advice = advise(error)
                 if advice == .giveUp { throw error }
                 if Deadline.current?.hasPassed ?? false {
                     throw exhausted(operation, attempts: retry + 1, since: start, last: error, before: pending?.error)
