@@ -18,11 +18,11 @@ import Testing
                 NewTopic(name: "b", partitions: 1, configs: ["no.such.config": "1"]),
                 NewTopic(name: "c", partitions: 1),
             ])
-            #expect(Set(result.topics.keys) == ["a", "b", "c", "there"])
-            let a = try #require(try result.topics["a"]?.get())
+            #expect(Set(result.keys) == ["a", "b", "c", "there"])
+            let a = try #require(try result["a"]?.get())
             #expect(a.partitions.count == 2)
             #expect(a.partitions.allSatisfy { $0.leader != nil && $0.replicas.count == 2 })
-            #expect(result.failures.mapValues(\.brokerError) == ["there": .topicAlreadyExists, "b": .invalidConfig])
+            #expect(result.failures().mapValues(\.brokerError) == ["there": .topicAlreadyExists, "b": .invalidConfig])
             let metadata = try await client.metadata(topics: ["c"])
             #expect(metadata.topics["c"]?.partitions.count == 1)
         }
@@ -127,10 +127,10 @@ import Testing
                 NewTopic(name: "a", partitions: 1), NewTopic(name: "late", partitions: 1),
             ])
             #expect(requested.withLock { $0 } == [["a", "late"], ["late"]])
-            let a = try result.topics["a"]?.get()
+            let a = try result["a"]?.get()
             #expect(a?.name == "a")
             // The broker had created it, although the altered response said otherwise.
-            #expect(result.failures.mapValues(\.brokerError) == ["late": .topicAlreadyExists])
+            #expect(result.failures().mapValues(\.brokerError) == ["late": .topicAlreadyExists])
         }
     }
 
@@ -150,10 +150,10 @@ import Testing
                     }))
             let result = try await client.createTopics(
                 ["a", "never", "absent"].map { NewTopic(name: $0, partitions: 1) })
-            let a = try result.topics["a"]?.get()
+            let a = try result["a"]?.get()
             #expect(a?.name == "a")
-            #expect(result.failures["never"]?.brokerError == .throttlingQuotaExceeded)
-            #expect(result.failures["absent"]?.code == .invalidResponse)
+            #expect(result.failures()["never"]?.brokerError == .throttlingQuotaExceeded)
+            #expect(result.failures()["absent"]?.code == .invalidResponse)
         }
     }
 }

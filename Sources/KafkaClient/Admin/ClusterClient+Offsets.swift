@@ -90,7 +90,7 @@ extension ClusterClient {
     public func committed(
         group: String, partitions: [TopicPartition]
     ) async throws -> [TopicPartition: Result<CommittedOffset?, KafkaError>] {
-        try await untilEachHasAResult("OffsetFetch", group, Set(partitions)) { missing in
+        try await perItem("OffsetFetch", partitions, to: .coordinator(.group(group))) { missing in
             try await self.committedOnce(group, missing)
         }
     }
@@ -125,43 +125,9 @@ extension ClusterClient {
             request.groupID = group
             request.topics = topics.map { .init(name: $0.key, partitionIndexes: $0.value.map(\.partition)) }
         }
-        return try Self.read(try await connection.send(request, version: version), group, partitions)
-    }
-
-    private static func read(
-        _ response: OffsetFetchResponse, _ group: String, _ wanted: Set<TopicPartition>
-    ) throws -> [TopicPartition: Result<CommittedOffset?, KafkaError>] {
-        let found = response.groups.first { $0.groupID == group }
-        let code = BrokerErrorCode(rawValue: found?.errorCode ?? response.errorCode)
-        guard code == .none else { throw KafkaError.broker(code, "OffsetFetch of group \"\(group)\"") }
+        let found = try CommittedOffset.read(try await connection.send(request, version: version), group)
         // A partition that the response leaves out has no commit, as before version 2 an unknown group.
-        var results: [TopicPartition: Result<CommittedOffset?, KafkaError>] = [:]
-        for partition in wanted { results[partition] = .success(nil) }
-        func note(_ partition: TopicPartition, _ offset: Int64, _ epoch: Int32, _ metadata: String?, _ error: Int16) {
-            guard wanted.contains(partition) else { return }
-            if error != 0 {
-                results[partition] = .failure(
-                    KafkaError.broker(
-                        BrokerErrorCode(rawValue: error), "OffsetFetch of group \"\(group)\"",
-                        topicPartition: partition))
-            } else if offset >= 0 {
-                results[partition] = .success(
-                    CommittedOffset(offset: offset, leaderEpoch: epoch >= 0 ? epoch : nil, metadata: metadata ?? ""))
-            }
-        }
-        for topic in response.topics {
-            for part in topic.partitions {
-                let partition = TopicPartition(topic: topic.name, partition: part.partitionIndex)
-                note(partition, part.committedOffset, part.committedLeaderEpoch, part.metadata, part.errorCode)
-            }
-        }
-        for topic in found?.topics ?? [] {
-            for part in topic.partitions {
-                let partition = TopicPartition(topic: topic.name, partition: part.partitionIndex)
-                note(partition, part.committedOffset, part.committedLeaderEpoch, part.metadata, part.errorCode)
-            }
-        }
-        return results
+        return Dictionary(partitions.map { ($0, found[$0]?.map { $0 } ?? .success(nil)) }) { first, _ in first }
     }
 
     // MARK: Committing
@@ -180,7 +146,7 @@ extension ClusterClient {
     public func commit(
         group: String, _ offsets: [TopicPartition: CommittedOffset]
     ) async throws -> [TopicPartition: Result<Void, KafkaError>] {
-        try await untilEachHasAResult("OffsetCommit", group, Set(offsets.keys)) { missing in
+        try await perItem("OffsetCommit", offsets.keys, to: .coordinator(.group(group))) { missing in
             try await self.commitOnce(group, offsets.filter { missing.contains($0.key) })
         }
     }
@@ -232,52 +198,14 @@ extension ClusterClient {
                             offset: committed.offset))
             }
         }
-        for partition in offsets.keys where results[partition] == nil {
-            results[partition] = .failure(
-                KafkaError(
-                    .invalidResponse, "the OffsetCommit response of group \"\(group)\" leaves the partition out",
-                    topicPartition: partition))
-        }
         return results
     }
 
-    // MARK: Results per partition
+    // MARK: -
 
     /// The connection to the group's coordinator, apart from other requests, which a slow commit would delay.
     private func groupConnection(_ group: String) async throws -> BrokerConnection {
         try await cluster.connection(for: .coordinator(.group(group)), role: .group)
-    }
-
-    /// Repeats `attempt` with the partitions whose failure may pass, until the call's deadline.
-    ///
-    /// - Throws: the failure of the call if no attempt gave a result for any partition; `CancellationError`.
-    private func untilEachHasAResult<Value>(
-        _ operation: String, _ group: String, _ partitions: Set<TopicPartition>,
-        attempt: (Set<TopicPartition>) async throws -> [TopicPartition: Result<Value, KafkaError>]
-    ) async throws -> [TopicPartition: Result<Value, KafkaError>] {
-        if partitions.isEmpty { return [:] }
-        var results: [TopicPartition: Result<Value, KafkaError>] = [:]
-        // The last failures of partitions that are asked for again.
-        var passing: [TopicPartition: KafkaError] = [:]
-        do {
-            try await retrying(operation, target: .coordinator(.group(group))) {
-                for (partition, result) in try await attempt(partitions.filter { results[$0] == nil }) {
-                    if case .failure(let error) = result, error.isRetriable {
-                        passing[partition] = error
-                    } else {
-                        results[partition] = result
-                        passing[partition] = nil
-                    }
-                }
-                if let failure = passing.min(by: { $0.key < $1.key }) { throw failure.value }
-            }
-        } catch let error as KafkaError {
-            if results.isEmpty, passing.isEmpty { throw error }
-            for partition in partitions where results[partition] == nil {
-                results[partition] = .failure(passing[partition] ?? error)
-            }
-        }
-        return results
     }
 
     /// The values of all partitions; throws the failure of the first partition that has one.

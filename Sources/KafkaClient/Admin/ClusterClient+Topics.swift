@@ -34,7 +34,7 @@ extension ClusterClient {
     /// ```swift
     /// let topics = [NewTopic(name: "a", partitions: 3), NewTopic(name: "b", partitions: 1)]
     /// let result = try await client.createTopics(topics)
-    /// for (topic, error) in result.failures { print("\(topic) was not created: \(error)") }
+    /// for (topic, error) in result.failures() { print("\(topic) was not created: \(error)") }
     /// ```
     ///
     /// Topics whose error may pass are requested again until the call's deadline. If a connection is lost after the
@@ -43,7 +43,7 @@ extension ClusterClient {
     /// - Throws: `KafkaError.invalidRequest` for a number of partitions or replicas below 1 or a name that is given
     ///   twice; `.unsupportedVersion` if a default is asked of a broker before Kafka 2.4; the failure of the call if no
     ///   broker answers; `CancellationError`. Source: CreateTopics, KIP-464 for defaults.
-    public func createTopics(_ topics: [NewTopic]) async throws -> CreateTopicsResult {
+    public func createTopics(_ topics: [NewTopic]) async throws -> [String: Result<ClusterMetadata.Topic, KafkaError>] {
         var names: Set<String> = []
         for topic in topics {
             try topic.validate()
@@ -51,7 +51,9 @@ extension ClusterClient {
                 throw KafkaError(.invalidRequest, "topic \"\(topic.name)\" is given twice: name each topic once")
             }
         }
-        let requested = try await requestTopics(topics)
+        let requested = try await perItem("CreateTopics", names, to: .controller) { missing in
+            try await self.requestTopics(topics.filter { missing.contains($0.name) })
+        }
         var results: [String: Result<ClusterMetadata.Topic, KafkaError>] = [:]
         for (name, result) in requested {
             switch result {
@@ -64,37 +66,11 @@ extension ClusterClient {
             case .failure(let error): results[name] = .failure(error)
             }
         }
-        return CreateTopicsResult(topics: results)
-    }
-
-    /// Creates topics, and returns for each how many partitions it has at least, or why it was not created.
-    private func requestTopics(_ topics: [NewTopic]) async throws -> [String: Result<Int, KafkaError>] {
-        var results: [String: Result<Int, KafkaError>] = [:]
-        // The last failures of topics that are requested again.
-        var passing: [String: KafkaError] = [:]
-        do {
-            try await retrying("CreateTopics", target: .controller) {
-                let missing = topics.filter { results[$0.name] == nil }
-                for (name, result) in try await requestTopicsOnce(missing) {
-                    if case .failure(let error) = result, error.isRetriable {
-                        passing[name] = error
-                    } else {
-                        results[name] = result
-                        passing[name] = nil
-                    }
-                }
-                if let failure = passing.values.first { throw failure }
-            }
-        } catch let error as KafkaError {
-            if results.isEmpty, passing.isEmpty { throw error }
-            for topic in topics where results[topic.name] == nil {
-                results[topic.name] = .failure(passing[topic.name] ?? error)
-            }
-        }
         return results
     }
 
-    private func requestTopicsOnce(_ topics: [NewTopic]) async throws -> [String: Result<Int, KafkaError>] {
+    /// Requests topics once; returns for each how many partitions it has at least, or why it was not created.
+    private func requestTopics(_ topics: [NewTopic]) async throws -> [String: Result<Int, KafkaError>] {
         let connection = try await cluster.connection(for: .controller)
         let version = try connection.version(for: CreateTopicsRequest.self)
         if version < 4, let topic = topics.first(where: \.usesDefaults) {
@@ -108,13 +84,7 @@ extension ClusterClient {
         let response = try await connection.send(request, version: version)
         var results: [String: Result<Int, KafkaError>] = [:]
         for topic in topics {
-            guard let answer = response.topics.first(where: { $0.name == topic.name }) else {
-                results[topic.name] = .failure(
-                    KafkaError(
-                        .invalidResponse,
-                        "broker \(connection.address) left topic \"\(topic.name)\" out of its CreateTopics response"))
-                continue
-            }
+            guard let answer = response.topics.first(where: { $0.name == topic.name }) else { continue }
             let code = BrokerErrorCode(rawValue: answer.errorCode)
             results[topic.name] =
                 code == .none

@@ -57,7 +57,9 @@ struct OffsetLookup: Sendable {
                     for (partition, answer) in answers {
                         switch answer {
                         case .failure(let error): failed[partition] = error
-                        case .success(let found) where found.offset < 0: pastEnd.append(partition)
+                        case .success(let found)
+                        where found.offset < 0 && wanted[partition]?.mayBeMissing == false:
+                            pastEnd.append(partition)
                         case .success: finish(partition, answer)
                         }
                     }
@@ -225,7 +227,18 @@ struct OffsetLookup: Sendable {
         _ connection: BrokerConnection, _ positions: [TopicPartition: OffsetPosition]
     ) async throws -> [TopicPartition: Result<ListedOffset, KafkaError>] {
         let version = try connection.version(for: ListOffsetsRequest.self)
-        let topics = Dictionary(grouping: positions.keys.sorted(), by: \.topic).map { topic, partitions in
+        var answers: [TopicPartition: Result<ListedOffset, KafkaError>] = [:]
+        let asked = positions.keys.sorted().filter { partition in
+            guard let required = positions[partition]?.requirement, version < required.version else { return true }
+            answers[partition] = .failure(
+                KafkaError(
+                    .unsupportedVersion,
+                    "broker \(connection.address) is older than Kafka \(required.release) and does not know this position",
+                    topicPartition: partition))
+            return false
+        }
+        if asked.isEmpty { return answers }
+        let topics = Dictionary(grouping: asked, by: \.topic).map { topic, partitions in
             ListOffsetsRequest.ListOffsetsTopic(
                 name: topic,
                 partitions: partitions.map { partition in
@@ -239,7 +252,6 @@ struct OffsetLookup: Sendable {
             replicaID: -1, isolationLevel: isolation.rawValue, topics: topics,
             timeoutMs: version >= 10 ? client.configuration.requestTimeout.wireMilliseconds : 0)
         let response = try await connection.send(request, version: version)
-        var answers: [TopicPartition: Result<ListedOffset, KafkaError>] = [:]
         for topic in response.topics {
             for answer in topic.partitions {
                 let partition = TopicPartition(topic: topic.name, partition: answer.partitionIndex)
@@ -267,7 +279,7 @@ struct OffsetLookup: Sendable {
         }
         // Version 0 has a list: the wanted offset is its first item, and it is empty if there is none.
         let offset = version == 0 ? answer.oldStyleOffsets.first ?? -1 : answer.offset
-        if offset < 0, position == .earliest || position == .latest {
+        if offset < 0, position.isEverywhere {
             return .failure(
                 KafkaError(
                     .invalidResponse, "the leader gave a negative offset for the start or end of the log",
