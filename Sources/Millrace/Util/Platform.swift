@@ -8,6 +8,10 @@ private import Musl
 #elseif canImport(Darwin)
 private import Darwin
 #endif
+// On Linux the compiler may find the fields of `timespec` in this module, depending on the order of the files.
+#if canImport(SwiftOverlayShims)
+private import SwiftOverlayShims
+#endif
 
 /// Processors and wall clock of the operating system.
 public enum Platform {
