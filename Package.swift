@@ -171,7 +171,7 @@ let package = Package(
         .testTarget(
             name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
         .testTarget(
-            name: "MillraceTests", dependencies: ["Millrace", "TestSupport", "CAllocationCounter"],
+            name: "MillraceTests", dependencies: ["Millrace", "TestSupport", "CAllocationCounter"], exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",

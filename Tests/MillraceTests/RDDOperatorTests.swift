@@ -118,3 +118,67 @@ import Testing
         #expect(calls.value == 20)
     }
 }
+
+/// Operators that the oracle's programs do not have.
+@Suite struct MoreOperatorTests {
+    let engine = makeEngine()
+
+    @Test func hugeCountsDoNotTrap() async throws {
+        let rdd = engine.parallelize([3, 1, 2], partitions: 2)
+        #expect(try await rdd.top(.max) == [3, 2, 1])
+        #expect(try await rdd.takeOrdered(.max) == [1, 2, 3])
+        #expect(try await rdd.take(.max) == [3, 1, 2])
+        #expect(try await rdd.top(-1) == [])
+    }
+
+    @Test func ranges() async throws {
+        #expect(try await engine.range(3..<20, step: 5, partitions: 3).collect() == [3, 8, 13, 18])
+        #expect(try await engine.range(3..<3).count() == 0)
+        #expect(try await engine.range(0..<100_000, partitions: 3).reduce(+) == 4_999_950_000)
+    }
+
+    @Test func samplesFollowTheirSeed() async throws {
+        let rdd = engine.range(0..<10_000, partitions: 4)
+        let some = try await rdd.sample(fraction: 0.1, seed: 7).collect()
+        #expect((800...1200).contains(some.count))
+        #expect(try await rdd.sample(fraction: 0.1, seed: 7).collect() == some)
+        #expect(try await rdd.sample(fraction: 0.1, seed: 8).collect() != some)
+        let twice = try await rdd.sample(fraction: 2, withReplacement: true, seed: 7).count()
+        #expect((19_000...21_000).contains(twice))
+        let parts = rdd.randomSplit([1, 3], seed: 5)
+        let (a, b) = (try await parts[0].collect(), try await parts[1].collect())
+        #expect((2200...2800).contains(a.count))
+        #expect((a + b).sorted() == Array(0..<10_000))
+        let taken = try await rdd.takeSample(20, seed: 3)
+        #expect(Set(taken).count == 20)
+        #expect(try await rdd.takeSample(20, seed: 3) == taken)
+    }
+
+    @Test func zipPartitionsNeedsEqualNumbers() async throws {
+        let left = engine.range(0..<6, partitions: 2)
+        let sums = left.zipPartitions(engine.range(0..<4, partitions: 2)) { left, right, emit in
+            try emit(try await left.collect().reduce(0, +) * 100 + right.collect().reduce(0, +))
+        }
+        #expect(try await sums.collect() == [301, 1205])
+        let error = await #expect(throws: StreamingError.self) {
+            try await left.zip(engine.range(0..<6, partitions: 3)).count()
+        }
+        #expect((error?.underlyingError as? StreamingError)?.code == .invalidOperation)
+    }
+
+    @Test func aBadHistogramIsRefused() async throws {
+        let rdd = engine.parallelize([1.0, 2, 3])
+        #expect(try await rdd.histogram(edges: [0, 2, 3]) == [1, 2])
+        for edges in [[1.0], [2, 1], [0, .nan, 1]] {
+            await #expect(throws: StreamingError.self) { try await rdd.histogram(edges: edges) }
+        }
+        await #expect(throws: StreamingError.self) { try await rdd.histogram(0) }
+    }
+
+    /// A generator of many elements from few: they are never all in memory.
+    @Test func aFlatMapHandsOnWhatItMakesInRuns() async throws {
+        let sum = try await engine.parallelize([1, 2], partitions: 1)
+            .flatMap { factor in (0..<1_000_000).lazy.map { $0 * factor } }.map { $0 + 1 }.reduce(+)
+        #expect(sum == 3 * 499_999_500_000 + 2_000_000)
+    }
+}

@@ -47,6 +47,7 @@ enum Placement<Key: StableHashable & Sendable>: Sendable {
     }
 
     /// `nil` if the partitioner places keys of another type.
+    @usableFromInline
     init?(_ partitioner: any Partitioner) {
         if let hash = partitioner as? HashPartitioner {
             self = .hash(hash)

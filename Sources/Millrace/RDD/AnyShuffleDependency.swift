@@ -12,5 +12,5 @@ public protocol AnyShuffleDependency: AnyObject, Sendable {
     /// Computes the output of the map partition that `task` names, without keeping it.
     func runMapTask(_ task: TaskContext) async throws -> any Sendable
     /// Keeps the output of a map task that has won. The first output of a partition stays.
-    func accept(_ output: any Sendable, of partition: Int)
+    func accept(_ output: any Sendable, of partition: Int) throws
 }

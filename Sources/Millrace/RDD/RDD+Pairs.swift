@@ -5,15 +5,97 @@ extension RDD {
     /// Combines the values of each key by `combine`, which must be associative and commutative.
     ///
     /// Values are combined before the shuffle as well as after it. Keys are spread by their stable hash over
-    /// `partitions` partitions; default: see `HashPartitioner`. An RDD that is already spread like that needs no
-    /// shuffle. Keys that are equal by `==` are one key. Source: `PairRDDFunctions.reduceByKey`.
+    /// `partitions` partitions; default: the parents' partitioner if it has enough partitions, else the configuration's
+    /// `defaultParallelism`, else the parents' number. An RDD that is already spread like that needs no shuffle. Keys
+    /// that are equal by `==` are one key. Source: `PairRDDFunctions.reduceByKey`.
     @inlinable
     public func reduceByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
     ) -> RDD<(K, V)> where Element == (K, V) {
-        combineByKey(
-            partitions: partitions, create: { $0 }, merge: { $0 = try combine($0, $1) },
+        combined(
+            "reduceByKey", .choose(partitions, parents: [self]), create: { $0 }, merge: { $0 = try combine($0, $1) },
             mergeCombined: { $0 = try combine($0, $1) })
+    }
+
+    /// Folds the values of each key into one combined value. Source: `PairRDDFunctions.combineByKey`.
+    ///
+    /// - Parameters:
+    ///   - partitions: Number of partitions of the result; default: see `reduceByKey`.
+    ///   - create: Returns the combined value for a key's first value in a map partition.
+    ///   - merge: Adds another value of the same map partition.
+    ///   - mergeCombined: Adds the combined value of another map partition.
+    @inlinable
+    public func combineByKey<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
+        partitions: Int? = nil, create: @escaping @Sendable (V) throws -> C,
+        merge: @escaping @Sendable (inout C, V) throws -> Void,
+        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
+    ) -> RDD<(K, C)> where Element == (K, V) {
+        combined(
+            "combineByKey", .choose(partitions, parents: [self]), create: create, merge: merge,
+            mergeCombined: mergeCombined)
+    }
+
+    /// Folds the values of each key into `zero`: with `merge` within a map partition, then with `mergeCombined`.
+    ///
+    /// `zero` enters once for each key in each map partition that holds it. Source: `PairRDDFunctions.aggregateByKey`.
+    @inlinable
+    public func aggregateByKey<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
+        _ zero: C, partitions: Int? = nil, merge: @escaping @Sendable (inout C, V) throws -> Void,
+        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
+    ) -> RDD<(K, C)> where Element == (K, V) {
+        combined(
+            "aggregateByKey", .choose(partitions, parents: [self]),
+            create: { value in
+                var combined = zero
+                try merge(&combined, value)
+                return combined
+            }, merge: merge, mergeCombined: mergeCombined)
+    }
+
+    /// Folds the values of each key into `zero`, which should be neutral: it enters once for each key in each map
+    /// partition that holds it. Source: `PairRDDFunctions.foldByKey`.
+    @inlinable
+    public func foldByKey<K: StableHashable & Sendable, V: Sendable>(
+        _ zero: V, partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
+    ) -> RDD<(K, V)> where Element == (K, V) {
+        combined(
+            "foldByKey", .choose(partitions, parents: [self]), create: { try combine(zero, $0) },
+            merge: { $0 = try combine($0, $1) }, mergeCombined: { $0 = try combine($0, $1) })
+    }
+
+    @inlinable
+    func combined<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
+        _ kind: String, _ target: Placement<K>, create: @escaping @Sendable (V) throws -> C,
+        merge: @escaping @Sendable (inout C, V) throws -> Void,
+        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
+    ) -> RDD<(K, C)> where Element == (K, V) {
+        let table: @Sendable (any Partition, TaskContext) async throws -> CombineTable<K, C> = { partition, task in
+            var table = CombineTable<K, C>()
+            var hashes: [UInt64] = []
+            try await self.push(
+                partition, task,
+                { run in try table.merge(run, task, &hashes, create: create, merge: merge) }, {})
+            return table
+        }
+        let identity = LineageIdentity(kind: kind, parents: [self], context: context)
+        if target.places(self) {
+            return keyed(target, kind: kind, identity: identity, dependencies: [.narrow(self)]) {
+                partition, task, emit in
+                for entry in try await table(self.partitions[partition], task).entries {
+                    try emit((entry.key, entry.value))
+                }
+            }
+        }
+        let shuffle = ShuffleDependency<[[KeyedEntry<K, C>]]>(mapSide: self, reader: identity) { task, partition in
+            try await table(partition, task).split(by: target)
+        }
+        return keyed(target, kind: kind, identity: identity, dependencies: [.shuffle(shuffle)]) {
+            partition, task, emit in
+            let blocks = try shuffle.allOutputs().map { $0[partition] }
+            var table = CombineTable<K, C>(capacity: blocks.map(\.count).max() ?? 0)
+            for block in blocks { try table.merge(block, task, mergeCombined: mergeCombined) }
+            for entry in table.entries { try emit((entry.key, entry.value)) }
+        }
     }
 
     /// Collects the values of each key in one array, in the order of the map partitions and of the elements within
@@ -24,69 +106,39 @@ extension RDD {
     public func groupByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil
     ) -> RDD<(K, [V])> where Element == (K, V) {
-        combineByKey(
-            partitions: partitions, create: { [$0] }, merge: { $0.append($1) },
-            mergeCombined: { $0.append(contentsOf: $1) })
+        grouped(.choose(partitions, parents: [self]))
     }
 
-    /// Folds the values of each key into one combined value. `reduceByKey` and `groupByKey` are made of it.
-    ///
-    /// - Parameters:
-    ///   - partitions: Number of partitions of the result; default: see `HashPartitioner`.
-    ///   - create: Returns the combined value for a key's first value in a map partition.
-    ///   - merge: Adds another value of the same map partition.
-    ///   - mergeCombined: Adds the combined value of another map partition.
+    /// `groupByKey` with a partitioner of the program's own.
     @inlinable
-    public func combineByKey<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
-        partitions: Int? = nil, create: @escaping @Sendable (V) throws -> C,
-        merge: @escaping @Sendable (inout C, V) throws -> Void,
-        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
-    ) -> RDD<(K, C)> where Element == (K, V) {
-        let target = Placement<K>.choose(partitions, parents: [self])
-        if target.places(self) {
-            return mapPartitions(preservesPartitioning: true) { elements, emit in
-                var table = CombineTable<K, C>()
-                try await elements.forEach { pair in
-                    try table.merge(pair.0, pair.1, create: create, merge: merge)
-                }
-                for entry in table.entries { try emit((entry.key, entry.combined)) }
-            }
-        }
-        return shuffled(to: target, create: create, merge: merge, mergeCombined: mergeCombined)
+    public func groupByKey<K: StableHashable & Sendable, V: Sendable>(
+        partitioner: some KeyPartitioner<K>
+    ) -> RDD<(K, [V])> where Element == (K, V) {
+        grouped(.custom(partitioner))
     }
 
     @inlinable
-    func shuffled<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
-        to target: Placement<K>, create: @escaping @Sendable (V) throws -> C,
-        merge: @escaping @Sendable (inout C, V) throws -> Void,
-        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
-    ) -> RDD<(K, C)> where Element == (K, V) {
-        let mapPartitions = self.partitions
-        let identity = LineageIdentity(kind: "combineByKey", parents: [self], context: context)
-        let shuffle = ShuffleDependency<K, C>(mapSide: self, reader: identity, input: 0) { task in
-            var table = CombineTable<K, C>()
-            try await self.forEachElement(of: mapPartitions[task.partition], task) { pair in
-                try table.merge(pair.0, pair.1, create: create, merge: merge)
+    func grouped<K: StableHashable & Sendable, V: Sendable>(
+        _ target: Placement<K>
+    ) -> RDD<(K, [V])> where Element == (K, V) {
+        let identity = LineageIdentity(kind: "groupByKey", parents: [self], context: context)
+        let side: KeyedSide<K, V> = keyedSide(target, reader: identity, input: 0)
+        return keyed(target, kind: "groupByKey", identity: identity, dependencies: [side.dependency]) {
+            partition, task, emit in
+            var table = CombineTable<K, [V]>()
+            try await side.read(partition, task) { block in
+                try table.merge(block, task, create: { [$0] }, merge: { $0.append($1) })
             }
-            return table.split(by: target)
+            for entry in table.entries { try emit((entry.key, entry.value)) }
         }
-        return DerivedRDD.elementwise(
-            context: context, kind: "combineByKey", partitions: IndexPartition.range(target.partitionCount),
-            dependencies: [.shuffle(shuffle)], partitioner: target.partitioner, identity: identity
-        ) { partition, task, sink, endOfChunk in
-            var table = CombineTable<K, C>()
-            for map in mapPartitions.indices {
-                try task.checkCancellation()
-                for entry in try shuffle.block(map: map, reduce: partition.index) {
-                    try table.merge(entry, mergeCombined: mergeCombined)
-                }
-            }
-            var output = RunBuffer<(K, C)>()
-            defer { output.free() }
-            for entry in table.entries { try output.add((entry.key, entry.combined), limit: task.maxRun, sink) }
-            try output.flush(sink)
-            try await endOfChunk()
-        }
+    }
+
+    /// Groups elements by the key that `key` computes. Source: `RDD.groupBy`.
+    @inlinable
+    public func groupBy<K: StableHashable & Sendable>(
+        partitions: Int? = nil, _ key: @escaping @Sendable (Element) throws -> K
+    ) -> RDD<(K, [Element])> {
+        keyBy(key).groupByKey(partitions: partitions)
     }
 
     /// Applies `transform` to each value; keys and their partitions stay.
@@ -95,6 +147,16 @@ extension RDD {
         _ transform: @escaping @Sendable (V) throws -> U
     ) -> RDD<(K, U)> where Element == (K, V) {
         mapped("mapValues", preservesPartitioning: true) { ($0.0, try transform($0.1)) }
+    }
+
+    /// Replaces each value by the values that `transform` returns for it; keys and their partitions stay.
+    @inlinable
+    public func flatMapValues<K: Sendable, V: Sendable, Segment: Sequence & SendableMetatype>(
+        _ transform: @escaping @Sendable (V) throws -> Segment
+    ) -> RDD<(K, Segment.Element)> where Element == (K, V), Segment.Element: Sendable {
+        flatMapped("flatMapValues", preservesPartitioning: true) { pair, emit in
+            for part in try transform(pair.1) { try emit((pair.0, part)) }
+        }
     }
 
     /// The first part of each pair.

@@ -185,7 +185,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         var width = 1
         while taken.count < count && next < partitions.count {
             let missing = count - taken.count
-            let upper = min(partitions.count, next + width)
+            let upper = Swift.min(partitions.count, next + width)
             let parts = try await context.runJob(on: self, partitions: Array(next..<upper)) { partition in
                 try await partition.prefix(missing)
             }

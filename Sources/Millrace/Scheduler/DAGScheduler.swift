@@ -52,7 +52,7 @@ struct DAGScheduler: Sendable {
             TaskSpec(stage: stage, partition: partition, codec: nil) { task in
                 try await shuffle.runMapTask(task)
             } accept: { output in
-                shuffle.accept(output, of: partition)
+                try shuffle.accept(output, of: partition)
             }
         }
     }

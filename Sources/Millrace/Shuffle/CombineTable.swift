@@ -5,50 +5,112 @@
 ///
 /// A slot holds the upper half of a key's stable hash and the position of its entry plus one; 0 is a free slot.
 /// Slots are probed linearly from the lower half of the hash and stay at most half full.
-/// Holds fewer than 2^32 keys; more are a precondition failure. Own design.
+/// Holds fewer than 2^32 keys; more are a precondition failure.
+///
+/// A table that has outgrown the processor's caches is filled run by run: first the slots and entries that a run needs
+/// are read, all independent of each other, so that the memory answers many reads at a time; then the run is merged.
+/// Own design.
 @usableFromInline
-struct CombineTable<Key: StableHashable & Sendable, Combined> {
-    @usableFromInline
-    struct Entry {
-        @usableFromInline let hash: UInt64
-        @usableFromInline let key: Key
-        @usableFromInline var combined: Combined
-
-        @inlinable
-        init(hash: UInt64, key: Key, combined: Combined) {
-            self.hash = hash
-            self.key = key
-            self.combined = combined
-        }
-    }
+struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendable {
+    @usableFromInline typealias Entry = KeyedEntry<Key, Combined>
 
     @usableFromInline var entries: [Entry] = []
     @usableFromInline var slots: [UInt64]
+    /// Keeps the reads ahead from being optimized away.
+    @usableFromInline var readAhead: UInt64 = 0
 
+    /// A table with room for `capacity` keys before it grows.
     @inlinable
-    init() { slots = Array(repeating: 0, count: 64) }
+    init(capacity: Int = 0) {
+        var count = 64
+        while count < 2 * capacity { count *= 2 }
+        slots = Array(repeating: 0, count: count)
+        entries.reserveCapacity(capacity)
+    }
+
+    /// Number of entries from which on reading ahead pays.
+    @inlinable static var cachedCount: Int { 8192 }
 
     /// Adds `value` to the combined value of `key`.
     @inlinable
-    mutating func merge<Value>(
+    mutating func merge<Value: Sendable>(
         _ key: Key, _ value: Value, create: (Value) throws -> Combined, merge: (inout Combined, Value) throws -> Void
     ) throws {
-        let hash = key.stableHashValue
-        if let position = find(key, hash) {
-            try merge(&entries[position].combined, value)
+        try self.merge(KeyedEntry(hash: key.stableHashValue, key: key, value: value), create: create, merge: merge)
+    }
+
+    /// Adds what another table combined for one key.
+    @inlinable
+    mutating func merge(_ entry: Entry, mergeCombined: (inout Combined, Combined) throws -> Void) throws {
+        try merge(entry, create: { $0 }, merge: mergeCombined)
+    }
+
+    @inlinable
+    mutating func merge<Value: Sendable>(
+        _ entry: KeyedEntry<Key, Value>, create: (Value) throws -> Combined,
+        merge: (inout Combined, Value) throws -> Void
+    ) throws {
+        if let position = find(entry.key, entry.hash) {
+            try merge(&entries[position].value, entry.value)
         } else {
-            insert(Entry(hash: hash, key: key, combined: try create(value)))
+            insert(Entry(hash: entry.hash, key: entry.key, value: try create(entry.value)))
         }
     }
 
-    /// Adds an entry of another table.
+    /// Adds the values of a run of pairs to the combined values of their keys.
     @inlinable
-    mutating func merge(_ entry: Entry, mergeCombined: (inout Combined, Combined) throws -> Void) throws {
-        if let position = find(entry.key, entry.hash) {
-            try mergeCombined(&entries[position].combined, entry.combined)
-        } else {
-            insert(entry)
+    mutating func merge<Value: Sendable>(
+        _ run: ElementRun<(Key, Value)>, _ task: TaskContext, _ hashes: inout [UInt64],
+        create: (Value) throws -> Combined, merge: (inout Combined, Value) throws -> Void
+    ) throws {
+        hashes.removeAll(keepingCapacity: true)
+        for index in 0..<run.count { unsafe hashes.append((run.base + index).pointee.0.stableHashValue) }
+        if entries.count > Self.cachedCount { readAhead(hashes) }
+        var index = 0
+        try run.drain(task) { pair in
+            let hash = hashes[index]
+            index += 1
+            try self.merge(KeyedEntry(hash: hash, key: pair.0, value: pair.1), create: create, merge: merge)
         }
+    }
+
+    /// Adds entries; `create` makes a combined value of the first one of a key.
+    @inlinable
+    mutating func merge<Value: Sendable>(
+        _ block: [KeyedEntry<Key, Value>], _ task: TaskContext, create: (Value) throws -> Combined,
+        merge: (inout Combined, Value) throws -> Void
+    ) throws {
+        var start = 0
+        while start < block.count {
+            let end = Swift.min(block.count, start + 1024)
+            if entries.count > Self.cachedCount { readAhead(block[start..<end].lazy.map(\.hash)) }
+            for index in start..<end {
+                try task.checkCancellation()
+                try self.merge(block[index], create: create, merge: merge)
+            }
+            start = end
+        }
+    }
+
+    /// Adds what another table combined.
+    @inlinable
+    mutating func merge(
+        _ block: [Entry], _ task: TaskContext, mergeCombined: (inout Combined, Combined) throws -> Void
+    ) throws {
+        try merge(block, task, create: { $0 }, merge: mergeCombined)
+    }
+
+    /// Reads the slots of the hashes, then the entries that these name.
+    @inlinable
+    mutating func readAhead(_ hashes: some Sequence<UInt64>) {
+        let mask = slots.count - 1
+        var seen: UInt64 = 0
+        for hash in hashes { seen ^= slots[Int(truncatingIfNeeded: hash) & mask] }
+        for hash in hashes {
+            let content = slots[Int(truncatingIfNeeded: hash) & mask]
+            if content != 0 { seen ^= entries[Int(content & 0xffff_ffff) - 1].hash }
+        }
+        readAhead ^= seen
     }
 
     /// Position of the entry of `key`, `nil` if there is none.
@@ -88,15 +150,13 @@ struct CombineTable<Key: StableHashable & Sendable, Combined> {
         slots[slot] = hash & 0xffff_ffff_0000_0000 | UInt64(position + 1)
     }
 
-    /// The entries of each of the partitioner's partitions, in the order of the table.
+    /// The entries of each of the placement's partitions, in the order of the table.
     @inlinable
     consuming func split(by target: Placement<Key>) -> [[Entry]] {
         guard target.partitionCount > 1 else { return [entries] }
         var blocks = [[Entry]](repeating: [], count: target.partitionCount)
+        for index in blocks.indices { blocks[index].reserveCapacity(entries.count / target.partitionCount) }
         for entry in entries { blocks[target.partition(for: entry.key, hash: entry.hash)].append(entry) }
         return blocks
     }
 }
-
-extension CombineTable.Entry: Sendable where Combined: Sendable {}
-extension CombineTable: Sendable where Combined: Sendable {}

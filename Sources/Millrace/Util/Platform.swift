@@ -36,3 +36,7 @@ public enum Platform {
         return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
+
+/// Natural logarithm. Source: log(3).
+@usableFromInline
+func logarithm(_ value: Double) -> Double { log(value) }

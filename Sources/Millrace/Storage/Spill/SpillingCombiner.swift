@@ -36,7 +36,7 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable>: ~Co
     /// Adds `value` to the combined value of `key`.
     /// - Throws: `StreamingError.storageFailed` if a spill cannot be written; errors of the closures.
     @inlinable
-    mutating func merge<Value>(
+    mutating func merge<Value: Sendable>(
         _ key: Key, _ value: Value, create: (Value) throws -> Combined, merge: (inout Combined, Value) throws -> Void
     ) throws {
         try table.merge(key, value, create: create, merge: merge)
@@ -66,7 +66,7 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable>: ~Co
     private var tableBytes: Int {
         let sample = table.entries.count > 32 ? table.entries.count / 32 : 1
         let pairs = stride(from: 0, to: table.entries.count, by: sample).map { index in
-            (table.entries[index].key, table.entries[index].combined)
+            (table.entries[index].key, table.entries[index].value)
         }
         guard !pairs.isEmpty else { return 0 }
         let inline = MemoryLayout<(Key, Combined)>.stride
@@ -87,7 +87,7 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable>: ~Co
                 starts.append(writer.begin())
                 for first in stride(from: 0, to: range.count, by: 1024) {
                     let piece = range[first..<min(first + 1024, range.count)]
-                    try writer.append(piece.map { (entries[$0].key, entries[$0].combined) }[...])
+                    try writer.append(piece.map { (entries[$0].key, entries[$0].value) }[...])
                 }
                 try writer.end()
             }
@@ -119,7 +119,7 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable>: ~Co
         mergeCombined: (inout Combined, Combined) throws -> Void, _ body: (Key, Combined) throws -> Void
     ) throws {
         guard !spills.isEmpty, let codec else {
-            for entry in table.entries { try body(entry.key, entry.combined) }
+            for entry in table.entries { try body(entry.key, entry.value) }
             return
         }
         let ranges = Self.split(table.entries)
@@ -131,12 +131,12 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable>: ~Co
             // Spills first, in their order: values of a key are merged in the order in which they came.
             for (spill, file) in zip(spills, files) {
                 try Self.read(file, at: spill.starts[range], codec) { key, combined in
-                    let entry = CombineTable.Entry(hash: key.stableHashValue, key: key, combined: combined)
+                    let entry = KeyedEntry(hash: key.stableHashValue, key: key, value: combined)
                     try merged.merge(entry, mergeCombined: mergeCombined)
                 }
             }
             for index in ranges[range] { try merged.merge(table.entries[index], mergeCombined: mergeCombined) }
-            for entry in merged.entries { try body(entry.key, entry.combined) }
+            for entry in merged.entries { try body(entry.key, entry.value) }
         }
     }
 
