@@ -29,6 +29,15 @@ extension ClusterConfiguration {
         case "group.consumer.session.timeout.ms": groups.consumerSessionTimeout = try Self.milliseconds(name, value)
         case "group.consumer.heartbeat.interval.ms":
             groups.consumerHeartbeatInterval = try Self.milliseconds(name, value)
+        case "group.share.session.timeout.ms": groups.shareSessionTimeout = try Self.milliseconds(name, value)
+        case "group.share.heartbeat.interval.ms": groups.shareHeartbeatInterval = try Self.milliseconds(name, value)
+        case "group.share.record.lock.duration.ms": groups.shareRecordLockDuration = try Self.milliseconds(name, value)
+        case "group.share.delivery.count.limit":
+            groups.shareDeliveryCountLimit = Int(try Self.number(name, value, in: 1...Int64(Int16.max)))
+        case "group.share.partition.max.record.locks":
+            groups.sharePartitionMaxRecordLocks = Int(try Self.number(name, value, in: 1...Int64(Int32.max)))
+        case "group.share.max.size":
+            groups.shareMaxSize = Int(try Self.number(name, value, in: 1...Int64(Int32.max)))
         case "offsets.retention.minutes":
             groups.offsetsRetention = .seconds(60 * (try Self.number(name, value, in: 1...Int64(Int32.max))))
         case "log.retention.minutes": try setTopicDefault("log.retention.ms", name, value, times: 60_000)

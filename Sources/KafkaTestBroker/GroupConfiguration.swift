@@ -27,6 +27,31 @@ public struct GroupConfiguration: Sendable {
     /// Source: broker config `group.consumer.heartbeat.interval.ms`.
     public var consumerHeartbeatInterval: Duration = .seconds(5)
 
+    /// Session timeout of members of share groups; default 45 s.
+    ///
+    /// Source: broker config `group.share.session.timeout.ms`.
+    public var shareSessionTimeout: Duration = .seconds(45)
+    /// Heartbeat interval of members of share groups; default 5 s.
+    ///
+    /// Source: broker config `group.share.heartbeat.interval.ms`.
+    public var shareHeartbeatInterval: Duration = .seconds(5)
+    /// Time for which a member of a share group may keep a record without an acknowledgement; default 30 s.
+    ///
+    /// Source: broker config `group.share.record.lock.duration.ms`.
+    public var shareRecordLockDuration: Duration = .seconds(30)
+    /// Number of times that a share group delivers a record; default 5, at most 32,767.
+    ///
+    /// Source: broker config `group.share.delivery.count.limit`.
+    public var shareDeliveryCountLimit = 5
+    /// Maximum number of records of a partition that are in flight in a share group; default 2,000.
+    ///
+    /// Source: broker config `group.share.partition.max.record.locks`.
+    public var sharePartitionMaxRecordLocks = 2000
+    /// Maximum number of members of a share group; default 200.
+    ///
+    /// Source: broker config `group.share.max.size`.
+    public var shareMaxSize = 200
+
     /// Retention of committed offsets of groups without members; default 7 days. Checked every ten minutes.
     ///
     /// Source: broker configs `offsets.retention.minutes` and `offsets.retention.check.interval.ms`.
@@ -43,5 +68,14 @@ public struct GroupConfiguration: Sendable {
         ConsumerGroup.Settings(
             sessionTimeout: consumerSessionTimeout.inMilliseconds,
             heartbeatInterval: Int32(clamping: consumerHeartbeatInterval.inMilliseconds), maxSize: maxSize)
+    }
+
+    var share: ShareSettings {
+        ShareSettings(
+            sessionTimeout: shareSessionTimeout.inMilliseconds,
+            heartbeatInterval: Int32(clamping: shareHeartbeatInterval.inMilliseconds), maxSize: shareMaxSize,
+            lockDuration: shareRecordLockDuration.inMilliseconds,
+            deliveryCountLimit: Int16(clamping: shareDeliveryCountLimit),
+            maxRecordLocks: Int64(sharePartitionMaxRecordLocks))
     }
 }

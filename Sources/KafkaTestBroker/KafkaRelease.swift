@@ -94,6 +94,13 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
         (.listTransactions, "3.0:0 3.8:1 4.1:2"),
         (.consumerGroupHeartbeat, "3.7:0 4.0:1"),
         (.consumerGroupDescribe, "3.8:0 4.0:1"),
+        (.shareGroupHeartbeat, "4.1:1"),
+        (.shareGroupDescribe, "4.1:1"),
+        (.shareFetch, "4.1:1 4.2:2"),
+        (.shareAcknowledge, "4.1:1 4.2:2"),
+        (.describeShareGroupOffsets, "4.1:0 4.2:1"),
+        (.alterShareGroupOffsets, "4.1:0"),
+        (.deleteShareGroupOffsets, "4.1:0"),
         (.listConfigResources, "3.7:0 4.1:1"),
         (.describeTopicPartitions, "3.8:0"),
     ]

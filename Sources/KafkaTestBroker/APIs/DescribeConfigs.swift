@@ -120,7 +120,7 @@ enum DescribeConfigs: AnsweringHandler {
             if let value = own[config.name] {
                 synonyms.append(Synonym(name: config.name, value: value, source: Source.group))
             }
-            let value = GroupConfigs.defaultValue(config, state.configuration.groups.consumer)
+            let value = GroupConfigs.defaultValue(config, state.configuration.groups)
             synonyms.append(Synonym(name: config.name, value: value, source: Source.byDefault))
             return Entry(
                 name: config.name, value: synonyms[0].value, configSource: synonyms[0].source, synonyms: synonyms,

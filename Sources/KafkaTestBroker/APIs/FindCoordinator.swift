@@ -3,7 +3,8 @@
 
 internal import KafkaProtocol
 
-/// FindCoordinator, versions 0-6: groups and transactional ids, several keys from version 4. No share groups.
+/// FindCoordinator, versions 0-6: groups and transactional ids, several keys from version 4, share partitions
+/// (`group:topic id:partition`) from version 6. The coordinator of a share group is that of its id, as of any group.
 enum FindCoordinator: AnsweringHandler {
     typealias Request = FindCoordinatorRequest
     typealias Coordinator = FindCoordinatorResponse.Coordinator
@@ -11,6 +12,7 @@ enum FindCoordinator: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> FindCoordinatorResponse {
         respond(request, call) { key in
+            if request.keyType == 2, call.version >= 6 { return sharePartition(key, call, state) }
             guard (0...1).contains(request.keyType) else { return refused(.invalidRequest) }
             let isGroup = request.keyType == 0
             guard state.security.allows(.describe, isGroup ? .group : .transactionalID, key, call) else {
@@ -21,6 +23,19 @@ enum FindCoordinator: AnsweringHandler {
             }
             return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
         }
+    }
+
+    /// The coordinator of a share partition, for brokers. Source: KIP-932, `SharePartitionKey.validate`.
+    private static func sharePartition(_ key: String, _ call: Call, _ state: ClusterState) -> Coordinator {
+        guard state.security.allows(.clusterAction, .cluster, ClusterState.clusterResource, call) else {
+            return refused(.clusterAuthorizationFailed)
+        }
+        // A group's id may have colons.
+        let parts = key.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count >= 3, !parts[0].isEmpty, let number = Int32(parts[parts.count - 1]), number >= 0,
+            let broker = state.brokers.coordinator(of: key)?.seen(by: call.caller)
+        else { return refused(.invalidRequest) }
+        return Coordinator(nodeID: broker.id, host: broker.host, port: broker.port)
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> FindCoordinatorResponse {

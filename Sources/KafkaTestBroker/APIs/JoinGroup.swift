@@ -33,6 +33,7 @@ enum JoinGroup: StateHandler {
         let timeouts = state.configuration.groups.sessionTimeouts
         guard timeouts.contains(.milliseconds(request.sessionTimeoutMs)) else { return .invalidSessionTimeout }
         if let group = state.groups.consumer(request.groupID), !group.isEmpty { return .inconsistentGroupProtocol }
+        if state.groups.share(request.groupID) != nil { return .inconsistentGroupProtocol }
         let isKnown = request.memberID.isEmpty || state.groups.classic(request.groupID) != nil
         return isKnown ? nil : .unknownMemberID
     }

@@ -114,6 +114,11 @@ struct ConfigChange {
     func check(_ configs: [String: String], _ state: ClusterState) throws(Problem) {
         switch resourceType {
         case ResourceType.group:
+            if let reset = configs[GroupConfigs.shareOffsetReset.name], ShareSettings.OffsetReset(reset) == nil {
+                throw Problem(
+                    code: .invalidConfig,
+                    message: "share.auto.offset.reset must be earliest, latest or by_duration:<ISO 8601>, not \(reset)")
+            }
             let defaults = state.configuration.groups
             let settings = GroupConfigs.settings(configs, over: defaults.consumer)
             let timeouts = defaults.sessionTimeouts
@@ -148,6 +153,8 @@ struct ConfigChange {
             state.groups.configs.set(configs, for: resourceName)
             let settings = state.consumerSettings(resourceName)
             state.withConsumerGroup(resourceName) { group, _ in group.settings = settings }
+            let shareSettings = state.shareSettings(resourceName)
+            state.withShareGroup(resourceName) { group, _ in group.settings = shareSettings }
         default:
             state.brokerConfigs.set(configs, for: resourceName)
             state.refreshTopicSettings()

@@ -1,12 +1,24 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Configs of single groups of the consumer protocol, over those of the cluster's configuration. Source: KIP-848,
-/// `GroupConfig`.
+/// Configs of single groups of the consumer protocol and of share groups, over those of the cluster's configuration.
+/// Source: KIP-848, KIP-932, KIP-1240, `GroupConfig`.
 struct GroupConfigs: Sendable {
     static let sessionTimeout = TopicConfig("consumer.session.timeout.ms", "45000", .int, minimum: 1)
     static let heartbeatInterval = TopicConfig("consumer.heartbeat.interval.ms", "5000", .int, minimum: 1)
-    static let all = [heartbeatInterval, sessionTimeout]
+    static let shareSessionTimeout = TopicConfig("share.session.timeout.ms", "45000", .int, minimum: 1)
+    static let shareHeartbeatInterval = TopicConfig("share.heartbeat.interval.ms", "5000", .int, minimum: 1)
+    static let shareLockDuration = TopicConfig("share.record.lock.duration.ms", "30000", .int, minimum: 1)
+    static let shareDeliveryCountLimit = TopicConfig("share.delivery.count.limit", "5", .int, minimum: 1)
+    static let shareMaxRecordLocks = TopicConfig("share.partition.max.record.locks", "2000", .int, minimum: 1)
+    /// `earliest`, `latest`, or `by_duration:` with an ISO 8601 duration in days, hours, minutes and seconds.
+    static let shareOffsetReset = TopicConfig("share.auto.offset.reset", "latest", .string)
+    static let shareIsolation = TopicConfig(
+        "share.isolation.level", "read_uncommitted", .string, allowed: ["read_committed", "read_uncommitted"])
+    static let all = [
+        heartbeatInterval, sessionTimeout, shareOffsetReset, shareDeliveryCountLimit, shareHeartbeatInterval,
+        shareIsolation, shareMaxRecordLocks, shareLockDuration, shareSessionTimeout,
+    ]
     /// Maximum number of groups with configs of their own.
     static let maxGroups = 10_000
 
@@ -21,7 +33,7 @@ struct GroupConfigs: Sendable {
         return true
     }
 
-    /// The settings of a group with these configs.
+    /// The settings of a group of the consumer protocol with these configs.
     static func settings(
         _ configs: [String: String]?, over defaults: ConsumerGroup.Settings
     ) -> ConsumerGroup.Settings {
@@ -31,8 +43,36 @@ struct GroupConfigs: Sendable {
         return settings
     }
 
+    /// The settings of a share group with these configs.
+    static func settings(_ configs: [String: String]?, over defaults: ShareSettings) -> ShareSettings {
+        guard let configs else { return defaults }
+        var settings = defaults
+        func number<N: FixedWidthInteger>(_ config: TopicConfig, _ path: WritableKeyPath<ShareSettings, N>) {
+            if let value = configs[config.name].flatMap({ Int64($0) }) { settings[keyPath: path] = N(clamping: value) }
+        }
+        number(shareSessionTimeout, \.sessionTimeout)
+        number(shareHeartbeatInterval, \.heartbeatInterval)
+        number(shareLockDuration, \.lockDuration)
+        number(shareDeliveryCountLimit, \.deliveryCountLimit)
+        number(shareMaxRecordLocks, \.maxRecordLocks)
+        if let reset = configs[shareOffsetReset.name].flatMap(ShareSettings.OffsetReset.init) {
+            settings.offsetReset = reset
+        }
+        if let level = configs[shareIsolation.name] { settings.readsCommitted = level == "read_committed" }
+        return settings
+    }
+
     /// A default of the cluster's configuration.
-    static func defaultValue(_ config: TopicConfig, _ defaults: ConsumerGroup.Settings) -> String {
-        config.name == sessionTimeout.name ? "\(defaults.sessionTimeout)" : "\(defaults.heartbeatInterval)"
+    static func defaultValue(_ config: TopicConfig, _ defaults: GroupConfiguration) -> String {
+        switch config.name {
+        case sessionTimeout.name: "\(defaults.consumer.sessionTimeout)"
+        case heartbeatInterval.name: "\(defaults.consumer.heartbeatInterval)"
+        case shareSessionTimeout.name: "\(defaults.share.sessionTimeout)"
+        case shareHeartbeatInterval.name: "\(defaults.share.heartbeatInterval)"
+        case shareLockDuration.name: "\(defaults.share.lockDuration)"
+        case shareDeliveryCountLimit.name: "\(defaults.share.deliveryCountLimit)"
+        case shareMaxRecordLocks.name: "\(defaults.share.maxRecordLocks)"
+        default: config.defaultValue
+        }
     }
 }

@@ -10,7 +10,7 @@ internal import Synchronization
 /// A fetch completes once: by an append that gives it enough bytes, by its timer, or because its connection closed.
 final class PendingFetches: Sendable {
     private struct Waiting {
-        var fetch: PendingFetch
+        var fetch: any LongPoll
         var timer: ClusterTimer?
         var reply: DeferredReply
     }
@@ -26,7 +26,7 @@ final class PendingFetches: Sendable {
     /// Keeps `fetch` until it is answered, on the loop, or cancelled.
     ///
     /// Checks the fetch again once it is in the list, so that an append after the first check is not missed.
-    func add(_ fetch: PendingFetch, core: ClusterCore) -> DeferredReply {
+    func add(_ fetch: any LongPoll, core: ClusterCore) -> DeferredReply {
         let (id, reply) = state.withLock { state in
             let id = state.nextID
             state.nextID += 1
@@ -61,18 +61,18 @@ final class PendingFetches: Sendable {
     private func look(_ id: Int, _ core: ClusterCore) {
         guard let fetch = state.withLock({ $0.waiting[id]?.fetch }) else { return }
         let answer = core.update(on: fetch.call.broker) { state in
-            Fetch.look(fetch, isLast: false, core.clock.now, &state)
+            fetch.look(isLast: false, now: core.clock.now, &state)
         }
         guard let answer else { return }
-        remove(id)?.reply.give(answer.reply(fetch.call))
+        remove(id)?.reply.give(answer())
     }
 
     private func expire(_ id: Int, _ core: ClusterCore) {
         guard let waiting = remove(id) else { return }
         let answer = core.update(on: waiting.fetch.call.broker) { state in
-            Fetch.look(waiting.fetch, isLast: true, core.clock.now, &state)
+            waiting.fetch.look(isLast: true, now: core.clock.now, &state)
         }
-        if let answer { waiting.reply.give(answer.reply(waiting.fetch.call)) }
+        if let answer { waiting.reply.give(answer()) }
     }
 
     private func remove(_ id: Int) -> Waiting? {

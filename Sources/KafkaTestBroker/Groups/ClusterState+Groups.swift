@@ -21,6 +21,7 @@ extension ClusterState {
         switch groups[id] {
         case .classic(let known): group = known
         case .consumer(let other) where !creating || !other.isEmpty: return nil
+        case .share: return nil
         case .consumer, nil:
             guard creating else { return nil }
             group = ClassicGroup(settings: configuration.groups.classic)
@@ -48,6 +49,7 @@ extension ClusterState {
         switch groups[id] {
         case .consumer(let known): group = known
         case .classic(let other) where !creating || !other.isEmpty: return nil
+        case .share: return nil
         case .classic, nil:
             guard creating else { return nil }
             group = ConsumerGroup(settings: consumerSettings(id))
@@ -57,6 +59,21 @@ extension ClusterState {
         let result = body(&group, topics)
         // A refused first heartbeat creates no group.
         if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
+        return result
+    }
+
+    /// Changes a share group. Returns nil if it does not exist, or if the id is another group's; with `creating` a
+    /// missing group begins.
+    @discardableResult
+    mutating func withShareGroup<R>(
+        _ id: String, creating: Bool = false, _ body: (inout ShareGroup, TopicStore) -> R
+    ) -> R? {
+        let before = groups.share(id)
+        guard before != nil || (creating && !groups.contains(id)) else { return nil }
+        var group = before ?? ShareGroup(settings: shareSettings(id))
+        let result = body(&group, topics)
+        // A refused first heartbeat creates no group.
+        if before != nil || group.epoch > 0 { store(.share(group), as: id) }
         return result
     }
 
@@ -70,6 +87,7 @@ extension ClusterState {
         switch groups[id] {
         case .classic: withClassicGroup(id) { group, effects in effects = group.expire(now: now) }
         case .consumer: withConsumerGroup(id) { group, _ in group.expire(now: now) }
+        case .share: withShareGroup(id) { group, _ in group.expire(now: now) }
         case nil: break
         }
     }
@@ -92,6 +110,7 @@ extension ClusterState {
         guard groups[id]?.isEmpty ?? true else { return .nonEmptyGroup }
         groups[id] = nil
         groups.offsets.remove(id)
+        forgetShares(of: id)
         schedule.set(.group(id), at: nil)
         return nil
     }
@@ -111,6 +130,7 @@ extension ClusterState {
                     isTransactional: committer.isTransactional, now: call.now)
             }
             return code ?? nil
+        case .share: return .groupIDNotFound
         case .consumer(let group):
             return group.commitRefusal(
                 memberID: committer.memberID, epoch: committer.generation, isTransactional: committer.isTransactional,

@@ -7,12 +7,14 @@ internal import KafkaProtocol
 enum Group: Sendable {
     case classic(ClassicGroup)
     case consumer(ConsumerGroup)
+    case share(ShareGroup)
 
     /// The type's name in ListGroups. Source: KIP-848, `GroupType`.
     var typeName: String {
         switch self {
         case .classic: "classic"
         case .consumer: "consumer"
+        case .share: "share"
         }
     }
 
@@ -20,6 +22,7 @@ enum Group: Sendable {
         switch self {
         case .classic(let group): group.state.rawValue
         case .consumer(let group): group.state.rawValue
+        case .share(let group): group.state.rawValue
         }
     }
 
@@ -27,6 +30,7 @@ enum Group: Sendable {
         switch self {
         case .classic(let group): group.protocolType ?? ""
         case .consumer: "consumer"
+        case .share: "share"
         }
     }
 
@@ -34,6 +38,7 @@ enum Group: Sendable {
         switch self {
         case .classic(let group): group.state == .empty
         case .consumer(let group): group.isEmpty
+        case .share(let group): group.isEmpty
         }
     }
 
@@ -41,6 +46,7 @@ enum Group: Sendable {
         switch self {
         case .classic(let group): group.nextDeadline
         case .consumer(let group): group.nextDeadline
+        case .share(let group): group.nextDeadline
         }
     }
 
@@ -49,6 +55,7 @@ enum Group: Sendable {
         switch self {
         case .classic(let group): group.subscribedTopics
         case .consumer(let group): group.subscribedTopics
+        case .share(let group): group.subscribedTopics
         }
     }
 }

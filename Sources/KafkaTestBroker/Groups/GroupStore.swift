@@ -30,4 +30,8 @@ struct GroupStore: Sendable {
     func consumer(_ id: String) -> ConsumerGroup? {
         if case .consumer(let group) = groups[id] { group } else { nil }
     }
+
+    func share(_ id: String) -> ShareGroup? {
+        if case .share(let group) = groups[id] { group } else { nil }
+    }
 }

@@ -11,6 +11,14 @@ extension ClusterState {
             let session = fetches.sessions(of: broker) { $0.partitions(of: request.sessionID) }
             return request.topics.flatMap { keys($0.topic, $0.topicID, $0.partitions.map(\.partition)) }
                 + session.flatMap { keys($0.topic, $0.topicID, [$0.partition]) }
+        case let request as ShareFetchRequest:
+            let session = shares.sessions(of: broker) { sessions in
+                sessions.parts(request.groupID ?? "", request.memberID ?? "") ?? []
+            }
+            return request.topics.flatMap { keys("", $0.topicID, $0.partitions.map(\.partitionIndex)) }
+                + session.flatMap { keys("", $0.topic, [$0.partition]) }
+        case let request as ShareAcknowledgeRequest:
+            return request.topics.flatMap { keys("", $0.topicID, $0.partitions.map(\.partitionIndex)) }
         case let request as ProduceRequest:
             return request.topicData.flatMap { keys($0.name, $0.topicID, $0.partitionData.map(\.index)) }
         case let request as ListOffsetsRequest:

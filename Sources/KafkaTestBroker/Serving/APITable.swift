@@ -20,6 +20,8 @@ enum APITable {
         SaslHandshake.self, SaslAuthenticate.self,
         JoinGroup.self, SyncGroup.self, Heartbeat.self, LeaveGroup.self, DescribeGroups.self, ListGroups.self,
         DeleteGroups.self, OffsetDelete.self, ConsumerGroupHeartbeat.self, ConsumerGroupDescribe.self,
+        ShareGroupHeartbeat.self, ShareGroupDescribe.self, ShareFetch.self, ShareAcknowledge.self,
+        DescribeShareGroupOffsets.self, AlterShareGroupOffsets.self, DeleteShareGroupOffsets.self,
     ]
 
     private static let byKey: [Int16: any APIHandler.Type] = Dictionary(

@@ -9,6 +9,7 @@ extension ClusterState {
     mutating func brokerWentDown(_ id: Int32) {
         guard brokers.markDown(id) else { return }
         fetches.dropSessions(of: id)
+        shares.dropSessions(of: id)
         let up = brokers.upIDs
         var changed: [PartitionKey] = []
         topics.updateAll { topic, partition in

@@ -72,6 +72,8 @@ extension ClusterState {
         .offsetCommit, .offsetFetch, .joinGroup, .heartbeat, .leaveGroup, .syncGroup, .describeGroups, .listGroups,
         .deleteGroups, .offsetDelete, .initProducerID, .addPartitionsToTxn, .addOffsetsToTxn, .endTxn, .txnOffsetCommit,
         .describeTransactions, .listTransactions, .consumerGroupHeartbeat, .consumerGroupDescribe,
+        .shareGroupHeartbeat, .shareGroupDescribe, .shareFetch, .shareAcknowledge, .describeShareGroupOffsets,
+        .alterShareGroupOffsets, .deleteShareGroupOffsets,
     ]
 
     /// Whether all in-sync replicas of a partition are on this side.

@@ -60,6 +60,7 @@ extension ClusterState {
     mutating func deleteTopic(_ name: String) -> Topic? {
         guard let topic = topics.remove(name) else { return nil }
         groups.offsets.forget(topic: name)
+        forgetShares(ofTopic: topic.id)
         if let disk = storage.disk { disk.discard(PartitionFiles.directory(of: topic.id, in: disk)) }
         transactions.forget(topic: name)
         for partition in topic.partitions { fetches.touch(PartitionKey(topic: name, partition: partition.index)) }

@@ -17,6 +17,7 @@ struct ClusterState: Sendable {
     var brokerConfigs: BrokerConfigs
     var security = ClusterSecurity()
     var fetches: FetchState
+    var shares = ShareState()
     /// Requests that wait for a change of this state.
     var parked = ParkedCalls()
     var schedule = Schedule()
@@ -38,6 +39,7 @@ struct ClusterState: Sendable {
             switch owner {
             case .group(let id): expireGroup(id, now: now)
             case .transaction(let id): expireTransaction(id, now: now)
+            case .share(let key): expireLocks(key, now: now)
             case .maintenance: maintain(now: now)
             case .offsets: expireOffsets(now: now)
             case .storage:

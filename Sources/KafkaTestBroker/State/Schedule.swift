@@ -7,6 +7,8 @@ struct Schedule: Sendable {
     enum Owner: Hashable, Sendable {
         case group(String)
         case transaction(String)
+        /// Locks of records in a share group.
+        case share(SharePartitionKey)
         /// Retention and compaction of the logs.
         case maintenance
         /// Expiry of committed offsets.

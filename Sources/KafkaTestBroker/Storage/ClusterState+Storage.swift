@@ -9,7 +9,9 @@ extension ClusterState {
     /// APIs that change no stored state. They are served while the disk refuses writes.
     static let readingAPIs: Set<APIKey> = [
         .apiVersions, .metadata, .fetch, .listOffsets, .offsetForLeaderEpoch, .findCoordinator, .offsetFetch,
-        .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .consumerGroupHeartbeat, .listGroups, .describeGroups,
+        .joinGroup, .syncGroup, .heartbeat, .leaveGroup, .consumerGroupHeartbeat, .shareGroupHeartbeat,
+        .shareFetch, .shareAcknowledge, .shareGroupDescribe, .describeShareGroupOffsets, .alterShareGroupOffsets,
+        .deleteShareGroupOffsets, .listGroups, .describeGroups,
         .consumerGroupDescribe, .listTransactions, .describeTransactions, .describeProducers, .describeTopicPartitions,
         .describeCluster, .describeConfigs, .describeLogDirs, .describeAcls, .describeClientQuotas,
         .describeUserScramCredentials, .listPartitionReassignments, .saslHandshake, .saslAuthenticate,
