@@ -213,4 +213,32 @@ import Testing
             Descriptor.close(write)
         }
     }
+
+    @Test func recordsOfATransactionComeTogetherOrNotAtAll() async throws {
+        try await TestCluster.with { cluster in
+            try cluster.createTopic("t", partitions: 1)
+            let producer = ProducerConfiguration(transactionalID: "me")
+            try await produce(cluster, "a\nb\n".utf8, ["-t", "t"], producer)
+            let (read, write) = try Descriptor.pipe()
+            let input = try InputFile(descriptor: read, path: "pipe")
+            try Descriptor.write(Array("c\n".utf8), to: write)
+            let command = try ProduceCommand.parse(["-t", "t"])
+            async let produced: Void = command.run(.patient(cluster.bootstrapServers), producer, input)
+            // Offset 2 has the commit of the first transaction.
+            #expect(try await consume(cluster, "-t", "t", "-c", "3") == "a\nb\nc\n")
+            input.stop()
+            do {
+                try await produced
+                Issue.record("the interrupted transaction was committed")
+            } catch let error as ToolError {
+                #expect(error.description.contains("aborted"))
+            }
+            Descriptor.close(write)
+            let consumer = ConsumerConfiguration(
+                client: .patient(cluster.bootstrapServers), fetch: FetchConfiguration(isolation: .readCommitted))
+            let output = try await ConsumeCommand.parse(["-t", "t", "-e", "-q"])
+                .run(consumer, OutputBuffer(descriptor: nil))
+            #expect(String(decoding: output.bytes, as: UTF8.self) == "a\nb\n")
+        }
+    }
 }

@@ -12,6 +12,10 @@ final class InputFile: Sendable {
     private let path: String
     private let stopRead: Int32
     private let stopWrite: Int32
+    private let stopped = Atomic<Bool>(false)
+
+    /// Whether `stop()` was called.
+    var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
     /// Opens a file; nil is standard input.
     ///
@@ -36,7 +40,10 @@ final class InputFile: Sendable {
     }
 
     /// Ends the input, as if it had no more bytes; also a `read` that waits. May be called on any thread.
-    func stop() { try? Descriptor.write([0], to: stopWrite) }  // The pipe is open, and has room for a byte.
+    func stop() {
+        stopped.store(true, ordering: .releasing)
+        try? Descriptor.write([0], to: stopWrite)  // The pipe is open, and has room for a byte.
+    }
 
     /// Waits for bytes, and returns them after those of `rest`; nil at the end.
     ///

@@ -16,6 +16,8 @@ struct ProduceCommand: AsyncParsableCommand {
             record each, or with --lines one record per line. The command ends after the last record is acknowledged; if \
             one cannot be written, it names the record and ends with status 1. Ctrl-C ends the input.
 
+            With the property transactional.id all records are written in one transaction, which Ctrl-C aborts.
+
             Delimiters have the escapes \\n, \\r, \\t, \\0 and \\xNN.
             """)
 

@@ -20,6 +20,8 @@ actor Production {
     /// Number of records still to write; nil for no limit.
     private var left: Int?
     private let deliveries = DeliveryQueue()
+    /// The transaction that all records are in; nil for none.
+    private var transaction: ProducerTransaction?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe loop.asUnownedSerialExecutor() }
 
@@ -37,7 +39,8 @@ actor Production {
         left = command.count
     }
 
-    /// Writes all records of `input`, or of the command's files if it is nil, and closes the producer.
+    /// Writes all records of `input`, or of the command's files if it is nil, and closes the producer. With a
+    /// transactional id all records are in one transaction, which is aborted if the input is stopped.
     ///
     /// - Throws: `ToolError`, `KafkaError`.
     static func run(_ command: ProduceCommand, _ producer: KafkaProducer, _ input: InputFile?) async throws {
@@ -46,12 +49,14 @@ actor Production {
         let isShown = ProgressMeter.isShown(quiet: command.quiet, besides: Descriptor.input)
         do {
             let production = try Production(command, producer, meter, loop)
-            let delimiter = try EscapedText.bytes(command.delimiter)
             try await meter.showing(isShown) {
-                if let input {
-                    try await production.sendMessages(of: input, delimiter: delimiter)
+                if producer.configuration.transactionalID != nil {
+                    try await producer.withTransaction { transaction in
+                        try await production.send(command, input, in: transaction)
+                        if input?.isStopped ?? false { throw ToolError("interrupted: the transaction is aborted") }
+                    }
                 } else {
-                    try await production.send(files: command.files)
+                    try await production.send(command, input, in: nil)
                 }
                 try await production.finish()
             }
@@ -63,6 +68,16 @@ actor Production {
     }
 
     // MARK: Input
+
+    private func send(_ command: ProduceCommand, _ input: InputFile?, in transaction: ProducerTransaction?) async throws
+    {
+        self.transaction = transaction
+        if let input {
+            try await sendMessages(of: input, delimiter: try EscapedText.bytes(command.delimiter))
+        } else {
+            try await send(files: command.files)
+        }
+    }
 
     private func sendMessages(of input: InputFile, delimiter: [UInt8]) async throws {
         var splitter = MessageSplitter(delimiter: delimiter)
@@ -113,20 +128,25 @@ actor Production {
         while start < records.count {
             let end = min(start + Self.chunkRecords, records.count)
             let chunk = Array(records[start..<end])
-            do {
-                deliveries.add(try await producer.enqueue(contentsOf: chunk))
-            } catch let error as KafkaError {
-                // The records before are worth having.
-                try await producer.close()
-                try await deliveries.removeAll()
-                throw error
-            }
+            deliveries.add(try await enqueue(chunk))
             let bytes = chunk.reduce(0) { $0 + ($1.key?.count ?? 0) + ($1.value?.count ?? 0) }
             meter.add(records: chunk.count, bytes: bytes)
             try await deliveries.removeFinished()
             start = end
         }
         if let left { self.left = left - records.count }
+    }
+
+    private func enqueue(_ chunk: [ProducerRecord]) async throws -> [Delivery] {
+        if let transaction { return try await transaction.enqueue(contentsOf: chunk) }
+        do {
+            return try await producer.enqueue(contentsOf: chunk)
+        } catch let error as KafkaError {
+            // The records before are worth having.
+            try await producer.close()
+            try await deliveries.removeAll()
+            throw error
+        }
     }
 
     private func finish() async throws {
