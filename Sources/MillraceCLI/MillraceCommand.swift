@@ -13,7 +13,10 @@ struct MillraceCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Records and clusters",
-                subcommands: [ConsumeCommand.self, ProduceCommand.self, TopicsCommand.self, MetadataCommand.self]),
+                subcommands: [
+                    ConsumeCommand.self, ProduceCommand.self, TopicsCommand.self, GroupsCommand.self, LagCommand.self,
+                    ConfigsCommand.self, TransactionsCommand.self, MetadataCommand.self,
+                ]),
             CommandGroup(name: "Streaming", subcommands: [WordCountCommand.self, DemoCommand.self]),
             CommandGroup(
                 name: "Testing", subcommands: [BrokerCommand.self, CaptureCommand.self, DecodeCommand.self]),
