@@ -183,6 +183,23 @@ import Testing
 
     // MARK: Producers and transactions
 
+    @Test func aFencedProducerCannotCommit() async throws {
+        try await TestCluster.withClient(brokers: 2, retry: quick) { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(
+                client: client, configuration: .init(linger: .zero, transactionalID: "x"))
+            let error = await kafkaError {
+                try await producer.withTransaction { transaction in
+                    try await transaction.send("t", partition: 0, value: "a")
+                    try await client.fenceProducers(["x", "unused"]).get()
+                    let described = try await client.describeTransactions(["x"]).get()["x"]
+                    #expect(described?.state == .empty && described?.partitions.isEmpty == true)
+                }
+            }
+            #expect(error?.code == .producerFenced)
+        }
+    }
+
     @Test func transactionsAreListedDescribedAndAborted() async throws {
         try await TestCluster.withClient(brokers: 3, retry: quick) { cluster, client in
             try cluster.createTopic("t")

@@ -88,6 +88,24 @@ extension ClusterClient {
         }
     }
 
+    /// Fences the producers of transactional ids, and aborts their open transactions, as a new producer with the id
+    /// does. Asks their coordinators.
+    ///
+    /// - Returns: a result for every id. An id that nobody used is a success.
+    /// - Throws: `CancellationError`. Source: InitProducerId; `fenceProducers` and `forceTerminateTransaction` of the
+    ///   Java client.
+    public func fenceProducers(_ ids: [String]) async throws -> [String: Result<Void, KafkaError>] {
+        try await perCoordinator("InitProducerId", ids, { .transaction($0) }) { target, id in
+            let response = try await self.ask(target) { _ in
+                // Long enough for the coordinator to store it (KAFKA-16047), and below every broker's limit.
+                InitProducerIDRequest(
+                    transactionalID: id,
+                    transactionTimeoutMs: min(self.configuration.requestTimeout, .seconds(60)).wireMilliseconds)
+            }
+            try KafkaError.check(response.errorCode, "fencing the producer of transactional id \"\(id)\"")
+        }
+    }
+
     /// Aborts a transaction on one partition, whose coordinator has lost it and will not end it. Asks the leader.
     ///
     /// A transaction that its coordinator knows ends by itself, or when a producer with its id starts: use this only
