@@ -262,6 +262,7 @@ private struct TransactionWorld: Sendable {
                 }
             }
             #expect(error?.code == .producerFenced)
+            #expect(error?.message.contains("transactional.id") == true)
             let again = await kafkaError { try await zombie.withTransaction { _ in } }
             #expect(again?.code == .producerFenced)
             try await successor.withTransaction { try await write(["c"], $0) }
@@ -341,6 +342,47 @@ private struct TransactionWorld: Sendable {
                 }
             }
             #expect(error?.code == .transactionAborted && error?.brokerError == .invalidRecord)
+        }
+    }
+
+    @Test func aBatchThatIsSplitStaysInItsTransaction() async throws {
+        try await TransactionWorld.run { world in
+            let producer = try world.producer(linger: .seconds(600))
+            let split = world.cluster.add(Script(.produce, times: 2, .fail(.messageTooLarge)))
+            let values = (0..<8).map { "\($0)" }
+            try await producer.withTransaction { transaction in
+                try await transaction.send(
+                    contentsOf: values.map { ProducerRecord(topic: "t", partition: 0, value: ByteSlice(utf8: $0)) })
+                let partition = TopicPartition(topic: "t", partition: 0)
+                let stable = try await world.client.listOffsets([partition: .latest], isolation: .readCommitted)
+                #expect(stable == [partition: 0])
+            }
+            #expect(split.hits == 2)
+            #expect(try await world.committed() == values)
+        }
+    }
+
+    @Test(arguments: [nil, KafkaRelease.kafka(3, 9)])
+    func aRecordThatTakesTooLongAborts(release: KafkaRelease?) async throws {
+        let clock = ManualProducerClock()
+        try await TransactionWorld.run(release) { world in
+            let producer = try KafkaProducer(
+                client: world.client,
+                configuration: .init(linger: .zero, deliveryTimeout: .seconds(5), transactionalID: "x"),
+                clock: clock.clock)
+            let dropped = world.cluster.add(Script(.produce, times: 1, .drop))
+            let error = await kafkaError {
+                try await producer.withTransaction { transaction in
+                    let delivery = try await transaction.enqueue("t", partition: 0, value: "a")
+                    await dropped.waitForHits()
+                    clock.advance(by: .seconds(5))
+                    _ = try await delivery.value
+                }
+            }
+            #expect(error?.code == .transactionAborted)
+            #expect((error?.underlyingError as? KafkaError)?.code == .deliveryTimedOut)
+            try await producer.withTransaction { try await write(["b"], $0) }
+            #expect(try await world.committed() == ["b"])
         }
     }
 

@@ -107,7 +107,8 @@ struct RecordAccumulator: ~Copyable {
         // The reservation may have been larger than the record, or the record is refused.
         defer { if admitted != nil { admit() } }
         if isClosed { throw Self.closed }
-        if let transactions { try transactions.check(transaction) }
+        // In place: a copy for each record would cost more than the check.
+        if transactions != nil { try transactions?.check(transaction) }
         guard let topic = topic(record.topic), !topic.queues.isEmpty else { return .unknownTopic }
         let size = RecordBatchBuilder.maxRecordSize(
             keyCount: record.key?.count ?? 0, valueCount: record.value?.count ?? 0,

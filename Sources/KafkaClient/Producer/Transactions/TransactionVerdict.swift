@@ -46,27 +46,32 @@ enum TransactionVerdict: Hashable, Sendable {
         }
     }
 
+    private var code: KafkaError.Code {
+        switch self {
+        case .abort: .transactionAborted
+        case .fence: .producerFenced
+        case .fail: .producerFailed
+        }
+    }
+
     /// The error that calls of the producer throw because of `error`.
     func failure(_ error: KafkaError) -> KafkaError {
+        // It was made here before.
+        if error.code == code, error.underlyingError is KafkaError { return error }
         var failure = error
+        failure.code = code
         failure.underlyingError = error
         switch self {
         case .abort:
-            if error.code == .transactionAborted { return error }
-            failure.code = .transactionAborted
             failure.message =
                 "the transaction is aborted, and nothing of it is visible to readers of committed records: "
                 + "\(error.message). Run it again"
         case .fence:
-            if error.code == .producerFenced { return error }
-            failure.code = .producerFenced
             failure.message =
                 "another producer with the same transactionalID (transactional.id) has taken over, or the transaction "
                 + "took longer than transactionTimeout (transaction.timeout.ms): \(error.message). This producer can write "
                 + "nothing more: make another one if it is to go on"
         case .fail:
-            if error.code == .producerFailed { return error }
-            failure.code = .producerFailed
             failure.message =
                 "the producer can write nothing more: \(error.message). Fix the cause, and make another one"
         }
