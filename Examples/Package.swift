@@ -22,6 +22,12 @@ let package = Package(
                 .product(name: "KafkaClient", package: "millrace")
             ]),
         .executableTarget(
+            name: "transact",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ]),
+        .executableTarget(
             name: "count-words",
             dependencies: [
                 .product(name: "KafkaClient", package: "millrace"),

@@ -43,6 +43,10 @@ job=$!
 [ "$(wc -l < "$folder/produce")" -eq 3 ]
 "$bin/consume" "$server" | tee "$folder/consume"
 [ "$(grep -c 'apples pears apples' "$folder/consume")" -eq 3 ]
+"$bin/transact" "$server" | tee "$folder/transact"
+[ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
+# A second run finds nothing to do, and its topic.
+"$bin/transact" "$server" | grep -q 'shouts: '
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"
 echo "all examples ran"
