@@ -170,8 +170,12 @@ let package = Package(
         .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
             name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
+        // Runs tasks of the tests' programs in processes of their own.
+        .executableTarget(
+            name: "TaskWorker", dependencies: ["Millrace"], path: "Tests/TaskWorker", swiftSettings: tests),
         .testTarget(
-            name: "MillraceTests", dependencies: ["Millrace", "TestSupport", "CAllocationCounter"], exclude: ["Fixtures"],
+            name: "MillraceTests", dependencies: ["Millrace", "TaskWorker", "TestSupport", "CAllocationCounter"],
+            exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",

@@ -47,6 +47,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "rdd-bench",
+            dependencies: ["BenchmarkSupport", .product(name: "Millrace", package: "millrace")],
+            swiftSettings: settings),
+        .executableTarget(
             name: "wordcount-bench",
             dependencies: [
                 "BenchmarkSupport",

@@ -102,7 +102,7 @@ private struct ParityPartitioner: KeyPartitioner {
         let counts = engine.range(0..<10, partitions: 3).map { ($0 % 2, 1) }.id("pairs").reduceByKey(partitions: 2, +)
             .id("counts").cache()
         let lines = counts.mapValues { $0 }.id("copy").toDebugString().split(separator: "\n").map(String.init)
-        #expect(lines.prefix(3) == ["(2) copy", " |  counts [memory, 0 of 2 partitions]", " +-(3) pairs"])
+        #expect(lines.prefix(3) == ["(2) copy", " |  counts [memoryOnly, 0 of 2 partitions]", " +-(3) pairs"])
         #expect(lines.count == 4)
     }
 }

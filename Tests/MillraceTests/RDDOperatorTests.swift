@@ -111,9 +111,9 @@ import Testing
         #expect(try await rdd.count() == 10)
         #expect(try await rdd.map { $0 + 1 }.collect() == Array(1...10))
         #expect(calls.value == 10)
-        #expect(rdd.cachedPartitions == [0, 1])
+        #expect(rdd.persistedPartitions == [0, 1])
         rdd.unpersist()
-        #expect(rdd.cachedPartitions.isEmpty)
+        #expect(rdd.persistedPartitions.isEmpty)
         _ = try await rdd.count()
         #expect(calls.value == 20)
     }

@@ -11,6 +11,8 @@ public protocol AnyShuffleDependency: AnyObject, Sendable {
     func missingMapPartitions() -> [Int]
     /// Computes the output of the map partition that `task` names, without keeping it.
     func runMapTask(_ task: TaskContext) async throws -> any Sendable
+    /// Converts outputs between processes; `nil` if their type cannot be stored.
+    var outputCodec: TaskResultCodec? { get }
     /// Keeps the output of a map task that has won. The first output of a partition stays.
     func accept(_ output: any Sendable, of partition: Int) throws
 }

@@ -13,8 +13,8 @@ private import Synchronization
 /// `map` and `filter` move each element straight into the next operator: one pass without intermediate arrays. User
 /// closures run synchronously.
 ///
-/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the cache, which a `Mutex`
-/// guards. Subclasses must keep it so.
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the persistence, which a
+/// `Mutex` guards. Subclasses must keep it so.
 open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     /// Moves the elements of a partition into a sink, run by run; calls the second closure after each chunk of the
     /// source.
@@ -25,7 +25,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
 
     /// Set if the RDD is elementwise.
     @usableFromInline let elements: Elements?
-    private let cacheState = Mutex(CacheState<Element>())
+    private let persistence = Mutex(Persistence())
 
     /// Creates an RDD of `partitions`. A source passes no dependencies.
     ///
@@ -85,27 +85,35 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     public final func forEachChunk(
         of partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
-        guard let lookup = cacheState.withLock({ $0.lookup(partition.index) }) else {
+        guard let place = persistence.withLock({ $0.place(of: partition.index) }) else {
             return try await compute(partition, task) { chunk in
                 try task.checkCancellation()
                 try await yield(chunk)
             }
         }
-        var chunks = lookup.chunks
-        if chunks == nil {
-            var computed: [Chunk<Element>] = []
-            try await compute(partition, task) { chunk in
-                try task.checkCancellation()
-                computed.append(chunk)
-            }
-            // After unpersist() in the meantime the elements must not come back.
-            cacheState.withLock { $0.store(computed, of: partition.index, generation: lookup.generation) }
-            chunks = computed
-        }
-        for chunk in chunks ?? [] {
+        let kept = try context.blocks.get(place.block, as: Element.self)
+        let elements: [Element]
+        if let kept { elements = kept } else { elements = try await store(partition, task, place) }
+        for start in stride(from: 0, to: elements.count, by: Chunk<Element>.standardCount) {
             try task.checkCancellation()
-            try await yield(chunk)
+            let end = Swift.min(elements.count, start + Chunk<Element>.standardCount)
+            try await yield(Chunk(elements[start..<end]))
         }
+    }
+
+    /// Computes a partition and keeps it, if there is room.
+    private func store(
+        _ partition: any Partition, _ task: TaskContext, _ place: Persistence.Place
+    ) async throws -> [Element] {
+        var elements: [Element] = []
+        try await compute(partition, task) { chunk in
+            try task.checkCancellation()
+            elements.append(contentsOf: chunk)
+        }
+        try context.blocks.put(place.block, elements, level: place.level)
+        // After unpersist() in the meantime the elements must not come back.
+        if persistence.withLock({ $0.owner }) != place.block.owner { context.blocks.remove(place.block) }
+        return elements
     }
 
     /// Calls `body` with each element of `partition`, from the cache if the RDD is cached.
@@ -122,42 +130,77 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         _ partition: any Partition, _ task: TaskContext,
         _ sink: (ElementRun<Element>) throws -> Void, _ endOfChunk: () async throws -> Void
     ) async throws {
-        if let elements, !isCached { return try await elements(partition, task, sink, endOfChunk) }
+        if let elements, !isPersisted { return try await elements(partition, task, sink, endOfChunk) }
         var buffer = RunBuffer<Element>()
         defer { buffer.free() }
+        if let block = storedBlock(partition) {
+            // Read from disk run by run, not as a whole.
+            let isRead = try context.blocks.forEachRun(of: block, as: Element.self) { run in
+                try buffer.push(Chunk(run), task, sink)
+            }
+            if isRead { return try await endOfChunk() }
+        }
         try await forEachChunk(of: partition, task) { chunk in
             try buffer.push(chunk, task, sink)
             try await endOfChunk()
         }
     }
 
-    /// Keeps the elements of each partition in memory once a job has computed it; returns the RDD itself.
+    /// Keeps the elements of each partition once a job has computed it; returns the RDD itself.
     ///
-    /// Two jobs, or two tasks of one job, that need a partition at the same time may each compute it.
-    /// Source: `RDD.cache`, storage level MEMORY_ONLY without eviction.
+    /// Partitions that lack room (`EngineConfiguration.memoryLimit`) go to disk, or are computed again when they are
+    /// needed, as `level` says; those used longest ago give way first. Two jobs, or two tasks of one job, that need a
+    /// partition at the same time may each compute it. A persisted RDD keeps its level until `unpersist()`. Tasks fail
+    /// with `StreamingError.codecMissing` if the level stores elements and `Element` has no codec.
+    /// Source: `RDD.persist`.
     @discardableResult
-    public final func cache() -> Self {
-        cacheState.withLock { $0.isEnabled = true }
+    public final func persist(_ level: StorageLevel = .memoryOnly) -> Self {
+        persistence.withLock { persistence in
+            guard persistence.owner == nil, level != .none else { return }
+            persistence = Persistence(level: level, owner: context.blockOwner("rdd"))
+        }
         return self
     }
 
-    /// Drops the cached elements and stops caching.
+    /// `persist(.memoryOnly)`. Source: `RDD.cache`.
+    @discardableResult
+    public final func cache() -> Self { persist(.memoryOnly) }
+
+    /// Drops the elements that were kept and keeps no more.
     public final func unpersist() {
-        cacheState.withLock { $0 = CacheState(generation: $0.generation + 1) }
+        let owner = persistence.withLock { persistence in
+            defer { persistence = Persistence() }
+            return persistence.owner
+        }
+        if let owner { context.blocks.removeAll(of: owner) }
     }
 
-    /// Whether elements are cached: `cache()` was called, and `unpersist()` not since.
-    public final var isCached: Bool { cacheState.withLock { $0.isEnabled } }
+    deinit { unpersist() }
 
-    /// Indices of the partitions whose elements are in memory, ascending.
-    public final var cachedPartitions: [Int] { cacheState.withLock { $0.partitions.keys.sorted() } }
+    /// Places in which partitions are kept; `.none` unless the RDD is persisted.
+    public final var storageLevel: StorageLevel { persistence.withLock { $0.level } }
 
-    override var isMaterialized: Bool {
-        cacheState.withLock { $0.isEnabled && $0.partitions.count == partitions.count }
+    /// Whether elements are kept: `persist()` or `cache()` was called, and `unpersist()` not since.
+    public final var isPersisted: Bool { persistence.withLock { $0.owner != nil } }
+
+    /// Indices of the partitions whose elements are kept, in memory or on disk, ascending.
+    public final var persistedPartitions: [Int] {
+        partitions.indices.filter { index in
+            persistence.withLock { $0.place(of: index) }.map { context.blocks.isOnDisk($0.block) != nil } ?? false
+        }
     }
+
+    /// The block of a partition, if the RDD is persisted.
+    @usableFromInline
+    final func storedBlock(_ partition: any Partition) -> BlockID? {
+        persistence.withLock { $0.place(of: partition.index)?.block }
+    }
+
+    override var isMaterialized: Bool { isPersisted && persistedPartitions.count == partitionCount }
 
     override var storageDescription: String {
-        cacheState.withLock { $0.isEnabled ? "memory, \($0.partitions.count) of \(partitions.count) partitions" : "" }
+        let level = storageLevel
+        return level == .none ? "" : "\(level), \(persistedPartitions.count) of \(partitionCount) partitions"
     }
 
     /// Number of elements. Computes every partition, unless a source can tell without.
@@ -197,18 +240,19 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     }
 }
 
-private struct CacheState<Element: Sendable>: Sendable {
-    var isEnabled = false
-    /// Goes up with each `unpersist()`.
-    var generation = 0
-    var partitions: [Int: [Chunk<Element>]] = [:]
-
-    /// `nil` if nothing is to be cached.
-    func lookup(_ partition: Int) -> (generation: Int, chunks: [Chunk<Element>]?)? {
-        isEnabled ? (generation, partitions[partition]) : nil
+/// Whether and where an RDD's partitions are kept.
+private struct Persistence: Sendable {
+    struct Place: Sendable {
+        let block: BlockID
+        let level: StorageLevel
     }
 
-    mutating func store(_ chunks: [Chunk<Element>], of partition: Int, generation: Int) {
-        if isEnabled && self.generation == generation { partitions[partition] = chunks }
+    var level = StorageLevel.none
+    /// Owner of the blocks; another one after `unpersist()` and `persist()`.
+    var owner: String?
+
+    /// `nil` if nothing is to be kept.
+    func place(of partition: Int) -> Place? {
+        owner.map { Place(block: BlockID(owner: $0, index: partition), level: level) }
     }
 }

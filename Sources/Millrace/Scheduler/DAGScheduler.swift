@@ -16,40 +16,49 @@ struct DAGScheduler: Sendable {
     struct TaskSpec: Sendable {
         let stage: StageID
         let partition: Int
-        let codec: TaskResultCodec?
+        let codec: @Sendable () -> TaskResultCodec?
         let body: @Sendable (TaskContext) async throws -> any Sendable
         let accept: @Sendable (any Sendable) throws -> Void
     }
 
     func run<Element: Sendable, Result: Sendable>(
-        _ rdd: RDD<Element>, partitions: [Int], codec: TaskResultCodec?,
+        _ rdd: RDD<Element>, partitions: [Int],
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
     ) async throws -> [Result] {
         let stage = StageID.result(rdd.name, action: rdd.identity.nextAction())
-        for wave in Self.waves(below: rdd) {
-            try await run(wave.flatMap(Self.mapTasks))
-        }
         let results = ResultStore<Result>(count: partitions.count)
-        try await run(
-            partitions.enumerated().map { position, index in
-                TaskSpec(stage: stage, partition: index, codec: codec) { task in
-                    try await body(PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task))
-                } accept: { value in
-                    guard let value = value as? Result else {
-                        throw StreamingError(
-                            code: .invalidState,
-                            message: "the task backend returned \(type(of: value)) in place of \(Result.self)")
-                    }
-                    results.set(position, value)
+        let tasks = partitions.enumerated().map { position, index in
+            TaskSpec(stage: stage, partition: index, codec: { TaskResultCodec(Result.self) }) { task in
+                try await body(PartitionElements(rdd: rdd, partition: rdd.partitions[index], task: task))
+            } accept: { value in
+                guard let value = value as? Result else {
+                    throw StreamingError(
+                        code: .invalidState,
+                        message: "the task backend returned \(type(of: value)) in place of \(Result.self)")
                 }
-            })
-        return results.all()
+                results.set(position, value)
+            }
+        }
+        // A persisted partition for which a stage was left out may be evicted before it is read: the stage runs then.
+        var lost = 0
+        while true {
+            do {
+                for wave in Self.waves(below: rdd) { try await run(wave.flatMap(Self.mapTasks)) }
+                try await run(tasks)
+                return results.all()
+            } catch let error as StreamingError where error.code == .shuffleOutputMissing {
+                lost += 1
+                try Task.checkCancellation()
+                guard lost < context.configuration.master.maxFailures else { throw error }
+                context.logger.warning("shuffle output is missing; its stage runs again", metadata: ["job": "\(jobID)"])
+            }
+        }
     }
 
     private static func mapTasks(of shuffle: any AnyShuffleDependency) -> [TaskSpec] {
         let stage = shuffle.stage
         return shuffle.missingMapPartitions().map { partition in
-            TaskSpec(stage: stage, partition: partition, codec: nil) { task in
+            TaskSpec(stage: stage, partition: partition, codec: { shuffle.outputCodec }) { task in
                 try await shuffle.runMapTask(task)
             } accept: { output in
                 try shuffle.accept(output, of: partition)
@@ -130,6 +139,8 @@ struct DAGScheduler: Sendable {
                 return try await runAttempt(place, of: task)
             } catch {
                 if Task.isCancelled { throw CancellationError() }
+                // Another attempt would find the same: the stage before has to run.
+                if let error = error as? StreamingError, error.code == .shuffleOutputMissing { throw error }
                 context.logger.warning(
                     "task failed",
                     metadata: [
@@ -152,7 +163,7 @@ struct DAGScheduler: Sendable {
         defer { context.slots.release() }
         try Task.checkCancellation()
         let work = TaskWork(
-            descriptor: place, jobID: jobID, context: context, body: task.body, codec: task.codec)
+            descriptor: place, jobID: jobID, context: context, body: task.body, makeCodec: task.codec)
         let result = try await configuration.backend.run(work)
         // A task that ended after its job failed: its output is not taken.
         try Task.checkCancellation()

@@ -18,6 +18,12 @@ public struct EngineConfiguration: Sendable {
     public var retryBackoff = RetryBackoff()
     /// Clock of those waits; default: the machine's monotonic clock.
     public var retryClock: any Clock<Duration> = ContinuousClock()
+    /// Bytes of memory for persisted partitions and running tables; more goes to disk, or is computed again. `nil`, the
+    /// default: no limit. Source: `spark.memory`.
+    public var memoryLimit: Int?
+    /// Folder for what lacks room in memory; a folder of this process is made there when it is first needed, and
+    /// removed at the end. Default `/tmp`. Source: `spark.local.dir`.
+    public var localDirectory = "/tmp"
     /// Place where tasks run; default: the threads of this process.
     public var backend: any TaskBackend = LocalBackend()
 

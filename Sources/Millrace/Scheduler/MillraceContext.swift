@@ -19,6 +19,13 @@ public final class MillraceContext: Sendable {
     let driver: TaskPool
     let slots: TaskSlots
     let accumulators = AccumulatorRegistry()
+    /// Memory that persisted partitions and running tables share.
+    public let memory: MemoryManager
+    /// Partitions of persisted RDDs.
+    public let blocks: BlockManager
+    /// Folder for what lacks room in memory.
+    let disk: LazyLocalDisk
+    private let nextOwner = Atomic(0)
     /// Numbers the sources that are built outside of scopes.
     let rootScope = LineageScope(batchTime: nil, operatorID: nil)
     let shuffleGauge = ShuffleGauge()
@@ -49,6 +56,9 @@ public final class MillraceContext: Sendable {
     package init(_ configuration: EngineConfiguration, logger: Logger, startThread: @escaping TaskThread.Start) {
         self.configuration = configuration
         self.logger = logger
+        memory = MemoryManager(limit: configuration.memoryLimit)
+        disk = LazyLocalDisk(directory: configuration.localDirectory)
+        blocks = BlockManager(memory: memory, disk: disk)
         slots = TaskSlots(count: configuration.master.threads)
         pool = TaskPool(threads: configuration.master.threads, startThread: startThread)
         driver = TaskPool(threads: 1, startThread: startThread)
@@ -69,6 +79,9 @@ public final class MillraceContext: Sendable {
         try driver.start()
     }
 
+    /// A name for blocks of one owner, unique in this process.
+    func blockOwner(_ kind: String) -> String { "\(kind)-\(nextOwner.add(1, ordering: .relaxed).oldValue)" }
+
     private func closeThreads() {
         pool.close()
         driver.close()
@@ -84,7 +97,7 @@ public final class MillraceContext: Sendable {
     ///   inside a task; `.jobCancelled` when its group is cancelled; `.contextStopped` after `stop()`;
     ///   `.threadsUnavailable` if the system refuses the task threads; `CancellationError` when cancelled.
     public func runJob<Element: Sendable, Result: Sendable>(
-        on rdd: RDD<Element>, partitions: [Int]? = nil, codec: TaskResultCodec? = nil,
+        on rdd: RDD<Element>, partitions: [Int]? = nil,
         _ body: @escaping @Sendable (PartitionElements<Element>) async throws -> Result
     ) async throws -> [Result] {
         if let task = TaskContext.current {
@@ -96,7 +109,7 @@ public final class MillraceContext: Sendable {
         OutputTracker.current?.noteJob()
         let indices = partitions ?? Array(rdd.partitions.indices)
         let work = try begin { job in
-            try await DAGScheduler(context: self, jobID: job).run(rdd, partitions: indices, codec: codec, body)
+            try await DAGScheduler(context: self, jobID: job).run(rdd, partitions: indices, body)
         }
         return try await withTaskCancellationHandler {
             try await work.value

@@ -4,13 +4,15 @@
 /// One attempt of a task, as its backend gets it.
 public struct TaskWork: Sendable {
     /// The task as a value.
-    public let descriptor: TaskDescriptor
+    public var descriptor: TaskDescriptor
     /// The job that the task belongs to, counted from 0 per context of this process.
     public let jobID: Int
     let context: MillraceContext
     let body: @Sendable (TaskContext) async throws -> any Sendable
-    /// Converts results between this process and another.
-    public let codec: TaskResultCodec?
+    let makeCodec: @Sendable () -> TaskResultCodec?
+
+    /// Converts results between this process and another; `nil` if their type cannot be stored.
+    public var codec: TaskResultCodec? { makeCodec() }
 
     /// Runs the attempt in this process.
     /// - Throws: The task's error.

@@ -15,3 +15,8 @@ struct KeyedEntry<Key: StableHashable & Sendable, Value: Sendable>: Sendable {
         self.value = value
     }
 }
+
+extension KeyedEntry: DynamicallyStorable {
+    /// A structure is laid out as the tuple of its fields is. The hash is the same in every process.
+    static func makeFieldCodec() -> (any FieldCodec)? { TupleField((UInt64, Key, Value).self) }
+}

@@ -35,6 +35,8 @@ final class ShuffleDependency<Output: Sendable>: AnyShuffleDependency {
 
     @usableFromInline var stage: StageID { .shuffle(reader.name, input: input) }
 
+    @usableFromInline var outputCodec: TaskResultCodec? { TaskResultCodec(Output.self) }
+
     @usableFromInline
     func missingMapPartitions() -> [Int] {
         outputs.withLock { outputs in outputs.indices.filter { outputs[$0] == nil } }
