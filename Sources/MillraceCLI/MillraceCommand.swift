@@ -17,7 +17,9 @@ struct MillraceCommand: AsyncParsableCommand {
                     ConsumeCommand.self, ProduceCommand.self, TopicsCommand.self, GroupsCommand.self, LagCommand.self,
                     ConfigsCommand.self, TransactionsCommand.self, MetadataCommand.self,
                 ]),
-            CommandGroup(name: "Streaming", subcommands: [WordCountCommand.self, DemoCommand.self]),
+            CommandGroup(
+                name: "Streaming",
+                subcommands: [WordCountCommand.self, DemoCommand.self, WALCommand.self, CheckpointCommand.self]),
             CommandGroup(
                 name: "Testing", subcommands: [BrokerCommand.self, CaptureCommand.self, DecodeCommand.self]),
         ])

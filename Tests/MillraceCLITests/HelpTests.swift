@@ -37,6 +37,9 @@ import Testing
         "millrace transactions abort": ["--topic", "lines", "--partition", "0", "--producer-id", "1"],
         "millrace capture": ["--listen", "127.0.0.1:0", "--upstream", "localhost:9092", "--output", "a.jsonl"],
         "millrace decode": ["a.jsonl"],
+        "millrace wal inspect": ["log-00000000000000000001-1"],
+        "millrace checkpoint inspect": ["checkpoint"],
+        "millrace checkpoint diff": ["a", "b"],
     ]
 
     private static func commands(
