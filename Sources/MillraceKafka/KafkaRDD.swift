@@ -48,20 +48,24 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
     ) async throws {
         let range = offsetRanges[partition.index]
         var reader = RangeReader(client, range, configuration, context.logger)
+        var count = 0
         while let records = try await task.waitingForIO({ try await reader.next() }) {
             var elements: [Element] = []
             try records.forEach { record in
                 try task.checkCancellation()
                 elements.append(try messageHandler(range.topicPartition, record))
             }
+            count += elements.count
             try await yield(Chunk(elements))
         }
+        configuration.onRead?(partition.index, count)
     }
 
     /// Number of records. Reads nothing if the ranges are empty or offsets are known to be consecutive.
     ///
     /// - Throws: `StreamingError` as every action does.
     override public func count() async throws -> Int {
+        OutputTracker.noteAction()
         let offsets = offsetRanges.offsetCount
         if offsets == 0 || configuration.assumesConsecutiveOffsets { return Int(clamping: offsets) }
         return try await super.count()
@@ -71,6 +75,7 @@ public final class KafkaRDD<Element: Sendable>: RDD<Element>, HasOffsetRanges, @
     ///
     /// - Throws: `StreamingError` as every action does.
     override public func isEmpty() async throws -> Bool {
+        OutputTracker.noteAction()
         if offsetRanges.allSatisfy(\.isEmpty) { return true }
         if configuration.assumesConsecutiveOffsets { return false }
         return try await super.isEmpty()

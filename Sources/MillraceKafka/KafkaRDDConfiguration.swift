@@ -18,6 +18,8 @@ public struct KafkaRDDConfiguration: Sendable {
     public var assumesConsecutiveOffsets: Bool
     /// Gets each part of a range that was skipped, and the first offset left, instead of the log.
     var onSkip: (@Sendable (OffsetRange, _ firstLeft: Int64) -> Void)?
+    /// Gets the number of records of an RDD partition that was read to its end.
+    var onRead: (@Sendable (_ partition: Int, _ count: Int) -> Void)?
 
     /// Creates a configuration; every value has a default.
     public init(

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DirectStreamOffsetsTests {
     let a = TopicPartition(topic: "t", partition: 0)
     let b = TopicPartition(topic: "t", partition: 1)
-    let unlimited = BatchLimit(maxRatePerPartition: nil, batchDuration: .seconds(1))
+    let unlimited = BatchLimit(batchDuration: .seconds(1))
 
     @Test func rangesFollowOnFromEachOtherAndKeepEmptyPartitions() throws {
         var offsets = DirectStreamOffsets(startingAt: [b: 5, a: 0])
@@ -83,7 +83,24 @@ import Testing
             (Int.max, 1000, 0, Int64.max, Int64.max),
         ] as [(Int?, Int, Int64, Int64, Int64)])
     func rateLimitsEachPartition(rate: Int?, batch: Int, current: Int64, latest: Int64, expected: Int64) {
-        let limit = BatchLimit(maxRatePerPartition: rate, batchDuration: .milliseconds(batch))
-        #expect(limit.untilOffset(current: current, latest: latest) == expected)
+        let limit = BatchLimit(defaultRates: PartitionRates(max: rate), batchDuration: .milliseconds(batch))
+        #expect(limit.untilOffsets(current: [a: current], ends: [a: latest]) == [a: expected])
+    }
+
+    /// Source: Spark's rules for `maxMessagesPerPartition`.
+    @Test func theStreamsRateIsSharedByLagWithinEachPartitionsBounds() {
+        func ends(rate: Double?, _ rates: PartitionRates, _ lags: [TopicPartition: Int64]) -> [TopicPartition: Int64] {
+            BatchLimit(rate: rate, defaultRates: rates, batchDuration: .seconds(1))
+                .untilOffsets(current: lags.mapValues { _ in 0 }, ends: lags)
+        }
+        #expect(ends(rate: 200, PartitionRates(), [a: 300, b: 100]) == [a: 150, b: 50])
+        #expect(ends(rate: 200, PartitionRates(max: 100), [a: 300, b: 100]) == [a: 100, b: 50])
+        #expect(ends(rate: 10, PartitionRates(), [a: 1000, b: 1]) == [a: 9, b: 1])
+        #expect(ends(rate: 10, PartitionRates(), [a: 0, b: 0]) == [a: 0, b: 0])
+        #expect(ends(rate: 10, PartitionRates(min: 50), [a: 1000, b: 1000]) == [a: 50, b: 50])
+        #expect(ends(rate: nil, PartitionRates(), [a: 1000, b: 1]) == [a: 1000, b: 1])
+        let own = BatchLimit(
+            rate: nil, defaultRates: PartitionRates(), rates: [b: PartitionRates(max: 7)], batchDuration: .seconds(1))
+        #expect(own.untilOffsets(current: [a: 0, b: 0], ends: [a: 30, b: 30]) == [a: 30, b: 7])
     }
 }

@@ -10,15 +10,22 @@ import Testing
 @Suite struct DirectStreamProgressTests {
     let a = TopicPartition(topic: "t", partition: 0)
     let b = TopicPartition(topic: "t", partition: 1)
-    let first = BatchTime(milliseconds: 1000)
-    let second = BatchTime(milliseconds: 2000)
+    let first: DirectStreamPlan
+    let second: DirectStreamPlan
+
+    init() throws {
+        first = DirectStreamPlan(
+            ranges: [try OffsetRange(a, from: 0, until: 5), try OffsetRange(b, from: 0, until: 0)], topicIDs: [:])
+        second = DirectStreamPlan(
+            ranges: [try OffsetRange(a, from: 5, until: 8), try OffsetRange(b, from: 0, until: 3)], topicIDs: [:])
+    }
 
     /// A progress at offset 0 of two partitions, with two batches handed out.
     private func progress() throws -> DirectStreamProgress {
         var progress = DirectStreamProgress()
         progress.offsets = DirectStreamOffsets(startingAt: [a: 0, b: 0])
-        progress.handOut([try OffsetRange(a, from: 0, until: 5), try OffsetRange(b, from: 0, until: 0)], to: first)
-        progress.handOut([try OffsetRange(a, from: 5, until: 8), try OffsetRange(b, from: 0, until: 3)], to: second)
+        progress.offsets.advance(past: first.ranges)
+        progress.offsets.advance(past: second.ranges)
         return progress
     }
 
@@ -35,7 +42,6 @@ import Testing
         progress.complete(second)
         #expect(progress.uncommitted == [a: 8, b: 3])
         progress.complete(second)
-        progress.complete(BatchTime(milliseconds: 9000))
         #expect(progress.uncommitted == [a: 8, b: 3])
     }
 

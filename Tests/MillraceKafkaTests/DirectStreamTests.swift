@@ -48,6 +48,90 @@ import Testing
         }
     }
 
+    @Test func aRetriedBatchReadsTheSameRangesAndCommitsOnce() async throws {
+        struct Refused: Error {}
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a0", "a1"], to: "t", 0)
+            let failures = Counter()
+            let seen = Log<[String]>()
+            let run = try StreamRun(
+                rig, DirectStreamConfiguration(groupID: "g"),
+                stream: StreamingConfiguration(failurePolicy: .retry(3), retryBackoff: .zero))
+            run.input.foreachRDD { rdd, batch in
+                seen.add(try await rdd.collect() + batch.offsetRanges.map { "\($0)" })
+                guard failures.increment() < 3 else { return }
+                // Arrives between the attempts, and is not in them.
+                try rig.cluster.append(values: ["late\(failures.value)"], to: "t", 0)
+                throw Refused()
+            }
+            try await run.streaming.start()
+            #expect(await run.next().values == ["a0", "a1"])
+            _ = await run.infos.next()
+            #expect(seen.entries.count == 3)
+            #expect(Set(seen.entries).count == 1)
+            #expect(await run.next().values == ["late1", "late2"])
+            await run.stop()
+            #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 4)
+        }
+    }
+
+    @Test func nothingIsCommittedPastABatchThatFailed() async throws {
+        struct Refused: Error {}
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a0"], to: "t", 0)
+            let run = try StreamRun(
+                rig, DirectStreamConfiguration(groupID: "g"),
+                stream: StreamingConfiguration(failurePolicy: .continue)
+            ) { time in
+                if time.milliseconds == 2000 { throw Refused() }
+            }
+            try await run.streaming.start()
+            #expect(await run.next().values == ["a0"])
+            _ = await run.infos.next()
+            try rig.cluster.append(values: ["a1"], to: "t", 0)
+            run.clock.advance(by: .seconds(1))
+            #expect(await run.infos.next().failureReason != nil)
+            try rig.cluster.append(values: ["a2"], to: "t", 0)
+            #expect(await run.next().values == ["a2"])
+            await run.stop()
+            #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 1)
+        }
+    }
+
+    @Test func theFirstBatchOfABacklogIsBounded() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: (0..<50).map { "a\($0)" }, to: "t", 0)
+            let run = try StreamRun(
+                rig, DirectStreamConfiguration(startingOffsets: .earliest),
+                stream: StreamingConfiguration(backpressure: Backpressure(initialRate: 20)))
+            try await run.streaming.start()
+            #expect(await run.next().values.count == 20)
+            #expect(await run.next().values.count == 20)
+            #expect(await run.next().values.count == 10)
+            await run.stop()
+        }
+        #expect(Backpressure().initialRate == 10_000)
+    }
+
+    @Test func topicsComeByNamePatternOrPartition() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["a0"], to: "t", 0)
+            try rig.cluster.append(values: ["b0"], to: "t", 1)
+            let start = DirectStreamConfiguration(startingOffsets: .earliest)
+            let pattern = try StreamRun(rig, start, topics: .pattern("[tT]"))
+            try await pattern.streaming.start()
+            #expect(await pattern.next().values == ["a0", "b0"])
+            await pattern.stop()
+            let partition = try StreamRun(rig, start, topics: .partitions([TopicPartition(topic: "t", partition: 1)]))
+            try await partition.streaming.start()
+            #expect(await partition.next().values == ["b0"])
+            await partition.stop()
+            let missing = try StreamRun(rig, start, topics: .partitions([TopicPartition(topic: "t", partition: 9)]))
+            let error = await #expect(throws: KafkaStreamError.self) { try await missing.streaming.start() }
+            #expect(error?.code.description == "invalidConfiguration")
+        }
+    }
+
     @Test func rateLimitsEachPartitionAndTheEndIsThatOfTheStart() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<5).map { "a\($0)" }, to: "t", 0)

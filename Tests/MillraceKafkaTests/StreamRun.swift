@@ -31,18 +31,18 @@ struct StreamRun {
 
     init(
         _ rig: Rig, _ configuration: DirectStreamConfiguration,
+        stream: StreamingConfiguration = StreamingConfiguration(), topics: KafkaTopics = .topics(["t"]),
         failing: @escaping @Sendable (BatchTime) throws -> Void = { _ in }
     ) throws {
         streaming = try StreamingContext(
-            rig.engine, batchDuration: .seconds(1), clock: clock,
-            configuration: StreamingConfiguration(failurePolicy: .stop))
-        input = try streaming.kafkaDirectStream(rig.client, topics: ["t"], configuration: configuration) {
+            rig.engine, batchDuration: .seconds(1), clock: clock, configuration: stream)
+        input = try streaming.kafkaDirectStream(rig.client, topics, configuration: configuration) {
             $1.value?.string ?? "null"
         }
         let batches = batches
-        input.foreachRDD { rdd, time in
+        input.foreachRDD { rdd, batch in
             let values = try await rdd.collect()
-            try failing(time)
+            try failing(batch.time)
             batches.add(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
         }
         streaming.addListener(Listener(infos: infos))

@@ -93,7 +93,98 @@ import Testing
         clock.advance(by: .seconds(2))
         await done.wait()
         await stream.stop()
-        #expect(input.computed.entries == [2000])
+        #expect(input.planned.entries == [2000])
         #expect(calls.value == 2)
+    }
+
+    @Test func printTakesAnyCount() async throws {
+        let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
+        let done = Event()
+        stream.addListener(Recorder(goals: [(1, done)]))
+        let input = stream.queueStream(of: Int.self)
+        input.push([1, 2])
+        let texts = Log<String>()
+        input.print(.max) { texts.add($0) }
+        input.print(-1) { texts.add($0) }
+        try await stream.start()
+        clock.advance(by: .seconds(1))
+        await done.wait()
+        await stream.stop()
+        #expect(texts.entries == ["--- batch 1000 ms ---\n1\n2", "--- batch 1000 ms ---\n..."])
+    }
+
+    @Test func askingForABatchTwiceOrAtOnceTakesNoNewInput() async throws {
+        let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
+        let done = Event()
+        stream.addListener(Recorder(goals: [(2, done)]))
+        let input = stream.queueStream(of: Int.self, partitions: 1)
+        for number in 1...4 { input.push([number]) }
+        let slow = input.transform { rdd, _ -> RDD<Int> in
+            for _ in 0..<50 { await Task.yield() }
+            return rdd.map { $0 * 10 }
+        }
+        let seen = Log<[Int]>()
+        let same = Log<Bool>()
+        slow.foreachRDD { rdd, batch in
+            async let again = slow.rdd(at: batch.time)
+            async let atOnce = slow.rdd(at: batch.time)
+            let others = [try await again, try await atOnce]
+            same.add(others.allSatisfy { $0 === rdd })
+            seen.add(try await rdd.collect())
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        await done.wait()
+        await stream.stop()
+        #expect(seen.entries == [[10], [20]])
+        #expect(same.entries == [true, true])
+    }
+
+    @Test func cacheOfATransformLeavesTheProgramsRDDAlone() async throws {
+        let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
+        let done = Event()
+        stream.addListener(Recorder(goals: [(3, done)]))
+        let fixed = stream.engine.parallelize([1, 2, 3], partitions: 1).cache()
+        _ = try await fixed.count()
+        let sums = Log<Int>()
+        ScriptedInput(stream).transform { _ in fixed }.cache()
+            .foreachRDD { sums.add(try await $0.collect().reduce(0, +)) }
+        try await stream.start()
+        clock.advance(by: .seconds(3))
+        await done.wait()
+        await stream.stop(stoppingEngine: false)
+        #expect(sums.entries == [6, 6, 6])
+        #expect(fixed.isCached && fixed.cachedPartitions == [0])
+        await stream.engine.stop()
+    }
+
+    @Test func operatorIDsDependOnTheirAncestorsOnly() throws {
+        func ids(extra: Bool) throws -> [String] {
+            let (stream, _) = try makeStream()
+            let input = stream.queueStream(of: Int.self)
+            if extra { _ = stream.queueStream(of: String.self).map { $0 + "x" }.filter { _ in true } }
+            let mapped = input.map { $0 + 1 }
+            if extra { _ = mapped.count() }
+            let second = input.map { $0 + 2 }
+            return [input.operatorID, mapped.operatorID, second.operatorID, mapped.filter { $0 > 1 }.operatorID]
+        }
+        let plain = try ids(extra: false)
+        #expect(try ids(extra: true) == plain)
+        #expect(Set(plain).count == 4)
+        let (stream, _) = try makeStream()
+        let named = stream.queueStream(of: Int.self).id("orders")
+        #expect(named.operatorID == "orders")
+    }
+
+    @Test func oneIDForTwoStreamsIsRefused() async throws {
+        let (stream, _) = try makeStream()
+        let input = stream.queueStream(of: Int.self)
+        let a = input.map { $0 }.id("same")
+        let b = input.map { $0 }.id("same")
+        a.union(b).foreachRDD { _ = try await $0.count() }
+        await #expect { try await stream.start() } throws: { error in
+            (error as? StreamingError)?.code == .invalidGraph && "\(error)".contains("same")
+        }
+        await stream.stop()
     }
 }

@@ -58,7 +58,7 @@ import Testing
 
     @Test func aFailingInputStartStopsTheOthers() async throws {
         // `@unchecked Sendable`: it has no stored properties.
-        final class Broken: InputDStream<Int>, @unchecked Sendable {
+        final class Broken: InputDStream<Int, Int>, @unchecked Sendable {
             override func start() async throws { throw Boom() }
         }
         let (stream, _) = try makeStream()
@@ -86,11 +86,11 @@ import Testing
         clock.advance(by: .seconds(20))
         release.signal()
         try await stream.awaitTermination()
-        #expect(input.computed.entries == [2000, 4000, 6000])
+        #expect(input.planned.entries == [2000, 4000, 6000])
         #expect(input.completed.entries == [2000, 4000, 6000])
         #expect(recorder.events.entries.last == "stopped")
         clock.advance(by: .seconds(20))
-        #expect(input.computed.entries.count == 3)
+        #expect(input.planned.entries.count == 3)
     }
 
     @Test func aStopWithoutGraceCancelsTheRunningBatch() async throws {
@@ -101,7 +101,7 @@ import Testing
         input.foreachRDD { rdd in
             try await rdd.foreachPartition { _ in
                 started.signal()
-                try await never.sleep(until: BatchTime(milliseconds: 1))
+                try await never.sleep(until: .seconds(1))
             }
         }
         try await stream.start()
@@ -115,14 +115,80 @@ import Testing
     @Test func stopInsideAnOutputOperationDoesNotDeadlock() async throws {
         let (stream, clock) = try makeStream(now: 0)
         let input = ScriptedInput(stream)
-        input.foreachRDD { rdd, time in
+        input.foreachRDD { rdd, batch in
             _ = try await rdd.count()
-            if time.milliseconds == 4000 { await stream.stop(gracefully: true) }
+            if batch.time.milliseconds == 4000 { await stream.stop(gracefully: true) }
         }
         try await stream.start()
         clock.advance(by: .seconds(4))
         try await stream.awaitTermination()
         #expect(input.completed.entries == [2000, 4000])
+    }
+
+    @Test func stopInTransformAndHooksDoesNotWaitForItself() async throws {
+        for place in ["start", "transform", "plan", "completed"] {
+            let (stream, clock) = try makeStream(now: 0)
+            @Sendable func stop(at here: String) async {
+                if here == place { await stream.stop(gracefully: true) }
+            }
+            let input = ScriptedInput(
+                stream, begin: { await stop(at: "start") }, generate: { _ in await stop(at: "plan") },
+                commit: { _ in await stop(at: "completed") })
+            let transformed = input.transform { rdd, _ -> RDD<Int> in
+                await stop(at: "transform")
+                return rdd
+            }
+            transformed.foreachRDD { _ = try await $0.count() }
+            if place == "start" {
+                await #expect { try await stream.start() } throws: { code($0) == .invalidState }
+            } else {
+                try await stream.start()
+                clock.advance(by: .seconds(2))
+                try await stream.awaitTermination()
+                #expect(input.completed.entries == [2000], "\(place)")
+            }
+            #expect(stream.state == .stopped)
+        }
+    }
+
+    @Test func stopDuringTheStartEndsIt() async throws {
+        let (stream, _) = try makeStream()
+        let never = ManualClock()
+        let entered = Event()
+        let good = ScriptedInput(stream)
+        let slow = ScriptedInput(
+            stream,
+            begin: {
+                entered.signal()
+                try await never.sleep(until: .seconds(1))
+            })
+        good.union(slow).foreachRDD { _ = try await $0.count() }
+        let start = Task { try await stream.start() }
+        await entered.wait()
+        await stream.stop()
+        #expect(stream.state == .stopped)
+        await #expect { try await start.value } throws: { code($0) == .invalidState }
+        #expect(good.hooks.entries == ["start", "stop"])
+        #expect(slow.hooks.entries == ["start"])
+    }
+
+    @Test func aGracefulStopHasATimeLimit() async throws {
+        let (stream, clock) = try makeStream(
+            now: 0, configuration: StreamingConfiguration(gracefulStopTimeout: .seconds(5)))
+        let started = Event()
+        let never = ManualClock()
+        let input = ScriptedInput(stream)
+        input.foreachRDD { _ in
+            started.signal()
+            try await never.sleep(until: .seconds(1))
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        await started.wait()
+        stream.requestStop(gracefully: true)
+        clock.advance(by: .seconds(5))
+        try await stream.awaitTermination()
+        #expect(input.completed.entries.isEmpty)
     }
 
     @Test func aListenerCanEndTheStream() async throws {

@@ -8,33 +8,43 @@ import TestSupport
 /// An input of two elements per batch that records its calls.
 ///
 /// `@unchecked Sendable`: every stored property is an immutable `Sendable` value.
-final class ScriptedInput: InputDStream<Int>, @unchecked Sendable {
+final class ScriptedInput: InputDStream<Int, Int64>, @unchecked Sendable {
     let completed = Log<Int64>()
-    let computed = Log<Int64>()
+    let planned = Log<Int64>()
     let hooks = Log<String>()
+    let begin: @Sendable () async throws -> Void
     let generate: @Sendable (BatchTime) async throws -> Void
     let commit: @Sendable (BatchTime) async throws -> Void
 
     init(
-        _ context: StreamingContext, generate: @escaping @Sendable (BatchTime) async throws -> Void = { _ in },
+        _ context: StreamingContext, begin: @escaping @Sendable () async throws -> Void = {},
+        generate: @escaping @Sendable (BatchTime) async throws -> Void = { _ in },
         commit: @escaping @Sendable (BatchTime) async throws -> Void = { _ in }
     ) {
+        self.begin = begin
         self.generate = generate
         self.commit = commit
         super.init(context: context)
     }
 
-    override func start() async throws { hooks.add("start") }
+    override func start() async throws {
+        hooks.add("start")
+        try await begin()
+    }
     override func stop() async { hooks.add("stop") }
 
-    override func compute(time: BatchTime) async throws -> RDD<Int>? {
-        computed.add(time.milliseconds)
+    override func plan(at time: BatchTime) async throws -> Int64 {
+        planned.add(time.milliseconds)
         try await generate(time)
         reportInput(time: time, recordCount: 2, description: "two", metadata: "meta")
-        return context.engine.parallelize([1, 2], partitions: 2)
+        return time.milliseconds
     }
 
-    override func batchCompleted(_ batch: BatchInfo) async throws {
+    override func rdd(_ plan: Int64, at time: BatchTime) throws -> RDD<Int> {
+        context.engine.parallelize([1, 2], partitions: 2)
+    }
+
+    override func batchCompleted(_ batch: BatchInfo, plan: Int64) async throws {
         try await commit(batch.batchTime)
         completed.add(batch.batchTime.milliseconds)
     }
@@ -48,9 +58,15 @@ final class Recorder: StreamingListener {
     let generationFailures = Log<StreamingError>()
     private let goals: [(count: Int, event: Event)]
     private let failureSeen: Event?
+    let retries = Log<Duration>()
+    let onRetry: @Sendable () -> Void
 
-    init(goals: [(count: Int, event: Event)] = [], failureSeen: Event? = nil) {
+    init(
+        goals: [(count: Int, event: Event)] = [], failureSeen: Event? = nil,
+        onRetry: @escaping @Sendable () -> Void = {}
+    ) {
         self.goals = goals
+        self.onRetry = onRetry
         self.failureSeen = failureSeen
     }
 
@@ -72,6 +88,11 @@ final class Recorder: StreamingListener {
         generationFailures.add(error)
         failureSeen?.signal()
     }
+    func batchRetried(_ batch: BatchInfo, error: any Error, after wait: Duration) {
+        retries.add(wait)
+        events.add("retry \(batch.retryCount) \(batch.batchTime.milliseconds)")
+        onRetry()
+    }
     func streamingStopped() { events.add("stopped") }
 }
 
@@ -84,4 +105,11 @@ func makeStream(
     return (
         try StreamingContext(makeEngine(), batchDuration: interval, clock: clock, configuration: configuration), clock
     )
+}
+
+extension ManualClock {
+    /// Waits until a clock that began at 0 shows `deadline`.
+    func sleep(until deadline: BatchTime) async throws {
+        try await sleep(until: deadline - BatchTime(milliseconds: 0))
+    }
 }

@@ -5,5 +5,11 @@
 protocol AnyInputDStream: AnyDStream {
     func start() async throws
     func stop() async
-    func batchCompleted(_ batch: BatchInfo) async throws
+    /// Makes and stores the plan of the batch `time`, unless there is one.
+    func makePlan(at time: BatchTime) async throws
+    /// Records that the tasks of the batch `time` read; nil unless they counted them.
+    func recordsRead(at time: BatchTime) -> Int?
+    func complete(_ batch: BatchInfo) async throws
+    /// Feeds the rate limit with a batch that succeeded. Times are in milliseconds.
+    func updateRate(time: Double, elements: Int, processingDelay: Double, schedulingDelay: Double)
 }

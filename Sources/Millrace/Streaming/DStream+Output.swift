@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DStream {
-    /// Calls `body` with each batch's RDD and time, in the driver, in the order of registration.
+    /// Calls `body` with each batch's RDD and the batch, in the driver, in the order of registration.
     ///
-    /// If `body` runs no action, the RDD is not computed, and the log warns once. If `body` throws, the
-    /// batch fails: see `StreamingConfiguration.failurePolicy`.
+    /// If `body` runs no action although the batch has records, the RDD is not computed, and the log warns once. If
+    /// `body` throws, the batch fails and may be tried again: see `StreamingConfiguration.failurePolicy`. A batch
+    /// without data has an RDD without elements, so `body` runs for every batch that the stream's slide duration meets.
     public func foreachRDD(
-        name: String = "foreachRDD", _ body: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> Void
+        name: String = "foreachRDD", _ body: @escaping @Sendable (RDD<Element>, Batch) async throws -> Void
     ) {
-        context.graph.addOutput(name: name) { time in
-            guard let rdd = try await self.rdd(at: time) else { return nil }
-            return { try await body(rdd, time) }
+        context.graph.addOutput(name: name, of: self) { batch in
+            guard let rdd = try await self.rdd(at: batch.time) else { return nil }
+            return { try await body(rdd, batch) }
         }
     }
 
@@ -25,14 +26,16 @@ extension DStream {
     /// Writes the time and the first `count` elements of each batch, then `...` if there are more.
     ///
     /// - Parameters:
-    ///   - count: Maximum number of elements, default 10.
+    ///   - count: Maximum number of elements, default 10; below 0 counts as 0.
     ///   - write: Receives the text of a batch; default: standard output.
     public func print(
         _ count: Int = 10, to write: @escaping @Sendable (String) -> Void = { Swift.print($0) }
     ) {
-        foreachRDD(name: "print") { rdd, time in
-            let elements = try await rdd.take(count + 1)
-            var lines = ["--- batch \(time) ---"]
+        foreachRDD(name: "print") { rdd, batch in
+            let count = max(count, 0)
+            // One more tells whether there are more; .max has no successor.
+            let elements = try await rdd.take(count == .max ? count : count + 1)
+            var lines = ["--- batch \(batch.time) ---"]
             lines += elements.prefix(count).map { "\($0)" }
             if elements.count > count { lines.append("...") }
             write(lines.joined(separator: "\n"))

@@ -2,11 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DStream {
-    /// Applies `transform` to each batch's RDD and time. `transform` runs in the driver.
+    /// A stream whose RDDs an operator of the engine makes of this one's.
+    @usableFromInline
+    func derive<U: Sendable>(
+        _ kind: String, _ transform: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> RDD<U>
+    ) -> DStream<U> {
+        DerivedDStream(context: context, slideDuration: slideDuration, parents: [self], kind: kind) { time in
+            guard let rdd = try await self.rdd(at: time) else { return nil }
+            return try await transform(rdd, time)
+        }
+    }
+
+    /// Applies `transform` to each batch's RDD and time. `transform` runs in the driver, when the batch runs; if it
+    /// throws, the batch fails.
     public func transform<U: Sendable>(
         _ transform: @escaping @Sendable (RDD<Element>, BatchTime) async throws -> RDD<U>
     ) -> DStream<U> {
-        DerivedDStream(context: context, slideDuration: slideDuration, parents: [self]) { time in
+        DerivedDStream(
+            context: context, slideDuration: slideDuration, parents: [self], kind: "transform", ownsRDDs: false
+        ) { time in
             guard let rdd = try await self.rdd(at: time) else { return nil }
             return try await transform(rdd, time)
         }
@@ -22,13 +36,13 @@ extension DStream {
     /// Applies `transform` to each element.
     @inlinable
     public func map<U: Sendable>(_ transform: @escaping @Sendable (Element) throws -> U) -> DStream<U> {
-        self.transform { rdd, _ in rdd.map(transform) }
+        derive("map") { rdd, _ in rdd.map(transform) }
     }
 
     /// Keeps the elements for which `isIncluded` returns `true`.
     @inlinable
     public func filter(_ isIncluded: @escaping @Sendable (Element) throws -> Bool) -> DStream<Element> {
-        transform { rdd, _ in rdd.filter(isIncluded) }
+        derive("filter") { rdd, _ in rdd.filter(isIncluded) }
     }
 
     /// Replaces each element by the elements of the sequence that `transform` returns for it.
@@ -36,7 +50,7 @@ extension DStream {
     public func flatMap<Segment: Sequence & SendableMetatype>(
         _ transform: @escaping @Sendable (Element) throws -> Segment
     ) -> DStream<Segment.Element> where Segment.Element: Sendable {
-        self.transform { rdd, _ in rdd.flatMap(transform) }
+        derive("flatMap") { rdd, _ in rdd.flatMap(transform) }
     }
 
     /// Replaces each element by the values that `transform` passes to `emit`; see `RDD.flatMap`.
@@ -44,7 +58,7 @@ extension DStream {
     public func flatMap<U: Sendable>(
         _ transform: @escaping @Sendable (_ element: Element, _ emit: (U) throws -> Void) throws -> Void
     ) -> DStream<U> {
-        self.transform { rdd, _ in rdd.flatMap(transform) }
+        derive("flatMap") { rdd, _ in rdd.flatMap(transform) }
     }
 
     /// Replaces each partition by the values that `transform` passes to `emit`; see `RDD.mapPartitions`.
@@ -56,32 +70,25 @@ extension DStream {
                 _ elements: PartitionElements<Element>, _ emit: (U) throws -> Void
             ) async throws -> Void
     ) -> DStream<U> {
-        self.transform { rdd, _ in rdd.mapPartitions(preservesPartitioning: preservesPartitioning, transform) }
+        derive("mapPartitions") { rdd, _ in
+            rdd.mapPartitions(preservesPartitioning: preservesPartitioning, transform)
+        }
     }
 
-    /// The elements of both streams, batch by batch. Both must have the same context and slide duration; otherwise
-    /// `start()` throws `StreamingError.invalidGraph`.
-    public func union(_ other: DStream<Element>) -> DStream<Element> {
-        if other.context !== context || other.slideDuration != slideDuration {
-            context.graph.reject("union of streams \(id) and \(other.id), which differ in context or slide duration")
-        }
-        return DerivedDStream(context: context, slideDuration: slideDuration, parents: [self, other]) { time in
-            var rdds: [RDD<Element>] = []
-            for stream in [self, other] {
-                guard let rdd = try await stream.rdd(at: time) else {
-                    throw StreamingError(
-                        code: .generationFailed, message: "stream \(stream.id) has no RDD for a union", batchTime: time,
-                        streamID: stream.id)
-                }
-                rdds.append(rdd)
-            }
-            return self.context.engine.union(rdds)
-        }
+    /// One array per partition of each batch, with its elements.
+    @inlinable
+    public func glom() -> DStream<[Element]> {
+        mapPartitions { elements, emit in try emit(try await elements.collect()) }
+    }
+
+    /// Each batch's elements spread evenly over `partitions` partitions; values below 1 count as 1. A shuffle.
+    public func repartition(_ partitions: Int) -> DStream<Element> {
+        derive("repartition") { rdd, _ in rdd.repartition(max(1, partitions)) }
     }
 
     /// The number of elements of each batch: one element, 0 for an empty batch.
     public func count() -> DStream<Int> {
-        transform { rdd, _ in
+        derive("count") { rdd, _ in
             let counts = rdd.mapPartitions { elements, emit in
                 var count = 0
                 try await elements.forEach { _ in count += 1 }
@@ -96,7 +103,7 @@ extension DStream {
     /// batch, none for an empty batch.
     @inlinable
     public func reduce(_ combine: @escaping @Sendable (Element, Element) throws -> Element) -> DStream<Element> {
-        transform { rdd, _ in rdd.map { (0, $0) }.reduceByKey(partitions: 1, combine).values() }
+        derive("reduce") { rdd, _ in rdd.map { (0, $0) }.reduceByKey(partitions: 1, combine).values() }
     }
 
     /// Combines the values of each key of a batch by `combine`; see `RDD.reduceByKey`.
@@ -104,7 +111,7 @@ extension DStream {
     public func reduceByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil, _ combine: @escaping @Sendable (V, V) throws -> V
     ) -> DStream<(K, V)> where Element == (K, V) {
-        transform { rdd, _ in rdd.reduceByKey(partitions: partitions, combine) }
+        derive("reduceByKey") { rdd, _ in rdd.reduceByKey(partitions: partitions, combine) }
     }
 
     /// Collects the values of each key of a batch in one array; see `RDD.groupByKey`.
@@ -112,13 +119,13 @@ extension DStream {
     public func groupByKey<K: StableHashable & Sendable, V: Sendable>(
         partitions: Int? = nil
     ) -> DStream<(K, [V])> where Element == (K, V) {
-        transform { rdd, _ in rdd.groupByKey(partitions: partitions) }
+        derive("groupByKey") { rdd, _ in rdd.groupByKey(partitions: partitions) }
     }
 
     /// Number of occurrences of each distinct element in a batch.
     @inlinable
     public func countByValue(partitions: Int? = nil) -> DStream<(Element, Int)> where Element: StableHashable {
-        transform { rdd, _ in rdd.map { ($0, 1) }.reduceByKey(partitions: partitions) { $0 + $1 } }
+        derive("countByValue") { rdd, _ in rdd.map { ($0, 1) }.reduceByKey(partitions: partitions) { $0 + $1 } }
     }
 
     /// Applies `transform` to each value; keys stay.
@@ -126,6 +133,26 @@ extension DStream {
     public func mapValues<K: Sendable, V: Sendable, U: Sendable>(
         _ transform: @escaping @Sendable (V) throws -> U
     ) -> DStream<(K, U)> where Element == (K, V) {
-        self.transform { rdd, _ in rdd.mapValues(transform) }
+        derive("mapValues") { rdd, _ in rdd.mapValues(transform) }
+    }
+
+    /// Replaces each value by the values of the sequence that `transform` returns for it; keys and their partitions
+    /// stay.
+    public func flatMapValues<K: Sendable, V: Sendable, U: Sendable>(
+        _ transform: @escaping @Sendable (V) throws -> [U]
+    ) -> DStream<(K, U)> where Element == (K, V) {
+        derive("flatMapValues") { rdd, _ in rdd.flatMapValues(transform) }
+    }
+
+    /// Folds the values of each key of a batch into one combined value; see `RDD.combineByKey`.
+    @inlinable
+    public func combineByKey<K: StableHashable & Sendable, V: Sendable, C: Sendable>(
+        partitions: Int? = nil, create: @escaping @Sendable (V) throws -> C,
+        merge: @escaping @Sendable (inout C, V) throws -> Void,
+        mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
+    ) -> DStream<(K, C)> where Element == (K, V) {
+        derive("combineByKey") { rdd, _ in
+            rdd.combineByKey(partitions: partitions, create: create, merge: merge, mergeCombined: mergeCombined)
+        }
     }
 }

@@ -19,21 +19,64 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
     public let slideDuration: Duration
 
     let parents: [any AnyDStream]
-    private let state = Mutex(State())
+    private let kind: String
+    /// Whether the stream's RDDs are its own; otherwise `compute` may return one that the program uses elsewhere.
+    private let ownsRDDs: Bool
+    private let ordinal: Int
+    private let state: Mutex<State>
 
-    private struct State {
-        var generated: [BatchTime: RDD<Element>?] = [:]
-        var isCached = false
+    private enum Entry {
+        case computing([CheckedContinuation<Void, Never>])
+        case done(RDD<Element>?)
     }
 
-    init(context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream]) {
+    private struct State {
+        var generated: [BatchTime: Entry] = [:]
+        var isCached = false
+        var name: String?
+        var rememberDuration: Duration
+    }
+
+    init(
+        context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream], kind: String,
+        ownsRDDs: Bool = true
+    ) {
+        self.ownsRDDs = ownsRDDs
         id = context.nextStreamID()
         self.context = context
         self.slideDuration = slideDuration
         self.parents = parents
+        self.kind = kind
+        ordinal = context.graph.nextOrdinal(of: kind, below: parents.map(\.id))
+        state = Mutex(State(rememberDuration: slideDuration))
         context.graph.noteStream()
         context.graph.add(self)
     }
+
+    // MARK: Identity
+
+    /// Names the operator, so that its id stays the same however the program around it changes; returns the stream
+    /// itself. A name may occur once per context.
+    @discardableResult
+    public final func id(_ name: String) -> Self {
+        state.withLock { $0.name = name }
+        return self
+    }
+
+    final var isNamed: Bool { state.withLock { $0.name != nil } }
+
+    /// Stable name of the operator: the one given by `id(_:)`, else one made of the operator's kind, its parents' names
+    /// and its place among the parents' children of that kind. Operators added elsewhere do not change it.
+    public final var operatorID: String {
+        if let name = state.withLock({ $0.name }) { return name }
+        var hasher = StableHasher()
+        kind.stableHash(into: &hasher)
+        for parent in parents { parent.operatorID.stableHash(into: &hasher) }
+        ordinal.stableHash(into: &hasher)
+        return "\(kind)-\(String(hasher.finalize(), radix: 16))"
+    }
+
+    // MARK: RDDs
 
     /// Generates the RDD of the batch `time`; `nil` if the stream has none for it. Subclasses override it.
     ///
@@ -42,41 +85,110 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         preconditionFailure("\(type(of: self)) does not override compute(time:)")
     }
 
-    /// The RDD of the batch `time`. Every call returns the same one until the batch is forgotten.
+    /// The RDD of the batch `time`; `nil` if the stream has none for it, as its slide duration passes the batch over.
+    ///
+    /// Every call returns the same one until the batch is forgotten, also calls at the same time.
+    /// - Throws: `StreamingError.generationFailed` with the stream that failed.
     public final func rdd(at time: BatchTime) async throws -> RDD<Element>? {
         guard context.graph.isValid(time, slide: slideDuration) else { return nil }
-        if let known = state.withLock({ $0.generated[time] }) { return known }
-        let rdd: RDD<Element>?
-        do {
-            rdd = try await compute(time: time)
-        } catch let error as StreamingError where error.code == .generationFailed {
-            throw error  // The error names the parent stream that failed.
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            throw StreamingError(
-                code: .generationFailed, message: "stream \(id) could not generate its RDD", batchTime: time,
-                streamID: id, underlyingError: error)
+        while true {
+            let known: Entry? = state.withLock { state in
+                if let entry = state.generated[time] { return entry }
+                state.generated[time] = .computing([])
+                return nil
+            }
+            switch known {
+            case .done(let rdd): return rdd
+            case .computing: await waitForResult(of: time)
+            case nil: return try await generate(time)
+            }
         }
-        return state.withLock { state in
-            if state.isCached { rdd?.cache() }
-            state.generated[time] = .some(rdd)
+    }
+
+    private func generate(_ time: BatchTime) async throws -> RDD<Element>? {
+        do {
+            var rdd = try await compute(time: time)
+            if state.withLock({ $0.isCached }) {
+                // An identity owns the cache in place of an RDD that is not the stream's.
+                if !ownsRDDs { rdd = rdd?.filter { _ in true } }
+                rdd?.cache()
+            }
+            resolve(time, .done(rdd))
             return rdd
+        } catch {
+            resolve(time, nil)
+            if let error = error as? StreamingError, error.code == .generationFailed { throw error }
+            if error is CancellationError, Task.isCancelled { throw error }
+            throw StreamingError(
+                code: .generationFailed, message: "stream \(id) (\(operatorID)) could not generate its RDD",
+                batchTime: time, streamID: id, underlyingError: error)
+        }
+    }
+
+    private func resolve(_ time: BatchTime, _ entry: Entry?) {
+        let waiters = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+            defer { state.generated[time] = entry }
+            guard case .computing(let waiters) = state.generated[time] else { return [] }
+            return waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    private func waitForResult(of time: BatchTime) async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                guard case .computing(let waiters) = state.generated[time] else { return true }
+                state.generated[time] = .computing(waiters + [continuation])
+                return false
+            }
+            if isOver { continuation.resume() }
         }
     }
 
     /// Caches every RDD of the stream until its batch is forgotten; returns the stream itself.
+    ///
+    /// Only RDDs of the stream are cached and dropped: one that a `transform` returns is left as it is.
     @discardableResult
     public final func cache() -> Self {
         state.withLock { $0.isCached = true }
         return self
     }
 
-    final func forget(through time: BatchTime) {
+    // MARK: Memory
+
+    final var rememberDuration: Duration { state.withLock { $0.rememberDuration } }
+
+    var parentRememberDuration: Duration { rememberDuration }
+
+    /// Keeps the stream's RDDs for `duration` at least after their batch has ended, for `slice`; returns the stream.
+    @discardableResult
+    public final func remember(_ duration: Duration) -> Self {
+        remember(atLeast: duration)
+        return self
+    }
+
+    final func remember(atLeast duration: Duration) {
+        state.withLock { $0.rememberDuration = max($0.rememberDuration, duration) }
+    }
+
+    final func clear() {
+        let generated = state.withLock { state in
+            defer { state.generated = [:] }
+            return state.generated
+        }
+        withExtendedLifetime(generated) {}  // Freed outside the lock.
+    }
+
+    func forget(after time: BatchTime) {
         let forgotten = state.withLock { state in
-            let forgotten = state.generated.filter { $0.key <= time }
-            for key in forgotten.keys { state.generated[key] = nil }
-            return state.isCached ? forgotten.values.compactMap { $0 } : []
+            let limit = time - state.rememberDuration
+            var forgotten: [RDD<Element>] = []
+            for (key, entry) in state.generated where key <= limit {
+                guard case .done(let rdd) = entry else { continue }
+                state.generated[key] = nil
+                if let rdd, state.isCached { forgotten.append(rdd) }
+            }
+            return forgotten
         }
         for rdd in forgotten { rdd.unpersist() }
     }

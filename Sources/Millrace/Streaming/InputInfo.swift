@@ -7,8 +7,11 @@ public struct InputInfo: Sendable {
     public var streamID: Int
     /// The stream's name.
     public var streamName: String
-    /// Number of records, known or estimated when the batch was generated.
+    /// Number of records: as planned until the batch has read all of them, then as read.
     public var recordCount: Int
+    /// Number of records when the batch was planned, known or estimated. For Kafka the number of offsets, which is
+    /// greater than that of the records where compaction or transactions left gaps.
+    public var plannedRecordCount: Int
     /// Number of records that were gone before they could be read, and that the stream skipped since its last report.
     public var skippedRecordCount = 0
     /// Origin of the records for people, such as offset ranges.

@@ -1,13 +1,14 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import Logging
 private import Synchronization
 
-/// Generates a batch at each tick of the clock and queues it. Source: Spark's `JobGenerator`.
+/// Plans a batch at each tick and queues it. Source: Spark's `JobGenerator`.
 ///
 /// Ticks are never skipped: a late generator makes up for missed batches one by one, each with its nominal time.
-/// A batch that could not be generated is tried again at the next tick, before any later batch. Inputs that succeeded
-/// keep their RDD for it, so none of their data is lost.
+/// A batch that could not be planned is tried again, before any later batch. Inputs that succeeded keep their plan for
+/// it, so none of their data is lost.
 final class JobGenerator: Sendable {
     private let stream: StreamingContext
     private let queue: BatchQueue
@@ -23,29 +24,25 @@ final class JobGenerator: Sendable {
         self.queue = queue
     }
 
-    /// Generates batches from `first` on, until `stop()`, or until one fails under the policy `stop`.
-    func run(from first: BatchTime) async {
-        var due = first
-        var tick = first
-        while await wait(until: tick), await queue.waitForRoom(), !isStopping {
-            do {
-                let batch = try await generate(due)
-                stream.tell { $0.batchSubmitted(batch.info) }
-                queue.append(batch)
-                due = due + stream.batchDuration
-                tick = due
-            } catch {
-                if Task.isCancelled { break }
-                // Before listeners hear of the failure: one that moves the clock must not skip the tick.
-                let next = stream.clock.now.next(multipleOf: stream.batchDuration, from: first)
-                guard stream.generationFailed(due, error) else { break }
-                tick = next
+    /// Plans batches until `stop()`, or until one fails for good.
+    func run(_ timeline: BatchTimeline) async {
+        var timeline = timeline
+        while await wait(until: timeline.due), await queue.waitForRoom(), !isStopping {
+            let change = timeline.follow(wall: stream.clock.now, uptime: stream.clock.uptime)
+            if change > .zero {
+                stream.engine.logger.warning(
+                    "the wall clock was set forward; batch times follow it",
+                    metadata: ["by_ms": "\(change.wholeMilliseconds)", "batch": "\(timeline.time)"])
             }
+            guard let batch = await planWithRetries(timeline.time) else { break }
+            stream.tell { $0.batchSubmitted(batch.info) }
+            queue.append(batch)
+            timeline.advance()
         }
         queue.finish(discarding: false)
     }
 
-    /// Stops after the batch that is being generated, which still enters the queue.
+    /// Stops after the batch that is being planned, which still enters the queue.
     func stop() {
         let tick = state.withLock { state in
             state.isStopping = true
@@ -56,8 +53,8 @@ final class JobGenerator: Sendable {
 
     private var isStopping: Bool { state.withLock { $0.isStopping } || Task.isCancelled }
 
-    /// Waits for a tick; `false` if the generator was stopped instead.
-    private func wait(until tick: BatchTime) async -> Bool {
+    /// Waits for an uptime; `false` if the generator was stopped instead.
+    private func wait(until tick: Duration) async -> Bool {
         let clock = stream.clock
         // Ends at the tick. stop() cancels it, and so does the handler below.
         let sleep = Task { try await clock.sleep(until: tick) }
@@ -75,16 +72,44 @@ final class JobGenerator: Sendable {
         return !self.isStopping
     }
 
-    private func generate(_ time: BatchTime) async throws -> QueuedBatch {
-        var operations: [QueuedBatch.Operation] = []
-        for output in stream.graph.outputs {
-            if let run = try await output.generate(time) {
-                operations.append(QueuedBatch.Operation(output: output, run: run))
+    /// Plans a batch, again after failures as the policy says; nil if the generator ends.
+    private func planWithRetries(_ time: BatchTime) async -> QueuedBatch? {
+        var retry = 0
+        while true {
+            do {
+                return try await plan(time)
+            } catch {
+                // A stop without grace cancelled the plan; it did not fail by itself.
+                if Task.isCancelled { return nil }
+                retry += 1
+                let configuration = stream.configuration
+                // The next wait begins before listeners hear of the failure, as they may move the clock.
+                let wakeup = stream.clock.uptime + configuration.backoff(beforeRetry: retry)
+                let policy = configuration.failurePolicy
+                let isLast = !policy.goesOn && retry > policy.maxRetries
+                stream.planFailed(time, error, isLast: isLast)
+                if isLast { return nil }
+                guard await wait(until: wakeup) else { return nil }
             }
         }
-        var info = BatchInfo(batchTime: time, submissionTime: stream.clock.now)
+    }
+
+    private func plan(_ time: BatchTime) async throws -> QueuedBatch {
+        try await StreamScope.$current.withValue(ObjectIdentifier(stream)) {
+            for input in stream.graph.inputs {
+                do {
+                    try await input.makePlan(at: time)
+                } catch {
+                    throw StreamingError(
+                        code: .generationFailed, message: "an input could not plan the batch", batchTime: time,
+                        streamID: input.id, underlyingError: error)
+                }
+            }
+        }
+        let outputs = stream.graph.outputs(at: time)
+        var info = BatchInfo(batchTime: time, clock: stream.clock)
         info.inputs = stream.graph.takeReports(for: time)
-        info.outputOperations = operations.map { OutputOperationInfo(index: $0.output.index, name: $0.output.name) }
-        return QueuedBatch(info: info, operations: operations)
+        info.outputOperations = outputs.map { OutputOperationInfo(index: $0.index, name: $0.name) }
+        return QueuedBatch(info: info, outputs: outputs)
     }
 }

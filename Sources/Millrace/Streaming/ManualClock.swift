@@ -3,29 +3,35 @@
 
 private import Synchronization
 
-/// A clock for tests that moves only with `advance(by:)`.
+/// A clock for tests that moves only when told to: `advance(by:)` moves time on, `setWallClock(to:)` sets the wall
+/// clock as an administrator or a time server does.
 public final class ManualClock: StreamingClock {
     private let state: Mutex<State>
 
     private struct State {
         var now: BatchTime
+        var uptime: Duration = .zero
         var nextID = 0
-        var sleepers: [Int: (deadline: BatchTime, wake: CheckedContinuation<Void, any Error>)] = [:]
+        var sleepers: [Int: (deadline: Duration, wake: CheckedContinuation<Void, any Error>)] = [:]
         var cancelled: Set<Int> = []
     }
 
-    /// Creates a clock that shows `now`.
+    /// Creates a clock whose wall clock shows `now` and whose uptime is 0.
     public init(now: BatchTime = BatchTime(milliseconds: 0)) { state = Mutex(State(now: now)) }
 
-    /// The time that the clock shows.
+    /// The time that the wall clock shows.
     public var now: BatchTime { state.withLock { $0.now } }
 
-    /// Moves the clock forward and resumes each `sleep(until:)` whose deadline has come, earliest first.
+    /// The sum of all advances.
+    public var uptime: Duration { state.withLock { $0.uptime } }
+
+    /// Moves both clocks forward and resumes each `sleep(until:)` whose deadline has come, earliest first.
     public func advance(by duration: Duration) {
         precondition(duration >= .zero, "a clock cannot go back")
         let due = state.withLock { state in
             state.now = state.now + duration
-            let now = state.now
+            state.uptime += duration
+            let now = state.uptime
             let due = state.sleepers.filter { $0.value.deadline <= now }
             for id in due.keys { state.sleepers[id] = nil }
             return due.values.sorted { $0.deadline < $1.deadline }.map(\.wake)
@@ -33,8 +39,11 @@ public final class ManualClock: StreamingClock {
         for wake in due { wake.resume() }
     }
 
-    /// Waits until the clock has been advanced to `deadline`.
-    public func sleep(until deadline: BatchTime) async throws {
+    /// Sets the wall clock back or forward. The uptime stays, so nobody who sleeps wakes up.
+    public func setWallClock(to now: BatchTime) { state.withLock { $0.now = now } }
+
+    /// Waits until the uptime has been advanced to `deadline`.
+    public func sleep(until deadline: Duration) async throws {
         let id = state.withLock { state in
             state.nextID += 1
             return state.nextID
@@ -44,7 +53,7 @@ public final class ManualClock: StreamingClock {
                 let answer: Result<Void, any Error>? = state.withLock { state in
                     // The cancellation handler may have run before this closure.
                     if state.cancelled.remove(id) != nil { return .failure(CancellationError()) }
-                    if deadline <= state.now { return .success(()) }
+                    if deadline <= state.uptime { return .success(()) }
                     state.sleepers[id] = (deadline, wake)
                     return nil
                 }

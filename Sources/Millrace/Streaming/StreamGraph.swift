@@ -9,18 +9,23 @@ final class StreamGraph: Sendable {
     struct Output: Sendable {
         let index: Int
         let name: String
-        let generate: @Sendable (BatchTime) async throws -> (@Sendable () async throws -> Void)?
+        let stream: any AnyDStream
+        let generate: @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     }
 
     private struct State {
         var inputs: [any AnyInputDStream] = []
         var outputs: [Output] = []
+        var stateful: [any StatefulDStream] = []
         var reports: [BatchTime: [Int: InputInfo]] = [:]
         var zeroTime: BatchTime?
+        /// Times of the batches that some stream may still need, ascending.
+        var batches: [BatchTime] = []
         var isFrozen = false
         var firstError: StreamingError?
         var onError: (@Sendable (StreamingError) -> Void)?
         var streams: [Weak] = []
+        var ordinals: [String: Int] = [:]
     }
 
     /// A weak reference: users keep a stream alive, the graph does not.
@@ -31,23 +36,36 @@ final class StreamGraph: Sendable {
     private let state = Mutex(State())
 
     var inputs: [any AnyInputDStream] { state.withLock { $0.inputs } }
-    var outputs: [Output] { state.withLock { $0.outputs } }
+    /// Streams with state that an output depends on, parents first.
+    var stateful: [any StatefulDStream] { state.withLock { $0.stateful } }
+    var zeroTime: BatchTime? { state.withLock { $0.zeroTime } }
 
     func noteStream() {
         if state.withLock({ $0.isFrozen }) { reject("a stream was created after start(); create streams first") }
     }
 
-    /// Adds a stream whose RDDs `forget(through:)` drops.
+    /// Adds a stream whose RDDs are dropped in time.
     func add(_ stream: any AnyDStream) { state.withLock { $0.streams.append(Weak(stream: stream)) } }
 
     func addInput(_ input: any AnyInputDStream) { state.withLock { $0.inputs.append(input) } }
 
+    /// Place of a new operator among those of its kind with the same parents.
+    func nextOrdinal(of kind: String, below parents: [Int]) -> Int {
+        state.withLock { state in
+            let key = "\(kind) \(parents)"
+            defer { state.ordinals[key, default: 0] += 1 }
+            return state.ordinals[key] ?? 0
+        }
+    }
+
     func addOutput(
-        name: String, generate: @escaping @Sendable (BatchTime) async throws -> (@Sendable () async throws -> Void)?
+        name: String, of stream: any AnyDStream,
+        generate: @escaping @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     ) {
         let isFrozen = state.withLock { state in
             if !state.isFrozen {
-                state.outputs.append(Output(index: state.outputs.count, name: name, generate: generate))
+                state.outputs.append(
+                    Output(index: state.outputs.count, name: name, stream: stream, generate: generate))
             }
             return state.isFrozen
         }
@@ -64,8 +82,15 @@ final class StreamGraph: Sendable {
         report?(error)
     }
 
-    /// Closes the graph: later additions are errors, which go to `onError`.
-    func freeze(onError: @escaping @Sendable (StreamingError) -> Void) throws {
+    /// Closes the graph: later additions are errors, which go to `onError`. Streams learn how long to keep their RDDs.
+    func freeze(remember: Duration?, onError: @escaping @Sendable (StreamingError) -> Void) throws {
+        let streams = state.withLock { state in state.streams.compactMap(\.stream) }
+        try checkNames(of: streams)
+        for stream in streams { if let remember { stream.remember(atLeast: remember) } }
+        // Children are younger than their parents.
+        for stream in streams.sorted(by: { $0.id > $1.id }) {
+            for parent in stream.parents { parent.remember(atLeast: stream.parentRememberDuration) }
+        }
         try state.withLock { state in
             if let error = state.firstError { throw error }
             guard !state.outputs.isEmpty else {
@@ -75,15 +100,51 @@ final class StreamGraph: Sendable {
             }
             state.isFrozen = true
             state.onError = onError
+            state.stateful = Self.ancestors(of: state.outputs.map(\.stream)).compactMap { $0 as? any StatefulDStream }
         }
+        for stream in stateful where stream.rememberDuration > stream.slideDuration { stream.keepEarlierBatches() }
+    }
+
+    private func checkNames(of streams: [any AnyDStream]) throws {
+        let named = Dictionary(grouping: streams.filter(\.isNamed), by: \.operatorID)
+        guard let (name, twice) = named.filter({ $0.value.count > 1 }).min(by: { $0.key < $1.key }) else { return }
+        throw StreamingError(
+            code: .invalidGraph,
+            message: "streams \(twice.map { "\($0.id)" }.joined(separator: " and ")) have the same id '\(name)'; give "
+                + "each its own")
+    }
+
+    /// The streams and everything that they depend on, parents first.
+    private static func ancestors(of streams: [any AnyDStream]) -> [any AnyDStream] {
+        var found: [Int: any AnyDStream] = [:]
+        var stack = streams
+        while let stream = stack.popLast() {
+            if found.updateValue(stream, forKey: stream.id) == nil { stack += stream.parents }
+        }
+        return found.values.sorted { $0.id < $1.id }
     }
 
     func setZeroTime(_ time: BatchTime) { state.withLock { $0.zeroTime = time } }
 
     /// Whether a stream of this slide duration has an RDD at `time`: a multiple of the slide after the zero time.
     func isValid(_ time: BatchTime, slide: Duration) -> Bool {
-        guard let zero = state.withLock({ $0.zeroTime }), time > zero else { return false }
+        guard let zero = zeroTime, time > zero else { return false }
         return (time.milliseconds - zero.milliseconds) % slide.wholeMilliseconds == 0
+    }
+
+    /// Notes a batch, whose time is after all others.
+    func noteBatch(_ time: BatchTime) {
+        state.withLock { if $0.batches.last != time { $0.batches.append(time) } }
+    }
+
+    /// The times of the batches after `start` through `end`. There may be gaps where the wall clock was set.
+    func batches(after start: BatchTime, through end: BatchTime) -> [BatchTime] {
+        state.withLock { $0.batches.filter { $0 > start && $0 <= end } }
+    }
+
+    /// The output operations that have an RDD at `time`.
+    func outputs(at time: BatchTime) -> [Output] {
+        state.withLock { $0.outputs }.filter { isValid(time, slide: $0.stream.slideDuration) }
     }
 
     func report(_ info: InputInfo, for time: BatchTime) {
@@ -95,26 +156,34 @@ final class StreamGraph: Sendable {
         state.withLock { $0.reports.removeValue(forKey: time) ?? [:] }.values.sorted { $0.streamID < $1.streamID }
     }
 
-    /// Drops the RDDs of all streams up to and including `time`.
-    func forget(through time: BatchTime) {
+    /// Drops the RDDs that no later batch needs, once the batch `time` has ended.
+    func forget(after time: BatchTime) {
         let streams = state.withLock { state in
             state.streams.removeAll { $0.stream == nil }
             return state.streams.compactMap(\.stream)
         }
-        for stream in streams { stream.forget(through: time) }
+        var longest = Duration.zero
+        for stream in streams {
+            stream.forget(after: time)
+            longest = max(longest, stream.rememberDuration)
+        }
+        let limit = time - longest
+        state.withLock { state in state.batches.removeAll { $0 <= limit } }
     }
 
     /// Drops all streams. They hold their context, so this breaks the reference cycle.
     func clear() {
+        for stream in state.withLock({ state in state.streams.compactMap(\.stream) }) { stream.clear() }
         let old = state.withLock { state in
             defer {
                 state.inputs = []
                 state.outputs = []
+                state.stateful = []
                 state.streams = []
                 state.reports = [:]
                 state.onError = nil
             }
-            return (state.inputs, state.outputs)
+            return (state.inputs, state.outputs, state.stateful)
         }
         withExtendedLifetime(old) {}  // Freed outside the lock: deinitializers may call in here.
     }

@@ -10,8 +10,14 @@ struct StreamLifecycle: Sendable {
     var stopsEngine = true
     /// The first failure.
     var failure: (any Error)?
+    /// The first batch that failed while the stream went on: nothing is committed from there.
+    var pendingSince: BatchTime?
     var generator: JobGenerator?
+    /// Starts the inputs, before there is a generator.
+    var starter: Task<Void, any Error>?
     var tasks: [Task<Void, Never>] = []
+    /// Ends a graceful stop that takes too long.
+    var stopTimer: Task<Void, Never>?
     var nextWaiter = 0
     var waiters: [Int: CheckedContinuation<Bool, Never>] = [:]
     var listeners: [any StreamingListener] = []

@@ -1,11 +1,14 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Time source of a stream. Tests pass a `ManualClock`. Source: Spark's `Clock`.
+/// Time source of a stream: the wall clock labels batches, the monotonic clock paces them. Tests pass a `ManualClock`.
+/// Source: Spark's `Clock`, which has the wall clock only.
 public protocol StreamingClock: Sendable {
-    /// The current time.
+    /// The current time by the wall clock, which may be set back or forward at any moment.
     var now: BatchTime { get }
-    /// Waits until `now` reaches `deadline`; returns at once if it is there already.
+    /// Time since a fixed moment in the past; never goes back and never jumps.
+    var uptime: Duration { get }
+    /// Waits until `uptime` reaches `deadline`; returns at once if it is there already.
     /// - Throws: `CancellationError` when the waiting task is cancelled.
-    func sleep(until deadline: BatchTime) async throws
+    func sleep(until deadline: Duration) async throws
 }

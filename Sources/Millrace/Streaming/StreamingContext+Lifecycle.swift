@@ -5,10 +5,8 @@ private import Logging
 private import Synchronization
 
 extension StreamingContext {
-    var rememberDuration: Duration { configuration.rememberDuration ?? batchDuration }
-
-    /// Whether the current task runs an output operation of this context, which cannot wait for the context's end.
-    var isInsideOwnBatch: Bool { OutputTracker.current?.stream == ObjectIdentifier(self) }
+    /// Whether the current task runs user code of this context's driver, which cannot wait for the context's end.
+    var isInsideOwnCode: Bool { StreamScope.current == ObjectIdentifier(self) }
 
     func nextStreamID() -> Int {
         lifecycle.withLock { life in
@@ -39,7 +37,7 @@ extension StreamingContext {
             }
             do {
                 try engine.startThreads()
-                try graph.freeze { [weak self] error in self?.fail(error) }
+                try graph.freeze(remember: configuration.rememberDuration) { [weak self] error in self?.fail(error) }
             } catch {
                 engine.releaseStream()
                 throw error
@@ -49,13 +47,51 @@ extension StreamingContext {
         }
     }
 
-    /// Starts the driver's tasks: one generates batches, one runs them, one waits for both and cleans up.
-    func launch(from first: BatchTime) {
+    /// Starts the inputs. A stop that comes meanwhile cancels it.
+    /// - Throws: the error of an input, after the inputs that had started are stopped; `StreamingError.invalidState` if
+    ///   the context was stopped meanwhile.
+    func startInputs() async throws {
+        let started = StartedInputs()
+        // Ends with the inputs' start; requestStop cancels it.
+        let starter = Task {
+            try await StreamScope.$current.withValue(ObjectIdentifier(self)) {
+                for input in graph.inputs {
+                    try Task.checkCancellation()
+                    try await input.start()
+                    started.add(input)
+                }
+            }
+        }
+        let isStopped = lifecycle.withLock { life in
+            life.starter = starter
+            return life.isStopRequested
+        }
+        if isStopped { starter.cancel() }
+        let result = await withTaskCancellationHandler {
+            await starter.result
+        } onCancel: {
+            starter.cancel()
+        }
+        let isStopRequested = lifecycle.withLock { life in
+            life.starter = nil
+            return life.isStopRequested
+        }
+        if case .success = result, !isStopRequested { return }
+        await end(stopping: started.all)
+        if isStopRequested {
+            throw StreamingError(
+                code: .invalidState, message: "the streaming context was stopped while its inputs were starting")
+        }
+        try result.get()
+    }
+
+    /// Starts the driver's tasks: one plans batches, one runs them, one waits for both and cleans up.
+    func launch(_ timeline: BatchTimeline) {
         let generator = JobGenerator(stream: self, queue: queue)
         let scheduler = JobScheduler(stream: self, queue: queue)
         // requestStop without grace cancels both; otherwise they end by themselves.
         let tasks = [
-            Task.detached { await generator.run(from: first) },
+            Task.detached { await generator.run(timeline) },
             Task.detached { await scheduler.run() },
         ]
         let life = lifecycle.withLock { life in
@@ -63,7 +99,7 @@ extension StreamingContext {
             life.tasks = tasks
             return life
         }
-        // A stop may have been asked for while the inputs were starting.
+        // A stop may have been asked for since the inputs started.
         if life.isStopRequested { generator.stop() }
         if life.stopsNow { for task in tasks { task.cancel() } }
         Task.detached {
@@ -74,21 +110,47 @@ extension StreamingContext {
 
     /// Stops the inputs, releases streams and listeners, and resumes all callers that wait for the end.
     func end(stopping inputs: [any AnyInputDStream]) async {
-        for input in inputs { await input.stop() }
+        await StreamScope.$current.withValue(ObjectIdentifier(self)) {
+            for input in inputs { await input.stop() }
+        }
         engine.releaseStream()
         if lifecycle.withLock({ $0.stopsEngine }) { await engine.stop() }
         tell { $0.streamingStopped() }
         graph.clear()
-        let waiters = lifecycle.withLock { life in
+        let (waiters, timer) = lifecycle.withLock { life in
             life.state = .stopped
             life.generator = nil
             life.tasks = []
             life.listeners = []
-            defer { life.waiters = [:] }
-            return life.waiters.values.map { $0 }
+            defer {
+                life.waiters = [:]
+                life.stopTimer = nil
+            }
+            return (life.waiters.values.map { $0 }, life.stopTimer)
         }
+        timer?.cancel()
         for waiter in waiters { waiter.resume(returning: true) }
     }
+
+    /// Turns a graceful stop into one without grace once its time is over.
+    func limitGracefulStop() {
+        let limit = configuration.gracefulStopTimeout ?? max(batchDuration * 10, .seconds(30))
+        let deadline = clock.uptime + limit
+        lifecycle.withLock { life in
+            guard life.stopTimer == nil, life.state == .active else { return }
+            // Ends with the stream, which cancels it.
+            life.stopTimer = Task.detached { [weak self, clock] in
+                // An error means that the stream has ended.
+                guard (try? await clock.sleep(until: deadline)) != nil, let self else { return }
+                engine.logger.warning(
+                    "the graceful stop took too long: the running batch is cancelled, and queued ones are dropped",
+                    metadata: ["timeout": "\(limit)"])
+                requestStop(gracefully: false)
+            }
+        }
+    }
+
+    // MARK: Waiting for the end
 
     /// Waits for the end, whether or not the waiting task is cancelled.
     func waitForEnd() async {
@@ -123,4 +185,13 @@ extension StreamingContext {
             return life.nextWaiter
         }
     }
+}
+
+/// The inputs whose start has succeeded.
+private final class StartedInputs: Sendable {
+    private let inputs = Mutex<[any AnyInputDStream]>([])
+
+    var all: [any AnyInputDStream] { inputs.withLock { $0 } }
+
+    func add(_ input: any AnyInputDStream) { inputs.withLock { $0.append(input) } }
 }

@@ -21,12 +21,15 @@ public final class StreamingContext: Sendable {
     /// Settings of the stream.
     public let configuration: StreamingConfiguration
 
+    /// Wall clock minus uptime when the context was created.
+    private let offset: Duration
     let graph = StreamGraph()
     let queue: BatchQueue
     let lifecycle = Mutex(StreamLifecycle())
 
     /// Creates a context without streams. Nothing runs before `start()`.
-    /// - Throws: `StreamingError.invalidConfiguration` if a duration is not a positive number of whole milliseconds.
+    /// - Throws: `StreamingError.invalidConfiguration` if a duration is not a positive number of whole milliseconds, or
+    ///   a setting of the backpressure is out of its range.
     public init(
         _ engine: MillraceContext, batchDuration: Duration, clock: any StreamingClock = SystemClock(),
         configuration: StreamingConfiguration = StreamingConfiguration()
@@ -38,15 +41,20 @@ public final class StreamingContext: Sendable {
                     message: "a duration of \(duration) is not a positive number of whole milliseconds")
             }
         }
+        try configuration.backpressure?.validate()
         self.engine = engine
         self.batchDuration = batchDuration
         self.clock = clock
         self.configuration = configuration
+        offset = .milliseconds(clock.now.milliseconds) - clock.uptime
         queue = BatchQueue(capacity: configuration.maxQueuedBatches)
     }
 
     /// Current state.
     public var state: State { lifecycle.withLock { $0.state } }
+
+    /// The time that the wall clock would show if nobody had set it since the context was created: for durations.
+    package var steadyTime: BatchTime { BatchTime(milliseconds: (offset + clock.uptime).wholeMilliseconds) }
 
     /// Adds a listener, which receives later events only.
     public func addListener(_ listener: any StreamingListener) { lifecycle.withLock { $0.listeners.append(listener) } }
@@ -57,25 +65,27 @@ public final class StreamingContext: Sendable {
     /// - Throws: `StreamingError.invalidState` when stopped, or when another stream of the engine is active;
     ///   `.invalidGraph` when there is no output operation or the graph is wrong; `.threadsUnavailable` when the system
     ///   refuses the engine's threads, after which `start()` may be called again; any error of an input's `start()`,
-    ///   after which the context is stopped.
+    ///   after which the context is stopped; `.invalidState` if `stop()` was called meanwhile.
     public func start() async throws {
         guard try activate() else {
             return engine.logger.warning("start() was called on an active streaming context")
         }
-        var started: [any AnyInputDStream] = []
+        try await startInputs()
+        let timeline = BatchTimeline(interval: batchDuration, wall: clock.now, uptime: clock.uptime)
+        graph.setZeroTime(timeline.zeroTime)
+        tell { $0.streamingStarted(firstBatch: timeline.time) }
+        launch(timeline)
+    }
+
+    /// A rate limit for an input of this context; nil without backpressure.
+    func makeRateController() -> RateController? {
+        guard let settings = configuration.backpressure else { return nil }
         do {
-            for input in graph.inputs {
-                try await input.start()
-                started.append(input)
-            }
+            let estimator = try PIDRateEstimator(batchDuration: batchDuration, settings: settings)
+            return RateController(estimator: estimator, initialRate: settings.initialRate)
         } catch {
-            await end(stopping: started)
-            throw error
+            preconditionFailure("the context's initializer checks the settings")
         }
-        let first = clock.now.next(multipleOf: batchDuration)
-        graph.setZeroTime(first - batchDuration)
-        tell { $0.streamingStarted(firstBatch: first) }
-        launch(from: first)
     }
 
     /// Waits until the stream has ended.
@@ -86,10 +96,10 @@ public final class StreamingContext: Sendable {
         guard state != .initialized else {
             throw StreamingError(code: .invalidState, message: "awaitTermination() needs a started stream")
         }
-        if isInsideOwnBatch {
+        if isInsideOwnCode {
             throw StreamingError(
                 code: .invalidState,
-                message: "awaitTermination() inside an output operation would wait for itself; call requestStop()")
+                message: "awaitTermination() inside the stream's own code would wait for itself; call requestStop()")
         }
         try await waitForEndOrCancellation()
         if let failure = lifecycle.withLock({ $0.failure }) { throw failure }
@@ -109,32 +119,41 @@ public final class StreamingContext: Sendable {
 
     /// Asks the stream to end and returns at once. Output operations, listeners and signal handlers may call it.
     ///
+    /// A stop while the inputs are starting cancels their start.
+    ///
     /// - Parameters:
-    ///   - gracefully: `true`: no new batch is generated; the running batch and the queued ones end as usual. `false`:
-    ///     the running batch is cancelled and queued ones are dropped. A second request can only turn grace off.
+    ///   - gracefully: `true`: no new batch is planned; the running batch and the queued ones end as usual, within
+    ///     `StreamingConfiguration.gracefulStopTimeout`. `false`: the running batch is cancelled and queued ones are
+    ///     dropped. A second request can only turn grace off.
     ///   - stoppingEngine: Whether the `MillraceContext` stops too, once the stream has ended.
     public func requestStop(gracefully: Bool = true, stoppingEngine: Bool = true) {
-        let (generator, tasks) = lifecycle.withLock { life -> (JobGenerator?, [Task<Void, Never>]) in
-            guard life.state != .stopped else { return (nil, []) }
+        let life = lifecycle.withLock { life -> StreamLifecycle? in
+            guard life.state != .stopped else { return nil }
             if !life.isStopRequested { life.stopsEngine = stoppingEngine }
             life.isStopRequested = true
             if !gracefully { life.stopsNow = true }
             if life.state == .initialized { life.state = .stopped }
-            return (life.generator, gracefully ? [] : life.tasks)
+            return life
         }
-        generator?.stop()
-        if !gracefully { queue.finish(discarding: true) }
-        for task in tasks { task.cancel() }
+        guard let life else { return }
+        life.starter?.cancel()
+        life.generator?.stop()
+        if gracefully { return limitGracefulStop() }
+        queue.finish(discarding: true)
+        for task in life.tasks { task.cancel() }
     }
 
-    /// `requestStop`, then waits for the end. Inside one of the stream's own output operations it does not wait.
+    /// `requestStop`, then waits for the end.
+    ///
+    /// Inside the stream's own code (an output operation, a `transform`, an input's hook) it does not wait, as the end
+    /// waits for that code.
     public func stop(gracefully: Bool = true, stoppingEngine: Bool = true) async {
         let wasInitialized = state == .initialized
         requestStop(gracefully: gracefully, stoppingEngine: stoppingEngine)
         if wasInitialized {
             graph.clear()
             if stoppingEngine { await engine.stop() }
-        } else if !isInsideOwnBatch {
+        } else if !isInsideOwnCode {
             await waitForEnd()
         }
     }

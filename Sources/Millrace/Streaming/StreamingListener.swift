@@ -16,9 +16,11 @@ public protocol StreamingListener: Sendable {
     func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime)
     /// An output operation has ended, with success or not.
     func outputOperationCompleted(_ operation: OutputOperationInfo, batch: BatchTime)
+    /// The batch failed and will be tried again after `wait`. `batch.retryCount` is the number of the retry.
+    func batchRetried(_ batch: BatchInfo, error: any Error, after wait: Duration)
     /// The batch has ended, with success or not; after a success the input streams' `batchCompleted` has run.
     func batchCompleted(_ batch: BatchInfo)
-    /// The batch could not be generated. It is tried again if the stream goes on.
+    /// The batch could not be planned. It is tried again if the stream goes on.
     func batchGenerationFailed(_ batch: BatchTime, error: StreamingError)
     /// The stream has ended; no event follows.
     func streamingStopped()
@@ -35,6 +37,8 @@ extension StreamingListener {
     public func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime) {}
     /// Does nothing.
     public func outputOperationCompleted(_ operation: OutputOperationInfo, batch: BatchTime) {}
+    /// Does nothing.
+    public func batchRetried(_ batch: BatchInfo, error: any Error, after wait: Duration) {}
     /// Does nothing.
     public func batchCompleted(_ batch: BatchInfo) {}
     /// Does nothing.

@@ -19,7 +19,7 @@ final class BackgroundTask: Sendable {
     /// Runs `body` unless an earlier one is still under way, and waits until `limit` at most. Does not wait for an
     /// earlier one.
     func run(
-        until limit: BatchTime, _ clock: any StreamingClock, _ body: @escaping @Sendable () async -> Void
+        until limit: Duration, _ clock: any StreamingClock, _ body: @escaping @Sendable () async -> Void
     ) async {
         let signal = TimedSignal()
         let isStarted = state.withLock { state in

@@ -22,9 +22,11 @@ public import Millrace
 /// `DirectStreamConfiguration.onDataLoss`.
 ///
 /// `@unchecked Sendable`: all properties are immutable `Sendable` values, as `DStream` asks.
-public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element>, @unchecked Sendable {
-    /// The topics to read.
-    public let topics: [String]
+public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Element, DirectStreamPlan>,
+    @unchecked Sendable
+{
+    /// The topics and partitions to read.
+    public let topics: KafkaTopics
     private let client: ClusterClient
     private let configuration: DirectStreamConfiguration
     private let progress = SharedProgress()
@@ -34,13 +36,12 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     private let commits: OffsetCommitter?
 
     init(
-        _ context: StreamingContext, client: ClusterClient, topics: [String], configuration: DirectStreamConfiguration,
+        _ context: StreamingContext, client: ClusterClient, topics: KafkaTopics,
+        configuration: DirectStreamConfiguration,
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) throws {
         try configuration.validate()
-        guard !topics.isEmpty else {
-            throw KafkaStreamError(.invalidConfiguration, "a direct stream needs at least one topic")
-        }
+        try topics.validate()
         self.client = client
         self.topics = topics
         self.configuration = configuration
@@ -49,11 +50,11 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         commits =
             configuration.commitsOffsets
             ? configuration.groupID.map { OffsetCommitter(client, group: $0, logger: context.engine.logger) } : nil
-        super.init(context: context)
+        super.init(context: context, kind: "kafka-direct")
     }
 
     /// `Kafka direct stream` and the topics, for people.
-    override public var name: String { "Kafka direct stream [\(topics.joined(separator: ", "))]" }
+    override public var name: String { "Kafka direct stream [\(topics.label)]" }
 
     /// Whether all records up to the stream's end were handed out to batches. Always false for a stream without an end;
     /// see `DirectStreamConfiguration.untilEnd`.
@@ -79,7 +80,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             progress.offsets = DirectStreamOffsets(
                 startingAt: start.offsets, endingAt: configuration.untilEnd ? start.latest : nil)
             progress.topicIDs = start.topicIDs
-            progress.lastDiscovery = context.clock.now
+            progress.lastDiscovery = context.steadyTime
             for lost in start.lost {
                 progress.skipped.count(lost.topicPartition, from: lost.fromOffset, until: lost.untilOffset)
             }
@@ -96,38 +97,45 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     // MARK: Batches
 
-    override public func compute(time: BatchTime) async throws -> RDD<Element>? {
+    /// Decides the batch's ranges: from where the last batch ended to the partitions' ends, within the rate limit.
+    override public func plan(at time: BatchTime) async throws -> DirectStreamPlan {
         let patience = min(context.batchDuration, .seconds(1))
-        await discoverPartitions(time, until: context.clock.now + patience)
+        await discoverPartitions(until: context.clock.uptime + patience)
         try handleRecreatedTopics()
         var ends: [TopicPartition: ListedOffset] = [:]
         let partitions = progress.withLock { $0.offsets.isAtEnd ? [] : $0.offsets.current.keys.sorted() }
         // A stream at its end needs no request: its offsets stay as they are.
         if !partitions.isEmpty {
-            let asked = context.clock.now
-            let answer = await latestOffsets.latest(of: partitions, until: asked + patience, context.clock)
+            let asked = context.steadyTime
+            let answer = await latestOffsets.latest(
+                of: partitions, until: context.clock.uptime + patience, context.clock)
             try Task.checkCancellation()
             try noteWaiting(answer, asked: asked)
             // The lookup may have learned that a topic is another one now.
             try handleRecreatedTopics()
             ends = answer.known
         }
-        try handleTruncatedLogs(time, ends)
-        let ranges = try handOut(time, ends)
+        try handleTruncatedLogs(ends)
+        let plan = try handOut(time, ends)
         reportSkipped(isLast: false)
-        return rdd(of: ranges)
+        return plan
     }
 
-    private func handOut(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws -> [OffsetRange] {
+    private func handOut(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws -> DirectStreamPlan {
         let limit = BatchLimit(
-            maxRatePerPartition: configuration.maxRatePerPartition, batchDuration: context.batchDuration)
-        let (ranges, skipped) = try progress.withLock { progress in
+            rate: rateLimit,
+            defaultRates: PartitionRates(
+                max: configuration.maxRatePerPartition, min: configuration.minRatePerPartition),
+            rates: configuration.partitionRates, batchDuration: context.batchDuration)
+        let (plan, skipped) = try progress.withLock { progress in
             progress.jumpOverLostRecords()
             let ranges = try progress.offsets.nextRanges(latest: ends.mapValues(\.offset), limit: limit)
             for (partition, end) in ends { progress.leaderEpochs[partition] = end.leaderEpoch }
-            progress.handOut(ranges, to: time)
-            return (ranges, progress.skipped.takeBatchCount())
+            progress.offsets.advance(past: ranges)
+            let plan = DirectStreamPlan(ranges: ranges, topicIDs: progress.topicIDs)
+            return (plan, progress.skipped.takeBatchCount())
         }
+        let ranges = plan.ranges
         for range in ranges {
             guard let end = ends[range.topicPartition] else { continue }
             client.noteLag(max(end.offset - range.untilOffset, 0), of: range.topicPartition)
@@ -135,19 +143,23 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         reportInput(
             time: time, recordCount: Int(clamping: ranges.offsetCount), skippedRecordCount: Int(clamping: skipped),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
-        return ranges
+        return plan
     }
 
-    private func rdd(of ranges: [OffsetRange]) -> KafkaRDD<Element> {
+    /// A `KafkaRDD` of the plan's ranges.
+    override public func rdd(_ plan: DirectStreamPlan, at time: BatchTime) throws -> RDD<Element> {
         var settings = KafkaRDDConfiguration(
             fetch: configuration.fetch, onDataLoss: configuration.onDataLoss,
-            topicIDs: progress.withLock { $0.topicIDs },
+            topicIDs: plan.topicIDs,
             assumesConsecutiveOffsets: configuration.assumesConsecutiveOffsets)
         settings.onSkip = { [weak self] lost, firstLeft in
             self?.progress.withLock { $0.note(lost, firstLeft: firstLeft) }
         }
+        settings.onRead = { [weak self] partition, count in
+            self?.noteRead(time: time, partition: partition, count: count)
+        }
         return KafkaRDD(
-            context.engine, client: client, offsetRanges: ranges, configuration: settings,
+            context.engine, client: client, offsetRanges: plan.ranges, configuration: settings,
             messageHandler: messageHandler)
     }
 
@@ -158,7 +170,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     /// - Throws: a failure that does not pass; `KafkaStreamError.topicRecreated` if a topic has been missing for the
     ///   client's `apiTimeout` and `onDataLoss` is `.fail`.
     private func noteWaiting(_ answer: LatestOffsets.Answer, asked: BatchTime) throws {
-        let now = context.clock.now
+        let now = context.steadyTime
         let missing = answer.failed.filter { $0.value.code == .unknownTopic || $0.value.code == .unknownPartition }
         let fatal = answer.failed.filter { missing[$0.key] == nil }
         if let first = fatal.min(by: { $0.key < $1.key }) { throw first.value }
@@ -199,7 +211,8 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     /// Adds the topics' new partitions from their first record on, so that records written before the discovery are
     /// read. Goes on in the background if it takes longer than `limit`.
-    private func discoverPartitions(_ time: BatchTime, until limit: BatchTime) async {
+    private func discoverPartitions(until limit: Duration) async {
+        let time = context.steadyTime
         let isDue = progress.withLock { progress in
             progress.lastDiscovery.map { time - $0 >= configuration.partitionDiscoveryInterval } ?? true
         }
@@ -216,14 +229,11 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     }
 
     private func discover() async throws {
-        let metadata = try await client.metadata(topics: topics)
+        let metadata = try await client.metadata(topics: topics.requested)
         let known = progress.withLock { Set($0.offsets.current.keys) }
         var found: [TopicPartition: OffsetPosition] = [:]
-        for topic in metadata.topics.values {
-            for partition in topic.partitions {
-                let partition = TopicPartition(topic: topic.name, partition: partition.number)
-                if !known.contains(partition) { found[partition] = .earliest }
-            }
+        for partition in try topics.partitions(in: metadata) where !known.contains(partition) {
+            found[partition] = .earliest
         }
         if configuration.untilEnd || found.isEmpty { return }
         let earliest = try await client.offsets(found, isolation: configuration.fetch.isolation)
@@ -265,7 +275,8 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     }
 
     /// Finds partitions whose log ends before an offset that was read. With `.skip` they go on at their end.
-    private func handleTruncatedLogs(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws {
+    private func handleTruncatedLogs(_ ends: [TopicPartition: ListedOffset]) throws {
+        let time = context.steadyTime
         let latest = ends.mapValues(\.offset)
         let truncated = progress.withLock { progress in
             let beyond = progress.offsets.beyondTheEnd(latest: latest)
@@ -291,7 +302,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     }
 
     private func reportSkipped(isLast: Bool) {
-        let now = context.clock.now
+        let now = context.steadyTime
         guard let report = progress.withLock({ $0.skipped.takeReport(now: now, isLast: isLast) }) else { return }
         logger.warning(
             "records were gone before they were read and were skipped",
@@ -308,8 +319,8 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     ///
     /// The next batch does not wait for it. One commit is under way at a time, and newer offsets go out with the next
     /// one, or when the stream stops. The output is done, so nothing is lost; at worst it is repeated after a restart.
-    override public func batchCompleted(_ batch: BatchInfo) async throws {
-        progress.withLock { $0.complete(batch.batchTime) }
+    override public func batchCompleted(_ batch: BatchInfo, plan: DirectStreamPlan) async throws {
+        progress.withLock { $0.complete(plan) }
         commits?.commit(progress)
     }
 }
@@ -331,6 +342,28 @@ extension StreamingContext {
     /// - Throws: `KafkaStreamError.invalidConfiguration`.
     public func kafkaDirectStream<Element: Sendable>(
         _ client: ClusterClient, topics: [String],
+        configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
+        messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
+    ) throws -> DirectKafkaInputDStream<Element> {
+        try kafkaDirectStream(
+            client, .topics(topics), configuration: configuration, messageHandler: messageHandler)
+    }
+
+    /// A direct stream of the records of a selection of topics or partitions. See `DirectKafkaInputDStream`.
+    ///
+    /// - Throws: `KafkaStreamError.invalidConfiguration`.
+    public func kafkaDirectStream(
+        _ client: ClusterClient, _ topics: KafkaTopics,
+        configuration: DirectStreamConfiguration = DirectStreamConfiguration()
+    ) throws -> DirectKafkaInputDStream<KafkaRecord> {
+        try kafkaDirectStream(client, topics, configuration: configuration) { KafkaRecord($0, $1) }
+    }
+
+    /// A direct stream of the results of `messageHandler` for each record of a selection of topics or partitions.
+    ///
+    /// - Throws: `KafkaStreamError.invalidConfiguration`.
+    public func kafkaDirectStream<Element: Sendable>(
+        _ client: ClusterClient, _ topics: KafkaTopics,
         configuration: DirectStreamConfiguration = DirectStreamConfiguration(),
         messageHandler: @escaping @Sendable (TopicPartition, Record) throws -> Element
     ) throws -> DirectKafkaInputDStream<Element> {

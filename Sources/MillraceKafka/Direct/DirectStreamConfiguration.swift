@@ -34,6 +34,11 @@ public struct DirectStreamConfiguration: Sendable {
     /// Maximum number of records per partition and second of the batch interval, above 0; nil (the default) for no
     /// limit. Source: `spark.streaming.kafka.maxRatePerPartition`.
     public var maxRatePerPartition: Int?
+    /// Number of records of a partition that a batch may read however low the rate is, at least 1; default 1. Source:
+    /// `spark.streaming.kafka.minRatePerPartition`.
+    public var minRatePerPartition: Int
+    /// Bounds of partitions that have their own, in place of the two above. Source: Spark's `PerPartitionConfig`.
+    public var partitionRates: [TopicPartition: PartitionRates]
     /// Interval at which topics are checked for new partitions, which are read from their first record, and for having
     /// been created again. Default 30 s. Own setting; Kafka's consumers use `metadata.max.age.ms`.
     public var partitionDiscoveryInterval: Duration
@@ -50,7 +55,8 @@ public struct DirectStreamConfiguration: Sendable {
     public init(
         groupID: String? = nil, startingOffsets: StartingOffsets? = nil, offsetReset: OffsetReset = .earliest,
         onDataLoss: DataLossPolicy = .fail, commitsOffsets: Bool = true, untilEnd: Bool = false,
-        maxRatePerPartition: Int? = nil, partitionDiscoveryInterval: Duration = .seconds(30),
+        maxRatePerPartition: Int? = nil, minRatePerPartition: Int = 1,
+        partitionRates: [TopicPartition: PartitionRates] = [:], partitionDiscoveryInterval: Duration = .seconds(30),
         finalCommitTimeout: Duration = .seconds(30), fetch: FetchConfiguration = FetchConfiguration(),
         assumesConsecutiveOffsets: Bool = false
     ) {
@@ -62,6 +68,8 @@ public struct DirectStreamConfiguration: Sendable {
         self.finalCommitTimeout = finalCommitTimeout
         self.untilEnd = untilEnd
         self.maxRatePerPartition = maxRatePerPartition
+        self.minRatePerPartition = minRatePerPartition
+        self.partitionRates = partitionRates
         self.partitionDiscoveryInterval = partitionDiscoveryInterval
         self.fetch = fetch
         self.assumesConsecutiveOffsets = assumesConsecutiveOffsets
@@ -95,6 +103,12 @@ public struct DirectStreamConfiguration: Sendable {
         if groupID == "" { throw reject("groupID is empty: name a group, or leave it nil to commit nothing") }
         if let maxRatePerPartition, maxRatePerPartition <= 0 {
             throw reject("maxRatePerPartition is \(maxRatePerPartition): give a number above 0, or nil for no limit")
+        }
+        if minRatePerPartition < 1 {
+            throw reject("minRatePerPartition is \(minRatePerPartition): give 1 or more, so that every batch reads on")
+        }
+        for (partition, rates) in partitionRates where rates.min < 1 || rates.max.map({ $0 < 1 }) == true {
+            throw reject("partitionRates of \(partition): give numbers of 1 or more, or a nil maximum for no limit")
         }
         try fetch.validate()
         for (name, duration) in [

@@ -56,11 +56,16 @@ package struct DirectStreamOffsets: Sendable, Equatable {
     ///   - limit: Maximum number of records per batch.
     /// - Throws: `KafkaStreamError.invalidRange` for a negative offset.
     package func nextRanges(latest: [TopicPartition: Int64], limit: BatchLimit) throws -> [OffsetRange] {
-        try current.keys.sorted().map { partition in
-            let from = current[partition] ?? 0
+        var ends: [TopicPartition: Int64] = [:]
+        for (partition, from) in current {
             var end = max(latest[partition] ?? from, from)
             if let last = ending?[partition] { end = min(end, max(last, from)) }
-            return try OffsetRange(partition, from: from, until: limit.untilOffset(current: from, latest: end))
+            ends[partition] = end
+        }
+        let until = limit.untilOffsets(current: current, ends: ends)
+        return try current.keys.sorted().map { partition in
+            let from = current[partition] ?? 0
+            return try OffsetRange(partition, from: from, until: until[partition] ?? from)
         }
     }
 

@@ -5,7 +5,7 @@ package import KafkaClient
 package import KafkaProtocol
 package import Millrace
 
-/// Progress of a direct stream: offsets handed out to batches, batches under way, and offsets that wait for a commit.
+/// Progress of a direct stream: offsets handed out to batches, and offsets that wait for a commit.
 ///
 /// A pure value; `DirectKafkaInputDStream` keeps it under its lock.
 package struct DirectStreamProgress: Sendable {
@@ -26,8 +26,6 @@ package struct DirectStreamProgress: Sendable {
     private var firstLeft: [TopicPartition: Int64] = [:]
     /// The batch at which each of these partitions first ended before an offset that was read.
     private var beyondSince: [TopicPartition: BatchTime] = [:]
-    /// The ranges of each batch whose output is not done yet.
-    private var pending: [BatchTime: [OffsetRange]] = [:]
     /// Offsets to commit: ends of completed ranges, without those that the group has already.
     package private(set) var uncommitted: [TopicPartition: Int64] = [:]
     /// Whether a commit is under way.
@@ -38,15 +36,12 @@ package struct DirectStreamProgress: Sendable {
 
     // MARK: Batches
 
-    /// Records that `batch` reads `ranges`.
-    package mutating func handOut(_ ranges: [OffsetRange], to batch: BatchTime) {
-        offsets.advance(past: ranges)
-        pending[batch] = ranges
-    }
-
-    /// Records that the output of `batch` is done: the ends of its ranges may be committed.
-    package mutating func complete(_ batch: BatchTime) {
-        for range in pending.removeValue(forKey: batch) ?? [] where !range.isEmpty {
+    /// Records that the output of a batch is done: the ends of its ranges may be committed, unless the topic is another
+    /// one by now.
+    package mutating func complete(_ plan: DirectStreamPlan) {
+        for range in plan.ranges where !range.isEmpty {
+            guard offsets.current[range.topicPartition] != nil, plan.topicIDs[range.topic] == topicIDs[range.topic]
+            else { continue }
             uncommitted[range.topicPartition] = range.untilOffset
         }
     }
@@ -101,7 +96,6 @@ package struct DirectStreamProgress: Sendable {
         offsets.remove(topic: topic)
         topicIDs[topic] = nil
         uncommitted = uncommitted.filter { $0.key.topic != topic }
-        pending = pending.mapValues { ranges in ranges.filter { $0.topic != topic } }
         lastDiscovery = nil
     }
 

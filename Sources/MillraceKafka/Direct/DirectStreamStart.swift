@@ -18,11 +18,11 @@ struct DirectStreamStart {
     }
 
     private let client: ClusterClient
-    private let topics: [String]
+    private let topics: KafkaTopics
     private let configuration: DirectStreamConfiguration
     private let logger: Logger
 
-    init(_ client: ClusterClient, topics: [String], _ configuration: DirectStreamConfiguration, _ logger: Logger) {
+    init(_ client: ClusterClient, topics: KafkaTopics, _ configuration: DirectStreamConfiguration, _ logger: Logger) {
         self.client = client
         self.topics = topics
         self.configuration = configuration
@@ -31,7 +31,7 @@ struct DirectStreamStart {
 
     /// Looks up positions and logs, and decides.
     func decide() async throws -> Decision {
-        let partitions = try await client.partitions(of: topics)
+        let partitions = try await partitions()
         var decision = Decision()
         for partition in partitions where decision.topicIDs[partition.topic] == nil {
             decision.topicIDs[partition.topic] = client.knownTopicID(of: partition)
@@ -47,10 +47,25 @@ struct DirectStreamStart {
         return decision
     }
 
+    /// - Throws: `KafkaStreamError.invalidConfiguration` if a partition does not exist.
+    private func partitions() async throws -> [TopicPartition] {
+        switch topics {
+        case .topics(let topics): return try await client.partitions(of: topics)
+        case .pattern: return try topics.partitions(in: try await client.metadata(topics: nil))
+        case .partitions(let wanted):
+            let known = Set(try await client.partitions(of: topics.requested ?? []))
+            let missing = wanted.filter { !known.contains($0) }
+            if missing.isEmpty { return Array(Set(wanted)).sorted() }
+            throw KafkaStreamError(
+                .invalidConfiguration, "there is no \(missing.listed): name partitions that the topics have")
+        }
+    }
+
     /// The positions that the stream continues at. Logs partitions of which the group has committed nothing.
     private func positions(of partitions: [TopicPartition]) async throws -> [TopicPartition: Int64] {
         switch configuration.startingOffsets {
         case .earliest, .latest: return [:]
+        case .timestamp(let time): return try await offsets(of: partitions, at: .timestamp(time))
         case .explicit(let offsets): return offsets
         case .committed: break
         }

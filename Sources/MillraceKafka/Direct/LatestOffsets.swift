@@ -66,7 +66,7 @@ final class LatestOffsets: Sendable {
 
     /// The latest offsets of `partitions`, waiting until `limit` at most for those that answered in time before.
     func latest(
-        of partitions: [TopicPartition], until limit: BatchTime, _ clock: any StreamingClock
+        of partitions: [TopicPartition], until limit: Duration, _ clock: any StreamingClock
     ) async -> Answer {
         let signal = TimedSignal()
         let (new, waits) = state.withLock { state in

@@ -11,6 +11,8 @@ public enum StartingOffsets: Sendable, Equatable {
     case latest
     /// The group's committed offset. A partition without one starts as the reset policy says.
     case committed
+    /// The first record with this timestamp or a later one, in milliseconds since the epoch; the end if there is none.
+    case timestamp(Int64)
     /// These offsets. A partition that is not named starts as the reset policy says.
     case explicit([TopicPartition: Int64])
 }

@@ -13,8 +13,8 @@ struct TimedSignal: Sendable {
     /// The event has happened. Any number of calls.
     func fire() { continuation.finish() }
 
-    /// Waits for the event, for `limit` by `clock`, or for the cancellation of the task.
-    func wait(until limit: BatchTime, _ clock: any StreamingClock) async {
+    /// Waits for the event, until the uptime `limit` of `clock`, or for the cancellation of the task.
+    func wait(until limit: Duration, _ clock: any StreamingClock) async {
         let timer = Task {
             // An error means that the wait is over.
             guard (try? await clock.sleep(until: limit)) != nil else { return }

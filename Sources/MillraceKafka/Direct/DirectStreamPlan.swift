@@ -1,0 +1,52 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KafkaClient
+public import KafkaProtocol
+
+/// The offset ranges that a batch of a direct stream reads, one per RDD partition, and the ids of their topics.
+public struct DirectStreamPlan: Hashable, Sendable {
+    /// The ranges, sorted by topic and partition; empty ones included.
+    public let ranges: [OffsetRange]
+    /// The ids of the topics that the offsets belong to; without topics of brokers that know no ids.
+    public let topicIDs: [String: KafkaUUID]
+
+    /// Creates a plan.
+    public init(ranges: [OffsetRange], topicIDs: [String: KafkaUUID]) {
+        self.ranges = ranges
+        self.topicIDs = topicIDs
+    }
+}
+
+extension DirectStreamPlan: Codable {
+    private enum CodingKeys: String, CodingKey { case ranges, topicIDs }
+
+    private struct StoredRange: Codable {
+        var topic: String
+        var partition: Int32
+        var from: Int64
+        var until: Int64
+    }
+
+    /// Reads a plan.
+    /// - Throws: `KafkaStreamError.invalidRange`, and the decoder's errors.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        ranges = try container.decode([StoredRange].self, forKey: .ranges).map {
+            try OffsetRange(
+                TopicPartition(topic: $0.topic, partition: $0.partition), from: $0.from, until: $0.until)
+        }
+        let ids = try container.decode([String: [UInt64]].self, forKey: .topicIDs)
+        topicIDs = ids.compactMapValues { $0.count == 2 ? KafkaUUID(high: $0[0], low: $0[1]) : nil }
+    }
+
+    /// Writes the plan.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(
+            ranges.map {
+                StoredRange(topic: $0.topic, partition: $0.partition, from: $0.fromOffset, until: $0.untilOffset)
+            }, forKey: .ranges)
+        try container.encode(topicIDs.mapValues { [$0.high, $0.low] }, forKey: .topicIDs)
+    }
+}
