@@ -174,7 +174,7 @@ let package = Package(
         .executableTarget(
             name: "TaskWorker", dependencies: ["Millrace"], path: "Tests/TaskWorker", swiftSettings: tests),
         .testTarget(
-            name: "MillraceTests", dependencies: ["Millrace", "TaskWorker", "TestSupport", "CAllocationCounter"],
+            name: "MillraceTests", dependencies: ["Millrace", "TaskWorker", "CZlib", "TestSupport", "CAllocationCounter"],
             exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(

@@ -1,0 +1,122 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// The common part of streams with keyed state: it groups a batch by key, and applies the batch to the state exactly
+/// once per partition, whoever computes it first.
+///
+/// `@unchecked Sendable`: a `Mutex` guards the state, the rest are immutable `Sendable` values, as `DStream` asks.
+public class StateStream<
+    Key: StableHashable & Sendable, Input: Sendable, Value: Sendable, Output: Sendable, Element: Sendable
+>: DStream<Element>, StatefulDStream, @unchecked Sendable {
+    typealias Store = KeyedState<Key, Value, Output>
+    typealias Part = StatePartition<Key, Value, Output>
+    /// A key with its values of the batch, in the order of their arrival.
+    typealias Group = (Key, [Input])
+
+    private let partitions: Int?
+    private let source: StateSource<Key, Value>
+    private let tracksTouches: Bool
+    private let store = Mutex<Store?>(nil)
+
+    init(
+        context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream], kind: String, partitions: Int?,
+        source: StateSource<Key, Value> = .none, tracksTouches: Bool = false
+    ) {
+        self.partitions = partitions.map { max(1, $0) }
+        self.source = source
+        self.tracksTouches = tracksTouches
+        super.init(context: context, slideDuration: slideDuration, parents: parents, kind: kind)
+    }
+
+    // MARK: For subclasses
+
+    /// The pairs of the batch.
+    func pairs(at time: BatchTime) async throws -> RDD<(Key, Input)>? {
+        preconditionFailure("\(type(of: self)) does not override pairs")
+    }
+
+    /// The changes that the batch's groups of one partition make. Runs in a task.
+    func changes(_ groups: [Group], at time: BatchTime, in part: Part) throws -> Part.Changes {
+        preconditionFailure("\(type(of: self)) does not override changes")
+    }
+
+    /// The elements of a partition after the batch was applied. Runs in a task.
+    func elements(at time: BatchTime, in part: Part, _ emit: (Element) throws -> Void) throws {
+        preconditionFailure("\(type(of: self)) does not override elements")
+    }
+
+    /// The state, once a batch has run.
+    final var current: Store? { store.withLock { $0 } }
+
+    /// Begins again without state.
+    final func reset() { store.withLock { $0 = nil } }
+
+    // MARK: Batches
+
+    /// An RDD whose partitions apply the batch to the state and then hold nothing.
+    private func applied(_ time: BatchTime) async throws -> (RDD<Never>, Store)? {
+        guard let pairs = try await pairs(at: time) else { return nil }
+        let store = try await store(for: pairs, time)
+        let groups = pairs.groupByKey(partitions: store.partitioner.partitionCount)
+        let rdd: RDD<Never> = groups.mapPartitions(preservesPartitioning: true) { elements, _ in
+            let part = store[elements.index]
+            if part.isApplied(time) { return }
+            let groups = try await elements.collect()
+            part.apply(try self.changes(groups, at: time, in: part), of: time)
+        }
+        return (rdd, store)
+    }
+
+    private func store(for pairs: RDD<(Key, Input)>, _ time: BatchTime) async throws -> Store {
+        if let store = current { return store }
+        let engine = context.engine.configuration
+        let count =
+            partitions ?? engine.defaultParallelism ?? max(engine.master.threads, pairs.partitions.count)
+        let new = Store(
+            partitions: count, tracksTouches: tracksTouches, initial: try await source.load(), time: time)
+        return store.withLock { store in
+            let result = store ?? new
+            store = result
+            return result
+        }
+    }
+
+    /// The batch's elements, after the state has moved on.
+    public override func compute(time: BatchTime) async throws -> RDD<Element>? {
+        guard let (applied, store) = try await applied(time) else { return nil }
+        return applied.mapPartitions(preservesPartitioning: true) { applying, emit in
+            try await applying.forEach { _ in }
+            try self.elements(at: time, in: store[applying.index], emit)
+        }
+    }
+
+    /// An RDD of the whole state after the batch `time`.
+    final func snapshot(at time: BatchTime) async throws -> RDD<(Key, Value)>? {
+        guard let own = try await rdd(at: time), let store = current else { return nil }
+        return own.mapPartitions(preservesPartitioning: true) { elements, emit in
+            try await elements.forEach { _ in }
+            for (key, entry) in try store[elements.index].table(after: time) { try emit((key, entry.value)) }
+        }
+    }
+
+    final func advance(to time: BatchTime) async throws {
+        guard let rdd = try await rdd(at: time), let store = current else { return }
+        let missing = rdd.partitions.indices.filter { !store[$0].isApplied(time) }
+        if missing.isEmpty { return }
+        _ = try await context.engine.runJob(on: rdd, partitions: missing) { partition in
+            try await partition.forEach { _ in }
+            return true
+        }
+    }
+
+    final func keepEarlierBatches() { cache() }
+
+    final func commit() { current?.commit() }
+
+    override func forget(after time: BatchTime) {
+        super.forget(after: time)
+        current?.forget(through: time - rememberDuration)
+    }
+}
