@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test func operatorIDsDependOnTheirAncestorsOnly() throws {
-        func ids(extra: Bool) throws -> [String] {
+        func ids(extra: Bool) throws -> [OperatorID] {
             let (stream, _) = try makeStream()
             let input = stream.queueStream(of: Int.self)
             if extra { _ = stream.queueStream(of: String.self).map { $0 + "x" }.filter { _ in true } }
@@ -173,7 +173,7 @@ import Testing
         #expect(Set(plain).count == 4)
         let (stream, _) = try makeStream()
         let named = stream.queueStream(of: Int.self).id("orders")
-        #expect(named.operatorID == "orders")
+        #expect(named.operatorID.name == "orders")
     }
 
     @Test func oneIDForTwoStreamsIsRefused() async throws {

@@ -5,7 +5,7 @@
 protocol AnyDStream: AnyObject, Sendable {
     var id: Int { get }
     /// Stable name of the operator; see `DStream.operatorID`.
-    var operatorID: String { get }
+    var operatorID: OperatorID { get }
     /// Whether the program named the operator.
     var isNamed: Bool { get }
     var slideDuration: Duration { get }

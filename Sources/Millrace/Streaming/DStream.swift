@@ -67,13 +67,9 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
 
     /// Stable name of the operator: the one given by `id(_:)`, else one made of the operator's kind, its parents' names
     /// and its place among the parents' children of that kind. Operators added elsewhere do not change it.
-    public final var operatorID: String {
-        if let name = state.withLock({ $0.name }) { return name }
-        var hasher = StableHasher()
-        kind.stableHash(into: &hasher)
-        for parent in parents { parent.operatorID.stableHash(into: &hasher) }
-        ordinal.stableHash(into: &hasher)
-        return "\(kind)-\(String(hasher.finalize(), radix: 16))"
+    public final var operatorID: OperatorID {
+        if let name = state.withLock({ $0.name }) { return OperatorID(name) }
+        return OperatorID(kind: kind, parents: parents.map(\.operatorID), ordinal: ordinal)
     }
 
     // MARK: RDDs
@@ -107,10 +103,11 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
 
     private func generate(_ time: BatchTime) async throws -> RDD<Element>? {
         do {
-            var rdd = try await compute(time: time)
+            let scope = LineageScope(batchTime: time, operatorID: operatorID)
+            var rdd = try await scope.run { try await compute(time: time) }
             if state.withLock({ $0.isCached }) {
                 // An identity owns the cache in place of an RDD that is not the stream's.
-                if !ownsRDDs { rdd = rdd?.filter { _ in true } }
+                if !ownsRDDs { rdd = scope.run { rdd?.filter { _ in true } } }
                 rdd?.cache()
             }
             resolve(time, .done(rdd))

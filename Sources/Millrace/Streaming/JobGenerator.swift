@@ -98,7 +98,10 @@ final class JobGenerator: Sendable {
         try await StreamScope.$current.withValue(ObjectIdentifier(stream)) {
             for input in stream.graph.inputs {
                 do {
-                    try await input.makePlan(at: time)
+                    // Not on the driver's thread, which a plan could block.
+                    try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                        try await input.makePlan(at: time)
+                    }
                 } catch {
                     throw StreamingError(
                         code: .generationFailed, message: "an input could not plan the batch", batchTime: time,

@@ -83,8 +83,11 @@ final class JobScheduler: Sendable {
         if stream.pendingSince == nil { try await complete(&run) }
     }
 
-    private func inScope<Value>(_ body: () async throws -> Value) async rethrows -> Value {
-        try await StreamScope.$current.withValue(ObjectIdentifier(stream)) { try await body() }
+    /// Runs code of the program: not on the driver's thread, which it could block.
+    private func inScope<Value: Sendable>(_ body: () async throws -> Value) async rethrows -> Value {
+        try await StreamScope.$current.withValue(ObjectIdentifier(stream)) {
+            try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() }
+        }
     }
 
     // MARK: Output operations
@@ -119,7 +122,10 @@ final class JobScheduler: Sendable {
             return try await inScope {
                 try await OutputTracker.$current.withValue(tracker) {
                     guard let run = try await output.generate(batch) else { return false }
-                    try await run()
+                    // RDDs that the operation builds are named after it, the same in every attempt.
+                    let id = OperatorID(
+                        kind: "output \(output.name)", parents: [output.stream.operatorID], ordinal: output.ordinal)
+                    try await LineageScope(batchTime: batch.time, operatorID: id).run(run)
                     return true
                 }
             }

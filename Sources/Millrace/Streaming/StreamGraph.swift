@@ -10,6 +10,8 @@ final class StreamGraph: Sendable {
         let index: Int
         let name: String
         let stream: any AnyDStream
+        /// Place among the operations of this name on the stream.
+        let ordinal: Int
         let generate: @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     }
 
@@ -62,10 +64,12 @@ final class StreamGraph: Sendable {
         name: String, of stream: any AnyDStream,
         generate: @escaping @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     ) {
+        let ordinal = nextOrdinal(of: "output \(name)", below: [stream.id])
         let isFrozen = state.withLock { state in
             if !state.isFrozen {
                 state.outputs.append(
-                    Output(index: state.outputs.count, name: name, stream: stream, generate: generate))
+                    Output(
+                        index: state.outputs.count, name: name, stream: stream, ordinal: ordinal, generate: generate))
             }
             return state.isFrozen
         }
@@ -106,7 +110,7 @@ final class StreamGraph: Sendable {
     }
 
     private func checkNames(of streams: [any AnyDStream]) throws {
-        let named = Dictionary(grouping: streams.filter(\.isNamed), by: \.operatorID)
+        let named = Dictionary(grouping: streams.filter(\.isNamed), by: \.operatorID.name)
         guard let (name, twice) = named.filter({ $0.value.count > 1 }).min(by: { $0.key < $1.key }) else { return }
         throw StreamingError(
             code: .invalidGraph,

@@ -91,8 +91,8 @@ extension StreamingContext {
         let scheduler = JobScheduler(stream: self, queue: queue)
         // requestStop without grace cancels both; otherwise they end by themselves.
         let tasks = [
-            Task.detached { await generator.run(timeline) },
-            Task.detached { await scheduler.run() },
+            Task.detached(executorPreference: engine.driver) { await generator.run(timeline) },
+            Task.detached(executorPreference: engine.driver) { await scheduler.run() },
         ]
         let life = lifecycle.withLock { life in
             life.generator = generator

@@ -80,7 +80,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             progress.offsets = DirectStreamOffsets(
                 startingAt: start.offsets, endingAt: configuration.untilEnd ? start.latest : nil)
             progress.topicIDs = start.topicIDs
-            progress.lastDiscovery = context.steadyTime
+            progress.lastDiscovery = context.clock.now
             for lost in start.lost {
                 progress.skipped.count(lost.topicPartition, from: lost.fromOffset, until: lost.untilOffset)
             }
@@ -100,7 +100,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     /// Decides the batch's ranges: from where the last batch ended to the partitions' ends, within the rate limit.
     override public func plan(at time: BatchTime) async throws -> DirectStreamPlan {
         let patience = min(context.batchDuration, .seconds(1))
-        await discoverPartitions(until: context.clock.uptime + patience)
+        await discoverPartitions(time, until: context.clock.uptime + patience)
         try handleRecreatedTopics()
         var ends: [TopicPartition: ListedOffset] = [:]
         let partitions = progress.withLock { $0.offsets.isAtEnd ? [] : $0.offsets.current.keys.sorted() }
@@ -115,7 +115,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             try handleRecreatedTopics()
             ends = answer.known
         }
-        try handleTruncatedLogs(ends)
+        try handleTruncatedLogs(time, ends)
         let plan = try handOut(time, ends)
         reportSkipped(isLast: false)
         return plan
@@ -211,8 +211,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     /// Adds the topics' new partitions from their first record on, so that records written before the discovery are
     /// read. Goes on in the background if it takes longer than `limit`.
-    private func discoverPartitions(until limit: Duration) async {
-        let time = context.steadyTime
+    private func discoverPartitions(_ time: BatchTime, until limit: Duration) async {
         let isDue = progress.withLock { progress in
             progress.lastDiscovery.map { time - $0 >= configuration.partitionDiscoveryInterval } ?? true
         }
@@ -275,8 +274,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     }
 
     /// Finds partitions whose log ends before an offset that was read. With `.skip` they go on at their end.
-    private func handleTruncatedLogs(_ ends: [TopicPartition: ListedOffset]) throws {
-        let time = context.steadyTime
+    private func handleTruncatedLogs(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws {
         let latest = ends.mapValues(\.offset)
         let truncated = progress.withLock { progress in
             let beyond = progress.offsets.beyondTheEnd(latest: latest)
