@@ -8,7 +8,7 @@ import Testing
 /// The rates that Apache Spark's estimator gives.
 @Suite struct OraclePIDTests {
     @Test func ratesAreThoseOfTheOracle() throws {
-        let cases = try OracleFile.cases("pid.jsonl.gz")
+        let cases = try SparkFile.cases("pid.jsonl.gz")
         #expect(!cases.isEmpty)
         for program in cases {
             let id = try program.string("id")

@@ -6,13 +6,13 @@ import TestSupport
 
 /// Builds the streams of an oracle case out of its steps.
 struct OracleStream {
-    let sources: [(stream: DStream<OracleValue>, type: String)]
+    let sources: [(stream: DStream<SparkValue>, type: String)]
 
-    typealias Values = DStream<OracleValue>
-    typealias Pairs = DStream<(OracleValue, OracleValue)>
+    typealias Values = DStream<SparkValue>
+    typealias Pairs = DStream<(SparkValue, SparkValue)>
 
     /// The stream after `steps` on source number `source`, and the type of its elements.
-    func build(_ steps: [OracleJSON], from source: Int) throws -> Values {
+    func build(_ steps: [SparkJSON], from source: Int) throws -> Values {
         var (stream, type) = sources[source]
         for step in steps {
             stream = try apply(step, to: stream, type)
@@ -21,7 +21,7 @@ struct OracleStream {
         return stream
     }
 
-    private func other(_ step: OracleJSON) throws -> Values {
+    private func other(_ step: SparkJSON) throws -> Values {
         let other = try step.field("other")
         return try build(try other.array("steps"), from: try other.int("source"))
     }
@@ -30,17 +30,17 @@ struct OracleStream {
 
     private func values(_ stream: Pairs) -> Values { stream.map { .pair($0.0, $0.1) } }
 
-    private func apply(_ step: OracleJSON, to stream: Values, _ type: String) throws -> Values {
+    private func apply(_ step: SparkJSON, to stream: Values, _ type: String) throws -> Values {
         let op = try step.string("op")
         let partitions = try? step.int("numPartitions")
         switch op {
-        case "map": return stream.map(try OracleFunctions.map(try step.field("f"), type))
-        case "filter": return stream.filter(try OracleFunctions.predicate(try step.field("p")))
+        case "map": return stream.map(try SparkFunctions.map(try step.field("f"), type))
+        case "filter": return stream.filter(try SparkFunctions.predicate(try step.field("p")))
         case "flatMap":
-            let f = try OracleFunctions.flatMap(try step.field("f"))
+            let f = try SparkFunctions.flatMap(try step.field("f"))
             return stream.flatMap { try f($0) }
         case "mapPartitions":
-            let f = try OracleFunctions.partition(try step.field("f"), type)
+            let f = try SparkFunctions.partition(try step.field("f"), type)
             return stream.mapPartitions { elements, emit in
                 for value in try f(try await elements.collect()) { try emit(value) }
             }
@@ -48,7 +48,7 @@ struct OracleStream {
             let isBag = try step.string("out").hasPrefix("bag")
             return stream.glom().map { isBag ? .bag($0) : .sequence($0) }
         case "repartition": return stream.repartition(try step.int("numPartitions"))
-        case "reduce": return stream.reduce(try OracleFunctions.reducer(try step.field("f")))
+        case "reduce": return stream.reduce(try SparkFunctions.reducer(try step.field("f")))
         case "count": return stream.count().map { .int(Int64($0)) }
         case "countByValue": return stream.countByValue().map { .pair($0.0, .int(Int64($0.1))) }
         case "union": return stream.union(try other(step))
@@ -63,23 +63,23 @@ struct OracleStream {
     // MARK: Keyed
 
     private func keyed(
-        _ op: String, _ step: OracleJSON, _ stream: Values, _ type: String, _ partitions: Int?
+        _ op: String, _ step: SparkJSON, _ stream: Values, _ type: String, _ partitions: Int?
     ) throws -> Values? {
         let pairs = pairs(stream)
-        let valueType = OracleType.parts(type)?.last ?? ""
-        func option(_ value: OracleValue?) -> OracleValue { value ?? .none }
+        let valueType = SparkType.parts(type)?.last ?? ""
+        func option(_ value: SparkValue?) -> SparkValue { value ?? .none }
         switch op {
         case "mapValues":
-            let f = try OracleFunctions.map(try step.field("f"), valueType)
+            let f = try SparkFunctions.map(try step.field("f"), valueType)
             return values(pairs.mapValues(f))
         case "flatMapValues":
-            let f = try OracleFunctions.flatMap(try step.field("f"))
+            let f = try SparkFunctions.flatMap(try step.field("f"))
             return values(pairs.flatMapValues(f))
         case "groupByKey": return pairs.groupByKey(partitions: partitions).map { .pair($0.0, .bag($0.1)) }
         case "reduceByKey":
-            return values(pairs.reduceByKey(partitions: partitions, try OracleFunctions.reducer(try step.field("f"))))
+            return values(pairs.reduceByKey(partitions: partitions, try SparkFunctions.reducer(try step.field("f"))))
         case "combineByKey":
-            let f = try OracleFunctions.aggregator(try step.field("f"))
+            let f = try SparkFunctions.aggregator(try step.field("f"))
             return values(
                 pairs.combineByKey(
                     partitions: partitions, create: { try f.add(f.zero, $0) }, merge: { $0 = try f.add($0, $1) },
@@ -107,19 +107,19 @@ struct OracleStream {
 
     // MARK: State
 
-    private func initial(_ step: OracleJSON) throws -> [(OracleValue, OracleValue)] {
+    private func initial(_ step: SparkJSON) throws -> [(SparkValue, SparkValue)] {
         guard let initial = step["initial"], !initial.isNull else { return [] }
-        return try initial.elements.map { try $0.oracleValue.keyed }
+        return try initial.elements.map { try $0.sparkValue.keyed }
     }
 
-    private func updateState(_ step: OracleJSON, _ pairs: Pairs) throws -> Values {
+    private func updateState(_ step: SparkJSON, _ pairs: Pairs) throws -> Values {
         let f = try step.field("f")
-        let update: @Sendable ([OracleValue], OracleValue?) throws -> OracleValue?
+        let update: @Sendable ([SparkValue], SparkValue?) throws -> SparkValue?
         switch try f.string("name") {
         case "sum":
-            let drop = try OracleFunctions.predicate(try f.field("drop"))
+            let drop = try SparkFunctions.predicate(try f.field("drop"))
             update = { values, state in
-                let sum = OracleValue.int(values.reduce(state?.number ?? 0) { $0 + $1.number })
+                let sum = SparkValue.int(values.reduce(state?.number ?? 0) { $0 + $1.number })
                 return try drop(sum) ? nil : sum
             }
         case "max": update = { ($0 + [$1].compactMap { $0 }).max() }
@@ -135,13 +135,13 @@ struct OracleStream {
         return values(pairs.updateStateByKey(initial: try initial(step), update))
     }
 
-    private func mapWithState(_ step: OracleJSON, _ pairs: Pairs) throws -> Values {
+    private func mapWithState(_ step: SparkJSON, _ pairs: Pairs) throws -> Values {
         let f = try step.field("f")
-        let drop = try OracleFunctions.predicate(try f.field("drop"))
+        let drop = try SparkFunctions.predicate(try f.field("drop"))
         let isQuiet = try f.field("quiet").isTrue
-        var spec = StateSpec<OracleValue, OracleValue, OracleValue, OracleValue> { key, value, state in
+        var spec = StateSpec<SparkValue, SparkValue, SparkValue, SparkValue> { key, value, state in
             guard let value else { return .sequence([key, .string("gone"), state.value ?? .none]) }
-            let sum = OracleValue.int((state.value?.number ?? 0) + value.number)
+            let sum = SparkValue.int((state.value?.number ?? 0) + value.number)
             if try drop(sum) {
                 if state.exists { try state.remove() }
                 return .sequence([key, .string("drop"), sum])
@@ -163,15 +163,15 @@ struct OracleStream {
 
     // MARK: Windows
 
-    private func windowed(_ op: String, _ step: OracleJSON, _ stream: Values, _ type: String) throws -> Values {
+    private func windowed(_ op: String, _ step: SparkJSON, _ stream: Values, _ type: String) throws -> Values {
         let window = Duration.milliseconds(try step.int("window"))
         let slide = Duration.milliseconds(try step.int("slide"))
         let isInverse = step["inverse"]?.isTrue ?? false
-        let subtract: OracleFunctions.Reducer = { .int($0.number - $1.number) }
+        let subtract: SparkFunctions.Reducer = { .int($0.number - $1.number) }
         switch op {
         case "window": return stream.window(window, slide: slide)
         case "reduceByWindow":
-            let f = try OracleFunctions.reducer(try step.field("f"))
+            let f = try SparkFunctions.reducer(try step.field("f"))
             if isInverse { return stream.reduceByWindow(window, slide: slide, inverse: subtract, f) }
             return stream.reduceByWindow(window, slide: slide, f)
         case "countByWindow": return stream.countByWindow(window, slide: slide).map { .int(Int64($0)) }
@@ -180,11 +180,11 @@ struct OracleStream {
         case "groupByKeyAndWindow":
             return pairs(stream).groupByKeyAndWindow(window, slide: slide).map { .pair($0.0, .bag($0.1)) }
         case "reduceByKeyAndWindow":
-            let f = try OracleFunctions.reducer(try step.field("f"))
+            let f = try SparkFunctions.reducer(try step.field("f"))
             guard isInverse else { return values(pairs(stream).reduceByKeyAndWindow(window, slide: slide, f)) }
-            var keep: (@Sendable (OracleValue, OracleValue) throws -> Bool)?
+            var keep: (@Sendable (SparkValue, SparkValue) throws -> Bool)?
             if let filter = step["keep"], !filter.isNull {
-                let predicate = try OracleFunctions.predicate(filter)
+                let predicate = try SparkFunctions.predicate(filter)
                 keep = { try predicate(.pair($0, $1)) }
             }
             return values(

@@ -8,7 +8,7 @@ import Testing
 /// Programs over streams, with the output that Apache Spark gives at each time.
 @Suite(.timeLimit(.minutes(30))) struct OracleStreamTests {
     /// Cases that differ on purpose: a state needs no checkpoint directory here.
-    static func isDifferent(_ program: OracleJSON) throws -> Bool {
+    static func isDifferent(_ program: SparkJSON) throws -> Bool {
         guard case .some = program["error"], let directory = program["checkpointDirectory"], !directory.isTrue else {
             return false
         }
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func outputIsThatOfTheOracle() async throws {
-        let programs = try OracleFile.cases("dstream.jsonl.gz")
+        let programs = try SparkFile.cases("dstream.jsonl.gz")
         #expect(!programs.isEmpty)
         var differences = 0
         for program in programs {
@@ -41,20 +41,20 @@ import Testing
         #expect(differences <= programs.count / 100)
     }
 
-    private func run(_ program: OracleJSON) async throws -> [Int64: [OracleValue]] {
+    private func run(_ program: SparkJSON) async throws -> [Int64: [SparkValue]] {
         // A stream that fails stops its engine.
         let engine = makeEngine(parallelism: 2)
         let interval = Duration.milliseconds(try program.int("batchMillis"))
         let count = try program.int("batchCount")
         let clock = ManualClock()
         let stream = try StreamingContext(engine, batchDuration: interval, clock: clock)
-        var sources: [(stream: DStream<OracleValue>, type: String)] = []
+        var sources: [(stream: DStream<SparkValue>, type: String)] = []
         for source in try program.array("sources") {
-            let input = stream.queueStream(of: OracleValue.self, partitions: try source.int("slices"))
-            for batch in try source.array("batches") { input.push(try batch.elements.map { try $0.oracleValue }) }
+            let input = stream.queueStream(of: SparkValue.self, partitions: try source.int("slices"))
+            for batch in try source.array("batches") { input.push(try batch.elements.map { try $0.sparkValue }) }
             sources.append((input, try source.string("elements")))
         }
-        let output = Log<(Int64, [OracleValue])>()
+        let output = Log<(Int64, [SparkValue])>()
         let done = Event()
         stream.addListener(Recorder(goals: [(count, done)]))
         let result = try OracleStream(sources: sources).build(try program.array("steps"), from: 0)
@@ -78,12 +78,12 @@ import Testing
         return try dictionary(output.entries)
     }
 
-    private func compare(_ id: String, _ output: [Int64: [OracleValue]], _ expected: [OracleJSON]) throws {
+    private func compare(_ id: String, _ output: [Int64: [SparkValue]], _ expected: [SparkJSON]) throws {
         let times = try expected.map { Int64(try $0.int("time")) }
         #expect(output.keys.sorted() == times, "\(id)")
         for entry in expected {
             let time = Int64(try entry.int("time"))
-            let wanted = try entry.field("elements").oracleValue.items
+            let wanted = try entry.field("elements").sparkValue.items
             var found = output[time] ?? []
             if try !entry.field("ordered").isTrue { found.sort() }
             if found != wanted {

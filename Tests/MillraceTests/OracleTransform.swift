@@ -6,9 +6,9 @@ import TestSupport
 
 /// The RDD steps of a stream's `transform`.
 struct OracleTransform: Sendable {
-    let steps: [OracleJSON]
+    let steps: [SparkJSON]
 
-    func apply(to rdd: RDD<OracleValue>, _ type: String) throws -> RDD<OracleValue> {
+    func apply(to rdd: RDD<SparkValue>, _ type: String) throws -> RDD<SparkValue> {
         var rdd = rdd
         var type = type
         for step in steps {
@@ -18,21 +18,21 @@ struct OracleTransform: Sendable {
         return rdd
     }
 
-    private func other(_ step: OracleJSON, _ engine: MillraceContext) throws -> [OracleValue] {
-        try step.field("other").array("partitions").flatMap { try $0.elements.map { try $0.oracleValue } }
+    private func other(_ step: SparkJSON, _ engine: MillraceContext) throws -> [SparkValue] {
+        try step.field("other").array("partitions").flatMap { try $0.elements.map { try $0.sparkValue } }
     }
 
-    private func apply(_ step: OracleJSON, to rdd: RDD<OracleValue>, _ type: String) throws -> RDD<OracleValue> {
+    private func apply(_ step: SparkJSON, to rdd: RDD<SparkValue>, _ type: String) throws -> RDD<SparkValue> {
         let engine = rdd.context
         let partitions = try? step.int("numPartitions")
         switch try step.string("op") {
-        case "map": return rdd.map(try OracleFunctions.map(try step.field("f"), type))
-        case "filter": return rdd.filter(try OracleFunctions.predicate(try step.field("p")))
+        case "map": return rdd.map(try SparkFunctions.map(try step.field("f"), type))
+        case "filter": return rdd.filter(try SparkFunctions.predicate(try step.field("p")))
         case "flatMap":
-            let f = try OracleFunctions.flatMap(try step.field("f"))
+            let f = try SparkFunctions.flatMap(try step.field("f"))
             return rdd.flatMap { try f($0) }
         case "mapPartitions":
-            let f = try OracleFunctions.partition(try step.field("f"), type)
+            let f = try SparkFunctions.partition(try step.field("f"), type)
             return rdd.mapPartitions { elements, emit in
                 for value in try f(try await elements.collect()) { try emit(value) }
             }
@@ -49,19 +49,19 @@ struct OracleTransform: Sendable {
     }
 
     private func keyed(
-        _ op: String, _ step: OracleJSON, _ rdd: RDD<OracleValue>, _ type: String
-    ) throws -> RDD<OracleValue> {
+        _ op: String, _ step: SparkJSON, _ rdd: RDD<SparkValue>, _ type: String
+    ) throws -> RDD<SparkValue> {
         let pairs = rdd.map(\.keyed)
         let partitions = try? step.int("numPartitions")
         switch op {
         case "keys": return pairs.keys()
         case "values": return pairs.values()
         case "mapValues":
-            let f = try OracleFunctions.map(try step.field("f"), OracleType.parts(type)?.last ?? "")
+            let f = try SparkFunctions.map(try step.field("f"), SparkType.parts(type)?.last ?? "")
             return pairs.mapValues(f).map { .pair($0.0, $0.1) }
         case "groupByKey": return pairs.groupByKey(partitions: partitions).map { .pair($0.0, .bag($0.1)) }
         case "reduceByKey":
-            let f = try OracleFunctions.reducer(try step.field("f"))
+            let f = try SparkFunctions.reducer(try step.field("f"))
             return pairs.reduceByKey(partitions: partitions, f).map { .pair($0.0, $0.1) }
         case "sortBy":
             // The order is checked: one partition, sorted.

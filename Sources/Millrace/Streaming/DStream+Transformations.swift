@@ -81,9 +81,9 @@ extension DStream {
         mapPartitions { elements, emit in try emit(try await elements.collect()) }
     }
 
-    /// Each batch's elements spread evenly over `partitions` partitions; values below 1 count as 1. A shuffle.
+    /// Each batch's elements spread evenly over `partitions` partitions, at least 1; a shuffle.
     public func repartition(_ partitions: Int) -> DStream<Element> {
-        derive("repartition") { rdd, _ in rdd.repartition(max(1, partitions)) }
+        derive("repartition") { rdd, _ in rdd.repartition(partitions) }
     }
 
     /// The number of elements of each batch: one element, 0 for an empty batch.
@@ -138,9 +138,10 @@ extension DStream {
 
     /// Replaces each value by the values of the sequence that `transform` returns for it; keys and their partitions
     /// stay.
-    public func flatMapValues<K: Sendable, V: Sendable, U: Sendable>(
-        _ transform: @escaping @Sendable (V) throws -> [U]
-    ) -> DStream<(K, U)> where Element == (K, V) {
+    @inlinable
+    public func flatMapValues<K: Sendable, V: Sendable, Segment: Sequence & SendableMetatype>(
+        _ transform: @escaping @Sendable (V) throws -> Segment
+    ) -> DStream<(K, Segment.Element)> where Element == (K, V), Segment.Element: Sendable {
         derive("flatMapValues") { rdd, _ in rdd.flatMapValues(transform) }
     }
 

@@ -5,18 +5,18 @@ import Millrace
 
 /// A value of the oracle's programs: a number, a text, or a sequence (pair, triple, list, bag in natural order).
 /// `none` is an optional without a value.
-enum OracleValue: Hashable, Sendable {
+enum SparkValue: Hashable, Sendable {
     case none
     case int(Int64)
     case string(String)
-    case sequence([OracleValue])
+    case sequence([SparkValue])
 
-    static func pair(_ a: OracleValue, _ b: OracleValue) -> OracleValue { .sequence([a, b]) }
+    static func pair(_ a: SparkValue, _ b: SparkValue) -> SparkValue { .sequence([a, b]) }
 
     /// A group whose order is open: kept in natural order.
-    static func bag(_ items: [OracleValue]) -> OracleValue { .sequence(items.sorted()) }
+    static func bag(_ items: [SparkValue]) -> SparkValue { .sequence(items.sorted()) }
 
-    var items: [OracleValue] {
+    var items: [SparkValue] {
         guard case .sequence(let items) = self else { return [] }
         return items
     }
@@ -32,10 +32,10 @@ enum OracleValue: Hashable, Sendable {
     }
 
     /// Key and value of an element of a keyed RDD.
-    var keyed: (OracleValue, OracleValue) { (items.first ?? .none, items.dropFirst().first ?? .none) }
+    var keyed: (SparkValue, SparkValue) { (items.first ?? .none, items.dropFirst().first ?? .none) }
 }
 
-extension OracleValue: StableHashable {
+extension SparkValue: StableHashable {
     func stableHash(into hasher: inout StableHasher) {
         switch self {
         case .none: hasher.combine(byte: 0)
@@ -46,7 +46,7 @@ extension OracleValue: StableHashable {
     }
 }
 
-extension OracleValue: Comparable {
+extension SparkValue: Comparable {
     private var rank: Int {
         switch self {
         case .none: 0
@@ -57,7 +57,7 @@ extension OracleValue: Comparable {
     }
 
     /// Natural order: none, numbers, strings by code unit, sequences item by item.
-    static func < (a: OracleValue, b: OracleValue) -> Bool {
+    static func < (a: SparkValue, b: SparkValue) -> Bool {
         switch (a, b) {
         case (.int(let a), .int(let b)): a < b
         case (.string(let a), .string(let b)): a.utf8.lexicographicallyPrecedes(b.utf8)
@@ -67,7 +67,7 @@ extension OracleValue: Comparable {
     }
 }
 
-extension OracleValue: CustomStringConvertible {
+extension SparkValue: CustomStringConvertible {
     var description: String {
         switch self {
         case .none: "null"

@@ -5,32 +5,32 @@ import Millrace
 import TestSupport
 
 /// The functions that the oracle's programs name.
-enum OracleFunctions {
-    typealias Map = @Sendable (OracleValue) throws -> OracleValue
-    typealias Predicate = @Sendable (OracleValue) throws -> Bool
-    typealias FlatMap = @Sendable (OracleValue) throws -> [OracleValue]
-    typealias Reducer = @Sendable (OracleValue, OracleValue) throws -> OracleValue
+enum SparkFunctions {
+    typealias Map = @Sendable (SparkValue) throws -> SparkValue
+    typealias Predicate = @Sendable (SparkValue) throws -> Bool
+    typealias FlatMap = @Sendable (SparkValue) throws -> [SparkValue]
+    typealias Reducer = @Sendable (SparkValue, SparkValue) throws -> SparkValue
 
     static func modulo(_ a: Int64, _ m: Int64) -> Int64 { ((a % m) + m) % m }
 
     static func length(_ text: String) -> Int64 { Int64(text.unicodeScalars.count) }
 
-    static func show(_ value: OracleValue, _ type: String) -> String {
+    static func show(_ value: SparkValue, _ type: String) -> String {
         switch value {
         case .none: "-"
         case .int(let number): "\(number)"
         case .string(let text): text
         case .sequence(let items):
-            if let parts = OracleType.parts(type), !type.hasPrefix("list"), !type.hasPrefix("bag") {
+            if let parts = SparkType.parts(type), !type.hasPrefix("list"), !type.hasPrefix("bag") {
                 "(" + zip(items, parts).map { show($0, $1) }.joined(separator: ",") + ")"
             } else {
-                "[" + items.map { show($0, OracleType.parts(type)?.first ?? "") }.joined(separator: ",") + "]"
+                "[" + items.map { show($0, SparkType.parts(type)?.first ?? "") }.joined(separator: ",") + "]"
             }
         }
     }
 
     /// A mapping function on values of `type`.
-    static func map(_ f: OracleJSON, _ type: String) throws -> Map {
+    static func map(_ f: SparkJSON, _ type: String) throws -> Map {
         let name = try f.string("name")
         switch name {
         case "identity": return { $0 }
@@ -48,7 +48,7 @@ enum OracleFunctions {
         case "abs": return { .int(abs($0.number)) }
         case "absPlusOne": return { .int(abs($0.number) + 1) }
         case "failOn":
-            let bad = try f.field("value").oracleValue
+            let bad = try f.field("value").sparkValue
             return { value in
                 if value == bad { throw TestFailure("failOn \(bad)") }
                 return value
@@ -64,8 +64,8 @@ enum OracleFunctions {
         }
     }
 
-    private static func mapSequence(_ f: OracleJSON, _ name: String, _ type: String) throws -> Map {
-        let parts = OracleType.parts(type) ?? []
+    private static func mapSequence(_ f: SparkJSON, _ name: String, _ type: String) throws -> Map {
+        let parts = SparkType.parts(type) ?? []
         switch name {
         case "first": return { $0.keyed.0 }
         case "second": return { $0.keyed.1 }
@@ -82,13 +82,13 @@ enum OracleFunctions {
         case "sorted": return { .sequence($0.items.sorted()) }
         case "sizes": return { .sequence($0.items.map { .int(Int64($0.items.count)) }) }
         case "orElse":
-            let value = try f.field("value").oracleValue
+            let value = try f.field("value").sparkValue
             return { $0 == .none ? value : $0 }
         default: throw TestFailure("unknown function \(name)")
         }
     }
 
-    static func predicate(_ p: OracleJSON) throws -> Predicate {
+    static func predicate(_ p: SparkJSON) throws -> Predicate {
         let name = try p.string("name")
         switch name {
         case "always": return { _ in true }
@@ -123,7 +123,7 @@ enum OracleFunctions {
         }
     }
 
-    static func flatMap(_ f: OracleJSON) throws -> FlatMap {
+    static func flatMap(_ f: SparkJSON) throws -> FlatMap {
         let name = try f.string("name")
         switch name {
         case "repeat":
@@ -144,7 +144,7 @@ enum OracleFunctions {
     }
 
     /// A function on all elements of a partition.
-    static func partition(_ f: OracleJSON, _ type: String) throws -> @Sendable ([OracleValue]) throws -> [OracleValue] {
+    static func partition(_ f: SparkJSON, _ type: String) throws -> @Sendable ([SparkValue]) throws -> [SparkValue] {
         let name = try f.string("name")
         switch name {
         case "each":
@@ -166,7 +166,7 @@ enum OracleFunctions {
         }
     }
 
-    static func reducer(_ f: OracleJSON) throws -> Reducer {
+    static func reducer(_ f: SparkJSON) throws -> Reducer {
         let name = try f.string("name")
         switch name {
         case "sum": return { .int($0.number + $1.number) }
@@ -182,16 +182,16 @@ enum OracleFunctions {
 
     /// An aggregator: zero, sequence and combine function.
     struct Aggregator: Sendable {
-        var zero: OracleValue
+        var zero: SparkValue
         var add: Reducer
         var combine: Reducer
     }
 
-    static func aggregator(_ f: OracleJSON) throws -> Aggregator {
+    static func aggregator(_ f: SparkJSON) throws -> Aggregator {
         let both: Reducer = { a, b in
             .pair(.int(a.keyed.0.number + b.keyed.0.number), .int(a.keyed.1.number + b.keyed.1.number))
         }
-        let zeros = OracleValue.pair(.int(0), .int(0))
+        let zeros = SparkValue.pair(.int(0), .int(0))
         let name = try f.string("name")
         switch name {
         case "count":
@@ -211,7 +211,7 @@ enum OracleFunctions {
 }
 
 /// Types as the oracle writes them.
-enum OracleType {
+enum SparkType {
     /// The parts of `pair<A,B>` and its like; nil for a plain type.
     static func parts(_ type: String) -> [String]? {
         guard let open = type.firstIndex(of: "<"), type.hasSuffix(">") else { return nil }

@@ -8,14 +8,14 @@ import TestSupport
 /// Files of programs and the results that Apache Spark gives: gzip, one JSON object a line.
 ///
 /// From `Fixtures`, or from the folder that the environment variable ORACLE_DATA names.
-enum OracleFile {
-    static func cases(_ name: String) throws -> [OracleJSON] {
+enum SparkFile {
+    static func cases(_ name: String) throws -> [SparkJSON] {
         let folder =
             ProcessInfo.processInfo.environment["ORACLE_DATA"]
             ?? URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures").path
         let packed = try Data(contentsOf: URL(filePath: folder).appending(path: name))
         return try unpack([UInt8](packed)).split(separator: 0x0a).map { line in
-            try JSONDecoder().decode(OracleJSON.self, from: Data(line))
+            try JSONDecoder().decode(SparkJSON.self, from: Data(line))
         }
     }
 

@@ -5,25 +5,25 @@ import Foundation
 import TestSupport
 
 /// A JSON value with typed access; a field that is missing or of another type is an error that names it.
-struct OracleJSON: Sendable {
+struct SparkJSON: Sendable {
     private enum Value: Sendable {
         case null
         case bool(Bool)
         case int(Int64)
         case double(Double)
         case string(String)
-        case array([OracleJSON])
-        case object([String: OracleJSON])
+        case array([SparkJSON])
+        case object([String: SparkJSON])
     }
 
     private let value: Value
 
-    subscript(key: String) -> OracleJSON? {
+    subscript(key: String) -> SparkJSON? {
         guard case .object(let fields) = value else { return nil }
         return fields[key]
     }
 
-    func field(_ key: String) throws -> OracleJSON {
+    func field(_ key: String) throws -> SparkJSON {
         guard let field = self[key] else { throw TestFailure("no field \(key) in \(self)") }
         return field
     }
@@ -41,11 +41,11 @@ struct OracleJSON: Sendable {
         return text
     }
 
-    func array(_ key: String) throws -> [OracleJSON] {
+    func array(_ key: String) throws -> [SparkJSON] {
         try field(key).elements
     }
 
-    var elements: [OracleJSON] {
+    var elements: [SparkJSON] {
         get throws {
             guard case .array(let items) = value else { throw TestFailure("\(self) is not an array") }
             return items
@@ -61,29 +61,29 @@ struct OracleJSON: Sendable {
     }
 
     /// As a value of the oracle's programs.
-    var oracleValue: OracleValue {
+    var sparkValue: SparkValue {
         get throws {
             switch value {
             case .null: return .none
             case .int(let number): return .int(number)
             case .string(let text): return .string(text)
-            case .array(let items): return .sequence(try items.map { try $0.oracleValue })
+            case .array(let items): return .sequence(try items.map { try $0.sparkValue })
             case .bool, .double, .object: throw TestFailure("\(self) is not a value of a program")
             }
         }
     }
 }
 
-extension OracleJSON: Decodable {
+extension SparkJSON: Decodable {
     // JSONSerialization does not read doubles exactly; the decoder does.
     init(from decoder: any Decoder) throws {
         if let fields = try? decoder.container(keyedBy: Key.self) {
-            var object: [String: OracleJSON] = [:]
-            for key in fields.allKeys { object[key.stringValue] = try fields.decode(OracleJSON.self, forKey: key) }
+            var object: [String: SparkJSON] = [:]
+            for key in fields.allKeys { object[key.stringValue] = try fields.decode(SparkJSON.self, forKey: key) }
             value = .object(object)
         } else if var items = try? decoder.unkeyedContainer() {
-            var array: [OracleJSON] = []
-            while !items.isAtEnd { array.append(try items.decode(OracleJSON.self)) }
+            var array: [SparkJSON] = []
+            while !items.isAtEnd { array.append(try items.decode(SparkJSON.self)) }
             value = .array(array)
         } else {
             let single = try decoder.singleValueContainer()
