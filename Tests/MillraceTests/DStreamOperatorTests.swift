@@ -154,7 +154,7 @@ import Testing
         await done.wait()
         await stream.stop(stoppingEngine: false)
         #expect(sums.entries == [6, 6, 6])
-        #expect(fixed.isCached && fixed.cachedPartitions == [0])
+        #expect(fixed.isPersisted && fixed.persistedPartitions == [0])
         await stream.engine.stop()
     }
 
