@@ -29,6 +29,7 @@ let package = Package(
         .library(name: "KafkaTestBroker", targets: ["KafkaTestBroker"]),
         .library(name: "Millrace", targets: ["Millrace"]),
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
+        .library(name: "MillraceTesting", targets: ["MillraceTesting"]),
         .executable(name: "millrace", targets: ["MillraceCLI"]),
     ],
     traits: [
@@ -114,6 +115,7 @@ let package = Package(
             name: "Millrace",
             dependencies: ["CCRC32C", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
+        .target(name: "MillraceTesting", dependencies: ["Millrace"], swiftSettings: strict),
         .target(
             name: "MillraceKafka",
             dependencies: [
@@ -174,7 +176,8 @@ let package = Package(
         .executableTarget(
             name: "TaskWorker", dependencies: ["Millrace"], path: "Tests/TaskWorker", swiftSettings: tests),
         .testTarget(
-            name: "MillraceTests", dependencies: ["Millrace", "TaskWorker", "CZlib", "TestSupport", "CAllocationCounter"],
+            name: "MillraceTests",
+            dependencies: ["Millrace", "MillraceTesting", "TaskWorker", "CZlib", "TestSupport", "CAllocationCounter"],
             exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(

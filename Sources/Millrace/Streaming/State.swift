@@ -15,7 +15,7 @@ public struct State<Value: Sendable>: Sendable {
     public let isTimingOut: Bool
     private(set) var change = Change.none
 
-    init(_ value: Value?, isTimingOut: Bool = false) {
+    package init(_ value: Value?, isTimingOut: Bool = false) {
         self.value = value
         self.isTimingOut = isTimingOut
     }
