@@ -101,6 +101,43 @@ import Testing
         }
     }
 
+    private func beat(_ client: ClusterClient, share group: String, epoch: Int32) async throws {
+        var request = ShareGroupHeartbeatRequest()
+        request.groupID = group
+        request.memberID = "m"
+        request.memberEpoch = epoch
+        request.subscribedTopicNames = epoch == 0 ? ["t"] : nil
+        let answer = try await client.send(request, to: .coordinator(.group(group)))
+        #expect(answer.errorCode == 0)
+    }
+
+    @Test func shareGroupsAreDescribedAndMoved() async throws {
+        try await TestCluster.withClient(retry: quick) { cluster, client in
+            try cluster.createTopic("t", partitions: 2)
+            try cluster.append(values: ["a", "b", "c", "d"], to: "t", 0)
+            try await beat(client, share: "s", epoch: 0)
+            let described = try #require(try await client.describeGroups(["s"]).get()["s"])
+            #expect(described.kind == .share && described.state == .stable)
+            #expect(described.members.map(\.memberID) == ["m"])
+            #expect(described.members.first?.subscribedTopics == ["t"])
+            #expect(described.members.first?.assignment == [first, second])
+            #expect(try await client.listGroups(kinds: [.share]).get().map(\.groupID) == ["s"])
+            let busy = await kafkaError { try await client.alterShareOffsets(group: "s", [first: 1]).get() }
+            #expect(busy?.brokerError == .nonEmptyGroup)
+            try await beat(client, share: "s", epoch: -1)
+            let missing = TopicPartition(topic: "t", partition: 9)
+            let altered = try await client.alterShareOffsets(group: "s", [first: 1, missing: 1])
+            #expect(try altered[first]?.get() != nil)
+            #expect(altered.failures()[missing]?.code == .unknownPartition)
+            let positions = try await client.describeShareOffsets(group: "s").get()
+            #expect(positions[first]?.startOffset == 1)
+            let deleted = try await client.deleteShareOffsets(group: "s", topics: ["t", "missing"])
+            #expect(try deleted["t"]?.get() != nil)
+            #expect(deleted.failures()["missing"]?.code == .unknownTopic)
+            #expect(try await client.describeShareOffsets(group: "s").get()[first] == nil)
+        }
+    }
+
     @Test func olderBrokersDescribeClassicGroups() async throws {
         var configuration = ClusterConfiguration()
         configuration.imitating = .kafka(1, 1)
