@@ -3,85 +3,14 @@
 
 import KafkaProtocol
 import KafkaTestBroker
-import KafkaTransport
 import Synchronization
 import TestSupport
 import Testing
 
 @testable import KafkaClient
 
-/// A cluster, its client, and what readers of committed records see.
-private struct TransactionWorld: Sendable {
-    let cluster: TestCluster
-    let client: ClusterClient
-
-    /// Releases with transactions of version 2, 1, without KIP-447's check, and without KIP-360.
-    static let releases: [KafkaRelease?] = [nil, .kafka(3, 9), .kafka(2, 5), .kafka(1, 1)]
-
-    static func run(
-        _ release: KafkaRelease? = nil, brokers: Int = 1, maxRetries: Int = .max, clock: ClusterClock = .system,
-        _ body: (TransactionWorld) async throws -> Void
-    ) async throws {
-        var configuration = ClusterConfiguration(brokers: brokers, clock: clock)
-        configuration.imitating = release
-        let retry = RetryPolicy(
-            initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(5), maxRetries: maxRetries)
-        try await TestCluster.with(configuration) { cluster in
-            try cluster.createTopic("t", partitions: 2, replicationFactor: brokers)
-            try cluster.createTopic("in", replicationFactor: brokers)
-            let client = try ClusterClient(.patient(cluster.bootstrapServers, retry: retry))
-            do {
-                try await body(TransactionWorld(cluster: cluster, client: client))
-            } catch {
-                await client.close()
-                throw error
-            }
-            await client.close()
-        }
-    }
-
-    func producer(
-        _ id: String? = "x", linger: Duration = .zero, timeout: Duration = .seconds(60),
-        maxBlock: Duration = .seconds(600)
-    ) throws -> KafkaProducer {
-        try KafkaProducer(
-            client: client,
-            configuration: .init(
-                linger: linger, deliveryTimeout: .seconds(600), maxBlock: maxBlock, transactionalID: id,
-                transactionTimeout: timeout))
-    }
-
-    /// The committed values of a partition.
-    func committed(_ partition: Int32 = 0) async throws -> [String] {
-        let end = try cluster.offsets(of: "t", partition).upperBound
-        let reader = PartitionReader(
-            client: client, partition: TopicPartition(topic: "t", partition: partition), from: 0, until: end,
-            configuration: FetchConfiguration(isolation: .readCommitted))
-        return try await readAll(reader).map(\.value)
-    }
-
-    func batches(_ requests: RequestRecorder) throws -> [RecordBatch] {
-        try requests.requests.compactMap { $0.request as? ProduceRequest }.flatMap(\.topicData)
-            .flatMap(\.partitionData).compactMap(\.records).map { try RecordBatch(decoding: $0) }
-    }
-}
-
-/// Transactions against brokers that imitate Kafka 1.1 to 4.x, with faults.
+/// Transactions, their misuse and their errors, against brokers that imitate Kafka 1.1 to 4.x.
 @Suite(.timeLimit(.minutes(10))) struct TransactionTests {
-    private struct OwnError: Error {}
-
-    private let group = ConsumerGroupMetadata(groupID: "g")
-    private let input = TopicPartition(topic: "in", partition: 0)
-
-    private func write(
-        _ values: [String], _ transaction: ProducerTransaction, offset: Int64? = nil
-    ) async throws {
-        for (index, value) in values.enumerated() {
-            try await transaction.enqueue("t", partition: Int32(index % 2), value: ByteSlice(utf8: value))
-        }
-        if let offset { try await transaction.commitOffsets([input: CommittedOffset(offset: offset)], for: group) }
-    }
-
     // MARK: Without faults
 
     @Test(arguments: TransactionWorld.releases)
@@ -90,7 +19,7 @@ private struct TransactionWorld: Sendable {
             let producer = try world.producer()
             let value = try await producer.withTransaction { transaction in
                 try await transaction.send("t", partition: 0, value: "a")
-                try await write(["b", "c"], transaction, offset: 5)
+                try await world.write(["b", "c"], transaction, offset: 5)
                 let offsets = try await world.client.listOffsets(
                     [TopicPartition(topic: "t", partition: 0): .latest], isolation: .readCommitted)
                 #expect(offsets.values.first == 0)
@@ -101,7 +30,7 @@ private struct TransactionWorld: Sendable {
             #expect(try await world.committed(0) == ["a", "b"])
             #expect(try await world.committed(1) == ["c"])
             #expect(world.cluster.committedOffset(group: "g", "in", 0) == 5)
-            try await producer.withTransaction { try await write(["d"], $0, offset: 6) }
+            try await producer.withTransaction { try await world.write(["d"], $0, offset: 6) }
             #expect(try await world.committed() == ["a", "b", "d"])
             #expect(world.cluster.committedOffset(group: "g", "in", 0) == 6)
         }
@@ -111,16 +40,16 @@ private struct TransactionWorld: Sendable {
     func anErrorOfTheClosureAborts(release: KafkaRelease?) async throws {
         try await TransactionWorld.run(release) { world in
             let producer = try world.producer()
-            await #expect(throws: OwnError.self) {
+            await #expect(throws: TransactionWorld.OwnError.self) {
                 try await producer.withTransaction { transaction in
                     try await transaction.send("t", partition: 0, value: "a")
-                    try await write([], transaction, offset: 5)
-                    throw OwnError()
+                    try await world.write([], transaction, offset: 5)
+                    throw TransactionWorld.OwnError()
                 }
             }
             #expect(try await world.committed().isEmpty)
             #expect(world.cluster.committedOffset(group: "g", "in", 0) == nil)
-            try await producer.withTransaction { try await write(["b"], $0, offset: 6) }
+            try await producer.withTransaction { try await world.write(["b"], $0, offset: 6) }
             #expect(try await world.committed() == ["b"])
             #expect(world.cluster.committedOffset(group: "g", "in", 0) == 6)
         }
@@ -131,7 +60,7 @@ private struct TransactionWorld: Sendable {
             let requests = world.cluster.record()
             let producer = try world.producer()
             for value in ["a", "b", "c"] {
-                try await producer.withTransaction { try await write([value], $0, offset: 1) }
+                try await producer.withTransaction { try await world.write([value], $0, offset: 1) }
             }
             let apis = Set(requests.requests.map(\.api))
             #expect(!apis.contains(.addPartitionsToTxn) && !apis.contains(.addOffsetsToTxn))
@@ -152,8 +81,8 @@ private struct TransactionWorld: Sendable {
                     for value in ["a", "b", "c"] {
                         try await transaction.send("t", partition: 0, value: ByteSlice(utf8: value))
                     }
-                    try await write([], transaction, offset: 1)
-                    try await write([], transaction, offset: 2)
+                    try await world.write([], transaction, offset: 1)
+                    try await world.write([], transaction, offset: 2)
                 }
             }
             func count(_ api: APIKey) -> Int { requests.requests.filter { $0.api == api }.count }
@@ -170,8 +99,10 @@ private struct TransactionWorld: Sendable {
             let requests = world.cluster.record(.api(.endTxn))
             let producer = try world.producer()
             try await producer.withTransaction { _ in }
-            await #expect(throws: OwnError.self) { try await producer.withTransaction { _ in throw OwnError() } }
-            try await producer.withTransaction { try await $0.commitOffsets([:], for: group) }
+            await #expect(throws: TransactionWorld.OwnError.self) {
+                try await producer.withTransaction { _ in throw TransactionWorld.OwnError() }
+            }
+            try await producer.withTransaction { try await $0.commitOffsets([:], for: TransactionWorld.group) }
             #expect(requests.count == 0)
         }
     }
@@ -181,11 +112,11 @@ private struct TransactionWorld: Sendable {
             let requests = world.cluster.record(.api(.produce))
             let producer = try world.producer(linger: .seconds(600))
             let delivery = Mutex<Delivery?>(nil)
-            await #expect(throws: OwnError.self) {
+            await #expect(throws: TransactionWorld.OwnError.self) {
                 try await producer.withTransaction { transaction in
                     let made = try await transaction.enqueue("t", value: "a")
                     delivery.withLock { $0 = made }
-                    throw OwnError()
+                    throw TransactionWorld.OwnError()
                 }
             }
             let dropped = try #require(delivery.withLock { $0 })
@@ -215,7 +146,7 @@ private struct TransactionWorld: Sendable {
             for _ in 0..<2 {
                 let late = await kafkaError { try await ended.send("t", value: "a") }
                 #expect(late?.code == .invalidTransactionState)
-                let offsets = await kafkaError { try await write([], ended, offset: 1) }
+                let offsets = await kafkaError { try await world.write([], ended, offset: 1) }
                 #expect(offsets?.code == .invalidTransactionState)
                 // Also while another one is open.
                 try await producer.withTransaction { _ in
@@ -257,7 +188,7 @@ private struct TransactionWorld: Sendable {
             let error = await kafkaError {
                 try await zombie.withTransaction { transaction in
                     try await transaction.send("t", partition: 0, value: "zombie 1")
-                    try await successor.withTransaction { try await write(["b"], $0) }
+                    try await successor.withTransaction { try await world.write(["b"], $0) }
                     try await transaction.send("t", partition: 0, value: "zombie 2")
                 }
             }
@@ -265,7 +196,7 @@ private struct TransactionWorld: Sendable {
             #expect(error?.message.contains("transactional.id") == true)
             let again = await kafkaError { try await zombie.withTransaction { _ in } }
             #expect(again?.code == .producerFenced)
-            try await successor.withTransaction { try await write(["c"], $0) }
+            try await successor.withTransaction { try await world.write(["c"], $0) }
             #expect(try await world.committed() == ["b", "c"])
         }
     }
@@ -278,7 +209,7 @@ private struct TransactionWorld: Sendable {
             let error = await kafkaError {
                 try await zombie.withTransaction { transaction in
                     try await transaction.send("t", partition: 0, value: "zombie")
-                    try await write([], transaction, offset: 5)
+                    try await world.write([], transaction, offset: 5)
                     try await successor.initializeTransactions()
                 }
             }
@@ -320,7 +251,7 @@ private struct TransactionWorld: Sendable {
             }
             #expect(error?.code == .transactionAborted && error?.brokerError == .invalidRecord)
             let requests = world.cluster.record(.api(.produce))
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
             let sent = try #require(try world.batches(requests).first)
             #expect(sent.producerEpoch == 1 && sent.baseSequence == 0)
@@ -381,7 +312,7 @@ private struct TransactionWorld: Sendable {
             }
             #expect(error?.code == .transactionAborted)
             #expect((error?.underlyingError as? KafkaError)?.code == .deliveryTimedOut)
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -399,7 +330,7 @@ private struct TransactionWorld: Sendable {
             #expect(next?.message.contains("2.5") == true)
             let again = await kafkaError { try await producer.withTransaction { _ in } }
             #expect(again?.code == .producerFailed)
-            try await world.producer().withTransaction { try await write(["b"], $0) }
+            try await world.producer().withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -409,9 +340,9 @@ private struct TransactionWorld: Sendable {
         try await TransactionWorld.run(release) { world in
             let producer = try world.producer()
             world.cluster.add(Script(.endTxn, times: 1, .fail(.transactionAbortable)))
-            let error = await kafkaError { try await producer.withTransaction { try await write(["a"], $0) } }
+            let error = await kafkaError { try await producer.withTransaction { try await world.write(["a"], $0) } }
             #expect(error?.code == .transactionAborted && error?.brokerError == .transactionAbortable)
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -423,14 +354,14 @@ private struct TransactionWorld: Sendable {
             let lost = ConsumerGroupMetadata(groupID: "g", generationID: 4, memberID: "gone")
             let error = await kafkaError {
                 try await producer.withTransaction { transaction in
-                    try await write(["a"], transaction)
-                    try await transaction.commitOffsets([input: CommittedOffset(offset: 5)], for: lost)
+                    try await world.write(["a"], transaction)
+                    try await transaction.commitOffsets([TransactionWorld.input: CommittedOffset(offset: 5)], for: lost)
                 }
             }
             #expect(error?.code == .transactionAborted)
             #expect([.unknownMemberID, .illegalGeneration].contains(error?.brokerError))
             #expect(try await world.committed().isEmpty)
-            try await producer.withTransaction { try await write(["b"], $0, offset: 5) }
+            try await producer.withTransaction { try await world.write(["b"], $0, offset: 5) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -441,12 +372,13 @@ private struct TransactionWorld: Sendable {
             let member = ConsumerGroupMetadata(groupID: "g", generationID: 4, memberID: "m")
             let error = await kafkaError {
                 try await producer.withTransaction { transaction in
-                    try await transaction.commitOffsets([input: CommittedOffset(offset: 5)], for: member)
+                    try await transaction.commitOffsets(
+                        [TransactionWorld.input: CommittedOffset(offset: 5)], for: member)
                 }
             }
             #expect(error?.code == .transactionAborted)
             #expect(error?.message.contains("KIP-447") == true)
-            try await producer.withTransaction { try await write(["b"], $0, offset: 5) }
+            try await producer.withTransaction { try await world.write(["b"], $0, offset: 5) }
             #expect(world.cluster.committedOffset(group: "g", "in", 0) == 5)
         }
     }
@@ -460,7 +392,7 @@ private struct TransactionWorld: Sendable {
             }
             #expect(error?.code == .transactionAborted && error?.brokerError == .topicAuthorizationFailed)
             #expect(error?.topicPartition == TopicPartition(topic: "t", partition: 0))
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -471,159 +403,11 @@ private struct TransactionWorld: Sendable {
             world.cluster.add(Script(.initProducerID, times: 1, .fail(.transactionalIDAuthorizationFailed)))
             let error = await kafkaError { try await producer.withTransaction { _ in } }
             #expect(error?.brokerError == .transactionalIDAuthorizationFailed)
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
             world.cluster.add(Script(.endTxn, times: 1, .fail(.transactionalIDAuthorizationFailed)))
-            let failed = await kafkaError { try await producer.withTransaction { try await write(["c"], $0) } }
+            let failed = await kafkaError { try await producer.withTransaction { try await world.write(["c"], $0) } }
             #expect(failed?.code == .producerFailed)
-        }
-    }
-
-    // MARK: Faults of the coordinator
-
-    private static let retriable: [(APIKey, BrokerErrorCode)] = {
-        let coordinator: [APIKey] = [.initProducerID, .addPartitionsToTxn, .addOffsetsToTxn, .txnOffsetCommit, .endTxn]
-        let codes: [BrokerErrorCode] = [
-            .coordinatorLoadInProgress, .coordinatorNotAvailable, .notCoordinator, .concurrentTransactions,
-        ]
-        return coordinator.flatMap { api in codes.map { (api, $0) } } + [
-            (.addPartitionsToTxn, .unknownTopicOrPartition), (.txnOffsetCommit, .unknownTopicOrPartition),
-            (.endTxn, .unknownServerError), (.produce, .concurrentTransactions), (.produce, .notLeaderOrFollower),
-            (.produce, .notEnoughReplicas), (.findCoordinator, .coordinatorNotAvailable),
-        ]
-    }()
-
-    @Test(arguments: [nil, KafkaRelease.kafka(3, 9)], retriable)
-    func errorsThatPassAreRetried(release: KafkaRelease?, fault: (APIKey, BrokerErrorCode)) async throws {
-        try await TransactionWorld.run(release) { world in
-            let script = world.cluster.add(Script(fault.0, times: 2, .fail(fault.1)))
-            let producer = try world.producer()
-            for (index, value) in ["a", "b"].enumerated() {
-                try await producer.withTransaction { try await write([value], $0, offset: Int64(index)) }
-            }
-            #expect(try await world.committed() == ["a", "b"])
-            #expect(world.cluster.committedOffset(group: "g", "in", 0) == 1)
-            let isUsed = release != nil || ![.addPartitionsToTxn, .addOffsetsToTxn].contains(fault.0)
-            #expect(script.hits == (isUsed ? 2 : 0))
-        }
-    }
-
-    @Test(
-        arguments: TransactionWorld.releases,
-        [APIKey.initProducerID, .addPartitionsToTxn, .produce, .addOffsetsToTxn, .txnOffsetCommit, .endTxn])
-    func lostRequestsAndAnswersChangeNothing(release: KafkaRelease?, api: APIKey) async throws {
-        // The release without KIP-360 has a test of its own.
-        if release == .kafka(1, 1), api == .endTxn { return }
-        try await TransactionWorld.run(release) { world in
-            let producer = try world.producer()
-            let losing = Counter()
-            for (index, value) in ["a", "b", "c"].enumerated() {
-                world.cluster.add(
-                    Script(api, times: 2) { _ in
-                        losing.increment() % 2 == 0 ? .closeConnection : .closeConnectionAfterwards
-                    })
-                try await producer.withTransaction { try await write([value], $0, offset: Int64(index)) }
-            }
-            #expect(try await world.committed() == ["a", "b", "c"])
-            #expect(world.cluster.committedOffset(group: "g", "in", 0) == 2)
-        }
-    }
-
-    @Test func afterALostAnswerAnEndOfVersion1CannotEndTheNextTransaction() async throws {
-        try await TransactionWorld.run(.kafka(3, 9)) { world in
-            let producer = try world.producer()
-            world.cluster.add(Script(.endTxn, times: 1, .closeConnectionAfterwards))
-            let requests = world.cluster.record(.api(.endTxn, .produce))
-            try await producer.withTransaction { try await write(["a"], $0) }
-            try await producer.withTransaction { transaction in
-                try await transaction.send("t", partition: 0, value: "b")
-                // The first request arrives late.
-                let late = try #require(requests.requests.first { $0.api == .endTxn }?.request as? EndTxnRequest)
-                let answer = try await world.client.send(late, to: .coordinator(.transaction("x")))
-                #expect(BrokerErrorCode(rawValue: answer.errorCode) == .producerFenced)
-                // The transaction is still open: after "a" and its marker nothing is stable.
-                let partition = TopicPartition(topic: "t", partition: 0)
-                let stable = try await world.client.listOffsets([partition: .latest], isolation: .readCommitted)
-                #expect(stable == [partition: 2])
-            }
-            #expect(try await world.committed() == ["a", "b"])
-            #expect(try world.batches(requests).map(\.producerEpoch) == [0, 1])
-        }
-    }
-
-    @Test func brokersBeforeKIP360NeedANewProducerAfterALostAnswer() async throws {
-        try await TransactionWorld.run(.kafka(2, 4)) { world in
-            let producer = try world.producer()
-            world.cluster.add(Script(.endTxn, times: 1, .closeConnectionAfterwards))
-            try await producer.withTransaction { try await write(["a"], $0) }
-            #expect(try await world.committed() == ["a"])
-            let next = await kafkaError { try await producer.withTransaction { _ in } }
-            #expect(next?.code == .producerFailed)
-        }
-    }
-
-    @Test(arguments: [nil, KafkaRelease.kafka(3, 9)], [true, false])
-    func anEndWithoutADefiniteAnswerIsNoCommit(release: KafkaRelease?, isApplied: Bool) async throws {
-        try await TransactionWorld.run(release, maxRetries: 3) { world in
-            let producer = try world.producer()
-            let script = world.cluster.add(
-                Script(
-                    .endTxn,
-                    isApplied
-                        ? .modify { response in
-                            guard var end = response as? EndTxnResponse else { return nil }
-                            end.errorCode = BrokerErrorCode.unknownServerError.rawValue
-                            return end
-                        } : .fail(.unknownServerError)))
-            let error = await kafkaError {
-                try await producer.withTransaction { try await write(["a"], $0, offset: 1) }
-            }
-            #expect(error?.code == .transactionOutcomeUnknown)
-            #expect(script.hits == 4)
-            world.cluster.remove(script)
-            let requests = world.cluster.record(.api(.produce))
-            try await producer.withTransaction { try await write(["b"], $0) }
-            // The producer's new epoch has settled the first one.
-            #expect(try await world.committed() == (isApplied ? ["a", "b"] : ["b"]))
-            #expect(world.cluster.committedOffset(group: "g", "in", 0) == (isApplied ? 1 : nil))
-            #expect(try world.batches(requests).allSatisfy { $0.producerEpoch > 0 })
-        }
-    }
-
-    @Test func aCommitThatCannotBeSentIsAborted() async throws {
-        try await TransactionWorld.run(maxRetries: 2) { world in
-            let producer = try world.producer()
-            let script = world.cluster.add(Script(.endTxn, .fail(.coordinatorLoadInProgress)))
-            let error = await kafkaError { try await producer.withTransaction { try await write(["a"], $0) } }
-            #expect(error?.code == .transactionAborted)
-            world.cluster.remove(script)
-            try await producer.withTransaction { try await write(["b"], $0) }
-            #expect(try await world.committed() == ["b"])
-        }
-    }
-
-    @Test(arguments: [nil, KafkaRelease.kafka(3, 9)], 0..<4)
-    func theCoordinatorMayMoveAtEachStep(release: KafkaRelease?, step: Int) async throws {
-        try await TransactionWorld.run(release, brokers: 3) { world in
-            let producer = try world.producer()
-            func move(at current: Int) async throws {
-                guard step == current else { return }
-                let coordinator = try #require(world.cluster.coordinator(of: "x"))
-                await world.cluster.stopBroker(coordinator)
-            }
-            try await producer.withTransaction { try await write(["a"], $0, offset: 1) }
-            try await move(at: 0)
-            try await producer.withTransaction { transaction in
-                try await transaction.send("t", partition: 0, value: "b")
-                try await move(at: 1)
-                try await transaction.send("t", partition: 1, value: "c")
-                try await move(at: 2)
-                try await write([], transaction, offset: 2)
-                try await move(at: 3)
-            }
-            #expect(try await world.committed(0) == ["a", "b"])
-            #expect(try await world.committed(1) == ["c"])
-            #expect(world.cluster.committedOffset(group: "g", "in", 0) == 2)
         }
     }
 
@@ -644,7 +428,7 @@ private struct TransactionWorld: Sendable {
             await isOpen.wait()
             task.cancel()
             await #expect(throws: CancellationError.self) { try await task.value }
-            try await producer.withTransaction { try await write(["b"], $0) }
+            try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }
     }
@@ -654,74 +438,12 @@ private struct TransactionWorld: Sendable {
             let producer = try world.producer()
             let gate = Gate()
             world.cluster.add(Script(.endTxn, times: 1, .hold(gate)))
-            let task = Task { try await producer.withTransaction { try await write(["a"], $0) } }
+            let task = Task { try await producer.withTransaction { try await world.write(["a"], $0) } }
             await gate.waitForArrivals()
             task.cancel()
             gate.open()
             try await task.value
             #expect(try await world.committed() == ["a"])
-        }
-    }
-
-    // MARK: Everything at once
-
-    /// The end of each transaction as the caller was told.
-    private enum End { case committed, aborted, unknown }
-
-    @Test(arguments: [nil, KafkaRelease.kafka(3, 9), nil, .kafka(2, 5)].enumerated().map { ($0, $1) })
-    func readersSeeExactlyTheCommittedWhateverHappens(run: Int, release: KafkaRelease?) async throws {
-        let seed = TestSeed.value &+ UInt64(run)
-        let random = Mutex(SplitMix64(seed: seed))
-        let roll: @Sendable (UInt64) -> UInt64 = { sides in random.withLock { $0.next() % sides } }
-        try await TransactionWorld.run(release, brokers: 3) { world in
-            let apis: RequestMatch = .api(
-                .initProducerID, .addPartitionsToTxn, .produce, .addOffsetsToTxn, .txnOffsetCommit, .endTxn)
-            world.cluster.add(
-                Script(apis) { request in
-                    switch roll(60) {
-                    case 0: .closeConnection
-                    case 1: .closeConnectionAfterwards
-                    case 2 where request.api != .produce: .fail(.notCoordinator)
-                    case 3: .fail(.concurrentTransactions)
-                    case 4 where request.api == .endTxn: .fail(.unknownServerError)
-                    case 5 where request.api == .endTxn: .fail(.transactionAbortable)
-                    case 6 where request.api == .produce: .fail(.notLeaderOrFollower)
-                    case 7 where request.api == .produce: .fail(.invalidRecord)
-                    default: .proceed
-                    }
-                })
-            let producer = try world.producer()
-            var ends: [End] = []
-            for number in 0..<120 {
-                do {
-                    try await producer.withTransaction { transaction in
-                        for index in 0..<(1 + Int(roll(5))) {
-                            let value = ByteSlice(utf8: "\(number) \(index)")
-                            try await transaction.enqueue("t", partition: Int32(roll(2)), value: value)
-                        }
-                        try await write([], transaction, offset: Int64(number))
-                        if roll(5) == 0 { throw OwnError() }
-                    }
-                    ends.append(.committed)
-                } catch is OwnError {
-                    ends.append(.aborted)
-                } catch let error as KafkaError {
-                    let known: [KafkaError.Code] = [.transactionAborted, .transactionOutcomeUnknown]
-                    #expect(known.contains(error.code), "\(error), seed \(seed)")
-                    ends.append(error.code == .transactionAborted ? .aborted : .unknown)
-                }
-            }
-            let read = try await world.committed(0) + world.committed(1)
-            let seen = Set(read.compactMap { Int($0.prefix { $0 != " " }) })
-            for (number, end) in ends.enumerated() where end != .unknown {
-                #expect(seen.contains(number) == (end == .committed), "transaction \(number), seed \(seed)")
-            }
-            #expect(Set(read).count == read.count, "seed \(seed)")
-            #expect(ends.contains { $0 == .committed } && ends.contains { $0 == .aborted })
-            let last = ends.lastIndex { $0 == .committed }
-            if !ends.contains(where: { $0 == .unknown }) {
-                #expect(world.cluster.committedOffset(group: "g", "in", 0) == last.map(Int64.init), "seed \(seed)")
-            }
         }
     }
 }
