@@ -47,7 +47,13 @@ final class Cluster: Sendable {
     private let logger: Logger
     private let state: Mutex<State>
 
+    private let memberCount = Atomic<Int>(0)
+
     private var clock: ClientClock { configuration.retry.clock }
+
+    /// Runs shared work on a loop, so that code of users that blocks the shared pool does not hold up what heartbeats
+    /// depend on.
+    var executor: LoopTaskExecutor { pool.executor }
 
     init(_ configuration: ClientConfiguration, logger: Logger) throws {
         try configuration.validate()
@@ -238,7 +244,7 @@ final class Cluster: Sendable {
             return (refresh, true)
         }
         if isNew {
-            Task.detached {
+            Task.detached(executorPreference: executor) {
                 let result = await self.readMetadata(refresh.topics)
                 self.state.withLock { if $0.refresh?.promise === refresh.promise { $0.refresh = nil } }
                 refresh.promise.complete(result)
@@ -258,7 +264,7 @@ final class Cluster: Sendable {
             return state.refresh.map { Self.covers($0.topics, topics) } ?? false
         }
         if isUnderWay { return }
-        Task.detached { [self] in
+        Task.detached(executorPreference: executor) { [self] in
             // A failure is not lost: whoever needs the metadata asks again.
             _ = try? await refresh(topics)
         }
@@ -434,6 +440,15 @@ final class Cluster: Sendable {
     /// The topic as the cached metadata has it; nil if it was not read yet. Asks no broker.
     func knownTopic(_ name: String) -> ClusterMetadata.Topic? { state.withLock { $0.cache.metadata.topics[name] } }
 
+    /// The racks of brokers as the cached metadata has them, by broker id; empty if no broker has one.
+    var knownRacks: [Int32: String] {
+        let brokers = state.withLock { $0.cache.metadata.brokers }
+        return Dictionary(brokers.compactMap { broker in broker.rack.map { (broker.id, $0) } }) { first, _ in first }
+    }
+
+    /// A number for a member of a group, which no other of this client has.
+    func nextMemberNumber() -> Int { memberCount.add(1, ordering: .relaxed).newValue }
+
     // MARK: Routing
 
     /// The loop that the connections of a broker are on.
@@ -493,7 +508,7 @@ final class Cluster: Sendable {
             return (promise, true)
         }
         if isNew {
-            Task.detached {
+            Task.detached(executorPreference: executor) {
                 do {
                     promise.complete(.success(try await self.findCoordinator(of: key)))
                 } catch {

@@ -53,6 +53,8 @@ final class ConnectionPool: Sendable {
     private let backoff: RetryPolicy
     private let logger: Logger
     private let loops: [EventLoop]
+    /// Runs work that heartbeats depend on, out of reach of code that blocks the shared pool.
+    let executor: LoopTaskExecutor
     private let state = Mutex(State())
 
     private var clock: ClientClock { configuration.retry.clock }
@@ -69,6 +71,7 @@ final class ConnectionPool: Sendable {
         self.backoff = backoff
         do {
             loops = try (0..<configuration.eventLoops).map { try EventLoop(name: "\(configuration.clientID)-io-\($0)") }
+            executor = LoopTaskExecutor(loops[0])
         } catch {
             throw KafkaError(
                 .connectionFailed, "cannot start the client's event loop: \(error)", underlyingError: error)
@@ -116,7 +119,7 @@ final class ConnectionPool: Sendable {
             return (promise, true)
         }
         // Detached: others may wait for the connection when the first task that asked has ended.
-        if isNew { Task.detached { promise.complete(await self.dial(key)) } }
+        if isNew { Task.detached(executorPreference: executor) { promise.complete(await self.dial(key)) } }
         return try await promise.value()
     }
 
@@ -166,6 +169,22 @@ final class ConnectionPool: Sendable {
     /// Closes the connections to addresses that `keep` does not name and that have no request under way.
     func closeIdle(except keep: Set<SocketAddress>) {
         closeIdle { key, _ in !keep.contains(key.address) }
+    }
+
+    /// Closes all connections for one role, whatever is under way on them.
+    func closeConnections(role: ConnectionRole) {
+        let promises = state.withLock { state in
+            let keys = state.entries.keys.filter { $0.role == role }
+            return keys.compactMap { state.entries.removeValue(forKey: $0)?.promise }
+        }
+        for promise in promises {
+            if case .success(let connection)? = promise.result {
+                connection.close()
+            } else {
+                // Still being made, in a time that is limited.
+                Task.detached(executorPreference: executor) { try? await promise.value().close() }
+            }
+        }
     }
 
     private func closeIdle(where isUnneeded: (Key, Entry) -> Bool) {

@@ -5,7 +5,7 @@ import KafkaProtocol
 
 /// The use of a connection. Each broker has at most one connection per role, because a broker serves the requests of a
 /// connection one after another: a long poll would hold up everything after it.
-enum ConnectionRole: Hashable, Sendable, CaseIterable {
+enum ConnectionRole: Hashable, Sendable {
     /// Short requests: metadata, offsets, administration.
     case general
     /// Fetch, with long polls.
@@ -18,6 +18,9 @@ enum ConnectionRole: Hashable, Sendable, CaseIterable {
     case group
     /// Requests that the broker may answer after minutes: JoinGroup and SyncGroup.
     case longPoll
+    /// JoinGroup and SyncGroup of one of the client's consumers: the broker holds them back until all members have sent
+    /// theirs, so that two members must not share a connection.
+    case join(member: Int)
 
     /// The role of the connection for requests of an API.
     init(for api: APIKey) {
