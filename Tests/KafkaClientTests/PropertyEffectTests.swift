@@ -10,7 +10,7 @@ import Testing
     /// Values of which at least one is valid for each property and not its default.
     private static let values = [
         "0", "1", "2000", "7000", "true", "false", "none", "all", "latest", "earliest", "read_committed", "gzip", "a:2",
-        "x",
+        "x", "consumer", "sticky",
     ]
 
     /// Names whose only value today is the default, or that take files and secrets.

@@ -15,6 +15,7 @@ public struct KafkaError: Error, Sendable {
             case offsetOutOfRange, corruptBatch, recordTooLarge, deliveryTimedOut, closed
             case authenticationFailed, topicRecreated, logTruncated, noProgress, producerFenced
             case producerFailed, transactionAborted, transactionOutcomeUnknown, invalidTransactionState
+            case membershipLost
         }
 
         private let name: Name
@@ -80,6 +81,9 @@ public struct KafkaError: Error, Sendable {
         public static let transactionOutcomeUnknown = Code(.transactionOutcomeUnknown)
         /// The call does not fit the state of the producer's transaction, such as a record outside of one.
         public static let invalidTransactionState = Code(.invalidTransactionState)
+        /// The partition is not this consumer's any more, or the member is not in its group: what was not committed is
+        /// read again by whoever has the partition now. Not retriable.
+        public static let membershipLost = Code(.membershipLost)
         /// The client, producer or connection was closed by its owner.
         public static let closed = Code(.closed)
     }

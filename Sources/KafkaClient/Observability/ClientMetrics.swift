@@ -46,6 +46,10 @@ final class ClientMetrics: Sendable {
     private let batchBytes: Recorder
     private let batchRecords: Recorder
     private let bufferBytes: Meter
+    private let rebalances: Counter
+    private let rebalanceDuration: CoreMetrics.Timer
+    private let commits: Counter
+    private let commitErrors: Counter
     private let maxLagPartitions: Int
     private let lags = Mutex<[TopicPartition: Meter]>([:])
 
@@ -82,6 +86,10 @@ final class ClientMetrics: Sendable {
         batchBytes = recorder("kafka_producer_batch_bytes")
         batchRecords = recorder("kafka_producer_batch_records")
         bufferBytes = Meter(label: "kafka_producer_buffer_bytes", dimensions: [client], factory: factory)
+        rebalances = counter("kafka_consumer_rebalances")
+        rebalanceDuration = Timer(label: "kafka_consumer_rebalance_duration", dimensions: [client], factory: factory)
+        commits = counter("kafka_consumer_commits")
+        commitErrors = counter("kafka_consumer_commit_errors")
         maxLagPartitions = configuration.lagMetricPartitions
     }
 
@@ -138,6 +146,15 @@ final class ClientMetrics: Sendable {
 
     /// The records that wait for their acknowledgement take up `bytes` of the producer's buffer.
     func bufferUsed(_ bytes: Int) { bufferBytes.set(bytes) }
+
+    /// A member of a group has its partitions, `duration` after the rebalance began.
+    func rebalanced(_ duration: Duration) {
+        rebalances.increment()
+        rebalanceDuration.recordNanoseconds(duration.inNanoseconds)
+    }
+
+    /// A commit of offsets ended.
+    func committed(hasFailed: Bool) { hasFailed ? commitErrors.increment() : commits.increment() }
 
     /// A reader is `lag` records before the end of a partition. Has no effect past the limit of partitions.
     func lag(_ lag: Int64, of partition: TopicPartition) {

@@ -44,7 +44,7 @@ enum KafkaProperty {
         add(consumerNames, .read([.consumer]))
         add(producerNames, .read([.producer]))
         add(serializers, .ignored("keys and values are bytes in this client"))
-        add(groupMembership, .ignored("this client does not join groups"))
+        add(groupMembership, .ignored("this consumer hands out whole batches, and closes by leaving its group"))
         add(metricsAndPlugins, .ignored("metrics go to swift-metrics, and there are no plug-ins"))
         add(tuning, .ignored("this client has a fixed behaviour here"))
         add(saslNames + tlsNames, .read([.client, .consumer, .producer]))
@@ -74,7 +74,9 @@ enum KafkaProperty {
         "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
         "check.crcs", "group.id", "auto.offset.reset", "enable.auto.commit", "maxRetries", "refresh.leader.backoff.ms",
         "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets", "client.rack",
-        "queued.max.messages.kbytes", "progress.timeout.ms",
+        "queued.max.messages.kbytes", "progress.timeout.ms", "session.timeout.ms", "heartbeat.interval.ms",
+        "max.poll.interval.ms", "partition.assignment.strategy", "group.instance.id", "group.protocol",
+        "group.remote.assignor", "auto.commit.interval.ms",
     ]
     private static let producerNames = [
         "acks", "linger.ms", "batch.size", "max.request.size", "buffer.memory", "delivery.timeout.ms",
@@ -87,10 +89,8 @@ enum KafkaProperty {
         "key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
     ]
     private static let groupMembership = [
-        "session.timeout.ms", "heartbeat.interval.ms", "max.poll.interval.ms", "max.poll.records",
-        "partition.assignment.strategy", "group.instance.id", "group.protocol", "group.remote.assignor",
-        "auto.commit.interval.ms", "exclude.internal.topics", "internal.leave.group.on.close",
-        "share.acknowledgement.mode", "share.acquire.mode",
+        "max.poll.records", "exclude.internal.topics", "internal.leave.group.on.close", "share.acknowledgement.mode",
+        "share.acquire.mode",
     ]
     private static let metricsAndPlugins = [
         "metric.reporters", "metrics.num.samples", "metrics.recording.level", "metrics.sample.window.ms",

@@ -86,6 +86,8 @@ public struct DirectStreamConfiguration: Sendable {
             case (nil, .earliest): .earliest
             case (nil, .latest): .latest
             case (nil, .none): .explicit([:])
+            // `validate` refuses these.
+            case (nil, .timestamp), (nil, .age): nil
             }
         self.init(
             groupID: consumer.groupID, startingOffsets: start, offsetReset: consumer.offsetReset,
@@ -109,6 +111,13 @@ public struct DirectStreamConfiguration: Sendable {
         }
         for (partition, rates) in partitionRates where rates.min < 1 || rates.max.map({ $0 < 1 }) == true {
             throw reject("partitionRates of \(partition): give numbers of 1 or more, or a nil maximum for no limit")
+        }
+        switch offsetReset {
+        case .earliest, .latest, .none: break
+        case .timestamp, .age:
+            throw reject(
+                "offsetReset (auto.offset.reset) is \(offsetReset): a stream resets to earliest, latest or none; give "
+                    + "startingOffsets for other positions")
         }
         try fetch.validate()
         for (name, duration) in [

@@ -81,7 +81,7 @@ struct DirectStreamStart {
                 : "the group has committed no offsets of some partitions",
             metadata: [
                 "group": "\(group)", "partitions": "\(missing.listed)",
-                "readingStartsAt": "\(configuration.offsetReset.rawValue)",
+                "readingStartsAt": "\(configuration.offsetReset)",
             ])
         return committed
     }
@@ -154,6 +154,8 @@ struct DirectStreamStart {
         case (.latest, _): return valid.upperBound
         case (_, .earliest): return valid.lowerBound
         case (_, .latest): return valid.upperBound
+        // `validate` refuses these.
+        case (_, .timestamp), (_, .age): return valid.lowerBound
         case (let starting, .none):
             let problem =
                 starting == .committed

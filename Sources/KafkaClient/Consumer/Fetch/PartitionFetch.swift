@@ -515,7 +515,8 @@ final class PartitionFetch: Sendable {
             .logTruncated,
             "the log was truncated: the record before this position was read in leader epoch \(epoch), but the leader's log "
                 + "ends at offset \(end.endOffset) in epoch \(end.epoch), where both diverge",
-            topicPartition: partition, offset: offset)
+            topicPartition: partition, offset: offset,
+            underlyingError: LogDivergence(leaderEpoch: end.epoch, endOffset: end.endOffset))
     }
 
     /// The error for a log that was longer than it is.

@@ -1,0 +1,187 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import KafkaTransport
+import Logging
+import Synchronization
+
+extension ConsumerCore {
+    /// Finds out where to read partitions from, and begins to read them.
+    func begin(_ assignments: [TopicPartition: Int]) async {
+        if membership != nil, configuration.groupID != nil {
+            await configuration.rebalanceListener.assigned(Set(assignments.keys))
+        }
+        var attempt = 0
+        while true {
+            let missing = state.withLock { state in
+                assignments.filter { state.deliveries.needsPosition($0.key, assignment: $0.value) }
+            }
+            if missing.isEmpty { return }
+            do {
+                try await findPositions(Array(missing.keys)) { partition, position, isCommitted in
+                    step {
+                        $0.deliveries.begin(
+                            partition, assignment: missing[partition] ?? 0, at: position, isCommitted: isCommitted)
+                    }
+                }
+                attempt = 0
+            } catch let error as KafkaError {
+                guard error.isRetriable || error.code == .unknownTopic else { return fail(error) }
+                client.logger.debug("finding positions failed", metadata: ["error": "\(error)"])
+            } catch {
+                return
+            }
+            await clock.wait(client.configuration.retry.backoff(beforeRetry: attempt))
+            attempt += 1
+        }
+    }
+
+    /// Tells the position of each partition for which one is found.
+    ///
+    /// - Throws: `KafkaError` of a partition that has none, after the others were told; `CancellationError`.
+    private func findPositions(
+        _ partitions: [TopicPartition], _ found: (TopicPartition, CommittedOffset, Bool) -> Void
+    ) async throws {
+        var failure: KafkaError?
+        var missing: [TopicPartition] = []
+        if let groupID = configuration.groupID {
+            for (partition, result) in try await client.committed(group: groupID, partitions: partitions) {
+                switch result {
+                case .success(let offset?): found(partition, offset, true)
+                case .success(nil): missing.append(partition)
+                case .failure(let error): failure = error
+                }
+            }
+        } else {
+            missing = partitions
+        }
+        if !missing.isEmpty {
+            for (partition, result) in try await resetPositions(missing, because: nil) {
+                switch result {
+                case .success(let position): found(partition, position, false)
+                case .failure(let error): failure = error
+                }
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    /// The positions that the reset policy gives.
+    ///
+    /// - Parameter cause: the reason why there is no position; nil if the group has committed none.
+    private func resetPositions(
+        _ partitions: [TopicPartition], because cause: KafkaError?
+    ) async throws -> [TopicPartition: Result<CommittedOffset, KafkaError>] {
+        guard let position = configuration.offsetReset.position(now: WallClock.milliseconds()) else {
+            let group = configuration.groupID.map { "group \"\($0)\" has committed no offset" } ?? "no offset is given"
+            let error =
+                cause
+                ?? KafkaError(
+                    .offsetOutOfRange,
+                    "\(group), and offsetReset (auto.offset.reset) is none: set it to earliest or latest, commit an offset, "
+                        + "or seek")
+            return Dictionary(
+                partitions.map { partition in
+                    var error = error
+                    error.topicPartition = partition
+                    return (partition, .failure(error))
+                }
+            ) { first, _ in first }
+        }
+        let positions = Dictionary(partitions.map { ($0, position) }) { first, _ in first }
+        let found = try await client.offsets(positions, isolation: configuration.fetch.isolation)
+        return found.mapValues { $0.map { CommittedOffset(offset: $0.offset, leaderEpoch: nil) } }
+    }
+
+    /// Reads a partition until it is given up or moved by a seek.
+    func pump(_ pump: DeliveryState.Pump) async {
+        var position = pump.position
+        var failures = 0
+        while !Task.isCancelled {
+            do {
+                let reader = PartitionReader(
+                    client: client, partition: pump.partition, from: position.offset,
+                    leaderEpoch: position.leaderEpoch, configuration: configuration.fetch)
+                while let records = try await reader.next() {
+                    failures = 0
+                    let taken = step {
+                        $0.deliveries.offer(
+                            records, leaderEpoch: reader.leaderEpoch, pump.partition, assignment: pump.assignment,
+                            round: pump.round)
+                    }
+                    guard let taken else { return }
+                    try await taken.value()
+                    position = CommittedOffset(offset: records.nextOffset, leaderEpoch: reader.leaderEpoch)
+                }
+                return
+            } catch let error as KafkaError {
+                guard let next = await recover(pump, at: position, from: error, failures) else { return }
+                position = next
+                failures += 1
+            } catch {
+                return
+            }
+        }
+    }
+
+    /// The position at which reading goes on after a failure; nil if it does not.
+    private func recover(
+        _ pump: DeliveryState.Pump, at position: CommittedOffset, from error: KafkaError, _ failures: Int
+    ) async -> CommittedOffset? {
+        if state.withLock({ $0.ending != nil }) { return nil }
+        switch error.code {
+        case .offsetOutOfRange, .logTruncated, .topicRecreated: return await reset(pump, because: error)
+        case .unknownTopic, .unknownPartition:
+            // A topic that was deleted: the group gives it up at its next rebalance, or it is created again.
+            client.logger.warning(
+                "a topic cannot be read", metadata: ["partition": "\(pump.partition)", "error": "\(error)"])
+        default:
+            guard error.isRetriable else {
+                fail(error)
+                return nil
+            }
+        }
+        await clock.wait(client.configuration.retry.backoff(beforeRetry: failures))
+        return position
+    }
+
+    private func reset(_ pump: DeliveryState.Pump, because error: KafkaError) async -> CommittedOffset? {
+        do {
+            guard let position = try await replacement(pump.partition, error) else {
+                fail(error)
+                return nil
+            }
+            client.logger.warning(
+                "reading goes on at another offset",
+                metadata: [
+                    "partition": "\(pump.partition)", "offset": "\(error.offset ?? -1)",
+                    "goesOnAt": "\(position.offset)", "reason": "\(error)",
+                ])
+            let moved = step {
+                $0.deliveries.move(pump.partition, assignment: pump.assignment, round: pump.round, to: position)
+            }
+            return moved ? position : nil
+        } catch let failure as KafkaError {
+            if !failure.isRetriable { fail(failure) }
+            await clock.wait(client.configuration.retry.backoff(beforeRetry: 0))
+            return pump.position
+        } catch {
+            return nil
+        }
+    }
+
+    /// The position that replaces one that does not exist; nil without a reset policy.
+    private func replacement(_ partition: TopicPartition, _ error: KafkaError) async throws -> CommittedOffset? {
+        if configuration.offsetReset == .none { return nil }
+        // The records before the point where the logs part were read, those after it were not.
+        if let end = (error.underlyingError as? LogDivergence) {
+            return CommittedOffset(offset: end.endOffset, leaderEpoch: end.leaderEpoch)
+        }
+        // Nothing of the new topic was read.
+        if error.code == .topicRecreated {
+            return CommittedOffset(offset: try await client.listOffsets([partition: .earliest])[partition] ?? 0)
+        }
+        return try await resetPositions([partition], because: error)[partition]?.get()
+    }
+}
