@@ -158,7 +158,7 @@ enum ShareFetch: APIHandler {
     private static func failed(
         _ part: ShareSessions.Part, _ code: BrokerErrorCode, _ state: ClusterState, _ hints: inout LeaderHints
     ) -> PartitionData {
-        var data = PartitionData(partitionIndex: part.partition, errorCode: code.rawValue)
+        var data = PartitionData(partitionIndex: part.partition, errorCode: code.rawValue, records: .empty)
         if code == .notLeaderOrFollower || code == .fencedLeaderEpoch, let name = state.topics.name(of: part.topic),
             let leader = hints.leader(of: PartitionKey(topic: name, partition: part.partition), state)
         {
@@ -174,7 +174,7 @@ enum ShareFetch: APIHandler {
         var hints = hints
         var results = results
         for (part, code) in fetch.acknowledged {
-            var data = results[part] ?? PartitionData(partitionIndex: part.partition)
+            var data = results[part] ?? PartitionData(partitionIndex: part.partition, records: .empty)
             data.acknowledgeErrorCode = code.rawValue
             if code == .notLeaderOrFollower, data.currentLeader.leaderID <= 0 {
                 data.currentLeader = failed(part, code, state, &hints).currentLeader
