@@ -113,6 +113,29 @@ import Testing
         #expect(texts.entries == ["--- batch 1000 ms ---\n1\n2", "--- batch 1000 ms ---\n..."])
     }
 
+    @Test func onlyABatchWithRecordsThatRunsNoActionIsWarnedOf() async throws {
+        let lines = LogLines()
+        let engine = MillraceContext(
+            EngineConfiguration(appName: "test", master: .local(threads: 2)), logger: lines.logger)
+        let clock = ManualClock()
+        let stream = try StreamingContext(engine, batchDuration: .seconds(1), clock: clock)
+        let done = Event()
+        stream.addListener(Recorder(goals: [(3, done)]))
+        let input = stream.queueStream(of: Int.self)
+        input.push([])
+        input.push([1])
+        input.push([2])
+        input.foreachRDD(name: "idle") { _ in }
+        input.foreachRDD(name: "busy") { _ = try await $0.count() }
+        try await stream.start()
+        clock.advance(by: .seconds(3))
+        await done.wait()
+        await stream.stop()
+        let warnings = lines.all.filter { $0.contains("ran no action") }
+        #expect(warnings.count == 1)
+        #expect(warnings.first?.contains("idle") == true && warnings.first?.contains("2000 ms") == true)
+    }
+
     @Test func askingForABatchTwiceOrAtOnceTakesNoNewInput() async throws {
         let (stream, clock) = try makeStream(now: 0, interval: .seconds(1))
         let done = Event()

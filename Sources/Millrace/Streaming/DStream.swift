@@ -32,7 +32,7 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
 
     private struct State {
         var generated: [BatchTime: Entry] = [:]
-        var isCached = false
+        var level = StorageLevel.none
         var name: String?
         var rememberDuration: Duration
     }
@@ -105,10 +105,11 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         do {
             let scope = LineageScope(batchTime: time, operatorID: operatorID)
             var rdd = try await scope.run { try await compute(time: time) }
-            if state.withLock({ $0.isCached }) {
+            let level = state.withLock { $0.level }
+            if level != .none {
                 // An identity owns the cache in place of an RDD that is not the stream's.
                 if !ownsRDDs { rdd = scope.run { rdd?.filter { _ in true } } }
-                rdd?.cache()
+                rdd?.persist(level)
             }
             resolve(time, .done(rdd))
             return rdd
@@ -142,12 +143,17 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         }
     }
 
-    /// Caches every RDD of the stream until its batch is forgotten; returns the stream itself.
-    ///
-    /// Only RDDs of the stream are cached and dropped: one that a `transform` returns is left as it is.
+    /// `persist(.memoryOnly)`.
     @discardableResult
-    public final func cache() -> Self {
-        state.withLock { $0.isCached = true }
+    public final func cache() -> Self { persist() }
+
+    /// Keeps every RDD of the stream at `level` until its batch is forgotten; returns the stream itself. The first
+    /// level stays. Source: `DStream.persist`.
+    ///
+    /// Only RDDs of the stream are kept and dropped: one that a `transform` returns is left as it is.
+    @discardableResult
+    public final func persist(_ level: StorageLevel = .memoryOnly) -> Self {
+        state.withLock { if $0.level == .none { $0.level = level } }
         return self
     }
 
@@ -183,7 +189,7 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
             for (key, entry) in state.generated where key <= limit {
                 guard case .done(let rdd) = entry else { continue }
                 state.generated[key] = nil
-                if let rdd, state.isCached { forgotten.append(rdd) }
+                if let rdd, state.level != .none { forgotten.append(rdd) }
             }
             return forgotten
         }
