@@ -34,6 +34,26 @@ let package = Package(
                 .product(name: "Millrace", package: "millrace"),
                 .product(name: "MillraceKafka", package: "millrace"),
             ]),
+        .executableTarget(
+            name: "network-word-count",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "sessions",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "top-words",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "enrich",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace")
+            ]),
         .testTarget(
             name: "OrdersTests",
             dependencies: [
