@@ -40,7 +40,7 @@ struct RDDBench {
     }
 
     /// Spreads numbers below 2^40, each once for each input.
-    private static func scrambled(_ number: Int) -> Int { (number &* 0x9e37_79b9_7f4a_7c15) & 0xff_ffff_ffff }
+    private static func scrambled(_ number: Int) -> Int { (number &* 0x1e37_79b9_7f4a_7c15) & 0xff_ffff_ffff }
 
     private static func run(_ name: String, _ numbers: RDD<Int>, records: Int, keys: Int) async throws -> Int {
         switch name {

@@ -73,12 +73,27 @@ extension RDD {
         let right: KeyedSide<K, W> = other.keyedSide(target, reader: identity, input: 1)
         return keyed(target, kind: kind, identity: identity, dependencies: [left.dependency, right.dependency]) {
             partition, task, emit in
-            var table = JoinTable<K, W>()
-            try await right.read(partition, task) { table.append($0) }
-            try table.index(task)
-            let index = table
-            try await left.read(partition, task) { block in
-                try index.probe(block, task) { entry, first in try combine(entry, index, first, emit) }
+            var blocks: [KeyedSide<K, W>.Block] = []
+            try await right.read(partition, task) { blocks.append($0) }
+            let count = blocks.reduce(0) { $0 + $1.count }
+            let width = RadixBuckets<K, W>.bucketCount(count)
+            var matches = RadixBuckets<K, W>(bucketCount: width, count: count)
+            for block in blocks { matches.append(block) }
+            blocks = []
+            if width == 1 {
+                let table = try JoinTable(matches.buckets[0], task)
+                try await left.read(partition, task) { block in
+                    try table.probe(block, task) { entry, first in try combine(entry, table, first, emit) }
+                }
+                return
+            }
+            var probes = RadixBuckets<K, V>(bucketCount: width, count: count)
+            try await left.read(partition, task) { probes.append($0) }
+            for bucket in matches.buckets.indices {
+                let table = try JoinTable(matches.buckets[bucket], task)
+                try table.probe(probes.buckets[bucket], task) { entry, first in
+                    try combine(entry, table, first, emit)
+                }
             }
         }
     }

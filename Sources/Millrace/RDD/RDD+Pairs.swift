@@ -92,9 +92,14 @@ extension RDD {
         return keyed(target, kind: kind, identity: identity, dependencies: [.shuffle(shuffle)]) {
             partition, task, emit in
             let blocks = try shuffle.allOutputs().map { $0[partition] }
-            var table = CombineTable<K, C>(capacity: blocks.map(\.count).max() ?? 0)
-            for block in blocks { try table.merge(block, task, mergeCombined: mergeCombined) }
-            for entry in table.entries { try emit((entry.key, entry.value)) }
+            let count = blocks.reduce(0) { $0 + $1.count }
+            var parts = RadixBuckets<K, C>(bucketCount: RadixBuckets<K, C>.bucketCount(count), count: count)
+            for block in blocks { parts.append(block) }
+            for part in parts.buckets {
+                var table = CombineTable<K, C>(capacity: part.count / Swift.max(1, blocks.count))
+                try table.merge(part, task, mergeCombined: mergeCombined)
+                for entry in table.entries { try emit((entry.key, entry.value)) }
+            }
         }
     }
 

@@ -83,7 +83,7 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
         var start = 0
         while start < block.count {
             let end = Swift.min(block.count, start + 1024)
-            if entries.count > Self.cachedCount { readAhead(block[start..<end].lazy.map(\.hash)) }
+            if entries.count > Self.cachedCount { readAhead(block[start..<end].lazy.map { $0.hash }) }
             for index in start..<end {
                 try task.checkCancellation()
                 try self.merge(block[index], create: create, merge: merge)

@@ -5,23 +5,16 @@
 /// the same key. No array per key. Own design.
 @usableFromInline
 struct JoinTable<Key: StableHashable & Sendable, Value: Sendable>: Sendable {
-    @usableFromInline var entries: [KeyedEntry<Key, Value>] = []
+    @usableFromInline let entries: [KeyedEntry<Key, Value>]
     /// Position of the next entry with the same key plus one, 0 for none.
-    @usableFromInline var next: [Int] = []
+    @usableFromInline var next: [Int]
     /// Position of the first entry of each key.
-    @usableFromInline var heads = CombineTable<Key, Int>()
+    @usableFromInline var heads: CombineTable<Key, Int>
 
+    /// Indexes `entries`.
     @inlinable
-    init() {}
-
-    @inlinable
-    mutating func append(_ block: [KeyedEntry<Key, Value>]) {
-        if entries.isEmpty { entries = block } else { entries.append(contentsOf: block) }
-    }
-
-    /// Builds the index, once all entries are there.
-    @inlinable
-    mutating func index(_ task: TaskContext) throws {
+    init(_ entries: [KeyedEntry<Key, Value>], _ task: TaskContext) throws {
+        self.entries = entries
         next = Array(repeating: 0, count: entries.count)
         heads = CombineTable(capacity: entries.count)
         var end = entries.count
@@ -30,7 +23,7 @@ struct JoinTable<Key: StableHashable & Sendable, Value: Sendable>: Sendable {
             let start = Swift.max(0, end - 1024)
             try task.checkCancellation()
             if heads.entries.count > CombineTable<Key, Int>.cachedCount {
-                heads.readAhead(entries[start..<end].lazy.map(\.hash))
+                heads.readAhead(entries[start..<end].lazy.map { $0.hash })
             }
             for position in (start..<end).reversed() { link(position) }
             end = start

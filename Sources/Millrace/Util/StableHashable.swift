@@ -46,26 +46,29 @@ extension Bool: StableHashable {
 }
 
 extension String: StableHashable {
-    /// Feeds the UTF-8 bytes of the string's NFC form, then 0xFF, a byte that UTF-8 never holds.
+    /// Feeds the UTF-8 bytes of the string's NFC form, eight at a time, then the rest with the number of its bytes.
     ///
     /// Canonically equivalent strings compare equal, so they must hash alike. Text below U+0300 is in NFC already and
     /// is read in place; other text is normalized first.
     @inlinable
     public func stableHash(into hasher: inout StableHasher) {
         var copy = hasher
-        let isNormal = unsafe utf8.withContiguousStorageIfAvailable { unsafe copy.combine(bytes: $0, below: 0xcc) }
-        if isNormal == true {
+        let highBytes = unsafe utf8.withContiguousStorageIfAvailable { unsafe copy.combine(wordsOf: $0) }
+        if highBytes == 0 {
             hasher = copy
         } else {
             feedNormalized(into: &hasher)
         }
-        hasher.combine(byte: 0xff)
     }
 
     @usableFromInline
     func feedNormalized(into hasher: inout StableHasher) {
+        var bytes: [UInt8] = []
         for scalar in _nfc {
-            for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { hasher.combine(byte: byte) }
+            bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        }
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            _ = unsafe hasher.combine(wordsOf: bytes)
         }
     }
 }
