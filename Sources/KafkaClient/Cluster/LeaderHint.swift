@@ -19,22 +19,3 @@ struct LeaderHint: Hashable, Sendable {
             .map { .init(id: $0.nodeID, host: $0.host, port: Int($0.port), rack: $0.rack) }
     }
 }
-
-/// The fields that the responses' `CurrentLeader` structures share.
-protocol CurrentLeader {
-    var leaderID: Int32 { get }
-    var leaderEpoch: Int32 { get }
-}
-
-/// The fields that the responses' `NodeEndpoints` share.
-protocol NodeEndpoint {
-    var nodeID: Int32 { get }
-    var host: String { get }
-    var port: Int32 { get }
-    var rack: String? { get }
-}
-
-extension FetchResponse.LeaderIDAndEpoch: CurrentLeader {}
-extension FetchResponse.NodeEndpoint: NodeEndpoint {}
-extension ProduceResponse.LeaderIDAndEpoch: CurrentLeader {}
-extension ProduceResponse.NodeEndpoint: NodeEndpoint {}

@@ -16,6 +16,8 @@ enum ConnectionRole: Hashable, Sendable {
     case produce
     /// Heartbeats and commits of a group.
     case group
+    /// ShareFetch, with long polls, and ShareAcknowledge, which belongs to the same session.
+    case share
     /// Requests that the broker may answer after minutes: JoinGroup and SyncGroup.
     case longPoll
     /// JoinGroup and SyncGroup of one of the client's consumers: the broker holds them back until all members have sent
@@ -25,7 +27,8 @@ enum ConnectionRole: Hashable, Sendable {
     /// The role of the connection for requests of an API.
     init(for api: APIKey) {
         switch api {
-        case .fetch, .shareFetch: self = .fetch
+        case .fetch: self = .fetch
+        case .shareFetch, .shareAcknowledge: self = .share
         case .produce: self = .produce
         case .joinGroup, .syncGroup: self = .longPoll
         case .heartbeat, .leaveGroup, .consumerGroupHeartbeat, .shareGroupHeartbeat: self = .group
