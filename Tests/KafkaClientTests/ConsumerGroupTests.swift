@@ -267,6 +267,46 @@ import Testing
     }
 
     @Test(arguments: [GroupProtocol.classic, .consumer])
+    func commitAfterTheMembershipIsLostIsRefused(groupProtocol: GroupProtocol) async throws {
+        try await TestCluster.with(.groups()) { cluster in
+            try cluster.createTopic("t", partitions: 1)
+            try fill(cluster, partitions: 1, count: 3)
+            let consumer = try KafkaConsumer(.member(cluster, groupProtocol))
+            try consumer.subscribe(to: "t")
+            let outcomes = Log<KafkaError.Code>()
+            try await consumer.run { batch in
+                if outcomes.entries.isEmpty {
+                    try await remove(batch.groupMetadata, groupProtocol, from: cluster)
+                    do { try await batch.commit() } catch let error as KafkaError { outcomes.add(error.code) }
+                } else {
+                    // Read again, and committed by the new membership.
+                    try await batch.commit()
+                    consumer.stop()
+                }
+            }
+            #expect(outcomes.entries == [.membershipLost])
+            #expect(cluster.committedOffset(group: "g", "t", 0) == 3)
+        }
+    }
+
+    /// Removes a member, as an administrator may.
+    private func remove(
+        _ member: ConsumerGroupMetadata?, _ groupProtocol: GroupProtocol, from cluster: TestCluster
+    ) async throws {
+        let id = try #require(member?.memberID)
+        let client = try ClusterClient(.patient(cluster.bootstrapServers))
+        let target = RequestTarget.coordinator(.group("g"))
+        switch groupProtocol {
+        case .classic:
+            _ = try await client.send(LeaveGroupRequest(groupID: "g", members: [.init(memberID: id)]), to: target)
+        case .consumer:
+            _ = try await client.send(
+                ConsumerGroupHeartbeatRequest(groupID: "g", memberID: id, memberEpoch: -1), to: target)
+        }
+        await client.close()
+    }
+
+    @Test(arguments: [GroupProtocol.classic, .consumer])
     func breakLeavesTheGroupAndClosesTheClient(groupProtocol: GroupProtocol) async throws {
         try await TestCluster.with(.groups()) { cluster in
             try cluster.createTopic("t", partitions: 1)
