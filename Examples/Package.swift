@@ -28,6 +28,17 @@ let package = Package(
                 .product(name: "KafkaProtocol", package: "millrace"),
             ]),
         .executableTarget(
+            name: "consume-group",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "transfer",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ]),
+        .executableTarget(
             name: "count-words",
             dependencies: [
                 .product(name: "KafkaClient", package: "millrace"),

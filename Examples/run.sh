@@ -30,7 +30,7 @@ await() {
 }
 
 touch "$folder/broker"
-"$("$SWIFT" build --package-path .. --show-bin-path)/millrace" broker --port 0 --topics lines:2 > "$folder/broker" 2>&1 &
+"$("$SWIFT" build --package-path .. --show-bin-path)/millrace" broker --port 0 --topics lines:2,shouted:1 > "$folder/broker" 2>&1 &
 broker=$!
 await "$folder/broker" 'localhost:[0-9]+|127\.0\.0\.1:[0-9]+'
 server=$(grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$folder/broker" | head -1)
@@ -47,6 +47,10 @@ job=$!
 [ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
 # A second run finds nothing to do, and its topic.
 "$bin/transact" "$server" | grep -q 'shouts: '
+"$bin/consume-group" "$server" | tee "$folder/consume-group"
+[ "$(grep -c 'apples pears apples' "$folder/consume-group")" -eq 3 ]
+"$bin/transfer" "$server" | tee "$folder/transfer"
+grep -q '3 records moved' "$folder/transfer"
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"
 echo "all examples ran"
