@@ -108,39 +108,48 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
         }
     }
 
-    @Test(arguments: [1, 2, 3, 7, 256])
+    @Test(arguments: [1, 2, 3, 7, 256, 300])
     func aStateIsRescaledByKeyGroups(partitions: Int) throws {
         let keys = try #require(StorageCodec<Int>())
-        let source = (0..<5).map { StateStore<Int, Int>(groups: KeyGroup.range(ofPartition: $0, of: 5)) }
+        let five = HashPartitioner(partitionCount: 5)
+        let source = (0..<5).map { StateStore<Int, Int>(partition: $0, of: 5) }
         var log: [StoredBytes] = []
-        for store in source { try store.begin(time(1)) }
-        for key in 0..<3000 {
-            source[KeyGroup(hash: key.stableHashValue).partition(of: 5)].put(key * 2, for: key)
+        // Many batches, so that groups are written as a whole, those that two partitions share too.
+        for batch in 0..<40 {
+            for store in source { try store.begin(time(Int64(batch))) }
+            for key in (batch * 50)..<(batch * 50 + 300) { source[five.partition(for: key)].put(key * 2, for: key) }
+            for key in (batch * 50)..<(batch * 50 + 20) { source[five.partition(for: key)].remove(key) }
+            for store in source {
+                if let record = try store.makeRecord(operatorID: "o", keys: keys, values: keys) { log.append(record) }
+                store.commit()
+            }
         }
-        for store in source {
-            log.append(try #require(try store.makeRecord(operatorID: "o", keys: keys, values: keys)))
-            store.commit()
-        }
+        let oldest = try #require(source.compactMap(\.oldestNeededBatch).min())
+        #expect(oldest > time(0))
+        log = try log.filter { try StateRecord($0).batch >= oldest }
+        let partitioner = HashPartitioner(partitionCount: partitions)
         var all: [Int: Int] = [:]
         for partition in 0..<partitions {
-            let store = StateStore<Int, Int>(groups: KeyGroup.range(ofPartition: partition, of: partitions))
+            let store = StateStore<Int, Int>(partition: partition, of: partitions)
             for bytes in log { try store.restore(StateRecord(bytes), keys: keys, values: keys) }
             store.finishRestoring()
             store.forEach { key, value in
-                #expect(KeyGroup(hash: key.stableHashValue).partition(of: partitions) == partition)
+                #expect(partitioner.partition(for: key) == partition)
                 all[key] = value
             }
         }
-        #expect(all.count == 3000 && all.allSatisfy { $0.value == $0.key * 2 })
+        var expected: [Int: Int] = [:]
+        for store in source { store.forEach { expected[$0] = $1 } }
+        #expect(all == expected && all.count > 1000)
     }
 
-    @Test func partitionsShareOutAllGroups() {
-        for count in 1...256 {
-            let ranges = (0..<count).map { KeyGroup.range(ofPartition: $0, of: count) }
-            #expect(ranges.flatMap { $0 } == Array(0..<256))
-            for group in 0..<256 {
-                let hash = UInt64(group) << 56
-                #expect(ranges[KeyGroup(hash: hash).partition(of: count)].contains(group))
+    @Test func partitionsShareOutAllHashes() {
+        for count in [1, 2, 3, 5, 7, 100, 255, 256, 257, 1000] {
+            let stores = (0..<count).map { StateStore<Int, Int>(partition: $0, of: count) }
+            #expect(stores.first?.groups.lowerBound == 0 && stores.last?.groups.upperBound == 256)
+            for key in 0..<200 {
+                let partition = HashPartitioner(partitionCount: count).partition(for: key)
+                #expect(stores[partition].groups.contains(KeyGroup(hash: key.stableHashValue).index))
             }
         }
     }

@@ -13,12 +13,18 @@ public struct StateRecord: Sendable {
         /// Whether the section has all keys of the group, as of the batch, and not only changes.
         let isWhole: Bool
         let hasTimes: Bool
+        /// Whether a section that is whole is so for a part of the group: its contents begin with the part.
+        let isPart: Bool
         let contents: Range<Int>
     }
 
     static let format: UInt8 = 1
     static let wholeFlag: UInt8 = 1
     static let timesFlag: UInt8 = 2
+    static let partFlag: UInt8 = 4
+
+    /// The upper 32 bits of the hashes of a group's keys.
+    static func top(ofGroup group: Int) -> Range<UInt64> { UInt64(group) << 24..<UInt64(group + 1) << 24 }
 
     /// Id of the operator whose state it is.
     public let operatorID: String
@@ -51,13 +57,13 @@ public struct StateRecord: Sendable {
             let length = Int(try reader.readInteger(UInt32.self))
             let group = Int(try reader.readInteger(UInt8.self))
             let flags = try reader.readInteger(UInt8.self)
-            guard flags <= 3 else { throw reader.error(.invalidValue, "a section of a state has flags \(flags)") }
+            guard flags <= 7 else { throw reader.error(.invalidValue, "a section of a state has flags \(flags)") }
             let start = reader.byteOffset
             try reader.skip(length)
             sections.append(
                 Section(
                     group: group, isWhole: flags & Self.wholeFlag != 0, hasTimes: flags & Self.timesFlag != 0,
-                    contents: start..<start + length))
+                    isPart: flags & Self.partFlag != 0, contents: start..<start + length))
         }
         self.sections = sections
         self.bytes = bytes

@@ -27,7 +27,7 @@ extension StateStore {
         return writer.count == head ? nil : writer.finish()
     }
 
-    /// The earliest batch whose record is needed to read the state back; `nil` if all are.
+    /// The earliest batch whose record is needed to read the state back; `nil` if none is.
     public var oldestNeededBatch: BatchTime? { rotation.oldestNeeded.map { BatchTime(milliseconds: $0) } }
 
     private func writeChanges(
@@ -36,6 +36,7 @@ extension StateStore {
         var changed: [[Key]] = Array(repeating: [], count: tables.count)
         for entry in undo { changed[index(entry.hash)].append(entry.key) }
         for group in changed.indices where !changed[group].isEmpty {
+            rotation.noteChange(of: group, at: time)
             var present: [Int] = []
             var removed: [Key] = []
             for key in changed[group] {
@@ -50,7 +51,7 @@ extension StateStore {
         _ group: Int, _ keys: StorageCodec<Key>, _ values: StorageCodec<Value>, into writer: inout StoreWriter
     ) throws {
         try writeSection(group, isWhole: true, Array(0..<tables[group].count), [], keys, values, into: &writer)
-        rotation.note(group, writtenAt: time)
+        rotation.noteWhole(group, at: time)
     }
 
     private func writeSection(
@@ -60,8 +61,15 @@ extension StateStore {
         let start = writer.count
         writer.writeInteger(UInt32(0))
         writer.writeInteger(UInt8(groups.lowerBound + group))
-        writer.writeInteger((isWhole ? StateRecord.wholeFlag : 0) | (tracksTimes ? StateRecord.timesFlag : 0))
+        let isPartial = isWhole && !top.covers(StateRecord.top(ofGroup: groups.lowerBound + group))
+        writer.writeInteger(
+            (isWhole ? StateRecord.wholeFlag : 0) | (tracksTimes ? StateRecord.timesFlag : 0)
+                | (isPartial ? StateRecord.partFlag : 0))
         let contents = writer.count
+        if isPartial {
+            writer.writeInteger(top.lowerBound)
+            writer.writeInteger(top.upperBound)
+        }
         writer.writeCount(present.count)
         writer.writeCount(removed.count)
         for first in stride(from: 0, to: present.count, by: Self.pieceCount) {
@@ -95,19 +103,16 @@ extension StateStore {
         }
         for section in record.sections where groups.contains(section.group) {
             var reader = StoreReader(record.bytes, section.contents)
-            try restore(section, from: &reader, keys, values)
-            if section.isWhole {
-                rotation.note(section.group - groups.lowerBound, writtenAt: record.batch.milliseconds)
-            }
+            try restore(section, at: record.batch.milliseconds, from: &reader, keys, values)
         }
     }
 
     private func restore(
-        _ section: StateRecord.Section, from reader: inout StoreReader, _ keys: StorageCodec<Key>,
+        _ section: StateRecord.Section, at time: Int64, from reader: inout StoreReader, _ keys: StorageCodec<Key>,
         _ values: StorageCodec<Value>
     ) throws {
         let group = section.group - groups.lowerBound
-        if section.isWhole { tables[group] = StateTable(hasTimes: tracksTimes) }
+        try makeRoom(for: section, at: time, from: &reader)
         let present = try reader.readCount()
         let removed = try reader.readCount()
         var rows: [(Key, Value, Int64)] = []
@@ -128,11 +133,38 @@ extension StateStore {
         try reader.expectEnd()
     }
 
+    /// Removes what a section replaces.
+    private func makeRoom(for section: StateRecord.Section, at time: Int64, from reader: inout StoreReader) throws {
+        let group = section.group - groups.lowerBound
+        rotation.noteChange(of: group, at: time)
+        guard section.isWhole else { return }
+        let all = StateRecord.top(ofGroup: section.group)
+        var replaced = all
+        if section.isPart {
+            let (lower, upper) = (try reader.readInteger(UInt64.self), try reader.readInteger(UInt64.self))
+            guard lower <= upper else {
+                throw reader.error(.invalidValue, "a part of a key group ends before it begins")
+            }
+            replaced = lower..<upper
+        }
+        if replaced.covers(all.clamped(to: top)) {
+            tables[group] = StateTable(hasTimes: tracksTimes)
+            rotation.noteWhole(group, at: time)
+        } else {
+            // The part of another partition, in a job that had another number of them.
+            for key in tables[group].keys where replaced.contains(key.stableHashValue >> 32) {
+                let hash = key.stableHashValue
+                tables[group].remove(at: tables[group].find(key, hash), hash)
+            }
+        }
+    }
+
     private func place(_ key: Key, _ value: Value?, _ time: Int64, _ group: Int, _ reader: StoreReader) throws {
         let hash = key.stableHashValue
         guard KeyGroup(hash: hash).index == group + groups.lowerBound else {
             throw reader.error(.invalidValue, "a key is in another key group than its hash says")
         }
+        guard top.contains(hash >> 32) else { return }
         let position = tables[group].find(key, hash)
         guard let value else {
             if position >= 0 { tables[group].remove(at: position, hash) }
@@ -149,5 +181,12 @@ extension StateStore {
     /// Ends the reading of records.
     public func finishRestoring() {
         for group in tables.indices { tables[group].relink() }
+    }
+}
+
+extension Range<UInt64> {
+    /// Whether all of `other` is in this range.
+    fileprivate func covers(_ other: Range<UInt64>) -> Bool {
+        other.isEmpty || lowerBound <= other.lowerBound && upperBound >= other.upperBound
     }
 }

@@ -16,8 +16,10 @@ private import Synchronization
 /// is the only one that touches the tables; others call `committedValue(for:)` and the persistence functions only
 /// between batches, as their contracts say.
 public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: @unchecked Sendable {
-    /// The key groups of the partition.
+    /// The key groups that the partition has keys of. The first and the last one may be shared with a neighbour.
     public let groups: Range<Int>
+    /// The upper 32 bits of the hashes of the partition's keys.
+    let top: Range<UInt64>
     /// Whether the time at which a key was touched last is kept, for `expire`.
     public let tracksTimes: Bool
 
@@ -50,10 +52,16 @@ public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: 
         }
     }
 
-    /// An empty state of the key groups `groups`, which must be within `0..<256`.
-    public init(groups: Range<Int> = 0..<KeyGroup.count, tracksTimes: Bool = false) {
-        precondition(groups.lowerBound >= 0 && groups.upperBound <= KeyGroup.count, "key groups are 0 to 255")
-        self.groups = groups
+    /// An empty state of all keys of one of `partitionCount` partitions, as `HashPartitioner` places them.
+    public init(partition: Int = 0, of partitionCount: Int = 1, tracksTimes: Bool = false) {
+        precondition((0..<partitionCount).contains(partition), "partition outside of the partitions")
+        // The first upper half whose product with the count reaches a partition's first multiple of 2^32.
+        let first = { (partition: Int) -> UInt64 in
+            let (count, part) = (UInt64(partitionCount), UInt64(partition))
+            return ((part << 32) + count - 1) / count
+        }
+        top = first(partition)..<first(partition + 1)
+        groups = top.isEmpty ? 0..<0 : Int(top.lowerBound >> 24)..<Int((top.upperBound - 1) >> 24) + 1
         self.tracksTimes = tracksTimes
         tables = Array(repeating: StateTable(hasTimes: tracksTimes), count: groups.count)
         rotation = StateRotation(groupCount: groups.count)
@@ -126,7 +134,7 @@ public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: 
     @inlinable
     func index(_ hash: UInt64) -> Int {
         let group = KeyGroup(hash: hash).index
-        precondition(groups.contains(group), "a key of another partition: route keys by KeyGroup.partition(of:)")
+        precondition(groups.contains(group), "a key of another partition: route keys by HashPartitioner")
         return group - groups.lowerBound
     }
 
@@ -234,11 +242,41 @@ public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: 
         }
     }
 
+    /// The keys that were touched last before `limit` (strictly), oldest first, with their values. Needs `tracksTimes`.
+    /// Takes time for those keys only.
+    public func idle(before limit: BatchTime) -> [(Key, Value)] {
+        precondition(tracksTimes, "idle() needs a state that tracks times")
+        var found: [(time: Int64, key: Key, value: Value)] = []
+        for table in tables {
+            var next = table.oldest
+            while next != StateTable<Key, Value>.none, table.links[Int(next)].time < limit.milliseconds {
+                let position = Int(next)
+                found.append((table.links[position].time, table.keys[position], table.values[position]))
+                next = table.links[position].next
+            }
+        }
+        // Stable, so that equal times keep the order of the groups.
+        return found.sorted { $0.time < $1.time }.map { ($0.key, $0.value) }
+    }
+
     /// The value that `key` had before the batch that runs; without one, the current value.
     ///
-    /// Takes time for the changes of the batch. Call it while no task changes the state.
+    /// Takes time for the changes of the batch only if it touched the key. Call it while no task changes the state.
     public func committedValue(for key: Key) -> Value? {
-        if let entry = undo.first(where: { $0.key == key }) { return entry.value }
-        return get(key)
+        let hash = key.stableHashValue
+        let group = index(hash)
+        let position = tables[group].find(key, hash)
+        if position >= 0, tables[group].stamps[position] != stamp { return tables[group].values[position] }
+        if let entry = undo.first(where: { $0.hash == hash && $0.key == key }) { return entry.value }
+        return position < 0 ? nil : tables[group].values[position]
+    }
+
+    /// All keys and values as they were before the batch that runs.
+    public func committedValues() -> [(Key, Value)] {
+        var old: [Key: Value?] = [:]
+        for entry in undo.reversed() { old.updateValue(entry.value, forKey: entry.key) }
+        var values: [(Key, Value)] = []
+        forEach { key, value in if old[key] == nil { values.append((key, value)) } }
+        return values + old.compactMap { key, value in value.map { (key, $0) } }
     }
 }

@@ -18,14 +18,43 @@ final class KeyedState<Key: StableHashable & Sendable, Value: Sendable, Output: 
     private let parts: [StatePartition<Key, Value, Output>]
 
     /// A state of `partitions` partitions that holds `initial`, touched at `time`. Of equal keys the last one counts.
-    init(partitions: Int, tracksTouches: Bool, initial: [(Key, Value)], time: BatchTime) {
-        partitioner = HashPartitioner(partitionCount: partitions)
-        var tables = [[Key: Entry]](repeating: [:], count: partitioner.partitionCount)
-        for (key, value) in initial {
-            tables[partitioner.partition(for: key)][key] = Entry(value: value, touched: time)
+    init(partitions: Int, tracksTouches: Bool, initial: [(Key, Value)], time: BatchTime) throws {
+        let partitioner = HashPartitioner(partitionCount: partitions)
+        var parts = [[(Key, Value)]](repeating: [], count: partitioner.partitionCount)
+        for (key, value) in initial { parts[partitioner.partition(for: key)].append((key, value)) }
+        self.partitioner = partitioner
+        self.parts = try parts.enumerated().map { index, initial in
+            let store = StateStore<Key, Value>(
+                partition: index, of: partitioner.partitionCount, tracksTimes: tracksTouches)
+            let part = StatePartition<Key, Value, Output>(store, batch: nil)
+            try part.begin(with: initial, at: time)
+            return part
         }
-        parts = tables.map { StatePartition($0, tracksTouches: tracksTouches, time: time) }
     }
+
+    /// A state of `partitions` partitions as the records of a log have it, as of the batch `time`.
+    init(
+        partitions: Int, tracksTouches: Bool, records: [StateRecord], time: BatchTime, keys: StorageCodec<Key>,
+        values: StorageCodec<Value>
+    ) throws {
+        let partitioner = HashPartitioner(partitionCount: partitions)
+        self.partitioner = partitioner
+        parts = try (0..<partitioner.partitionCount).map { index in
+            let store = StateStore<Key, Value>(
+                partition: index, of: partitioner.partitionCount, tracksTimes: tracksTouches)
+            for record in records { try store.restore(record, keys: keys, values: values) }
+            store.finishRestoring()
+            return StatePartition(store, batch: time)
+        }
+    }
+
+    /// Records of the changes that have not been committed.
+    func makeRecords(operatorID: String, keys: StorageCodec<Key>, values: StorageCodec<Value>) throws -> [StoredBytes] {
+        try parts.compactMap { try $0.makeRecord(operatorID: operatorID, keys: keys, values: values) }
+    }
+
+    /// The earliest batch whose record is needed; `nil` if none is.
+    var oldestNeededBatch: BatchTime? { parts.compactMap(\.oldestNeededBatch).min() }
 
     subscript(partition: Int) -> StatePartition<Key, Value, Output> { parts[partition] }
 

@@ -40,8 +40,8 @@ public final class MapWithStateDStream<
     override func changes(_ groups: [Group], at time: BatchTime, in part: Part) throws -> Part.Changes {
         var changes = Part.Changes()
         for (key, values) in groups {
-            let old = part.entry(of: key)
-            var value = old?.value
+            let old = part.value(of: key)
+            var value = old
             var hasChanged = false
             for input in values {
                 var state = State(value)
@@ -66,8 +66,8 @@ public final class MapWithStateDStream<
         let expired = part.untouched(since: time - timeout)
         if expired.isEmpty { return }
         let touched = touched()
-        for (key, entry) in expired where !touched.contains(key) {
-            var state = State(entry.value, isTimingOut: true)
+        for (key, value) in expired where !touched.contains(key) {
+            var state = State(value, isTimingOut: true)
             if let mapped = try spec.function(time, key, nil, &state) { changes.output.append(mapped) }
             changes.entries.updateValue(nil, forKey: key)
         }

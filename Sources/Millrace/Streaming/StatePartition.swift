@@ -8,107 +8,83 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
     typealias Entry = StateEntry<Value>
     typealias Changes = StateChanges<Key, Value, Output>
 
-    private struct Touch: Sendable {
-        var time: BatchTime
-        var key: Key
-    }
-
     private struct Content: Sendable {
-        var table: [Key: Entry]
-        /// The last batch whose changes are in the table.
+        let store: StateStore<Key, Value>
+        /// The last batch whose changes are in the store.
         var batch: BatchTime?
-        /// Entries that batches replaced which have not ended.
-        var replaced: [Key: Entry?] = [:]
-        /// The table before batches that have not ended, if one of them replaced it.
-        var former: [Key: Entry]?
-        /// Touched keys, oldest first; those that were touched again later are passed over.
-        var touches: [Touch] = []
-        var firstTouch = 0
+        /// Whether the store has changes of a batch that has not ended.
+        var isOpen = false
         var outputs: [BatchTime: [Output]] = [:]
     }
 
-    private let tracksTouches: Bool
     private let content: Mutex<Content>
 
-    init(_ table: [Key: Entry], tracksTouches: Bool, time: BatchTime) {
-        self.tracksTouches = tracksTouches
-        var content = Content(table: table)
-        if tracksTouches { content.touches = table.keys.map { Touch(time: time, key: $0) } }
-        self.content = Mutex(content)
+    /// The partition `index` of `count`, with the state in `store`, as of `batch`.
+    init(_ store: StateStore<Key, Value>, batch: BatchTime?) {
+        content = Mutex(Content(store: store, batch: batch))
     }
 
     // MARK: Batches
 
+    /// Puts the initial state, as a change of the first batch.
+    func begin(with initial: [(Key, Value)], at time: BatchTime) throws {
+        try content.withLock { content in
+            try Self.open(&content, time)
+            for (key, value) in initial { content.store.put(value, for: key) }
+        }
+    }
+
+    private static func open(_ content: inout Content, _ time: BatchTime) throws {
+        guard !content.isOpen else { return }
+        try content.store.begin(time)
+        content.isOpen = true
+    }
+
     /// Whether the changes of the batch `time` are in the table.
     func isApplied(_ time: BatchTime) -> Bool { content.withLock { $0.batch.map { $0 >= time } ?? false } }
 
-    /// The entry of a key.
-    func entry(of key: Key) -> Entry? { content.withLock { $0.table[key] } }
+    /// The value of a key.
+    func value(of key: Key) -> Value? { content.withLock { $0.store.get(key) } }
 
-    /// The table before the batch `time` is applied.
-    var table: [Key: Entry] { content.withLock { $0.table } }
+    /// All keys and values before the batch `time` is applied.
+    var values: [(Key, Value)] { content.withLock { Self.values($0.store) } }
 
-    /// The table after the batch `time`.
+    private static func values(_ store: StateStore<Key, Value>) -> [(Key, Value)] {
+        var values: [(Key, Value)] = []
+        values.reserveCapacity(store.count)
+        store.forEach { values.append(($0, $1)) }
+        return values
+    }
+
+    /// All keys and values after the batch `time`.
     /// - Throws: `StreamingError.generationFailed` if a later batch has changed it.
-    func table(after time: BatchTime) throws -> [Key: Entry] {
-        let (table, batch) = content.withLock { ($0.table, $0.batch) }
-        guard batch == time else {
-            throw StreamingError(
-                code: .generationFailed,
-                message: "the state of this batch is gone, as a later batch has run: cache() the stream, and let it "
-                    + "remember() long enough",
-                batchTime: time)
-        }
-        return table
+    func values(after time: BatchTime) throws -> [(Key, Value)] {
+        let values = content.withLock { content in content.batch == time ? Self.values(content.store) : nil }
+        if let values { return values }
+        throw StreamingError(
+            code: .generationFailed,
+            message: "the state of this batch is gone, as a later batch has run: cache() the stream, and let it "
+                + "remember() long enough",
+            batchTime: time)
     }
 
-    /// The keys that no batch has touched since before `limit`, with their entries, oldest first.
-    func untouched(since limit: BatchTime) -> [(Key, Entry)] {
-        content.withLock { content in
-            var found: [(Key, Entry)] = []
-            for touch in content.touches[content.firstTouch...] {
-                guard touch.time < limit else { break }
-                if let entry = content.table[touch.key], entry.touched == touch.time {
-                    found.append((touch.key, entry))
-                }
-            }
-            return found
-        }
-    }
+    /// The keys that no batch has touched since before `limit`, with their values, oldest first.
+    func untouched(since limit: BatchTime) -> [(Key, Value)] { content.withLock { $0.store.idle(before: limit) } }
 
     /// Puts the changes of a batch into the table, unless another task did so before.
-    func apply(_ changes: Changes, of time: BatchTime) {
-        content.withLock { content in
+    func apply(_ changes: Changes, of time: BatchTime) throws {
+        try content.withLock { content in
             if let batch = content.batch, batch >= time { return }
+            try Self.open(&content, time)
             content.batch = time
             content.outputs[time] = changes.output
+            let store = content.store
             if let table = changes.table {
-                if content.former == nil { content.former = content.table }
-                content.table = table
-                return
+                for (key, _) in Self.values(store) where table[key] == nil { store.remove(key) }
+                for (key, entry) in table { store.put(entry.value, for: key) }
             }
-            for (key, entry) in changes.entries {
-                let old = content.table[key]
-                if content.replaced[key] == nil { content.replaced.updateValue(old, forKey: key) }
-                content.table[key] = entry
-                if tracksTouches, let entry, entry.touched != old?.touched {
-                    content.touches.append(Touch(time: entry.touched, key: key))
-                }
-            }
-            Self.dropOldTouches(&content)
+            for (key, entry) in changes.entries { store.update(key) { $0 = entry?.value } }
         }
-    }
-
-    /// Lets go of touches that no longer count, once they are half of all.
-    private static func dropOldTouches(_ content: inout Content) {
-        while content.firstTouch < content.touches.count {
-            let touch = content.touches[content.firstTouch]
-            if content.table[touch.key]?.touched == touch.time { break }
-            content.firstTouch += 1
-        }
-        guard content.firstTouch > 1024, content.firstTouch * 2 > content.touches.count else { return }
-        content.touches.removeFirst(content.firstTouch)
-        content.firstTouch = 0
     }
 
     /// The elements that the batch `time` gave its stream.
@@ -122,8 +98,9 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
 
     func commit() {
         content.withLock { content in
-            content.replaced = [:]
-            content.former = nil
+            guard content.isOpen else { return }
+            content.store.commit()
+            content.isOpen = false
         }
     }
 
@@ -133,18 +110,24 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
         }
     }
 
-    // MARK: Queries
+    // MARK: Checkpoints
 
-    func committedValue(of key: Key) -> Value? {
-        content.withLock { content in
-            if let old = content.replaced[key] { return old?.value }
-            return (content.former ?? content.table)[key]?.value
+    /// The record of the changes that have not been committed; `nil` if there are none.
+    func makeRecord(
+        operatorID: String, keys: StorageCodec<Key>, values: StorageCodec<Value>
+    ) throws -> StoredBytes? {
+        try content.withLock { content in
+            guard content.isOpen else { return nil }
+            return try content.store.makeRecord(operatorID: operatorID, keys: keys, values: values)
         }
     }
 
-    func committedValues() -> [(Key, Value)] {
-        let (table, replaced) = content.withLock { ($0.former ?? $0.table, $0.replaced) }
-        let unchanged = table.filter { replaced[$0.key] == nil }.map { ($0.key, $0.value.value) }
-        return unchanged + replaced.compactMap { key, old in old.map { (key, $0.value) } }
-    }
+    /// The earliest batch whose record is needed; `nil` if none is.
+    var oldestNeededBatch: BatchTime? { content.withLock { $0.store.oldestNeededBatch } }
+
+    // MARK: Queries
+
+    func committedValue(of key: Key) -> Value? { content.withLock { $0.store.committedValue(for: key) } }
+
+    func committedValues() -> [(Key, Value)] { content.withLock { $0.store.committedValues() } }
 }

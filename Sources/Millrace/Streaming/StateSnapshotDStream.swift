@@ -26,4 +26,11 @@ final class StateSnapshotDStream<
     func keepEarlierBatches() { cache() }
 
     func commit() {}
+
+    // The parent has the state.
+    var isPersisted: Bool { false }
+    func checkCodecs() {}
+    func makeRecords() -> [StoredBytes] { [] }
+    var oldestNeededBatch: BatchTime? { nil }
+    func recover(_ records: [StateRecord], at time: BatchTime) {}
 }

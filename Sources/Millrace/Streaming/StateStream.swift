@@ -19,6 +19,13 @@ public class StateStream<
     private let source: StateSource<Key, Value>
     private let tracksTouches: Bool
     private let store = Mutex<Store?>(nil)
+    /// The state of an earlier run, until the first batch makes a store of it.
+    private let recovered = Mutex<Recovered?>(nil)
+
+    private struct Recovered: Sendable {
+        let records: [StateRecord]
+        let time: BatchTime
+    }
 
     init(
         context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream], kind: String, partitions: Int?,
@@ -64,7 +71,7 @@ public class StateStream<
             let part = store[elements.index]
             if part.isApplied(time) { return }
             let groups = try await elements.collect()
-            part.apply(try self.changes(groups, at: time, in: part), of: time)
+            try part.apply(try self.changes(groups, at: time, in: part), of: time)
         }
         return (rdd, store)
     }
@@ -74,13 +81,50 @@ public class StateStream<
         let engine = context.engine.configuration
         let count =
             partitions ?? engine.defaultParallelism ?? max(engine.master.threads, pairs.partitions.count)
-        let new = Store(
-            partitions: count, tracksTouches: tracksTouches, initial: try await source.load(), time: time)
+        let new = try await makeStore(count, time)
         return store.withLock { store in
             let result = store ?? new
             store = result
+            recovered.withLock { $0 = nil }
             return result
         }
+    }
+
+    private func makeStore(_ count: Int, _ time: BatchTime) async throws -> Store {
+        guard let recovered = recovered.withLock({ $0 }) else {
+            return try Store(
+                partitions: count, tracksTouches: tracksTouches, initial: try await source.load(), time: time)
+        }
+        let (keys, values) = try codecs()
+        return try storing("the state of '\(operatorID)'") {
+            try Store(
+                partitions: count, tracksTouches: tracksTouches, records: recovered.records, time: recovered.time,
+                keys: keys, values: values)
+        }
+    }
+
+    // MARK: Checkpoints
+
+    /// Whether the state is in checkpoints; otherwise it is made again from the inputs.
+    var isPersisted: Bool { true }
+
+    private func codecs() throws -> (StorageCodec<Key>, StorageCodec<Value>) {
+        (try .require(for: "the state of '\(operatorID)'"), try .require(for: "the state of '\(operatorID)'"))
+    }
+
+    final func checkCodecs() throws { if isPersisted { _ = try codecs() } }
+
+    final func makeRecords() throws -> [StoredBytes] {
+        guard isPersisted, let store = current else { return [] }
+        let (keys, values) = try codecs()
+        return try store.makeRecords(operatorID: operatorID.description, keys: keys, values: values)
+    }
+
+    final var oldestNeededBatch: BatchTime? { isPersisted ? current?.oldestNeededBatch : nil }
+
+    final func recover(_ records: [StateRecord], at time: BatchTime) {
+        guard isPersisted else { return }
+        recovered.withLock { $0 = Recovered(records: records, time: time) }
     }
 
     /// The batch's elements, after the state has moved on.
@@ -97,7 +141,7 @@ public class StateStream<
         guard let own = try await rdd(at: time), let store = current else { return nil }
         return own.mapPartitions(preservesPartitioning: true) { elements, emit in
             try await elements.forEach { _ in }
-            for (key, entry) in try store[elements.index].table(after: time) { try emit((key, entry.value)) }
+            for element in try store[elements.index].values(after: time) { try emit(element) }
         }
     }
 

@@ -9,4 +9,14 @@ protocol StatefulDStream: AnyDStream {
     func keepEarlierBatches()
     /// The batch has ended: queries see the state after it.
     func commit()
+    /// Whether the state is in checkpoints.
+    var isPersisted: Bool { get }
+    /// Throws `StreamingError.codecMissing` if the state cannot be stored.
+    func checkCodecs() throws
+    /// Records of the changes that have not been committed, for the state log. Called once per batch.
+    func makeRecords() throws -> [StoredBytes]
+    /// The earliest batch whose record is needed; `nil` if none is.
+    var oldestNeededBatch: BatchTime? { get }
+    /// The state of an earlier run, as of the batch `time`.
+    func recover(_ records: [StateRecord], at time: BatchTime)
 }

@@ -41,17 +41,15 @@ public final class UpdateStateDStream<Key: StableHashable & Sendable, Input: Sen
         var changes = Part.Changes()
         var keys: [(key: Key, values: [Input], state: Value?)] = []
         guard callsEveryKey else {
-            for (key, values) in groups { keys.append((key, values, part.entry(of: key)?.value)) }
+            for (key, values) in groups { keys.append((key, values, part.value(of: key))) }
             for (key, value) in try update(time, keys) {
                 changes.entries.updateValue(value.map { StateEntry(value: $0, touched: time) }, forKey: key)
             }
             return changes
         }
-        var untouched = part.table
-        for (key, values) in groups {
-            keys.append((key, values, untouched.removeValue(forKey: key)?.value))
-        }
-        for (key, entry) in untouched { keys.append((key, [], entry.value)) }
+        for (key, values) in groups { keys.append((key, values, part.value(of: key))) }
+        let touched = Set(groups.map(\.0))
+        for (key, value) in part.values where !touched.contains(key) { keys.append((key, [], value)) }
         var table = [Key: StateEntry<Value>](minimumCapacity: keys.count)
         for case (let key, let value?) in try update(time, keys) {
             table[key] = StateEntry(value: value, touched: time)
@@ -61,6 +59,6 @@ public final class UpdateStateDStream<Key: StableHashable & Sendable, Input: Sen
     }
 
     override func elements(at time: BatchTime, in part: Part, _ emit: ((Key, Value)) throws -> Void) throws {
-        for (key, entry) in try part.table(after: time) { try emit((key, entry.value)) }
+        for element in try part.values(after: time) { try emit(element) }
     }
 }

@@ -44,6 +44,9 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
         parent.checkWindow(window, slide)
     }
 
+    /// The state is made again from the batches in the window.
+    override var isPersisted: Bool { false }
+
     /// Batches that leave the window are needed as long as the last window.
     override var parentRememberDuration: Duration { rememberDuration + windowDuration + slideDuration }
 
@@ -80,7 +83,7 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
     override func changes(_ groups: [Group], at time: BatchTime, in part: Part) throws -> Part.Changes {
         var changes = Part.Changes()
         for (key, slices) in groups {
-            var total = part.entry(of: key)?.value
+            var total = part.value(of: key)
             for case .leaving(let value) in slices {
                 guard var known = total else { continue }
                 known.value = try inverse(known.value, value)
@@ -103,9 +106,9 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
     }
 
     override func elements(at time: BatchTime, in part: Part, _ emit: ((Key, Value)) throws -> Void) throws {
-        for (key, entry) in try part.table(after: time) {
-            if let keep, try !keep(key, entry.value.value) { continue }
-            try emit((key, entry.value.value))
+        for (key, total) in try part.values(after: time) {
+            if let keep, try !keep(key, total.value) { continue }
+            try emit((key, total.value))
         }
     }
 }
