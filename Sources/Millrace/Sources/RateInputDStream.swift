@@ -35,6 +35,10 @@ final class RateInputDStream: InputDStream<Int, RatePlan>, @unchecked Sendable {
         return plan
     }
 
+    override func recovered(_ plan: RatePlan, at time: BatchTime) {
+        next.withLock { $0 = (plan.end, Double(plan.end)) }
+    }
+
     override func rdd(_ plan: RatePlan, at time: BatchTime) throws -> RDD<Int> {
         context.engine.range(plan.first..<plan.end, partitions: partitionCount)
     }

@@ -92,6 +92,9 @@ public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: 
         stamp += 1
     }
 
+    /// Gives the running batch a later time: it goes on with the changes of one that failed, as one batch.
+    public func advance(to batch: BatchTime) { time = max(time, batch.milliseconds) }
+
     private func resetStamps() {
         stamp = 0
         for group in tables.indices {

@@ -10,6 +10,8 @@ protocol AnyDStream: AnyObject, Sendable {
     var isNamed: Bool { get }
     var slideDuration: Duration { get }
     var parents: [any AnyDStream] { get }
+    /// Kind of the operator, such as "mapWithState".
+    var kind: String { get }
     /// Time for which the stream keeps its RDDs.
     var rememberDuration: Duration { get }
     /// Time for which the stream needs its parents' RDDs.

@@ -8,6 +8,10 @@ protocol AnyInputDStream: AnyDStream {
     /// Makes and stores the plan of the batch `time`, unless there is one.
     func makePlan(at time: BatchTime) async throws
     /// Records that the tasks of the batch `time` read; nil unless they counted them.
+    /// The stored bytes of the plan of the batch `time`; nil if there is none.
+    func storedPlan(for time: BatchTime) throws -> StoredBytes?
+    /// Keeps plans that an earlier run stored, oldest first, and goes on after the last one.
+    func recover(_ plans: [(BatchTime, [UInt8])]) throws
     func recordsRead(at time: BatchTime) -> Int?
     func complete(_ batch: BatchInfo) async throws
     /// Feeds the rate limit with a batch that succeeded. Times are in milliseconds.

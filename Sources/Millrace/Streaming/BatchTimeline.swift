@@ -34,6 +34,19 @@ package struct BatchTimeline: Sendable {
         offset = wall.milliseconds - uptime.wholeMilliseconds
     }
 
+    /// A timeline that goes on after the batch `last` of an earlier run, aligned to its zero time `zero`.
+    ///
+    /// Batches that were missed meanwhile are not made up for: the next one takes what has come. If the wall clock was
+    /// set back, labels go on after `last` all the same.
+    package init(interval: Duration, wall: BatchTime, uptime: Duration, zero: BatchTime, after last: BatchTime) {
+        self.interval = interval
+        time = max(wall.next(multipleOf: interval, from: zero), last + interval)
+        nominal = time
+        zeroTime = zero
+        due = uptime + min(time - wall, interval)
+        offset = wall.milliseconds - uptime.wholeMilliseconds
+    }
+
     /// Moves the next label if the wall clock was set forward. Returns the change, zero for none.
     package mutating func follow(wall: BatchTime, uptime: Duration) -> Duration {
         let step = wall.milliseconds - uptime.wholeMilliseconds - offset

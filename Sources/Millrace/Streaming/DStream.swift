@@ -19,7 +19,7 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
     public let slideDuration: Duration
 
     let parents: [any AnyDStream]
-    private let kind: String
+    let kind: String
     /// Whether the stream's RDDs are its own; otherwise `compute` may return one that the program uses elsewhere.
     private let ownsRDDs: Bool
     private let ordinal: Int

@@ -48,6 +48,10 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         preconditionFailure("\(type(of: self)) does not override rdd(_:at:)")
     }
 
+    /// Called before `start()` if an earlier run of the program left plans: `plan` is the last one, and the next plan
+    /// must take what comes after it. See `StreamingContext.checkpoint`.
+    open func recovered(_ plan: Plan, at time: BatchTime) {}
+
     /// Called once, before the first batch. `StreamingContext.start()` throws its errors.
     open func start() async throws {}
 
@@ -106,6 +110,23 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
 
     /// The stored plan of the batch `time`; nil if there is none yet, or none any more.
     public final func plan(for time: BatchTime) -> Plan? { inputState.withLock { $0.plans[time] } }
+
+    final func storedPlan(for time: BatchTime) throws -> StoredBytes? {
+        guard let plan = plan(for: time) else { return nil }
+        var writer = StoreWriter()
+        try StorageCodec<Plan>.require(for: "a checkpoint of the plans of '\(operatorID)'").store(plan, into: &writer)
+        return writer.finish()
+    }
+
+    final func recover(_ plans: [(BatchTime, [UInt8])]) throws {
+        let codec = try StorageCodec<Plan>.require(for: "a checkpoint of the plans of '\(operatorID)'")
+        for (time, bytes) in plans {
+            var reader = StoreReader(StoredBytes(bytes))
+            let plan = try codec.restore(from: &reader)
+            inputState.withLock { $0.plans[time] = plan }
+            if time == plans.last?.0 { recovered(plan, at: time) }
+        }
+    }
 
     final func makePlan(at time: BatchTime) async throws {
         if plan(for: time) != nil { return }

@@ -27,6 +27,14 @@ final class JobGenerator: Sendable {
     /// Plans batches until `stop()`, or until one fails for good.
     func run(_ timeline: BatchTimeline) async {
         var timeline = timeline
+        // Batches of an earlier run that did not end, with the same plans.
+        for time in stream.streamCheckpoint?.pending ?? [] {
+            guard await queue.waitForRoom(), !isStopping, let batch = await planWithRetries(time) else {
+                return queue.finish(discarding: false)
+            }
+            stream.tell { $0.batchSubmitted(batch.info) }
+            queue.append(batch)
+        }
         while await wait(until: timeline.due), await queue.waitForRoom(), !isStopping {
             let change = timeline.follow(wall: stream.clock.now, uptime: stream.clock.uptime)
             if change > .zero {
@@ -109,6 +117,7 @@ final class JobGenerator: Sendable {
                 }
             }
         }
+        try await stream.storePlans(of: time)
         let outputs = stream.graph.outputs(at: time)
         var info = BatchInfo(batchTime: time, clock: stream.clock)
         info.inputs = stream.graph.takeReports(for: time)

@@ -40,7 +40,10 @@ final class JobScheduler: Sendable {
             run.markSkipped()
         }
         let ended = run.info
-        for stateful in stream.graph.stateful { stateful.commit() }
+        // With a checkpoint, changes stay open until they are stored.
+        if failure == nil || stream.streamCheckpoint == nil {
+            for stateful in stream.graph.stateful { stateful.commit() }
+        }
         if failure == nil { updateRates(ended) }
         stream.tell { $0.batchCompleted(ended) }
         let goesOn = failure.map { stream.batchFailed(ended.batchTime, $0) } ?? true
@@ -79,6 +82,7 @@ final class JobScheduler: Sendable {
             try await inScope { try await stateful.advance(to: time) }
         }
         noteRecordsRead(&run.info)
+        try await stream.storeDone(time)
         // A batch that failed before holds back everything after it.
         if stream.pendingSince == nil { try await complete(&run) }
     }

@@ -39,7 +39,8 @@ public final class QueueInputDStream<Element: Sendable>: InputDStream<Element, Q
     /// Takes the next pushed collection, or all of them.
     public override func plan(at time: BatchTime) async throws -> QueuePlan {
         let (plan, count) = state.withLock { state in
-            let end = oneAtATime ? min(state.next + 1, state.count) : state.count
+            // After a restart, collections that earlier plans took may not be pushed again yet.
+            let end = max(state.next, oneAtATime ? min(state.next + 1, state.count) : state.count)
             let plan = QueuePlan(first: state.next, end: end)
             state.next = end
             return (plan, plan.range.reduce(0) { $0 + (state.pushed[$1]?.count ?? 0) })
@@ -52,6 +53,11 @@ public final class QueueInputDStream<Element: Sendable>: InputDStream<Element, Q
     public override func rdd(_ plan: QueuePlan, at time: BatchTime) throws -> RDD<Element> {
         let elements = state.withLock { state in plan.range.flatMap { state.pushed[$0] ?? [] } }
         return context.engine.parallelize(elements, partitions: plan.range.isEmpty ? 1 : partitionCount)
+    }
+
+    /// Goes on after the plan. The program must push the same collections as before, in the same order.
+    public override func recovered(_ plan: QueuePlan, at time: BatchTime) {
+        state.withLock { $0.next = plan.end }
     }
 
     /// Drops the collections of the plan.

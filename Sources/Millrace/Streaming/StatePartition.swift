@@ -35,7 +35,8 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
     }
 
     private static func open(_ content: inout Content, _ time: BatchTime) throws {
-        guard !content.isOpen else { return }
+        // A batch that failed while the stream went on: its changes are stored with those of the next one.
+        guard !content.isOpen else { return content.store.advance(to: time) }
         try content.store.begin(time)
         content.isOpen = true
     }

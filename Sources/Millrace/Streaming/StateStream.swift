@@ -120,7 +120,13 @@ public class StateStream<
         return try store.makeRecords(operatorID: operatorID.description, keys: keys, values: values)
     }
 
-    final var oldestNeededBatch: BatchTime? { isPersisted ? current?.oldestNeededBatch : nil }
+    final var oldestNeededBatch: BatchTime? {
+        // Until a batch has made a store of them, all recovered records are needed.
+        guard isPersisted, let store = current else {
+            return recovered.withLock { $0?.records.map(\.batch).min() }
+        }
+        return store.oldestNeededBatch
+    }
 
     final func recover(_ records: [StateRecord], at time: BatchTime) {
         guard isPersisted else { return }

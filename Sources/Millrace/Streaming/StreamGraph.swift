@@ -128,6 +128,21 @@ final class StreamGraph: Sendable {
         return found.values.sorted { $0.id < $1.id }
     }
 
+    /// The operators that outputs depend on, and the inputs.
+    var fingerprint: GraphFingerprint {
+        let (outputs, inputs) = state.withLock { ($0.outputs, $0.inputs) }
+        return GraphFingerprint(
+            Self.ancestors(of: outputs.map(\.stream) + inputs).map { stream in
+                let isKept = stream is any AnyInputDStream || (stream as? any StatefulDStream)?.isPersisted == true
+                return GraphFingerprint.Operator(id: stream.operatorID.description, kind: stream.kind, keeps: isKept)
+            })
+    }
+
+    /// The longest time for which a stream keeps its RDDs.
+    var longestRemember: Duration {
+        state.withLock { $0.streams.compactMap(\.stream) }.map(\.rememberDuration).max() ?? .zero
+    }
+
     func setZeroTime(_ time: BatchTime) { state.withLock { $0.zeroTime = time } }
 
     /// Whether a stream of this slide duration has an RDD at `time`: a multiple of the slide after the zero time.

@@ -12,6 +12,8 @@ struct StreamLifecycle: Sendable {
     var failure: (any Error)?
     /// The first batch that failed while the stream went on: nothing is committed from there.
     var pendingSince: BatchTime?
+    var checkpointLocation: CheckpointLocation?
+    var checkpoint: StreamCheckpoint?
     var generator: JobGenerator?
     /// Starts the inputs, before there is a generator.
     var starter: Task<Void, any Error>?

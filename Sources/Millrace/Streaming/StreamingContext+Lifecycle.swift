@@ -113,6 +113,7 @@ extension StreamingContext {
         await StreamScope.$current.withValue(ObjectIdentifier(self)) {
             for input in inputs { await input.stop() }
         }
+        await streamCheckpoint?.close()
         engine.releaseStream()
         if lifecycle.withLock({ $0.stopsEngine }) { await engine.stop() }
         tell { $0.streamingStopped() }

@@ -70,8 +70,14 @@ public final class StreamingContext: Sendable {
         guard try activate() else {
             return engine.logger.warning("start() was called on an active streaming context")
         }
+        do {
+            try await recover()
+        } catch {
+            await end(stopping: [])
+            throw error
+        }
         try await startInputs()
-        let timeline = BatchTimeline(interval: batchDuration, wall: clock.now, uptime: clock.uptime)
+        let timeline = await makeTimeline()
         graph.setZeroTime(timeline.zeroTime)
         tell { $0.streamingStarted(firstBatch: timeline.time) }
         launch(timeline)

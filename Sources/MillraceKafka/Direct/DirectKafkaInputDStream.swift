@@ -68,6 +68,12 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 
     // MARK: Life
 
+    /// Goes on where the last plan of an earlier run ends, whatever the group has committed. Partitions that the plan
+    /// does not have are found while the stream runs, and begin at the earliest offset.
+    override public func recovered(_ plan: DirectStreamPlan, at time: BatchTime) {
+        progress.withLock { $0.recovered = plan }
+    }
+
     /// Decides the first offset of each partition, and the end if the stream has one. Waits for brokers within the
     /// client's `apiTimeout`.
     ///
@@ -75,6 +81,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     ///   `.dataLost` if a starting offset does not exist and `onDataLoss` is `.fail`, `.noStartingOffset` if there is
     ///   none and `offsetReset` is `.none`.
     override public func start() async throws {
+        if !configuration.untilEnd, progress.withLock({ $0.continueRecovered() }) { return }
         let start = try await DirectStreamStart(client, topics: topics, configuration, logger).decide()
         progress.withLock { progress in
             progress.offsets = DirectStreamOffsets(

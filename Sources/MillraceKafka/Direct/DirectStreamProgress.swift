@@ -16,6 +16,8 @@ package struct DirectStreamProgress: Sendable {
     /// The batch at which the topics were last looked up for new partitions; nil before the first batch, and if they
     /// are to be looked up at the next one.
     package var lastDiscovery: BatchTime?
+    /// The last plan of an earlier run, if there was one.
+    package var recovered: DirectStreamPlan?
     /// Partitions that wait for an answer.
     package var waiting = WaitingPartitions()
     /// Records that were gone.
@@ -118,5 +120,17 @@ package struct DirectStreamProgress: Sendable {
         for (partition, committed) in committed where uncommitted[partition] == committed.offset {
             uncommitted[partition] = nil
         }
+    }
+}
+
+extension DirectStreamProgress {
+    /// Goes on where the last plan of an earlier run ends. Returns false if there is none.
+    package mutating func continueRecovered() -> Bool {
+        guard let plan = recovered else { return false }
+        let ends = plan.ranges.map { ($0.topicPartition, $0.untilOffset) }
+        offsets = DirectStreamOffsets(startingAt: Dictionary(ends) { max($0, $1) })
+        topicIDs = plan.topicIDs
+        lastDiscovery = nil
+        return true
     }
 }

@@ -1,0 +1,13 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+private import Synchronization
+
+/// Records of a state log, by operator, while the log is read.
+final class RecordCollector: Sendable {
+    private let records = Mutex<[String: [StateRecord]]>([:])
+
+    var byOperator: [String: [StateRecord]] { records.withLock { $0 } }
+
+    func add(_ record: StateRecord) { records.withLock { $0[record.operatorID, default: []].append(record) } }
+}

@@ -1,0 +1,186 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Logging
+
+/// The checkpoint of a running stream: stores plans before their batches run, and state after they are done.
+///
+/// Order of a batch's life: plan stored, outputs, changes of state appended to the log, checkpoint that has the batch
+/// as done and the end of the log, completion of the inputs (which commit their offsets). After a crash the next run
+/// goes on from the last checkpoint: what the log has after the end that it names is dropped.
+actor StreamCheckpoint {
+    /// Checkpoint and records of an earlier run.
+    struct Recovered: Sendable {
+        let checkpoint: Checkpoint
+        /// Records of the state log, by operator.
+        let records: [String: [StateRecord]]
+    }
+
+    private struct Entry {
+        var isDone: Bool
+        var plans: [Checkpoint.Plan]
+        /// Records of the batch that are not in the log yet; nil before they are made.
+        var records: [StoredBytes]?
+        /// End of those that are.
+        var end: LogPosition?
+    }
+
+    private let checkpointer: Checkpointer
+    private let log: WriteAheadLog
+    private let clock: any StreamingClock
+    private let backoff: @Sendable (Int) -> Duration
+    private let logger: Logger
+    /// All that does not change from batch to batch.
+    private var base: Checkpoint
+    private var entries: [BatchTime: Entry] = [:]
+    private var stateEnd: LogPosition?
+
+    /// Remains of the earlier run; nil for the first run.
+    nonisolated let recovered: Recovered?
+
+    private init(
+        checkpointer: Checkpointer, log: WriteAheadLog, stream: StreamingContext, base: Checkpoint,
+        recovered: Recovered?
+    ) {
+        self.checkpointer = checkpointer
+        self.log = log
+        self.base = base
+        self.recovered = recovered
+        clock = stream.clock
+        logger = stream.engine.logger
+        let configuration = stream.configuration
+        backoff = { configuration.backoff(beforeRetry: $0) }
+        guard let old = recovered?.checkpoint else { return }
+        stateEnd = old.stateEnd
+        for batch in old.batches {
+            entries[BatchTime(milliseconds: batch.time)] = Entry(isDone: batch.isDone, plans: batch.plans)
+        }
+    }
+
+    /// Takes the lock, reads what an earlier run left, and compares the graphs.
+    ///
+    /// - Throws: `StreamingError.checkpointInUse`, `.graphChanged`, `.invalidConfiguration` if the batch duration has
+    ///   changed, `.dataDamaged`, `.storageFailed`.
+    static func open(
+        _ location: CheckpointLocation, _ stream: StreamingContext, _ graph: GraphFingerprint
+    ) async throws -> StreamCheckpoint {
+        let job = stream.engine.configuration.appName
+        let lease = try await location.store.acquire(.current(job: job))
+        do {
+            let checkpointer = Checkpointer(
+                store: location.store, lease: lease, kept: location.keptGenerations, maxFailures: location.maxFailures)
+            let recovery = try await checkpointer.recover()
+            for damaged in recovery.damaged {
+                stream.engine.logger.warning(
+                    "a damaged checkpoint is passed over",
+                    metadata: ["name": "\(damaged.name)", "reason": "\(damaged.reason)"])
+            }
+            if let old = recovery.checkpoint { try check(old, stream, graph, location) }
+            let records = RecordCollector()
+            let end = recovery.checkpoint?.stateEnd ?? LogPosition(file: 0, offset: 0)
+            let log = try await location.store.openLog("state", through: end, lease) { bytes, _ in
+                records.add(try StateRecord(bytes))
+            }
+            let base = Checkpoint(
+                job: job, graph: graph, batchDuration: stream.batchDuration.wholeMilliseconds,
+                zeroTime: recovery.checkpoint?.zeroTime ?? 0, lastTime: recovery.checkpoint?.lastTime ?? .min)
+            return StreamCheckpoint(
+                checkpointer: checkpointer, log: log, stream: stream, base: base,
+                recovered: recovery.checkpoint.map { Recovered(checkpoint: $0, records: records.byOperator) })
+        } catch {
+            await location.store.release(lease)
+            throw error
+        }
+    }
+
+    private static func check(
+        _ old: Checkpoint, _ stream: StreamingContext, _ graph: GraphFingerprint, _ location: CheckpointLocation
+    ) throws {
+        guard old.batchDuration == stream.batchDuration.wholeMilliseconds else {
+            throw StreamingError(
+                code: .invalidConfiguration,
+                message: "the checkpoint is of batches every \(old.batchDuration) ms, the program has batches every "
+                    + "\(stream.batchDuration.wholeMilliseconds) ms: use the same, or another directory")
+        }
+        let changes = graph.changes(since: old.graph)
+        try changes.check(allowsRemovals: location.allowsRemovals)
+        if !changes.isEmpty {
+            stream.engine.logger.notice(
+                "the graph of streams has changed since the checkpoint", metadata: ["changes": "\(changes)"])
+        }
+    }
+
+    /// Batches that have not ended in the earlier run, oldest first.
+    nonisolated var pending: [BatchTime] {
+        (recovered?.checkpoint.batches ?? []).filter { !$0.isDone }.map { BatchTime(milliseconds: $0.time) }
+    }
+
+    func setZeroTime(_ time: BatchTime) { base.zeroTime = time.milliseconds }
+
+    // MARK: Batches
+
+    /// Stores the plans of a batch; it may run once this returns.
+    /// - Throws: `StreamingError.ownerReplaced`, or the last of too many failures in a row.
+    func planned(_ time: BatchTime, _ plans: [Checkpoint.Plan]) async throws {
+        entries[time] = Entry(isDone: false, plans: plans)
+        base.lastTime = max(base.lastTime, time.milliseconds)
+        try await write()
+    }
+
+    /// Stores that a batch is done, with its changes of state.
+    ///
+    /// - Parameters:
+    ///   - time: The batch.
+    ///   - remember: Time for which plans of batches that are done are needed.
+    ///   - oldestNeeded: The earliest batch whose record of a state is needed; `nil` if none is.
+    ///   - records: Makes the records of the changes; called once per batch, also if this is called again.
+    func done(
+        _ time: BatchTime, remember: Duration, oldestNeeded: @Sendable () -> BatchTime?,
+        records: @Sendable () throws -> [StoredBytes]
+    ) async throws {
+        if entries[time]?.records == nil {
+            entries[time, default: Entry(isDone: false, plans: [])].records = try records()
+        }
+        while let record = entries[time]?.records?.first {
+            // In a variable of its own: an access to the entries must not last over the wait.
+            let end = try await log.append(record, time: time)
+            entries[time]?.end = end
+            entries[time]?.records?.removeFirst()
+        }
+        // Both at once: a checkpoint that is written in between must not have a part of the batch's changes.
+        stateEnd = entries[time]?.end ?? stateEnd
+        entries[time]?.isDone = true
+        let limit = time - remember
+        entries = entries.filter { !$0.value.isDone || $0.key > limit || $0.key == time }
+        try await write()
+        // No record is needed before the oldest one of any state; without state there is none at all.
+        if let oldest = oldestNeeded() {
+            do {
+                try await log.clean(before: oldest)
+            } catch {
+                logger.warning("old files of the state log could not be removed", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    /// Writes a generation, again after failures, until too many have failed in a row.
+    private func write() async throws {
+        var attempt = 0
+        while true {
+            var checkpoint = base
+            checkpoint.stateEnd = stateEnd
+            checkpoint.batches = entries.sorted { $0.key < $1.key }.map { time, entry in
+                Checkpoint.Batch(time: time.milliseconds, isDone: entry.isDone, plans: entry.plans)
+            }
+            if try await checkpointer.write(checkpoint, logger: logger) { return }
+            attempt += 1
+            try await clock.sleep(until: clock.uptime + backoff(attempt))
+        }
+    }
+
+    /// Closes the log and gives the lock back.
+    func close() async {
+        await log.close()
+        await checkpointer.store.release(checkpointer.lease)
+    }
+}
