@@ -175,6 +175,19 @@ struct AdminTests {
         #expect(describe(["nope", "b"]).topics.map(\.errorCode) == [0, code(.unknownTopicOrPartition)])
     }
 
+    @Test func followersTellTheProducersThatTheyRemember() throws {
+        var bench = StateBench(brokers: 3, replicas: 2)
+        let replicas = bench.state.topics.partition(PartitionKey(topic: "t", partition: 0))?.replicas ?? []
+        #expect(replicas.count == 2)
+        for broker in Int32(1)...3 {
+            let answer = bench.send(
+                DescribeProducers.self, .init(topics: [.init(name: "t", partitionIndexes: [0])]), version: 0,
+                broker: broker
+            ).topics[0].partitions[0]
+            #expect(answer.errorCode == (replicas.contains(broker) ? 0 : code(.notLeaderOrFollower)), "\(broker)")
+        }
+    }
+
     // MARK: Configs
 
     private func alter(
@@ -224,6 +237,20 @@ struct AdminTests {
         #expect(alter(&bench, [("retention.ms", 0, "5")], name: "nope") == code(.unknownTopicOrPartition))
         #expect(alter(&bench, [("retention.ms", 0, "5")], type: 7) == code(.invalidRequest))
         #expect(bench.state.topics["t"]?.configs == before)
+    }
+
+    @Test func limitsOfReplicationAreListedWhereTheyAreSet() {
+        var bench = StateBench()
+        let name = "leader.replication.throttled.rate"
+        #expect(describe(&bench, name, type: 4, name: "1") == nil)
+        #expect(alter(&bench, [(name, 0, "-1")], type: 4, name: "1") == code(.invalidConfig))
+        #expect(alter(&bench, [(name, 0, "1000")], type: 4, name: "1") == 0)
+        let set = describe(&bench, name, type: 4, name: "1")
+        #expect(set?.value == "1000" && set?.synonyms.count == 1)
+        #expect(alter(&bench, [("follower.replication.throttled.rate", 0, "5")], type: 4, name: "") == 0)
+        #expect(describe(&bench, "follower.replication.throttled.rate", type: 4, name: "1")?.value == "5")
+        #expect(alter(&bench, [(name, 1, nil)], type: 4, name: "1") == 0)
+        #expect(describe(&bench, name, type: 4, name: "1") == nil)
     }
 
     @Test func theOldCallReplacesAllConfigs() throws {

@@ -89,7 +89,12 @@ enum DescribeConfigs: AnsweringHandler {
 
     /// A broker's configs. Without a broker, the values set for all brokers.
     private static func brokerEntries(_ broker: Int32?, _ state: ClusterState) -> [Entry] {
-        let known = BrokerConfigs.known(broker.flatMap { state.brokers[$0] }, state.configuration)
+        let throttles = BrokerConfigs.throttles.map {
+            BrokerConfigs.Known(
+                name: $0.name, value: $0.defaultValue, type: $0.type, isFixed: false, isReadOnly: false)
+        }
+        let known = BrokerConfigs.known(broker.flatMap { state.brokers[$0] }, state.configuration) + throttles
+        let isListedIfSet = Set(throttles.map(\.name))
         let own = broker.map { state.brokerConfigs.dynamic["\($0)"] ?? [:] } ?? [:]
         return known.compactMap { config in
             var synonyms: [Synonym] = []
@@ -99,9 +104,10 @@ enum DescribeConfigs: AnsweringHandler {
             if let value = state.brokerConfigs.forAll[config.name] {
                 synonyms.append(Synonym(name: config.name, value: value, source: Source.allBrokers))
             }
-            if broker == nil, synonyms.isEmpty { return nil }
+            let isThrottle = isListedIfSet.contains(config.name)
+            if broker == nil || isThrottle, synonyms.isEmpty { return nil }
             let source = config.isFixed ? Source.fixed : Source.byDefault
-            synonyms.append(Synonym(name: config.name, value: config.value, source: source))
+            if !isThrottle { synonyms.append(Synonym(name: config.name, value: config.value, source: source)) }
             return Entry(
                 name: config.name, value: synonyms[0].value, readOnly: config.isReadOnly,
                 configSource: synonyms[0].source, synonyms: synonyms, configType: config.type.rawValue,

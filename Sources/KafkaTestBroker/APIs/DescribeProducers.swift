@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeProducers, version 0: the producers that a partition's leader remembers, with the start of their
-/// transactions.
+/// DescribeProducers, version 0: the producers that a partition's replica remembers, with the start of their
+/// transactions. Followers answer too, as in Kafka 4.1.1.
 enum DescribeProducers: AnsweringHandler {
     typealias Request = DescribeProducersRequest
     typealias PartitionResponse = DescribeProducersResponse.PartitionResponse
@@ -12,12 +12,14 @@ enum DescribeProducers: AnsweringHandler {
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeProducersResponse {
         respond(request) { key in
-            if let code = state.topics.refusal(key, on: call.broker) {
-                return PartitionResponse(errorCode: code.rawValue)
+            guard let partition = state.topics.partition(key) else {
+                return PartitionResponse(errorCode: BrokerErrorCode.unknownTopicOrPartition.rawValue)
             }
-            let producers = state.topics.partition(key)?.log.activeProducers ?? []
+            guard partition.replicas.contains(call.broker) else {
+                return PartitionResponse(errorCode: BrokerErrorCode.notLeaderOrFollower.rawValue)
+            }
             return PartitionResponse(
-                activeProducers: producers.map { producer in
+                activeProducers: partition.log.activeProducers.map { producer in
                     .init(
                         producerID: producer.id, producerEpoch: Int32(producer.state.epoch),
                         lastSequence: producer.state.lastSequence, lastTimestamp: producer.state.lastTimestamp,

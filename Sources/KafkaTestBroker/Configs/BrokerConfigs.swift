@@ -65,7 +65,14 @@ struct BrokerConfigs: Sendable {
         TopicConfig("transaction.partition.verification.enable", "true", .boolean),
     ]
 
-    /// All known configs, sorted by name.
+    /// Limits of replication in bytes per second, which brokers list only where they are set; none has an effect here.
+    /// Source: `QuotaConfig.brokerQuotaConfigs`.
+    static let throttles: [TopicConfig] = [
+        "follower.replication.throttled.rate", "leader.replication.throttled.rate",
+        "replica.alter.log.dirs.io.max.bytes.per.second",
+    ].map { TopicConfig($0, "\(Int64.max)", .long, minimum: 0) }
+
+    /// All known configs, sorted by name, without `throttles`.
     static func known(_ broker: Broker?, _ configuration: ClusterConfiguration) -> [Known] {
         var known = TopicConfig.all.compactMap { config in
             config.brokerName.map { name in

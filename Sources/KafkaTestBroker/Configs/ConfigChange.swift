@@ -68,7 +68,8 @@ struct ConfigChange {
             return config
         }
         if let config = TopicConfig.named(broker: name) { return config }
-        if let config = BrokerConfigs.tunable.first(where: { $0.name == name }) { return config }
+        let tunable = BrokerConfigs.tunable + BrokerConfigs.throttles
+        if let config = tunable.first(where: { $0.name == name }) { return config }
         let isKnown = BrokerConfigs.known(state.brokers.all.first, state.configuration).contains { $0.name == name }
         throw Problem(
             code: isKnown ? .invalidRequest : .invalidConfig,
