@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import KafkaClient
+import KafkaProtocol
 import KafkaTestBroker
 import TestSupport
 import Testing
@@ -166,6 +167,44 @@ import Testing
             await #expect(throws: ToolError.self) { try await ConfigsDescribeCommand.output(client, "-t", "nosuch") }
             #expect(throws: (any Error).self) { try ConfigsAlterCommand.parse(["-t", "t"]) }
             #expect(throws: (any Error).self) { try ConfigsDescribeCommand.parse(["-b", "a:1"]) }
+        }
+    }
+
+    // MARK: Transactions
+
+    /// Ends a transaction without a commit.
+    private struct Rollback: Error {}
+
+    @Test func transactionsAreShownAndAborted() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t", partitions: 2)
+            let producer = try KafkaProducer(
+                client: client, configuration: ProducerConfiguration(transactionalID: "me"))
+            try? await producer.withTransaction { transaction in
+                try await transaction.send("t", partition: 1, value: "a")
+                let list = lines(try await TransactionsListCommand.output(client))
+                #expect(list.count == 2 && list[1].hasPrefix("me                Ongoing"))
+                #expect(try await TransactionsListCommand.output(client, "--state", "Empty", "-J") == "")
+                let described = try await TransactionsDescribeCommand.output(client, "-J", "me")
+                #expect(described.contains(#""state":"Ongoing","producer_id":"#))
+                #expect(described.contains(#""partitions":[{"topic":"t","partition":1}]"#))
+                let open = try await TransactionsProducersCommand.output(client, "-t", "t", "-p", "1", "-J")
+                #expect(open.hasSuffix(#""open_from":0}"# + "\n"))
+                let producerID = try #require(open.firstMatch(of: /"producer_id":([0-9]+)/)?.1)
+                #expect(
+                    try await TransactionsAbortCommand.output(
+                        client, "-t", "t", "-p", "1", "--producer-id", "\(producerID)")
+                        == "aborted the transaction of producer \(producerID) in t-1 from offset 0 on\n")
+                let ended = try await TransactionsProducersCommand.output(client, "-t", "t")
+                #expect(ended.hasSuffix("  -\n"))
+                throw Rollback()
+            }
+            try await producer.close()
+            let error = await #expect(throws: ToolError.self) {
+                try await TransactionsAbortCommand.output(client, "-t", "t", "-p", "0", "--producer-id", "7")
+            }
+            #expect(error?.description.contains("no open transaction in t-0") == true)
+            await #expect(throws: ToolError.self) { try await TransactionsDescribeCommand.output(client, "nosuch") }
         }
     }
 }

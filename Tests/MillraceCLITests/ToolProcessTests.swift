@@ -82,6 +82,27 @@ import Testing
         }
     }
 
+    @Test func propertiesAuthenticate() async throws {
+        let users = SASLConfiguration(mechanisms: [.plain], users: ["ann": "p=w"])
+        try await TestCluster.with(ClusterConfiguration(sasl: users)) { cluster in
+            try cluster.createTopic("t", partitions: 1)
+            let folder = try TemporaryFolder()
+            let file = try folder.write(
+                """
+                bootstrap.servers=\(cluster.bootstrapServers.joined(separator: ","))
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=PLAIN
+                sasl.username=ann
+                """.utf8, "client.properties")
+            let list = try tool("topics", "-F", file, "-X", "sasl.password=p=w")
+            #expect(try await list.output() == ["t"])
+            let refused = try tool("topics", "-F", file, "-X", "sasl.password=wrong")
+            let output = try await refused.output(status: 1)
+            #expect(output.contains { $0.hasPrefix("Error: authenticationFailed") })
+            #expect(!output.joined().contains("wrong"))
+        }
+    }
+
     @Test(arguments: ["bash", "zsh", "fish"])
     func completionScriptsKnowTheCommands(shell: String) async throws {
         let script = try await tool("--generate-completion-script", shell).output().joined(separator: "\n")
