@@ -39,7 +39,12 @@ struct WordCountSettings {
         stream.maxRatePerPartition = command.maxRatePerPartition
         client = consumer.client
         self.stream = stream
-        notes = Self.notes(command, consumer, hasReset: givenReset != nil, properties["enable.auto.commit"] != nil)
+        var notes = Self.notes(
+            command, consumer, hasReset: givenReset != nil, properties["enable.auto.commit"] != nil)
+        if properties["auto.commit.interval.ms"] != nil {
+            notes.append("the property auto.commit.interval.ms has no effect: a stream commits after each batch")
+        }
+        self.notes = notes
     }
 
     private static func notes(
