@@ -10,6 +10,7 @@
 ///
 /// Source: Kafka's `AbstractStickyAssignor.GeneralAssignmentBuilder`. Java asks before each move whether the group is
 /// balanced, which takes a look at every partition; that check is left out, since in a balanced group nothing can move.
+/// Java also moves partitions back to a former owner that does not want the topic any more; here it must want it.
 ///
 /// Cost: partitions × subscribers of a topic, times the rounds of step 3, of which there are few.
 struct GeneralStickyAssignment {
