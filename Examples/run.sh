@@ -47,10 +47,6 @@ job=$!
 [ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
 # A second run finds nothing to do, and its topic.
 "$bin/transact" "$server" | grep -q 'shouts: '
-"$bin/consume-group" "$server" | tee "$folder/consume-group"
-[ "$(grep -c 'apples pears apples' "$folder/consume-group")" -eq 3 ]
-"$bin/transfer" "$server" | tee "$folder/transfer"
-grep -q '3 records moved' "$folder/transfer"
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"
 echo "all examples ran"
