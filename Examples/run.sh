@@ -37,7 +37,7 @@ server=$(grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$folder/broker" | head -1)
 
 bin=$("$SWIFT" build --show-bin-path)
 touch "$folder/count"
-"$bin/count-words" "$server" > "$folder/count" 2>&1 &
+stdbuf -oL "$bin/count-words" "$server" > "$folder/count" 2>&1 &
 job=$!
 "$bin/produce" "$server" | tee "$folder/produce"
 [ "$(wc -l < "$folder/produce")" -eq 3 ]
