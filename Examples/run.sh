@@ -43,6 +43,10 @@ job=$!
 [ "$(wc -l < "$folder/produce")" -eq 3 ]
 "$bin/consume" "$server" | tee "$folder/consume"
 [ "$(grep -c 'apples pears apples' "$folder/consume")" -eq 3 ]
+"$bin/consume-group" "$server" | tee "$folder/consume-group"
+[ "$(grep -c 'apples pears apples' "$folder/consume-group")" -eq 3 ]
+"$bin/transfer" "$server" | tee "$folder/transfer"
+grep -q '3 records moved' "$folder/transfer"
 "$bin/transact" "$server" | tee "$folder/transact"
 [ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
 # A second run finds nothing to do, and its topic.

@@ -265,6 +265,7 @@ public final class KafkaConsumer: Sendable {
     public func stop() { core.stop() }
 
     /// Stops, and waits until the batches being processed have ended and the group is left. Not from `run`'s body or an
-    /// iteration, which it would wait for: they call `stop()`. Idempotent.
+    /// iteration, which it would wait for: they call `stop()`. At the top level of a program an iterator lives as long
+    /// as the program, so that an iteration that was left by `break` counts too: iterate in a function. Idempotent.
     public func close() async { await core.closed() }
 }
