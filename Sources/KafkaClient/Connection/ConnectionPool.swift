@@ -181,7 +181,7 @@ final class ConnectionPool: Sendable {
             if case .success(let connection)? = promise.result {
                 connection.close()
             } else {
-                // Still being made, in a time that is limited.
+                // Still being made, in a time that is limited. If that fails there is nothing to close.
                 Task.detached(executorPreference: executor) { try? await promise.value().close() }
             }
         }

@@ -91,7 +91,7 @@ struct LogWriter {
     private mutating func makeFile(_ time: BatchTime) throws(DiskError) -> Current {
         let name = LogFileName(number: nextNumber, epoch: epoch)
         let file = try files.open(directory + "/" + name.text)
-        // What an attempt that failed left.
+        // A failed attempt may have left bytes.
         try file.truncate(to: 0)
         return Current(file: file, name: name, synced: 0, time: time, maxTime: time)
     }

@@ -3,8 +3,8 @@
 
 /// One of the 256 parts that the keys of a state are spread over, by the upper 8 bits of their stable hash.
 ///
-/// What a state writes is ordered by groups, so that a job can go on with another number of partitions: each reads what
-/// it needs. Source: the key groups of Apache Flink.
+/// A state writes its keys in the order of groups, so that a job can go on with another number of partitions: each
+/// reads the groups that it needs. Source: the key groups of Apache Flink.
 public struct KeyGroup: Hashable, Sendable {
     /// Number of groups.
     public static let count = 256

@@ -84,7 +84,7 @@ import Testing
             ])
         #expect(!outgoing.renews && outgoing.topics == [Self.part: Self.partition])
         #expect(deliveries.take(1).batches == [:])
-        // What was sent is over.
+        // Records whose acknowledgement was sent are over.
         #expect(deliveries.acknowledge(0, Self.place, .release) == false)
         deliveries.acceptAll()
         #expect(

@@ -147,7 +147,7 @@ import Testing
         #expect(bench.acknowledge("a", 3, 12, [1]) == .invalidRequest)
         #expect(bench.acknowledge("c", 0, 0, [1]) == .invalidRecordState)
         #expect(bench.share == before)
-        // What is finished already does not count.
+        // Records that are finished already do not count.
         #expect(bench.acknowledge("a", 0, 4, [1]) == nil)
         #expect(bench.acknowledge("a", 0, 4, [1]) == nil)
         #expect(bench.acknowledge("b", 3, 9, [1]) == nil)

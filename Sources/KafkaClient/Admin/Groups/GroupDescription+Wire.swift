@@ -73,6 +73,7 @@ extension GroupDescription.Member {
         // A member that waits for its first assignment has none.
         if bytes.isEmpty { return nil }
         var reader = WireReader(bytes)
+        // The caller shows the bytes as they are then.
         return try? reader.readConsumerProtocol()
     }
 }

@@ -105,7 +105,7 @@ actor TransactionDriver {
                 )
             }
         } catch let error as KafkaError {
-            // What a broker may allow later, such as an authorization, is not for good: there is no transaction yet.
+            // A refusal that a broker may lift later, such as an authorization, is not for good: nothing is open yet.
             guard TransactionVerdict(for: error, from: .coordinator) == .fence else { throw error }
             throw TransactionVerdict.fence.failure(error)
         }
