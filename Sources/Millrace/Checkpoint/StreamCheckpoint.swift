@@ -14,6 +14,24 @@ actor StreamCheckpoint {
         let checkpoint: Checkpoint
         /// Records of the state log, by operator.
         let records: [String: [StateRecord]]
+
+        /// Batches that are done, oldest first: those before the first one that is not. Where the stream went on after
+        /// a failure there are later ones; they run again, as the failed one comes first.
+        var done: [BatchTime] { checkpoint.batches.prefix { $0.isDone }.map { BatchTime(milliseconds: $0.time) } }
+
+        /// Batches to run, oldest first.
+        var pending: [BatchTime] { checkpoint.batches.dropFirst(done.count).map { BatchTime(milliseconds: $0.time) } }
+
+        /// The time as of which the state of a stream is read back: that of the last batch that is done; if the stream
+        /// must remember earlier ones, the time before the oldest of these, which are computed again.
+        func start(of stream: any StatefulDStream) -> BatchTime {
+            let done = done
+            let last = done.last ?? pending.first.map { $0 - .milliseconds(1) }
+            guard let last else { return BatchTime(milliseconds: checkpoint.lastTime) }
+            guard stream.rememberDuration > stream.slideDuration else { return last }
+            let limit = last - stream.rememberDuration
+            return done.first { $0 > limit }.map { $0 - .milliseconds(1) } ?? last
+        }
     }
 
     private struct Entry {
@@ -53,8 +71,9 @@ actor StreamCheckpoint {
         guard let old = recovered?.checkpoint else { return }
         stateEnd = old.stateEnd
         for batch in old.batches {
-            entries[BatchTime(milliseconds: batch.time)] = Entry(isDone: batch.isDone, plans: batch.plans)
+            entries[BatchTime(milliseconds: batch.time)] = Entry(isDone: true, plans: batch.plans)
         }
+        for time in recovered?.pending ?? [] { entries[time]?.isDone = false }
     }
 
     /// Takes the lock, reads what an earlier run left, and compares the graphs.
@@ -110,11 +129,6 @@ actor StreamCheckpoint {
         }
     }
 
-    /// Batches that have not ended in the earlier run, oldest first.
-    nonisolated var pending: [BatchTime] {
-        (recovered?.checkpoint.batches ?? []).filter { !$0.isDone }.map { BatchTime(milliseconds: $0.time) }
-    }
-
     func setZeroTime(_ time: BatchTime) { base.zeroTime = time.milliseconds }
 
     // MARK: Batches
@@ -132,10 +146,11 @@ actor StreamCheckpoint {
     /// - Parameters:
     ///   - time: The batch.
     ///   - remember: Time for which plans of batches that are done are needed.
-    ///   - oldestNeeded: The earliest batch whose record of a state is needed; `nil` if none is.
+    ///   - oldestNeeded: The earliest batch whose record is needed for the states after any batch from the given time
+    ///     on; `nil` if none is.
     ///   - records: Makes the records of the changes; called once per batch, also if this is called again.
     func done(
-        _ time: BatchTime, remember: Duration, oldestNeeded: @Sendable () -> BatchTime?,
+        _ time: BatchTime, remember: Duration, oldestNeeded: @Sendable (BatchTime) -> BatchTime?,
         records: @Sendable () throws -> [StoredBytes]
     ) async throws {
         if entries[time]?.records == nil {
@@ -150,11 +165,14 @@ actor StreamCheckpoint {
         // Both at once: a checkpoint that is written in between must not have a part of the batch's changes.
         stateEnd = entries[time]?.end ?? stateEnd
         entries[time]?.isDone = true
-        let limit = time - remember
+        // A batch that failed runs again after a restart, and all later ones after it.
+        let first = entries.filter { !$0.value.isDone }.keys.min()
+        let limit = min(time - remember, first.map { $0 - .milliseconds(1) } ?? time)
         entries = entries.filter { !$0.value.isDone || $0.key > limit || $0.key == time }
         try await write()
-        // No record is needed before the oldest one of any state; without state there is none at all.
-        if let oldest = oldestNeeded() {
+        // States are needed as they were before the oldest batch that is kept, which may be computed again. Without
+        // state there is no record at all.
+        if let oldest = oldestNeeded(limit) {
             do {
                 try await log.clean(before: oldest)
             } catch {

@@ -49,20 +49,33 @@ extension StreamingContext {
             }
             try storing("the plans of '\(id)'") { try input.recover(plans) }
         }
-        let done = old.batches.last { $0.isDone }.map { BatchTime(milliseconds: $0.time) }
+        graph.setZeroTime(BatchTime(milliseconds: old.zeroTime))
         for stateful in graph.stateful {
-            guard let records = recovered.records[stateful.operatorID.description],
-                let time = done ?? records.last?.batch
-            else { continue }
-            stateful.recover(records, at: time)
+            if let records = recovered.records[stateful.operatorID.description] {
+                stateful.recover(records, at: recovered.start(of: stateful))
+            }
         }
         for batch in old.batches { graph.noteBatch(BatchTime(milliseconds: batch.time)) }
         engine.logger.notice(
             "the stream goes on from a checkpoint",
             metadata: [
                 "generation": "\(old.generation)", "last_batch": "\(old.lastTime)",
-                "pending": "\(checkpoint.pending.count)",
+                "pending": "\(recovered.pending.count)",
             ])
+    }
+
+    /// Brings streams that must remember earlier batches to the last batch that is done: their RDDs of those batches
+    /// are computed again, from the same plans and the state before them.
+    func replay() async throws {
+        guard let recovered = streamCheckpoint?.recovered else { return }
+        let starts = graph.stateful.map { ($0, recovered.start(of: $0)) }
+        for time in recovered.done {
+            for (stateful, start) in starts where time > start {
+                try Task.checkCancellation()
+                try await stateful.advance(to: time)
+                stateful.commit()
+            }
+        }
     }
 
     /// The timeline: aligned to that of an earlier run, and after its last batch.
@@ -96,7 +109,9 @@ extension StreamingContext {
         let stateful = graph.stateful
         try await checkpoint.done(
             time, remember: graph.longestRemember,
-            oldestNeeded: { stateful.compactMap(\.oldestNeededBatch).min() },
+            oldestNeeded: { limit in
+                stateful.compactMap { $0.oldestNeededBatch(after: time, backTo: limit) }.min()
+            },
             records: { try stateful.flatMap { try $0.makeRecords() } })
     }
 }

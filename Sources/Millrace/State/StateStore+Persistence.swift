@@ -178,6 +178,13 @@ extension StateStore {
         }
     }
 
+    /// Notes a record whose changes will be made again: the log has it, so it is needed from then on.
+    public func note(_ record: StateRecord) {
+        for section in record.sections where groups.contains(section.group) {
+            rotation.noteChange(of: section.group - groups.lowerBound, at: record.batch.milliseconds)
+        }
+    }
+
     /// Ends the reading of records.
     public func finishRestoring() {
         for group in tables.indices { tables[group].relink() }

@@ -28,7 +28,7 @@ final class JobGenerator: Sendable {
     func run(_ timeline: BatchTimeline) async {
         var timeline = timeline
         // Batches of an earlier run that did not end, with the same plans.
-        for time in stream.streamCheckpoint?.pending ?? [] {
+        for time in stream.streamCheckpoint?.recovered?.pending ?? [] {
             guard await queue.waitForRoom(), !isStopping, let batch = await planWithRetries(time) else {
                 return queue.finish(discarding: false)
             }

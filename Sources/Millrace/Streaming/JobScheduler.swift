@@ -18,12 +18,40 @@ final class JobScheduler: Sendable {
 
     /// Runs batches until the queue is finished and empty, or until one fails for good.
     func run() async {
+        guard await replay() else { return queue.finish(discarding: true) }
         while !Task.isCancelled, let batch = await queue.next() {
             if Task.isCancelled { break }
             guard await run(batch) else { break }
         }
         // Later batches must not run after one that failed, nor their ranges count as read.
         queue.finish(discarding: true)
+    }
+
+    /// Computes again what batches of an earlier run left in memory; again after failures, as the policy says for
+    /// batches. Returns whether the stream goes on.
+    private func replay() async -> Bool {
+        let configuration = stream.configuration
+        var retry = 0
+        while true {
+            do {
+                try await inScope { try await stream.replay() }
+                return true
+            } catch {
+                if Task.isCancelled { return false }
+                retry += 1
+                let isLast = !configuration.failurePolicy.goesOn && retry > configuration.failurePolicy.maxRetries
+                stream.engine.logger.error(
+                    "batches before the restart could not be computed again",
+                    metadata: ["error": "\(error)", "goes_on": "\(!isLast)"])
+                if isLast {
+                    stream.fail(error)
+                    return false
+                }
+                let wakeup = stream.clock.uptime + configuration.backoff(beforeRetry: retry)
+                // An error means that the stream stops without grace.
+                guard (try? await stream.clock.sleep(until: wakeup)) != nil else { return false }
+            }
+        }
     }
 
     /// Runs a batch, again after failures as the policy says. Returns whether the stream goes on.

@@ -32,7 +32,8 @@ final class KeyedState<Key: StableHashable & Sendable, Value: Sendable, Output: 
         }
     }
 
-    /// A state of `partitions` partitions as the records of a log have it, as of the batch `time`.
+    /// A state of `partitions` partitions as the records of a log have it, as of the batch `time`. Records of later
+    /// batches are only noted, as they are in the log too.
     init(
         partitions: Int, tracksTouches: Bool, records: [StateRecord], time: BatchTime, keys: StorageCodec<Key>,
         values: StorageCodec<Value>
@@ -42,11 +43,20 @@ final class KeyedState<Key: StableHashable & Sendable, Value: Sendable, Output: 
         parts = try (0..<partitioner.partitionCount).map { index in
             let store = StateStore<Key, Value>(
                 partition: index, of: partitioner.partitionCount, tracksTimes: tracksTouches)
-            for record in records { try store.restore(record, keys: keys, values: values) }
+            for record in records {
+                if record.batch <= time {
+                    try store.restore(record, keys: keys, values: values)
+                } else {
+                    store.note(record)
+                }
+            }
             store.finishRestoring()
             return StatePartition(store, batch: time)
         }
     }
+
+    /// Notes records of changes that will be made again.
+    func note(_ records: [StateRecord]) { for part in parts { part.note(records) } }
 
     /// Records of the changes that have not been committed.
     func makeRecords(operatorID: String, keys: StorageCodec<Key>, values: StorageCodec<Value>) throws -> [StoredBytes] {

@@ -113,6 +113,10 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
 
     // MARK: Checkpoints
 
+    func note(_ records: [StateRecord]) {
+        content.withLock { content in for record in records { content.store.note(record) } }
+    }
+
     /// The record of the changes that have not been committed; `nil` if there are none.
     func makeRecord(
         operatorID: String, keys: StorageCodec<Key>, values: StorageCodec<Value>

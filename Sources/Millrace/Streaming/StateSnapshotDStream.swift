@@ -31,6 +31,6 @@ final class StateSnapshotDStream<
     var isPersisted: Bool { false }
     func checkCodecs() {}
     func makeRecords() -> [StoredBytes] { [] }
-    var oldestNeededBatch: BatchTime? { nil }
+    func oldestNeededBatch(after time: BatchTime, backTo limit: BatchTime) -> BatchTime? { nil }
     func recover(_ records: [StateRecord], at time: BatchTime) {}
 }

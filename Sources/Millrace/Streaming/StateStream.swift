@@ -25,7 +25,13 @@ public class StateStream<
     private struct Recovered: Sendable {
         let records: [StateRecord]
         let time: BatchTime
+
+        /// Whether the state had begun by then.
+        var hasState: Bool { records.contains { $0.batch <= time } }
     }
+
+    /// The earliest batch whose record is needed for the state after a batch, by batch, oldest first.
+    private let needed = Mutex<[(time: BatchTime, oldest: BatchTime?)]>([])
 
     init(
         context: StreamingContext, slideDuration: Duration, parents: [any AnyDStream], kind: String, partitions: Int?,
@@ -57,9 +63,6 @@ public class StateStream<
     /// The state, once a batch has run.
     final var current: Store? { store.withLock { $0 } }
 
-    /// Begins again without state.
-    final func reset() { store.withLock { $0 = nil } }
-
     // MARK: Batches
 
     /// An RDD whose partitions apply the batch to the state and then hold nothing.
@@ -85,15 +88,21 @@ public class StateStream<
         return store.withLock { store in
             let result = store ?? new
             store = result
-            recovered.withLock { $0 = nil }
+            recovered.withLock { recovered in
+                if let recovered { needed.withLock { $0 = [(recovered.time, result.oldestNeededBatch)] } }
+                recovered = nil
+            }
             return result
         }
     }
 
     private func makeStore(_ count: Int, _ time: BatchTime) async throws -> Store {
-        guard let recovered = recovered.withLock({ $0 }) else {
-            return try Store(
+        let recovered = recovered.withLock { $0 }
+        guard let recovered, recovered.hasState else {
+            let store = try Store(
                 partitions: count, tracksTouches: tracksTouches, initial: try await source.load(), time: time)
+            if let recovered { store.note(recovered.records) }
+            return store
         }
         let (keys, values) = try codecs()
         return try storing("the state of '\(operatorID)'") {
@@ -105,31 +114,32 @@ public class StateStream<
 
     // MARK: Checkpoints
 
-    /// Whether the state is in checkpoints; otherwise it is made again from the inputs.
-    var isPersisted: Bool { true }
+    /// The state is in checkpoints.
+    final var isPersisted: Bool { true }
 
     private func codecs() throws -> (StorageCodec<Key>, StorageCodec<Value>) {
         (try .require(for: "the state of '\(operatorID)'"), try .require(for: "the state of '\(operatorID)'"))
     }
 
-    final func checkCodecs() throws { if isPersisted { _ = try codecs() } }
+    final func checkCodecs() throws { _ = try codecs() }
 
     final func makeRecords() throws -> [StoredBytes] {
-        guard isPersisted, let store = current else { return [] }
+        guard let store = current else { return [] }
         let (keys, values) = try codecs()
         return try store.makeRecords(operatorID: operatorID.description, keys: keys, values: values)
     }
 
-    final var oldestNeededBatch: BatchTime? {
+    final func oldestNeededBatch(after time: BatchTime, backTo limit: BatchTime) -> BatchTime? {
         // Until a batch has made a store of them, all recovered records are needed.
-        guard isPersisted, let store = current else {
-            return recovered.withLock { $0?.records.map(\.batch).min() }
+        guard let store = current else { return recovered.withLock { $0?.records.map(\.batch).min() } }
+        return needed.withLock { needed in
+            needed.append((time, store.oldestNeededBatch))
+            while needed.count > 1, needed[1].time <= limit { needed.removeFirst() }
+            return needed.compactMap(\.oldest).min()
         }
-        return store.oldestNeededBatch
     }
 
-    final func recover(_ records: [StateRecord], at time: BatchTime) {
-        guard isPersisted else { return }
+    func recover(_ records: [StateRecord], at time: BatchTime) {
         recovered.withLock { $0 = Recovered(records: records, time: time) }
     }
 

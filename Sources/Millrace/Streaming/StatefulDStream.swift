@@ -15,8 +15,9 @@ protocol StatefulDStream: AnyDStream {
     func checkCodecs() throws
     /// Records of the changes that have not been committed, for the state log. Called once per batch.
     func makeRecords() throws -> [StoredBytes]
-    /// The earliest batch whose record is needed; `nil` if none is.
-    var oldestNeededBatch: BatchTime? { get }
-    /// The state of an earlier run, as of the batch `time`.
+    /// The batch `time` is stored. Returns the earliest batch whose record is needed to read the state back as it was
+    /// after any batch from `limit` on; `nil` if none is.
+    func oldestNeededBatch(after time: BatchTime, backTo limit: BatchTime) -> BatchTime?
+    /// The state of an earlier run, as of the batch `time`; batches after it are advanced to again.
     func recover(_ records: [StateRecord], at time: BatchTime)
 }

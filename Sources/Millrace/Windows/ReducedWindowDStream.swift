@@ -6,16 +6,17 @@ private import Synchronization
 /// The reduced values of each key in the window, made of the last window's: values of batches that left it are taken
 /// off by an inverse function, those of batches that entered it are added. Source: Spark's `ReducedWindowedDStream`.
 ///
-/// A key counts the batches of the window that hold it. It is dropped when it has none and the filter refuses its
-/// value; without a filter it stays, as Spark has it. A key whose values cancel out while they are in the window is
-/// filtered from the output but not dropped, and batch times and slides may have gaps.
+/// A key has the number of batches of the window that hold it. It is dropped when there are none and the filter refuses
+/// its value; without a filter it stays, as Spark has it, also in checkpoints. A key whose values cancel out while they
+/// are in the window is filtered from the output but not dropped, and batch times and slides may have gaps.
 ///
 /// `@unchecked Sendable`: a `Mutex` guards the window's position, the rest are immutable values, as `DStream` asks.
 final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable>:
-    StateStream<Key, WindowSlice<Value>, WindowTotal<Value>, Never, (Key, Value)>, @unchecked Sendable
+    StateStream<Key, WindowSlice<Value>, (Value, Int), Never, (Key, Value)>, @unchecked Sendable
 {
     typealias Combine = @Sendable (Value, Value) throws -> Value
 
+    /// The window that a batch makes, and the one that it makes it of; nil to begin again without one.
     private struct Position {
         var previous: BatchTime?
         var current: BatchTime
@@ -38,14 +39,12 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
         self.reduce = reduce
         self.inverse = inverse
         self.keep = keep
+        // The state is that of windows of this length, and of no other.
+        let kind = "reduceByKeyAndWindow of \(window.wholeMilliseconds) ms every \(slide.wholeMilliseconds) ms"
         super.init(
-            context: parent.context, slideDuration: slide, parents: [slices], kind: "reduceByKeyAndWindow",
-            partitions: partitions)
+            context: parent.context, slideDuration: slide, parents: [slices], kind: kind, partitions: partitions)
         parent.checkWindow(window, slide)
     }
-
-    /// The state is made again from the batches in the window.
-    override var isPersisted: Bool { false }
 
     /// Batches that leave the window are needed as long as the last window.
     override var parentRememberDuration: Duration { rememberDuration + windowDuration + slideDuration }
@@ -66,49 +65,69 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
 
     /// The end of the window that the state holds; nil to begin again, as at the start, and after a batch that failed.
     private func previousWindow(before time: BatchTime) -> BatchTime? {
-        let previous = position.withLock { position -> BatchTime? in
+        let store = current
+        return position.withLock { position in
             if let known = position, known.current == time { return known.previous }
-            let previous = position?.current
+            var previous = position?.current
+            // Without a store the position is that of a recovered state.
+            if let last = previous, let store, !store.isApplied(last) { previous = nil }
             position = Position(previous: previous, current: time)
             return previous
         }
-        guard let previous, let store = current, store.isApplied(previous) else {
-            reset()
-            position.withLock { $0?.previous = nil }
-            return nil
-        }
-        return previous
+    }
+
+    /// The state as of `time` holds the last window that ended by then.
+    override func recover(_ records: [StateRecord], at time: BatchTime) {
+        super.recover(records, at: time)
+        guard records.contains(where: { $0.batch <= time }), let zero = context.graph.zeroTime else { return }
+        let slide = slideDuration.wholeMilliseconds
+        let passed = (time.milliseconds - zero.milliseconds) / slide * slide
+        guard passed > 0 else { return }
+        let end = zero + .milliseconds(passed)
+        position.withLock { $0 = Position(previous: nil, current: end) }
     }
 
     override func changes(_ groups: [Group], at time: BatchTime, in part: Part) throws -> Part.Changes {
+        let beginsAgain = position.withLock { $0?.current == time && $0?.previous == nil }
         var changes = Part.Changes()
+        if beginsAgain { changes.table = [:] }
         for (key, slices) in groups {
-            var total = part.value(of: key)
-            for case .leaving(let value) in slices {
-                guard var known = total else { continue }
-                known.value = try inverse(known.value, value)
-                known.count -= 1
-                total = known
-            }
-            for case .entering(let value) in slices {
-                guard var known = total else {
-                    total = WindowTotal(value: value, count: 1)
-                    continue
+            let total = try total(beginsAgain ? nil : part.value(of: key), slices)
+            let entry: StateEntry? =
+                if let (value, count) = total, try count > 0 || keep?(key, value) ?? true {
+                    StateEntry(value: (value, count), touched: time)
+                } else {
+                    nil
                 }
-                known.value = try reduce(known.value, value)
-                known.count += 1
-                total = known
+            if beginsAgain {
+                changes.table?[key] = entry
+            } else {
+                changes.entries.updateValue(entry, forKey: key)
             }
-            if let known = total, known.count <= 0, let keep, try !keep(key, known.value) { total = nil }
-            changes.entries.updateValue(total.map { StateEntry(value: $0, touched: time) }, forKey: key)
         }
         return changes
     }
 
+    /// A key's value in the window, and the number of batches that hold the key, after batches have left and entered.
+    private func total(_ old: (Value, Int)?, _ slices: [WindowSlice<Value>]) throws -> (Value, Int)? {
+        var total = old
+        for case .leaving(let value) in slices {
+            if let (known, count) = total { total = (try inverse(known, value), count - 1) }
+        }
+        for case .entering(let value) in slices {
+            if let (known, count) = total {
+                total = (try reduce(known, value), count + 1)
+            } else {
+                total = (value, 1)
+            }
+        }
+        return total
+    }
+
     override func elements(at time: BatchTime, in part: Part, _ emit: ((Key, Value)) throws -> Void) throws {
         for (key, total) in try part.values(after: time) {
-            if let keep, try !keep(key, total.value) { continue }
-            try emit((key, total.value))
+            if let keep, try !keep(key, total.0) { continue }
+            try emit((key, total.0))
         }
     }
 }
