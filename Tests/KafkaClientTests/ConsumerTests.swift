@@ -61,6 +61,28 @@ import Testing
         }
     }
 
+    @Test func topicThatWasMadeAgainIsReadFromItsStartAlsoWhenTheLookupFailsFirst() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try fill(cluster, 6)
+            let consumer = try KafkaConsumer(
+                .member(cluster, group: nil) { $0.client.apiTimeout = .milliseconds(300) })
+            try consumer.assign([zero])
+            try cluster.deleteRecords(in: "t", 0, before: 4)
+            let processed = Processed()
+            let running = Task { try await consumer.run { try processed.add($0) } }
+            await processed.wait(count: 2)
+            let lookup = cluster.add(Script(.listOffsets, times: 1, .drop))
+            try cluster.deleteTopic("t")
+            try cluster.createTopic("t", partitions: 2)
+            try cluster.append(values: (0..<9).map { "new \($0)" }, to: "t", 0)
+            await processed.wait(count: 2 + 9)
+            consumer.stop()
+            try await running.value
+            #expect(lookup.hits == 1)
+            #expect(processed.values[zero] == ["0:4", "0:5"] + (0..<9).map { "new \($0)" })
+        }
+    }
+
     @Test func otherPartitionsCanBeAssignedWhileReading() async throws {
         try await TestCluster.with(brokers: 1) { cluster in
             try fill(cluster)

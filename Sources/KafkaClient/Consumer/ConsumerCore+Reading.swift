@@ -20,12 +20,12 @@ extension ConsumerCore {
             if missing.isEmpty { return }
             do {
                 try await findPositions(Array(missing.keys)) { partition, position, isCommitted in
+                    attempt = 0
                     step {
                         $0.deliveries.begin(
                             partition, assignment: missing[partition] ?? 0, at: position, isCommitted: isCommitted)
                     }
                 }
-                attempt = 0
             } catch let error as KafkaError {
                 guard error.isRetriable || error.code == .unknownTopic else { return fail(error) }
                 client.logger.debug("finding positions failed", metadata: ["error": "\(error)"])
@@ -146,29 +146,46 @@ extension ConsumerCore {
         return position
     }
 
+    /// The position at which reading goes on when there are no records at the old one; nil if it does not.
+    ///
+    /// A lookup that fails is repeated: reading on at the old offset could mean other records, of a topic made again.
     private func reset(_ pump: DeliveryState.Pump, because error: KafkaError) async -> CommittedOffset? {
-        do {
-            guard let position = try await replacement(pump.partition, error) else {
-                fail(error)
+        var attempt = 0
+        while !Task.isCancelled, state.withLock({ $0.ending == nil }) {
+            do {
+                guard let position = try await replacement(pump.partition, error) else {
+                    fail(error)
+                    return nil
+                }
+                return move(pump, to: position, because: error)
+            } catch let failure as KafkaError {
+                guard failure.isRetriable else {
+                    fail(failure)
+                    return nil
+                }
+                client.logger.debug("finding positions failed", metadata: ["error": "\(failure)"])
+            } catch {
                 return nil
             }
-            client.logger.warning(
-                "reading goes on at another offset",
-                metadata: [
-                    "partition": "\(pump.partition)", "offset": "\(error.offset ?? -1)",
-                    "goesOnAt": "\(position.offset)", "reason": "\(error)",
-                ])
-            let moved = step {
-                $0.deliveries.move(pump.partition, assignment: pump.assignment, round: pump.round, to: position)
-            }
-            return moved ? position : nil
-        } catch let failure as KafkaError {
-            if !failure.isRetriable { fail(failure) }
-            await clock.wait(client.configuration.retry.backoff(beforeRetry: 0))
-            return pump.position
-        } catch {
-            return nil
+            await clock.wait(client.configuration.retry.backoff(beforeRetry: attempt))
+            attempt += 1
         }
+        return nil
+    }
+
+    private func move(
+        _ pump: DeliveryState.Pump, to position: CommittedOffset, because error: KafkaError
+    ) -> CommittedOffset? {
+        client.logger.warning(
+            "reading goes on at another offset",
+            metadata: [
+                "partition": "\(pump.partition)", "offset": "\(error.offset ?? -1)",
+                "goesOnAt": "\(position.offset)", "reason": "\(error)",
+            ])
+        let moved = step {
+            $0.deliveries.move(pump.partition, assignment: pump.assignment, round: pump.round, to: position)
+        }
+        return moved ? position : nil
     }
 
     /// The position that replaces one that does not exist; nil without a reset policy.
