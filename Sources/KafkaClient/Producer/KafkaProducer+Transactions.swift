@@ -55,7 +55,11 @@ extension KafkaProducer {
         if let initialization { try await initialize(initialization) }
     }
 
-    private func beginTransaction() async throws -> ProducerTransaction {
+    /// Begins a transaction that `commit(_:)` or `abort(_:)` ends: `withTransaction` for callers whose work is not one
+    /// closure.
+    ///
+    /// - Throws: as `withTransaction` before its closure runs.
+    package func beginTransaction() async throws -> ProducerTransaction {
         while true {
             switch try step({ state throws(KafkaError) in try state.beginTransaction() }) {
             case .begun(let number): return ProducerTransaction(producer: self, number: number)
@@ -132,6 +136,24 @@ extension KafkaProducer {
     }
 
     // MARK: Ending
+
+    /// Flushes and commits a transaction.
+    ///
+    /// - Throws: as `withTransaction` after its closure; the transaction has ended then.
+    package func commit(_ transaction: ProducerTransaction) async throws { try await commit(transaction.number) }
+
+    /// Aborts a transaction; no effect if it has ended. Waits for the end, also if the task is cancelled.
+    ///
+    /// - Returns: the failure of the producer, if it can do nothing more.
+    package func abort(_ transaction: ProducerTransaction) async -> KafkaError? {
+        // Another transaction may be open by now.
+        guard step({ (try? $0.transactions?.check(transaction.number)) != nil || $0.transactions?.failure != nil })
+        else { return nil }
+        let reason = KafkaError(.transactionAborted, "the transaction was aborted by its owner")
+        // It throws the reason in any case.
+        try? await abort(because: reason)
+        return step { $0.transactions?.failure }
+    }
 
     private func commit(_ number: UInt64) async throws {
         do {
