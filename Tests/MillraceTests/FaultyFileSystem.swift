@@ -83,7 +83,7 @@ final class FaultyFileSystem: FileSystem {
                 let part = index == count - 1 ? Array(bytes.prefix(torn ?? bytes.count)) : bytes
                 Self.write(part, at: offset, to: &files[path, default: []])
             case .truncate(let path, let size): Self.truncate(&files[path, default: []], to: size)
-            case .rename(let path, let target): files[target] = files.removeValue(forKey: path)
+            case .rename(let path, let target): Self.rename(path, to: target, &files)
             case .remove(let path): files[path] = nil
             }
         }
@@ -95,6 +95,14 @@ final class FaultyFileSystem: FileSystem {
     fileprivate static func write(_ bytes: [UInt8], at offset: Int, to file: inout [UInt8]) {
         truncate(&file, to: max(file.count, offset + bytes.count))
         file.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+    }
+
+    /// Renames a file, or a directory with everything in it.
+    fileprivate static func rename(_ path: String, to target: String, _ files: inout [String: [UInt8]]) {
+        if let file = files.removeValue(forKey: path) { return files[target] = file }
+        for name in files.keys where name.hasPrefix(path + "/") {
+            files[target + name.dropFirst(path.count)] = files.removeValue(forKey: name)
+        }
     }
 
     fileprivate static func truncate(_ file: inout [UInt8], to size: Int) {
@@ -154,10 +162,15 @@ final class FaultyFileSystem: FileSystem {
 
     func rename(_ path: String, to target: String) throws(DiskError) {
         try note(.rename, path)
-        state.withLock { state in
-            state.files[target] = state.files.removeValue(forKey: path)
+        let isTaken = state.withLock { state in
+            let isDirectory = state.files[path] == nil
+            if isDirectory, state.files.keys.contains(where: { $0.hasPrefix(target + "/") }) { return true }
+            Self.rename(path, to: target, &state.files)
+            if isDirectory, state.directories.remove(path) != nil { state.directories.insert(target) }
             state.operations.append(.rename(path, target))
+            return false
         }
+        if isTaken { throw DiskError(call: "rename", errno: 39, path: path, message: "the target is not empty") }
     }
 
     func remove(_ path: String) throws(DiskError) {

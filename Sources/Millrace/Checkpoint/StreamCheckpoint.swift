@@ -129,6 +129,12 @@ actor StreamCheckpoint {
         }
     }
 
+    /// The right to write.
+    nonisolated var lease: CheckpointLease { checkpointer.lease }
+
+    /// - Throws: `StreamingError.ownerReplaced` if another driver has taken the checkpoint over; `.storageFailed`.
+    nonisolated func checkOwner() async throws { try await checkpointer.store.check(checkpointer.lease) }
+
     func setZeroTime(_ time: BatchTime) { base.zeroTime = time.milliseconds }
 
     // MARK: Batches

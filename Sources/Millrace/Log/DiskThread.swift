@@ -3,10 +3,12 @@
 
 /// A thread for calls that wait for the disk, so that they block none of Swift's shared pool. It starts with its first
 /// call, and ends with the last reference. Runs what it is given in order.
-final class DiskThread: Sendable {
+package final class DiskThread: Sendable {
     private let pool: TaskPool
 
-    init(startThread: @escaping TaskThread.Start = TaskThread.start) {
+    package convenience init() { self.init(startThread: TaskThread.start) }
+
+    init(startThread: @escaping TaskThread.Start) {
         pool = TaskPool(threads: 1, startThread: startThread)
     }
 
@@ -21,7 +23,7 @@ final class DiskThread: Sendable {
     }
 
     /// Runs `body` on the thread and returns its result.
-    func value<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    package func value<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         if (try? pool.start()) == nil { return try body() }
         return try await Task(executorPreference: pool) { try body() }.value
     }

@@ -19,6 +19,8 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         var plans: [BatchTime: Plan] = [:]
         /// Records read, by batch and RDD partition.
         var read: [BatchTime: [Int: Int]] = [:]
+        /// Batches of an earlier run that no listener of this one has heard of.
+        var unreported: Set<BatchTime> = []
     }
 
     private let inputState = Mutex(State())
@@ -51,6 +53,9 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
     /// Called before `start()` if an earlier run of the program left plans: `plan` is the last one, and the next plan
     /// must take what comes after it. See `StreamingContext.checkpoint`.
     open func recovered(_ plan: Plan, at time: BatchTime) {}
+
+    /// Reports the input of a plan that an earlier run made, as `plan(at:)` did: called before the batch runs again.
+    open func reportRecovered(_ plan: Plan, at time: BatchTime) {}
 
     /// Called once, before the first batch. `StreamingContext.start()` throws its errors.
     open func start() async throws {}
@@ -123,13 +128,19 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         for (time, bytes) in plans {
             var reader = StoreReader(StoredBytes(bytes))
             let plan = try codec.restore(from: &reader)
-            inputState.withLock { $0.plans[time] = plan }
+            inputState.withLock { state in
+                state.plans[time] = plan
+                state.unreported.insert(time)
+            }
             if time == plans.last?.0 { recovered(plan, at: time) }
         }
     }
 
     final func makePlan(at time: BatchTime) async throws {
-        if plan(for: time) != nil { return }
+        if let plan = plan(for: time) {
+            if inputState.withLock({ $0.unreported.remove(time) }) != nil { reportRecovered(plan, at: time) }
+            return
+        }
         let plan = try await plan(at: time)
         inputState.withLock { $0.plans[time] = plan }
     }
@@ -165,6 +176,7 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
             for key in forgotten.keys {
                 state.plans[key] = nil
                 state.read[key] = nil
+                state.unreported.remove(key)
             }
             return forgotten
         }

@@ -87,7 +87,8 @@ final class JobScheduler: Sendable {
                 try await attempt(&run)
                 return nil
             } catch {
-                if Task.isCancelled || run.info.retryCount >= configuration.failurePolicy.maxRetries { return error }
+                if Task.isCancelled || error.isOwnerReplaced { return error }
+                if run.info.retryCount >= configuration.failurePolicy.maxRetries { return error }
                 run.info.retryCount += 1
                 let wait = configuration.backoff(beforeRetry: run.info.retryCount)
                 let wakeup = stream.clock.uptime + wait
@@ -131,7 +132,8 @@ final class JobScheduler: Sendable {
         stream.tell { $0.outputOperationStarted(started, batch: time) }
         let tracker = OutputTracker()
         let batch = Batch(
-            time: time, operation: started.index, attempt: run.info.retryCount, inputs: run.info.inputs)
+            time: time, operation: started.index, attempt: run.info.retryCount,
+            epoch: stream.streamCheckpoint?.lease.epoch ?? 0, inputs: run.info.inputs)
         let output = run.outputs[position]
         let result: Result<Bool, any Error>
         do {
@@ -161,7 +163,7 @@ final class JobScheduler: Sendable {
                     return true
                 }
             }
-        } catch let error as StreamingError where error.code == .generationFailed {
+        } catch let error as StreamingError where error.code == .generationFailed || error.code == .ownerReplaced {
             throw error
         } catch {
             // Only a cancellation by the stream is one: user code may throw CancellationError for its own reasons.

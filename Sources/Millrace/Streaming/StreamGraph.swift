@@ -12,6 +12,8 @@ final class StreamGraph: Sendable {
         let stream: any AnyDStream
         /// Place among the operations of this name on the stream.
         let ordinal: Int
+        /// Set if the operation writes to a sink.
+        let sink: SinkHooks?
         let generate: @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     }
 
@@ -38,6 +40,8 @@ final class StreamGraph: Sendable {
     private let state = Mutex(State())
 
     var inputs: [any AnyInputDStream] { state.withLock { $0.inputs } }
+    /// The sinks of the output operations, in their order.
+    var sinks: [SinkHooks] { state.withLock { $0.outputs.compactMap(\.sink) } }
     /// Streams with state that an output depends on, parents first.
     var stateful: [any StatefulDStream] { state.withLock { $0.stateful } }
     var zeroTime: BatchTime? { state.withLock { $0.zeroTime } }
@@ -61,7 +65,7 @@ final class StreamGraph: Sendable {
     }
 
     func addOutput(
-        name: String, of stream: any AnyDStream,
+        name: String, of stream: any AnyDStream, sink: SinkHooks? = nil,
         generate: @escaping @Sendable (Batch) async throws -> (@Sendable () async throws -> Void)?
     ) {
         let ordinal = nextOrdinal(of: "output \(name)", below: [stream.id])
@@ -69,7 +73,8 @@ final class StreamGraph: Sendable {
             if !state.isFrozen {
                 state.outputs.append(
                     Output(
-                        index: state.outputs.count, name: name, stream: stream, ordinal: ordinal, generate: generate))
+                        index: state.outputs.count, name: name, stream: stream, ordinal: ordinal, sink: sink,
+                        generate: generate))
             }
             return state.isFrozen
         }
@@ -90,6 +95,7 @@ final class StreamGraph: Sendable {
     func freeze(remember: Duration?, onError: @escaping @Sendable (StreamingError) -> Void) throws {
         let streams = state.withLock { state in state.streams.compactMap(\.stream) }
         try checkNames(of: streams)
+        try checkSinks()
         for stream in streams { if let remember { stream.remember(atLeast: remember) } }
         // Children are younger than their parents.
         for stream in streams.sorted(by: { $0.id > $1.id }) {
@@ -118,8 +124,17 @@ final class StreamGraph: Sendable {
                 + "each its own")
     }
 
+    private func checkSinks() throws {
+        for (place, twice) in Dictionary(grouping: sinks.filter(\.isExclusive), by: \.place) where twice.count > 1 {
+            throw StreamingError(
+                code: .invalidGraph,
+                message: "\(twice.count) output operations write to \(place), each as its only owner; give each a "
+                    + "place of its own, or unite their streams")
+        }
+    }
+
     /// The streams and everything that they depend on, parents first.
-    private static func ancestors(of streams: [any AnyDStream]) -> [any AnyDStream] {
+    static func ancestors(of streams: [any AnyDStream]) -> [any AnyDStream] {
         var found: [Int: any AnyDStream] = [:]
         var stack = streams
         while let stream = stack.popLast() {

@@ -40,7 +40,8 @@ extension StreamingContext {
     func batchFailed(_ time: BatchTime, _ error: any Error) -> Bool {
         // The stop without grace cancelled the batch; it did not fail by itself.
         if error is CancellationError, lifecycle.withLock({ $0.stopsNow }) { return false }
-        let goesOn = configuration.failurePolicy.goesOn
+        // Whoever was replaced would fail again and again.
+        let goesOn = configuration.failurePolicy.goesOn && !error.isOwnerReplaced
         engine.logger.error(
             goesOn
                 ? "a batch failed; later ones run, and nothing is committed from this batch on"

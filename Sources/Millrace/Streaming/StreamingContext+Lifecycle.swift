@@ -47,14 +47,28 @@ extension StreamingContext {
         }
     }
 
-    /// Starts the inputs. A stop that comes meanwhile cancels it.
-    /// - Throws: the error of an input, after the inputs that had started are stopped; `StreamingError.invalidState` if
-    ///   the context was stopped meanwhile.
+    /// The driver, as sinks know it.
+    private var sinkOwner: SinkOwner {
+        let job = engine.configuration.appName
+        guard let checkpoint = streamCheckpoint else { return SinkOwner(driver: .current(job: job), epoch: nil) }
+        let lease = checkpoint.lease
+        return SinkOwner(driver: lease.owner, epoch: lease.epoch) { try await checkpoint.checkOwner() }
+    }
+
+    /// Starts the sinks, then the inputs: sinks end what an earlier run left open, so that an input reads the offsets
+    /// that were committed. A stop that comes meanwhile cancels it.
+    /// - Throws: the error of a sink or an input, after the inputs that had started are stopped;
+    ///   `StreamingError.invalidState` if the context was stopped meanwhile.
     func startInputs() async throws {
         let started = StartedInputs()
+        let owner = sinkOwner
         // Ends with the inputs' start; requestStop cancels it.
         let starter = Task {
             try await StreamScope.$current.withValue(ObjectIdentifier(self)) {
+                for sink in graph.sinks {
+                    try Task.checkCancellation()
+                    try await sink.start(owner)
+                }
                 for input in graph.inputs {
                     try Task.checkCancellation()
                     try await input.start()
@@ -112,6 +126,7 @@ extension StreamingContext {
     func end(stopping inputs: [any AnyInputDStream]) async {
         await StreamScope.$current.withValue(ObjectIdentifier(self)) {
             for input in inputs { await input.stop() }
+            for sink in graph.sinks { await sink.stop() }
         }
         await streamCheckpoint?.close()
         engine.releaseStream()

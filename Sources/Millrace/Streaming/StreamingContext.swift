@@ -64,7 +64,7 @@ public final class StreamingContext: Sendable {
     /// A second call only logs a warning.
     /// - Throws: `StreamingError.invalidState` when stopped, or when another stream of the engine is active;
     ///   `.invalidGraph` when there is no output operation or the graph is wrong; `.threadsUnavailable` when the system
-    ///   refuses the engine's threads, after which `start()` may be called again; any error of an input's `start()`,
+    ///   refuses the engine's threads, after which `start()` may be called again; any error of a sink or an input,
     ///   after which the context is stopped; `.invalidState` if `stop()` was called meanwhile.
     public func start() async throws {
         guard try activate() else {

@@ -12,7 +12,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
             case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced, jobCancelled
-            case invalidOperation, checkpointInUse, graphChanged
+            case invalidOperation, checkpointInUse, graphChanged, batchRefused
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -58,6 +58,9 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         public static let ownerReplaced = Code(.ownerReplaced)
         /// Another driver has the lock of the checkpoint.
         public static let checkpointInUse = Code(.checkpointInUse)
+        /// A sink refuses a batch because its input does not follow the input of those that the sink has: it would be
+        /// repeated or skipped.
+        public static let batchRefused = Code(.batchRefused)
         /// The program's graph lacks operators that the checkpoint has state of, or has others under their ids.
         public static let graphChanged = Code(.graphChanged)
 
@@ -127,4 +130,9 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         }
         return lines.joined(separator: "\n")
     }
+}
+
+extension Error {
+    /// Whether another driver has replaced this one, which must not try again.
+    var isOwnerReplaced: Bool { (self as? StreamingError)?.code == .ownerReplaced }
 }

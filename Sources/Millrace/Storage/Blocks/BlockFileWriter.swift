@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Appends blocks to a temporary file, one after the other.
+/// Appends blocks to a file, one after the other.
 struct BlockFileWriter<Element>: ~Copyable {
     private static var bufferSize: Int { 256 << 10 }
 
@@ -13,12 +13,15 @@ struct BlockFileWriter<Element>: ~Copyable {
     private var written = 0
 
     init(_ file: TemporaryFile, _ codec: StorageCodec<Element>) throws(DiskError) {
-        self.file = try file.openForWriting()
+        self.init(try file.openForWriting(), codec)
+    }
+
+    /// A writer of an open, empty file.
+    init(_ file: any DiskFile, _ codec: StorageCodec<Element>) {
+        self.file = file
         self.codec = codec
         encoder = BlockEncoder(codec)
     }
-
-    deinit { file.close() }
 
     /// Begins a block. Returns its offset in the file.
     mutating func begin() -> Int {
