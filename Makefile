@@ -6,8 +6,8 @@ PYTHON ?= python3
 # The text file whose words `make run` counts.
 FILE ?= LICENSE
 
-# Headers of the system's codecs (zlib always; the others behind the package traits LZ4, Zstd and Snappy).
-SYSTEM_PACKAGES := zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev
+# Headers of the system's libraries (zlib always; the others behind the package traits LZ4, Zstd, Snappy and SQLite).
+SYSTEM_PACKAGES := zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev libsqlite3-dev
 # Other Kafka clients and brokers, which tests and benchmarks run against.
 PEER_PACKAGES := kcat openssl python3-venv openjdk-17-jdk-headless
 # The Flink wheel is here for the jars of Kafka's own client, 3.9.1, that it carries; what it depends on is not needed.

@@ -29,6 +29,7 @@ let package = Package(
         .library(name: "KafkaTestBroker", targets: ["KafkaTestBroker"]),
         .library(name: "Millrace", targets: ["Millrace"]),
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
+        .library(name: "MillraceSQLite", targets: ["MillraceSQLite"]),
         .library(name: "MillraceTesting", targets: ["MillraceTesting"]),
         .executable(name: "millrace", targets: ["MillraceCLI"]),
     ],
@@ -36,10 +37,11 @@ let package = Package(
         .trait(name: "LZ4", description: "Read and write lz4 record batches (system library lz4)."),
         .trait(name: "Zstd", description: "Read and write zstd record batches (system library zstd)."),
         .trait(name: "Snappy", description: "Read and write snappy record batches (system library snappy)."),
+        .trait(name: "SQLite", description: "Write batches to SQLite databases (system library sqlite3)."),
         .trait(name: "TLS", description: "Encrypted connections (package swift-nio-ssl)."),
         .trait(
             name: "SCRAM", description: "The SASL mechanisms SCRAM-SHA-256 and SCRAM-SHA-512 (package swift-crypto)."),
-        .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "TLS", "SCRAM"]),
+        .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "SQLite", "TLS", "SCRAM"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -60,6 +62,7 @@ let package = Package(
         .systemLibrary(name: "CLZ4"),
         .systemLibrary(name: "CZstd"),
         .systemLibrary(name: "CSnappy"),
+        .systemLibrary(name: "CSQLite"),
         .target(
             name: "KafkaProtocol",
             dependencies: [
@@ -123,6 +126,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "MillraceSQLite",
+            dependencies: ["Millrace", .target(name: "CSQLite", condition: .when(traits: ["SQLite"]))],
+            swiftSettings: strict),
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
@@ -181,8 +188,17 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: tests),
         .testTarget(
+            name: "MillraceSQLiteTests",
+            dependencies: [
+                "MillraceSQLite", "MillraceTesting", "Millrace", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: tests),
+        .testTarget(
             name: "MillraceKafkaTests",
-            dependencies: ["MillraceKafka", "Millrace", "KafkaClient", "KafkaTestBroker", "TestSupport"],
+            dependencies: [
+                "MillraceKafka", "MillraceTesting", "Millrace", "KafkaClient", "KafkaTestBroker", "TestSupport",
+            ],
             swiftSettings: tests),
         .testTarget(
             name: "MillraceCLITests",

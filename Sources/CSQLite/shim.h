@@ -1,0 +1,3 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+#include <sqlite3.h>
