@@ -5,6 +5,7 @@ public import KafkaClient
 public import KafkaProtocol
 internal import Logging
 public import Millrace
+internal import Synchronization
 
 /// A stream of Kafka records without a receiver: the driver decides each batch's offset ranges, and tasks read them.
 ///
@@ -27,13 +28,15 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
 {
     /// The topics and partitions to read.
     public let topics: KafkaTopics
-    private let client: ClusterClient
+    let client: ClusterClient
     private let configuration: DirectStreamConfiguration
     private let progress = SharedProgress()
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
     private let latestOffsets: LatestOffsets
     private let discovery = BackgroundTask()
     private let commits: OffsetCommitter?
+    /// Whether the transactions of a sink have the offsets.
+    private let leavesCommits = Mutex(false)
 
     init(
         _ context: StreamingContext, client: ClusterClient, topics: KafkaTopics,
@@ -147,11 +150,18 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             guard let end = ends[range.topicPartition] else { continue }
             client.noteLag(max(end.offset - range.untilOffset, 0), of: range.topicPartition)
         }
+        report(ranges, time, skipped: skipped)
+        return plan
+    }
+
+    private func report(_ ranges: [OffsetRange], _ time: BatchTime, skipped: Int64 = 0) {
         reportInput(
             time: time, recordCount: Int(clamping: ranges.offsetCount), skippedRecordCount: Int(clamping: skipped),
             description: ranges.filter { !$0.isEmpty }.map(\.description).joined(separator: ", "), metadata: ranges)
-        return plan
     }
+
+    /// Reports the ranges of a batch that an earlier run planned.
+    override public func reportRecovered(_ plan: DirectStreamPlan, at time: BatchTime) { report(plan.ranges, time) }
 
     /// A `KafkaRDD` of the plan's ranges.
     override public func rdd(_ plan: DirectStreamPlan, at time: BatchTime) throws -> RDD<Element> {
@@ -320,13 +330,25 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     // MARK: Commits
 
     /// Commits the batch's end offsets to the group in the background, together with those of earlier batches whose
-    /// commit failed.
+    /// commit failed; unless an exactly-once output commits them with its transactions.
     ///
     /// The next batch does not wait for it. One commit is under way at a time, and newer offsets go out with the next
     /// one, or when the stream stops. The output is done, so nothing is lost; at worst it is repeated after a restart.
     override public func batchCompleted(_ batch: BatchInfo, plan: DirectStreamPlan) async throws {
+        if leavesCommits.withLock({ $0 }) { return }
         progress.withLock { $0.complete(plan) }
         commits?.commit(progress)
+    }
+}
+
+extension DirectKafkaInputDStream: KafkaInput {
+    var committedGroup: String? { configuration.commitsOffsets ? configuration.groupID : nil }
+
+    func leaveCommits() -> Bool {
+        leavesCommits.withLock { leaves in
+            defer { leaves = true }
+            return !leaves
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import KafkaClient
+public import Millrace
 
 /// The offsets of one topic partition that one batch reads: from `fromOffset` (inclusive) to `untilOffset` (exclusive).
 ///
@@ -59,4 +60,13 @@ extension [OffsetRange] {
 extension OffsetRange: CustomStringConvertible {
     /// `topic-partition [from, until)`.
     public var description: String { "\(topicPartition) [\(fromOffset), \(untilOffset))" }
+}
+
+extension OffsetRange: SourceRange {
+    /// `topic-partition`.
+    public var source: String { "\(topicPartition)" }
+    /// `fromOffset`.
+    public var firstPosition: Int64 { fromOffset }
+    /// `untilOffset`.
+    public var endPosition: Int64 { untilOffset }
 }
