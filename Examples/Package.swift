@@ -46,6 +46,14 @@ let package = Package(
                 .product(name: "MillraceKafka", package: "millrace"),
             ]),
         .executableTarget(
+            name: "exactly-once",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+                .product(name: "Millrace", package: "millrace"),
+                .product(name: "MillraceKafka", package: "millrace"),
+            ]),
+        .executableTarget(
             name: "network-word-count",
             dependencies: [
                 .product(name: "Millrace", package: "millrace")

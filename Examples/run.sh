@@ -11,7 +11,9 @@ SWIFT=${SWIFT:-swift}
 folder=$(mktemp -d)
 broker=
 job=
+totals=
 finish() {
+    [ -z "$totals" ] || kill "$totals" 2>/dev/null || true
     [ -z "$job" ] || kill "$job" 2>/dev/null || true
     [ -z "$broker" ] || kill "$broker" 2>/dev/null || true
     wait
@@ -30,7 +32,8 @@ await() {
 }
 
 touch "$folder/broker"
-"$("$SWIFT" build --package-path .. --show-bin-path)/millrace" broker --port 0 --topics lines:2,shouted:1 > "$folder/broker" 2>&1 &
+millrace="$("$SWIFT" build --package-path .. --show-bin-path)/millrace"
+"$millrace" broker --port 0 --topics lines:2,shouted:1,totals:1 > "$folder/broker" 2>&1 &
 broker=$!
 await "$folder/broker" 'localhost:[0-9]+|127\.0\.0\.1:[0-9]+'
 server=$(grep -oE '(localhost|127\.0\.0\.1):[0-9]+' "$folder/broker" | head -1)
@@ -51,6 +54,29 @@ grep -q '3 records moved' "$folder/transfer"
 [ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
 # A second run finds nothing to do, and its topic.
 "$bin/transact" "$server" | grep -q 'shouts: '
+# Killed while it runs, and started again: each line is counted once. Three lines with two apples each.
+touch "$folder/totals-1" "$folder/totals-2"
+"$bin/exactly-once" "$server" "$folder/checkpoint" > "$folder/totals-1" 2>&1 &
+totals=$!
+for _ in $(seq 1 1200); do
+    "$millrace" consume -b "$server" -t totals -o beginning -e -f '%k=%s\n' > "$folder/totals" 2>/dev/null
+    if grep -q 'pears=3' "$folder/totals"; then break; fi
+    sleep 0.1
+done
+kill -9 "$totals"; wait "$totals" 2>/dev/null || true
+"$bin/produce" "$server" > /dev/null
+"$bin/exactly-once" "$server" "$folder/checkpoint" > "$folder/totals-2" 2>&1 &
+totals=$!
+for _ in $(seq 1 1200); do
+    "$millrace" consume -b "$server" -t totals -o beginning -e -f '%k=%s\n' > "$folder/totals" 2>/dev/null
+    if grep -q 'pears=6' "$folder/totals"; then break; fi
+    sleep 0.1
+done
+kill "$totals"; wait "$totals" 2>/dev/null || true
+totals=
+cat "$folder/totals"
+grep -q 'apples=12' "$folder/totals"
+[ "$(sort "$folder/totals" | uniq -d | wc -l)" -eq 0 ]
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"
 echo "all examples ran"
