@@ -6,70 +6,175 @@ import Testing
 
 @testable import Millrace
 
+/// A key without a codec.
+private final class OpaqueKey: StableHashable, Sendable {
+    let number: Int
+
+    init(_ number: Int) { self.number = number }
+
+    static func == (a: OpaqueKey, b: OpaqueKey) -> Bool { a.number == b.number }
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
+    func stableHash(into hasher: inout StableHasher) { number.stableHash(into: &hasher) }
+}
+
+/// Shuffles and sorts of more than memory has room for.
 @Suite struct SpillTests {
-    private let files = FaultyFileSystem()
+    private let folder: TemporaryFolder
 
-    /// Counts `words` with `limit` bytes of memory. Returns the counts in order, and the number of spills.
-    private func count(_ words: [String], limit: Int?) throws -> (counts: [(String, Int)], spills: Int) {
-        let memory = MemoryManager(limit: limit)
-        var combiner = SpillingCombiner<String, Int>(
-            memory: memory, disk: LazyLocalDisk(directory: "/spill", files: files), codec: StorageCodec())
-        for word in words { try combiner.merge(word, 1, create: { $0 }, merge: { $0 += $1 }) }
-        let spills = combiner.spillCount
-        var counts: [(String, Int)] = []
-        try combiner.forEach(mergeCombined: { $0 += $1 }, { counts.append(($0, $1)) })
-        #expect(memory.executionBytes == 0)
-        return (counts, spills)
+    init() throws { folder = try TemporaryFolder() }
+
+    /// An engine whose tasks have hardly more than the least share of memory.
+    private func small(_ limit: Int = 1000) -> MillraceContext {
+        let path = folder.path
+        return makeEngine(configure: {
+            $0.memoryLimit = limit
+            $0.localDirectory = path
+        })
     }
 
-    private let words = (0..<60_000).map { "a word of some length \($0 * 7919 % 20_011)" }
-
-    @Test func combiningWithLittleMemoryGivesTheSame() throws {
-        let small = try count(words, limit: 0)
-        let large = try count(words, limit: nil)
-        #expect(large.spills == 0 && small.spills > 1)
-        #expect(try dictionary(small.counts) == dictionary(large.counts))
-        #expect(large.counts.map(\.0).prefix(3) == words.prefix(3))
-        #expect(files.files.keys.filter { $0.contains("spill-") }.isEmpty, "files are removed at the end")
+    /// Asserts that `operation` gives the same elements with little memory as with any, and that it wrote to disk.
+    private func expectSame(
+        spills: Int = 2, _ operation: (MillraceContext) async throws -> [String]
+    ) async throws {
+        let engine = small()
+        let expected = try await operation(makeEngine())
+        #expect(try await operation(engine) == expected)
+        #expect(!expected.isEmpty)
+        #expect(engine.memory.spillCount >= spills, "\(engine.memory.spillCount)")
+        #expect(engine.memory.executionBytes == 0)
+        let disk = try engine.disk.get()
+        #expect(try disk.files.names(in: disk.folder) == ["lock"], "files go with their RDDs")
     }
 
-    @Test func valuesOfAKeyKeepTheirOrder() throws {
-        var combiner = SpillingCombiner<Int, [Int]>(
-            memory: MemoryManager(limit: 0), disk: LazyLocalDisk(directory: "/spill", files: files),
-            codec: StorageCodec())
-        for value in 0..<300_000 {
-            try combiner.merge(value % 1000, value, create: { [$0] }, merge: { $0.append($1) })
+    private func pairs(_ engine: MillraceContext, keys: Int = 40_000) -> RDD<(String, Int)> {
+        engine.range(0..<120_000, partitions: 3).map { ("the key with number \($0 &* 7919 % keys)", $0) }
+    }
+
+    @Test func reducingGivesTheSame() async throws {
+        try await expectSame(spills: 6) { engine in
+            try await pairs(engine).reduceByKey(partitions: 4, +).map { "\($0)" }.collect().sorted()
         }
-        #expect(combiner.spillCount > 1)
-        var keys = 0
-        try combiner.forEach(
-            mergeCombined: { $0 += $1 },
-            { key, values in
-                keys += 1
-                #expect(values == Array(stride(from: key, to: 300_000, by: 1000)))
-            })
-        #expect(keys == 1000)
+    }
+
+    @Test func reducingWithoutAShuffleGivesTheSame() async throws {
+        try await expectSame(spills: 6) { engine in
+            let placed = pairs(engine).partitionBy(HashPartitioner(partitionCount: 2))
+            return try await placed.reduceByKey(+).map { "\($0)" }.collect().sorted()
+        }
+    }
+
+    @Test func valuesOfAKeyKeepTheirOrder() async throws {
+        try await expectSame(spills: 6) { engine in
+            let groups = pairs(engine, keys: 500).groupByKey(partitions: 2)
+            return try await groups.map { "\($0)" }.collect().sorted()
+        }
+    }
+
+    @Test func joiningGivesTheSame() async throws {
+        try await expectSame(spills: 6) { engine in
+            let other = engine.range(0..<50_000, partitions: 2).map { ("the key with number \($0)", "right \($0)") }
+            let left = pairs(engine)
+            let inner = try await left.join(other, partitions: 3).map { "\($0)" }.collect().sorted()
+            let outer = try await left.filter { $0.1 % 3 == 0 }.fullOuterJoin(other).map { "\($0)" }.collect().sorted()
+            return inner + outer
+        }
+    }
+
+    /// One side on disk, the other in memory: keys must meet in the same bucket.
+    @Test func aSmallSideInMemoryMeetsALargeOneOnDisk() async throws {
+        let engine = small(4_000_000)
+        let small = engine.range(0..<100, partitions: 2).map { ("the key with number \($0)", $0) }
+        let large = pairs(engine)
+        #expect(try await large.join(small, partitions: 2).count() == 300)
+        #expect(try await small.leftOuterJoin(large, partitions: 2).count() == 300)
+        #expect(try await large.subtractByKey(small, partitions: 2).count() == 119_700)
+        #expect(try await small.cogroup(large, partitions: 2).count() == 40_000)
+        #expect(engine.memory.spillCount > 0)
+    }
+
+    @Test func groupingSeveralGivesTheSame() async throws {
+        try await expectSame(spills: 6) { engine in
+            let odd = pairs(engine, keys: 900).filter { $0.1 % 2 == 1 }
+            let groups = pairs(engine, keys: 700).cogroup(odd, odd.mapValues { "\($0)" }, partitions: 2)
+            return try await groups.map { "\($0)" }.collect().sorted()
+        }
+    }
+
+    @Test func distinctAndSubtractGiveTheSame() async throws {
+        try await expectSame(spills: 6) { engine in
+            let words = pairs(engine).keys()
+            let rest = words.subtract(words.filter { $0.hasSuffix("7") })
+            return try await rest.distinct(partitions: 2).collect().sorted()
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func sortingIsStable(ascending: Bool) async throws {
+        try await expectSame(spills: 3) { engine in
+            let sorted = pairs(engine, keys: 1013).map { ($0.0, "\($0.1)") }
+                .sortByKey(ascending: ascending, partitions: 5)
+            return try await sorted.map { "\($0)" }.collect()
+        }
+    }
+
+    @Test func sortedPartitionsAreOfNearlyEqualSize() async throws {
+        let sizes = try await small().range(0..<400_000, partitions: 4).map { ($0 &* 7919 % 400_009, $0) }
+            .sortByKey(partitions: 4).mapPartitions { elements, emit in try emit(try await elements.collect().count) }
+            .collect()
+        #expect(sizes.reduce(0, +) == 400_000)
+        #expect(sizes.allSatisfy { $0 > 60_000 && $0 < 140_000 }, "\(sizes)")
+    }
+
+    @Test func sortingWithinPartitionsGivesTheSame() async throws {
+        try await expectSame(spills: 3) { engine in
+            let bounds = RangePartitioner(bounds: ["the key with number 300"])
+            return try await pairs(engine, keys: 1000).repartitionAndSortWithinPartitions(bounds)
+                .map { "\($0)" }.collect()
+        }
+    }
+
+    @Test func repartitioningGivesTheSame() async throws {
+        try await expectSame(spills: 3) { engine in
+            try await pairs(engine).map { "\($0)" }.repartition(5).collect()
+        }
+    }
+
+    @Test func outputsInMemoryTakeAtMostAQuarterOfTheLimit() async throws {
+        let engine = small(4 << 20)
+        let counts = engine.range(0..<100_000, partitions: 8).map { ($0, 1) }.reduceByKey(partitions: 2, +)
+        #expect(try await counts.count() == 100_000)
+        #expect(engine.memory.executionBytes > 0 && engine.memory.executionBytes <= 1 << 20)
+        #expect(engine.memory.spillCount > 0)
+        #expect(try await counts.values().reduce(+) == 100_000)
+    }
+
+    @Test func aTypeWithoutACodecIsAClearErrorOnceTheLimitIsReached() async throws {
+        func count(_ engine: MillraceContext, _ keys: Int) async throws -> Int {
+            try await engine.range(0..<keys, partitions: 2).map { (OpaqueKey($0), 1) }
+                .reduceByKey(partitions: 2, +).count()
+        }
+        #expect(try await count(small(1 << 24), 1000) == 1000)
+        #expect(try await count(makeEngine(), 200_000) == 200_000)
+        let error = await #expect(throws: StreamingError.self) { try await count(small(), 200_000) }
+        let cause = try #require(error?.underlyingError as? StreamingError)
+        #expect(cause.code == .codecMissing)
+        #expect(cause.message.contains("reduceByKey") && cause.message.contains("(OpaqueKey, Int)"), "\(cause.message)")
     }
 
     @Test func aFullDiskEndsASpillWithAClearError() throws {
+        let files = FaultyFileSystem()
         files.setRoom(100_000)
-        let error = #expect(throws: StreamingError.self) { try count(words, limit: 0) }
+        let space = SpillSpace(
+            memory: MemoryManager(limit: 0), disk: LazyLocalDisk(directory: "/spill", files: files),
+            operation: "repartition", threads: 1)
+        let error = #expect(throws: StreamingError.self) {
+            var writer = ShuffleWriter<String>(space, partitionCount: 2)
+            for number in 0..<100_000 {
+                writer.append("an element with number \(number)", to: number & 1)
+                try writer.noteAdded(1)
+            }
+        }
         #expect(error?.code == .storageFailed && (error?.underlyingError as? DiskError)?.errno == 28)
         #expect(files.files.keys.filter { $0.contains("spill-") }.isEmpty)
-    }
-
-    @Test(arguments: [nil, 0] as [Int?])
-    func sortingIsStableWithAnyMemory(limit: Int?) throws {
-        var sorter = ExternalSorter<(Int, String)>(
-            memory: MemoryManager(limit: limit), disk: LazyLocalDisk(directory: "/spill", files: files),
-            codec: StorageCodec(), by: { $0.0 < $1.0 })
-        let input = (0..<100_000).map { ($0 * 7919 % 1013, "the element with number \($0)") }
-        for element in input { try sorter.append(element) }
-        #expect((sorter.spillCount > 1) == (limit == 0))
-        var sorted: [(Int, String)] = []
-        try sorter.forEach { sorted.append($0) }
-        let expected = input.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-        #expect(sorted.elementsEqual(expected) { $0 == $1.element })
-        #expect(files.files.keys.filter { $0.contains("sort-") }.isEmpty)
     }
 }

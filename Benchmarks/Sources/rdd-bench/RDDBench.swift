@@ -6,9 +6,11 @@ import Millrace
 
 /// Operators of the batch engine on numbers that are made on the way.
 ///
-/// `rdd-bench [--case chain|reduce|sort|join] [--records 10000000] [--keys 1000000] [--threads 2] [--partitions 4]
-/// [--repetitions 3]`. `chain` is three times `map` and `filter`, then `count`; `reduce` is `reduceByKey` of pairs with
-/// that many distinct keys; `sort` is `sortByKey`; `join` joins two RDDs of half the records each, all keys distinct.
+/// `rdd-bench [--case chain|reduce|group|sort|join] [--records 10000000] [--keys 1000000] [--threads 2]
+/// [--partitions 4] [--repetitions 3] [--memory-limit MIB]`.
+/// `chain` is three times `map` and `filter`, then `count`; `reduce` is `reduceByKey` of pairs with
+/// that many distinct keys; `group` is `groupByKey` of them; `sort` is `sortByKey`; `join` joins two RDDs of half the
+/// records each, all keys distinct. `reduce`, `group`, `sort` and `join` check their results.
 /// Prints one line of results per repetition.
 @main
 struct RDDBench {
@@ -20,9 +22,12 @@ struct RDDBench {
         let threads = arguments.number("threads", default: 2)
         let partitions = arguments.number("partitions", default: 4)
         let repetitions = arguments.number("repetitions", default: 3)
+        let limit = arguments.number("memory-limit", default: 0)
         arguments.finish()
 
-        let context = MillraceContext(EngineConfiguration(appName: "rdd-bench", master: .local(threads: threads)))
+        var configuration = EngineConfiguration(appName: "rdd-bench", master: .local(threads: threads))
+        if limit > 0 { configuration.memoryLimit = limit << 20 }
+        let context = MillraceContext(configuration)
         for _ in 0..<repetitions {
             let numbers = context.range(0..<records, partitions: partitions)
             let start = Usage.now
@@ -33,7 +38,7 @@ struct RDDBench {
                 "case": name, "records": "\(records)", "result": "\(result)",
                 "seconds": decimal(end.wallSeconds - start.wallSeconds, 3), "cpu-s": decimal(cpu, 3),
                 "cpu-ns-per-record": decimal(cpu / Double(records) * 1e9, 2),
-                "peak-MiB": decimal(Usage.peakMemoryMiB, 1),
+                "peak-MiB": decimal(Usage.peakMemoryMiB, 1), "spills": "\(context.memory.spillCount)",
             ])
         }
         await context.stop()
@@ -48,15 +53,40 @@ struct RDDBench {
             return try await numbers.map { $0 &* 3 }.filter { $0 & 15 != 0 }.map { $0 ^ 5 }.filter { $0 & 15 != 1 }
                 .map { $0 &+ 7 }.filter { $0 & 15 != 2 }.count()
         case "reduce":
-            return try await numbers.map { (scrambled($0 % keys), 1) }.reduceByKey(+).count()
+            let sums = numbers.map { (scrambled($0 % keys), 1) }.reduceByKey(+)
+            let (count, sum) = try await sums.aggregate((0, 0)) {
+                $0 = ($0.0 + 1, $0.1 + $1.1)
+            } mergeCombined: {
+                $0 = ($0.0 + $1.0, $0.1 + $1.1)
+            }
+            guard sum == records else { stop("the sums of all keys are \(sum), not \(records)") }
+            return count
+        case "group":
+            let sizes = numbers.map { (scrambled($0 % keys), $0) }.groupByKey().mapValues { $0.count }
+            let sum = try await sizes.values().reduce(+)
+            guard sum == records else { stop("the groups have \(sum) values, not \(records)") }
+            return try await sizes.count()
         case "sort":
-            return try await numbers.map { (scrambled($0), $0) }.sortByKey().count()
+            let sorted = numbers.map { (scrambled($0), $0) }.sortByKey()
+            let parts: RDD<(Int, Int, Int)> = sorted.mapPartitions { elements, emit in
+                var (first, last, count) = (Int.max, -1, 0)
+                try await elements.forEach { pair in
+                    guard pair.0 >= last else { stop("\(pair.0) comes after \(last)") }
+                    first = min(first, pair.0)
+                    last = pair.0
+                    count += 1
+                }
+                if count > 0 { try emit((first, last, count)) }
+            }
+            let ranges = try await parts.collect()
+            for (left, right) in zip(ranges, ranges.dropFirst()) where left.1 > right.0 { stop("ranges overlap") }
+            return ranges.reduce(0) { $0 + $1.2 }
         case "join":
             let half = numbers.filter { $0 & 1 == 0 }
             let left = half.map { (scrambled($0), $0) }
             let right = half.map { (scrambled(records - 2 - $0), $0) }
             return try await left.join(right).count()
-        default: stop("--case must be chain, reduce, sort or join, found \(name)")
+        default: stop("--case must be chain, reduce, group, sort or join, found \(name)")
         }
     }
 }

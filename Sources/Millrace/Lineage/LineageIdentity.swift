@@ -6,6 +6,8 @@ private import Synchronization
 /// The name of one RDD, shared by the RDD and the shuffles that it reads, and the ordinals of its children.
 @usableFromInline
 final class LineageIdentity: Sendable {
+    /// Name of the operator's kind.
+    @usableFromInline let kind: String
     private let state: Mutex<LineageName>
     private let actions = Atomic(0)
     /// Numbers the RDDs built from this one outside of scopes.
@@ -15,6 +17,7 @@ final class LineageIdentity: Sendable {
     /// that the numbers are freed with it), else by the context.
     @usableFromInline
     init(kind: String, parents: [AnyRDD], context: MillraceContext) {
+        self.kind = kind
         let structure = OperatorID.structure(kind: kind, parents: parents.map(\.identity.name.position))
         let scope = LineageScope.current
         let counter = scope ?? parents.first?.identity.children ?? context.rootScope

@@ -73,26 +73,15 @@ extension RDD {
         let right: KeyedSide<K, W> = other.keyedSide(target, reader: identity, input: 1)
         return keyed(target, kind: kind, identity: identity, dependencies: [left.dependency, right.dependency]) {
             partition, task, emit in
-            var blocks: [KeyedSide<K, W>.Block] = []
-            try await right.read(partition, task) { blocks.append($0) }
-            let count = blocks.reduce(0) { $0 + $1.count }
-            let width = RadixBuckets<K, W>.bucketCount(count)
-            var matches = RadixBuckets<K, W>(bucketCount: width, count: count)
-            for block in blocks { matches.append(block) }
-            blocks = []
-            if width == 1 {
-                let table = try JoinTable(matches.buckets[0], task)
-                try await left.read(partition, task) { block in
+            let matches = try await right.load(partition, task)
+            let probes = try await left.load(partition, task)
+            let width = Swift.max(KeyedBuckets<K, W>.width(matches), KeyedBuckets<K, V>.coarseWidth(probes))
+            var rightBuckets = try KeyedBuckets(matches, width: width)
+            var leftBuckets = try KeyedBuckets(probes, width: width)
+            for bucket in 0..<width {
+                let table = try JoinTable(try rightBuckets.take(bucket), task)
+                for block in try leftBuckets.take(bucket) {
                     try table.probe(block, task) { entry, first in try combine(entry, table, first, emit) }
-                }
-                return
-            }
-            var probes = RadixBuckets<K, V>(bucketCount: width, count: count)
-            try await left.read(partition, task) { probes.append($0) }
-            for bucket in matches.buckets.indices {
-                let table = try JoinTable(matches.buckets[bucket], task)
-                try table.probe(probes.buckets[bucket], task) { entry, first in
-                    try combine(entry, table, first, emit)
                 }
             }
         }
@@ -118,14 +107,21 @@ extension RDD {
         let right: KeyedSide<K, W> = other.keyedSide(target, reader: identity, input: 1)
         return keyed(target, kind: kind, identity: identity, dependencies: [left.dependency, right.dependency]) {
             partition, task, emit in
-            var table = CombineTable<K, ([V], [W])>()
-            try await left.read(partition, task) { block in
-                try table.merge(block, task, create: { ([$0], []) }, merge: { $0.0.append($1) })
+            let lefts = try await left.load(partition, task)
+            let rights = try await right.load(partition, task)
+            let width = Swift.max(KeyedBuckets<K, V>.coarseWidth(lefts), KeyedBuckets<K, W>.coarseWidth(rights))
+            var leftBuckets = try KeyedBuckets(lefts, width: width)
+            var rightBuckets = try KeyedBuckets(rights, width: width)
+            for bucket in 0..<width {
+                var table = CombineTable<K, ([V], [W])>()
+                for block in try leftBuckets.take(bucket) {
+                    try table.merge(block, task, create: { ([$0], []) }, merge: { $0.0.append($1) })
+                }
+                for block in try rightBuckets.take(bucket) {
+                    try table.merge(block, task, create: { ([], [$0]) }, merge: { $0.1.append($1) })
+                }
+                for entry in table.entries { try body(entry, emit) }
             }
-            try await right.read(partition, task) { block in
-                try table.merge(block, task, create: { ([], [$0]) }, merge: { $0.1.append($1) })
-            }
-            for entry in table.entries { try body(entry, emit) }
         }
     }
 
@@ -142,17 +138,27 @@ extension RDD {
         return keyed(
             target, kind: "cogroup", identity: identity, dependencies: [a.dependency, b.dependency, c.dependency]
         ) { partition, task, emit in
-            var table = CombineTable<K, ([V], [W], [X])>()
-            try await a.read(partition, task) { block in
-                try table.merge(block, task, create: { ([$0], [], []) }, merge: { $0.0.append($1) })
+            let (first, second) = (try await a.load(partition, task), try await b.load(partition, task))
+            let third = try await c.load(partition, task)
+            let width = Swift.max(
+                KeyedBuckets<K, V>.coarseWidth(first), KeyedBuckets<K, W>.coarseWidth(second),
+                KeyedBuckets<K, X>.coarseWidth(third))
+            var firsts = try KeyedBuckets(first, width: width)
+            var seconds = try KeyedBuckets(second, width: width)
+            var thirds = try KeyedBuckets(third, width: width)
+            for bucket in 0..<width {
+                var table = CombineTable<K, ([V], [W], [X])>()
+                for block in try firsts.take(bucket) {
+                    try table.merge(block, task, create: { ([$0], [], []) }, merge: { $0.0.append($1) })
+                }
+                for block in try seconds.take(bucket) {
+                    try table.merge(block, task, create: { ([], [$0], []) }, merge: { $0.1.append($1) })
+                }
+                for block in try thirds.take(bucket) {
+                    try table.merge(block, task, create: { ([], [], [$0]) }, merge: { $0.2.append($1) })
+                }
+                for entry in table.entries { try emit((entry.key, entry.value)) }
             }
-            try await b.read(partition, task) { block in
-                try table.merge(block, task, create: { ([], [$0], []) }, merge: { $0.1.append($1) })
-            }
-            try await c.read(partition, task) { block in
-                try table.merge(block, task, create: { ([], [], [$0]) }, merge: { $0.2.append($1) })
-            }
-            for entry in table.entries { try emit((entry.key, entry.value)) }
         }
     }
 
@@ -192,14 +198,20 @@ extension RDD {
         let right: KeyedSide<K, Void> = other.mapValues { _ in }.keyedSide(target, reader: identity, input: 1)
         return keyed(target, kind: kind, identity: identity, dependencies: [left.dependency, right.dependency]) {
             partition, task, emit in
-            var table = CombineTable<K, Void>()
-            try await right.read(partition, task) { block in
-                try table.merge(block, task, create: { _ in }, merge: { _, _ in })
-            }
-            let excluded = table
-            try await left.read(partition, task) { block in
-                for entry in block where excluded.find(entry.key, entry.hash) == nil {
-                    try emit((entry.key, entry.value))
+            let lefts = try await left.load(partition, task)
+            let rights = try await right.load(partition, task)
+            let width = Swift.max(KeyedBuckets<K, V>.coarseWidth(lefts), KeyedBuckets<K, Void>.coarseWidth(rights))
+            var leftBuckets = try KeyedBuckets(lefts, width: width)
+            var rightBuckets = try KeyedBuckets(rights, width: width)
+            for bucket in 0..<width {
+                var excluded = CombineTable<K, Void>()
+                for block in try rightBuckets.take(bucket) {
+                    try excluded.merge(block, task, create: { _ in }, merge: { _, _ in })
+                }
+                for block in try leftBuckets.take(bucket) {
+                    for entry in block where excluded.find(entry.key, entry.hash) == nil {
+                        try emit((entry.key, entry.value))
+                    }
                 }
             }
         }

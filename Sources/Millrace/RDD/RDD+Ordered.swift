@@ -40,18 +40,34 @@ extension RDD {
         let count = Swift.max(1, partitions ?? partitionCount)
         let identity = LineageIdentity(kind: "sort", parents: [self], context: context)
         let sort: @Sendable (inout [Element]) -> Void = { $0.sort(by: areInIncreasingOrder) }
-        let shuffle = ShuffleDependency<[Element]>(mapSide: self, reader: identity) { task, partition in
-            var run: [Element] = []
-            try await self.forEachElement(of: partition, task) { run.append($0) }
-            sort(&run)
-            return run
+        let space = context.spillSpace("sort")
+        let shuffle = ShuffleDependency<SortOutput<Element>>(mapSide: self, reader: identity) { task, partition in
+            var writer = SortWriter<Element>(space, sort)
+            try await self.push(
+                partition, task,
+                { run in
+                    try run.drain(task) { writer.append($0) }
+                    try writer.noteAdded(run.count)
+                }, {})
+            return try writer.finish()
         }
         let ranges = SortedRanges(count: count, areInIncreasingOrder)
         return DerivedRDD(
             context: context, kind: "sort", partitions: IndexPartition.range(count),
             dependencies: [.shuffle(shuffle)], identity: identity
         ) { partition, task, yield in
-            let runs = try shuffle.allOutputs()
+            let runs = try shuffle.allOutputs().flatMap(\.runs)
+            if runs.contains(where: \.isOnDisk) {
+                var chunk: [Element] = []
+                try await ranges.merge(partition.index, of: runs) { element in
+                    chunk.append(element)
+                    guard chunk.count == Chunk<Element>.standardCount else { return }
+                    try await yield(Chunk(chunk))
+                    chunk.removeAll(keepingCapacity: true)
+                }
+                if !chunk.isEmpty { try await yield(Chunk(chunk)) }
+                return
+            }
             var merged: [Element] = []
             for slice in ranges.slices(partition.index, of: runs) { merged.append(contentsOf: slice) }
             // The runs are sorted: the library's sort finds them and merges.

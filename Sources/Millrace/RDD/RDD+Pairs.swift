@@ -69,37 +69,49 @@ extension RDD {
         merge: @escaping @Sendable (inout C, V) throws -> Void,
         mergeCombined: @escaping @Sendable (inout C, C) throws -> Void
     ) -> RDD<(K, C)> where Element == (K, V) {
-        let table: @Sendable (any Partition, TaskContext) async throws -> CombineTable<K, C> = { partition, task in
-            var table = CombineTable<K, C>()
-            var hashes: [UInt64] = []
+        let space = context.spillSpace(kind)
+        let table: @Sendable (any Partition, TaskContext, Placement<K>) async throws -> SpillingCombiner<K, C> = {
+            partition, task, target in
+            var combiner = SpillingCombiner<K, C>(space, target)
             try await self.push(
                 partition, task,
-                { run in try table.merge(run, task, &hashes, create: create, merge: merge) }, {})
-            return table
+                { run in try combiner.merge(run, task, create: create, merge: merge) }, {})
+            return combiner
         }
         let identity = LineageIdentity(kind: kind, parents: [self], context: context)
+        let emitCombined:
+            @Sendable ([RunSource<KeyedEntry<K, C>>], TaskContext, ((K, C)) throws -> Void) throws -> Void = {
+                runs, task, emit in
+                let width = KeyedBuckets<K, C>.width(runs)
+                var buckets = try KeyedBuckets(runs, width: width)
+                for bucket in 0..<width {
+                    let blocks = try buckets.take(bucket)
+                    let count = blocks.reduce(0) { $0 + $1.count }
+                    var table = CombineTable<K, C>(capacity: count / Swift.max(1, runs.count))
+                    for block in blocks { try table.merge(block, task, mergeCombined: mergeCombined) }
+                    for entry in table.entries { try emit((entry.key, entry.value)) }
+                }
+            }
         if target.places(self) {
+            let single = Placement<K>.hash(HashPartitioner(partitionCount: 1))
             return keyed(target, kind: kind, identity: identity, dependencies: [.narrow(self)]) {
                 partition, task, emit in
-                for entry in try await table(self.partitions[partition], task).entries {
-                    try emit((entry.key, entry.value))
+                var combiner = try await table(self.partitions[partition], task, single)
+                if combiner.spills.isEmpty {
+                    for entry in combiner.table.entries { try emit((entry.key, entry.value)) }
+                } else {
+                    try emitCombined(try combiner.finish().runs(for: 0), task, emit)
                 }
             }
         }
-        let shuffle = ShuffleDependency<[[KeyedEntry<K, C>]]>(mapSide: self, reader: identity) { task, partition in
-            try await table(partition, task).split(by: target)
+        let shuffle = ShuffleDependency<MapOutput<KeyedEntry<K, C>>>(mapSide: self, reader: identity) {
+            task, partition in
+            var combiner = try await table(partition, task, target)
+            return try combiner.finish()
         }
         return keyed(target, kind: kind, identity: identity, dependencies: [.shuffle(shuffle)]) {
             partition, task, emit in
-            let blocks = try shuffle.allOutputs().map { $0[partition] }
-            let count = blocks.reduce(0) { $0 + $1.count }
-            var parts = RadixBuckets<K, C>(bucketCount: RadixBuckets<K, C>.bucketCount(count), count: count)
-            for block in blocks { parts.append(block) }
-            for part in parts.buckets {
-                var table = CombineTable<K, C>(capacity: part.count / Swift.max(1, blocks.count))
-                try table.merge(part, task, mergeCombined: mergeCombined)
-                for entry in table.entries { try emit((entry.key, entry.value)) }
-            }
+            try emitCombined(try shuffle.runs(for: partition), task, emit)
         }
     }
 
@@ -130,11 +142,16 @@ extension RDD {
         let side: KeyedSide<K, V> = keyedSide(target, reader: identity, input: 0)
         return keyed(target, kind: "groupByKey", identity: identity, dependencies: [side.dependency]) {
             partition, task, emit in
-            var table = CombineTable<K, [V]>()
-            try await side.read(partition, task) { block in
-                try table.merge(block, task, create: { [$0] }, merge: { $0.append($1) })
+            let runs = try await side.load(partition, task)
+            let width = KeyedBuckets<K, V>.coarseWidth(runs)
+            var buckets = try KeyedBuckets(runs, width: width)
+            for bucket in 0..<width {
+                var table = CombineTable<K, [V]>()
+                for block in try buckets.take(bucket) {
+                    try table.merge(block, task, create: { [$0] }, merge: { $0.append($1) })
+                }
+                for entry in table.entries { try emit((entry.key, entry.value)) }
             }
-            for entry in table.entries { try emit((entry.key, entry.value)) }
         }
     }
 

@@ -33,22 +33,28 @@ extension RDD {
             return failing("repartition", "repartition needs at least one partition, found \(count)")
         }
         let identity = LineageIdentity(kind: "repartition", parents: [self], context: context)
-        let shuffle = ShuffleDependency<[[Element]]>(mapSide: self, reader: identity) { task, partition in
-            var blocks = [[Element]](repeating: [], count: count)
+        let space = context.spillSpace("repartition")
+        let shuffle = ShuffleDependency<MapOutput<Element>>(mapSide: self, reader: identity) { task, partition in
+            var writer = ShuffleWriter<Element>(space, partitionCount: count)
             // Each map partition begins elsewhere, so that small ones do not all fill the first partitions.
             var next = Int(truncatingIfNeeded: partition.index.stableHashValue >> 33) % count
-            try await self.forEachElement(of: partition, task) { element in
-                blocks[next].append(element)
-                next = next + 1 == count ? 0 : next + 1
-            }
-            return blocks
+            try await self.push(
+                partition, task,
+                { run in
+                    try run.drain(task) { element in
+                        writer.append(element, to: next)
+                        next = next + 1 == count ? 0 : next + 1
+                    }
+                    try writer.noteAdded(run.count)
+                }, {})
+            return try writer.finish()
         }
         return DerivedRDD(
             context: context, kind: "repartition", partitions: IndexPartition.range(count),
             dependencies: [.shuffle(shuffle)], identity: identity
         ) { partition, task, yield in
-            for output in try shuffle.allOutputs() where !output[partition.index].isEmpty {
-                try await yield(Chunk(output[partition.index]))
+            for run in try shuffle.runs(for: partition.index) {
+                try await run.forEachBlock { try await yield(Chunk($0)) }
             }
         }
     }
@@ -69,7 +75,7 @@ extension RDD {
     public func partitionBy<K: StableHashable & Sendable, V: Sendable>(
         _ partitioner: some KeyPartitioner<K>
     ) -> RDD<(K, V)> where Element == (K, V) {
-        placed("partitionBy", .custom(partitioner)) { entries, _ in entries }
+        placed("partitionBy", .custom(partitioner))
     }
 
     /// Pairs placed by their keys' stable hashes. Source: `PairRDDFunctions.partitionBy`.
@@ -77,36 +83,57 @@ extension RDD {
     public func partitionBy<K: StableHashable & Sendable, V: Sendable>(
         _ partitioner: HashPartitioner
     ) -> RDD<(K, V)> where Element == (K, V) {
-        placed("partitionBy", .hash(partitioner)) { entries, _ in entries }
+        placed("partitionBy", .hash(partitioner))
     }
 
-    /// `partitionBy`, with each partition sorted by key; equal keys keep their order. One partition must fit in memory.
+    @inlinable
+    func placed<K: StableHashable & Sendable, V: Sendable>(
+        _ kind: String, _ target: Placement<K>
+    ) -> RDD<(K, V)> where Element == (K, V) {
+        if target.places(self) { return self }
+        let identity = LineageIdentity(kind: kind, parents: [self], context: context)
+        let side: KeyedSide<K, V> = keyedSide(target, reader: identity, input: 0)
+        return keyed(target, kind: kind, identity: identity, dependencies: [side.dependency]) {
+            partition, task, emit in
+            for run in try await side.load(partition, task) {
+                try await run.forEachBlock { block in
+                    for entry in block { try emit((entry.key, entry.value)) }
+                }
+            }
+        }
+    }
+
+    /// `partitionBy`, with each partition sorted by key; equal keys keep their order.
     /// Source: `OrderedRDDFunctions.repartitionAndSortWithinPartitions`.
     @inlinable
     public func repartitionAndSortWithinPartitions<K: StableHashable & Comparable & Sendable, V: Sendable>(
         _ partitioner: some KeyPartitioner<K>
     ) -> RDD<(K, V)> where Element == (K, V) {
-        placed("repartitionAndSort", .custom(partitioner), isOrdered: true) { entries, task in
-            try entries.sorted { left, right in
-                try task.checkCancellation()
-                return left.key < right.key
-            }
-        }
-    }
-
-    @inlinable
-    func placed<K: StableHashable & Sendable, V: Sendable>(
-        _ kind: String, _ target: Placement<K>, isOrdered: Bool = false,
-        _ order: @escaping @Sendable ([KeyedEntry<K, V>], TaskContext) throws -> [KeyedEntry<K, V>]
-    ) -> RDD<(K, V)> where Element == (K, V) {
-        if !isOrdered && target.places(self) { return self }
+        let kind = "repartitionAndSort"
+        let target = Placement<K>.custom(partitioner)
         let identity = LineageIdentity(kind: kind, parents: [self], context: context)
         let side: KeyedSide<K, V> = keyedSide(target, reader: identity, input: 0)
+        let space = context.spillSpace(kind)
         return keyed(target, kind: kind, identity: identity, dependencies: [side.dependency]) {
             partition, task, emit in
-            var entries: [KeyedEntry<K, V>] = []
-            try await side.read(partition, task) { entries.append(contentsOf: $0) }
-            for entry in try order(entries, task) { try emit((entry.key, entry.value)) }
+            var writer = SortWriter<(K, V)>(space) { pairs in
+                try pairs.sort { left, right in
+                    try task.checkCancellation()
+                    return left.0 < right.0
+                }
+            }
+            for run in try await side.load(partition, task) {
+                try await run.forEachBlock { block in
+                    for entry in block { writer.append((entry.key, entry.value)) }
+                    try writer.noteAdded(block.count)
+                }
+            }
+            let output = try writer.finish()
+            if case .memory(let pairs)? = output.runs.first, output.runs.count == 1 {
+                for pair in pairs { try emit(pair) }
+                return
+            }
+            try await SortedRanges<(K, V)>(count: 1) { $0.0 < $1.0 }.merge(0, of: output.runs) { try emit($0) }
         }
     }
 }

@@ -79,6 +79,12 @@ public final class MillraceContext: Sendable {
         try driver.start()
     }
 
+    /// Memory and disk of an operation that may need more than there is room for.
+    @usableFromInline
+    func spillSpace(_ operation: String) -> SpillSpace {
+        SpillSpace(memory: memory, disk: disk, operation: operation, threads: configuration.master.threads)
+    }
+
     /// A name for blocks of one owner, unique in this process.
     func blockOwner(_ kind: String) -> String { "\(kind)-\(nextOwner.add(1, ordering: .relaxed).oldValue)" }
 

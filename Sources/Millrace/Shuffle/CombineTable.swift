@@ -150,13 +150,21 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
         slots[slot] = hash & 0xffff_ffff_0000_0000 | UInt64(position + 1)
     }
 
-    /// The entries of each of the placement's partitions, in the order of the table.
+    /// Positions of the entries of each of the placement's partitions, in the order of the table.
     @inlinable
-    consuming func split(by target: Placement<Key>) -> [[Entry]] {
-        guard target.partitionCount > 1 else { return [entries] }
-        var blocks = [[Entry]](repeating: [], count: target.partitionCount)
-        for index in blocks.indices { blocks[index].reserveCapacity(entries.count / target.partitionCount) }
-        for entry in entries { blocks[target.partition(for: entry.key, hash: entry.hash)].append(entry) }
-        return blocks
+    func positions(by target: Placement<Key>) -> [[UInt32]] {
+        var positions = [[UInt32]](repeating: [], count: target.partitionCount)
+        for index in entries.indices {
+            let partition = target.partition(for: entries[index].key, hash: entries[index].hash)
+            positions[partition].append(UInt32(truncatingIfNeeded: index))
+        }
+        return positions
+    }
+
+    /// Removes all entries and keeps the memory.
+    @inlinable
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = 0 }
     }
 }

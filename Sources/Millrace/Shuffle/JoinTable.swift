@@ -11,9 +11,14 @@ struct JoinTable<Key: StableHashable & Sendable, Value: Sendable>: Sendable {
     /// Position of the first entry of each key.
     @usableFromInline var heads: CombineTable<Key, Int>
 
-    /// Indexes `entries`.
+    /// Indexes the entries of all `blocks`.
     @inlinable
-    init(_ entries: [KeyedEntry<Key, Value>], _ task: TaskContext) throws {
+    init(_ blocks: [[KeyedEntry<Key, Value>]], _ task: TaskContext) throws {
+        var entries = blocks.first ?? []
+        if blocks.count > 1 {
+            entries.reserveCapacity(blocks.reduce(0) { $0 + $1.count })
+            for block in blocks.dropFirst() { entries.append(contentsOf: block) }
+        }
         self.entries = entries
         next = Array(repeating: 0, count: entries.count)
         heads = CombineTable(capacity: entries.count)

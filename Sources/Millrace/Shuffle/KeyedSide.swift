@@ -5,19 +5,16 @@
 /// shuffle.
 @usableFromInline
 struct KeyedSide<Key: StableHashable & Sendable, Value: Sendable>: Sendable {
-    @usableFromInline typealias Block = [KeyedEntry<Key, Value>]
+    @usableFromInline typealias Runs = [RunSource<KeyedEntry<Key, Value>>]
 
     @usableFromInline let dependency: Dependency
-    /// Calls a closure with all entries of a partition, block by block, in the order of the parent's partitions.
-    @usableFromInline let read: @Sendable (Int, TaskContext, (Block) throws -> Void) async throws -> Void
+    /// The entries of a partition, in the order of the parent's partitions; those on disk by `HashRange`.
+    @usableFromInline let load: @Sendable (Int, TaskContext) async throws -> Runs
 
     @inlinable
-    init(
-        dependency: Dependency,
-        read: @escaping @Sendable (Int, TaskContext, (Block) throws -> Void) async throws -> Void
-    ) {
+    init(dependency: Dependency, load: @escaping @Sendable (Int, TaskContext) async throws -> Runs) {
         self.dependency = dependency
-        self.read = read
+        self.load = load
     }
 }
 
@@ -27,33 +24,36 @@ extension RDD {
     func keyedSide<K: StableHashable & Sendable, V: Sendable>(
         _ target: Placement<K>, reader: LineageIdentity, input: Int
     ) -> KeyedSide<K, V> where Element == (K, V) {
+        let space = context.spillSpace(reader.kind)
+        let write: @Sendable (any Partition, TaskContext, Placement<K>) async throws -> MapOutput<KeyedEntry<K, V>> = {
+            partition, task, target in
+            var writer = ShuffleWriter<KeyedEntry<K, V>>(space, partitionCount: target.partitionCount) {
+                HashRange.of($0.hash)
+            }
+            try await self.push(
+                partition, task,
+                { run in
+                    try run.drain(task) { pair in
+                        let hash = pair.0.stableHashValue
+                        writer.append(
+                            KeyedEntry(hash: hash, key: pair.0, value: pair.1),
+                            to: target.partition(for: pair.0, hash: hash))
+                    }
+                    try writer.noteAdded(run.count)
+                }, {})
+            return try writer.finish()
+        }
         if target.places(self) {
-            return KeyedSide(dependency: .narrow(self)) { partition, task, body in
-                try await self.push(
-                    self.partitions[partition], task,
-                    { run in
-                        var block: KeyedSide<K, V>.Block = []
-                        block.reserveCapacity(run.count)
-                        try run.drain(task) { pair in
-                            block.append(KeyedEntry(hash: pair.0.stableHashValue, key: pair.0, value: pair.1))
-                        }
-                        try body(block)
-                    }, {})
+            let single = Placement<K>.hash(HashPartitioner(partitionCount: 1))
+            return KeyedSide(dependency: .narrow(self)) { partition, task in
+                try await write(self.partitions[partition], task, single).runs(for: 0)
             }
         }
-        let shuffle = ShuffleDependency<[KeyedSide<K, V>.Block]>(mapSide: self, reader: reader, input: input) {
+        let shuffle = ShuffleDependency<MapOutput<KeyedEntry<K, V>>>(mapSide: self, reader: reader, input: input) {
             task, partition in
-            var blocks = [KeyedSide<K, V>.Block](repeating: [], count: target.partitionCount)
-            try await self.forEachElement(of: partition, task) { pair in
-                let hash = pair.0.stableHashValue
-                blocks[target.partition(for: pair.0, hash: hash)].append(
-                    KeyedEntry(hash: hash, key: pair.0, value: pair.1))
-            }
-            return blocks
+            try await write(partition, task, target)
         }
-        return KeyedSide(dependency: .shuffle(shuffle)) { partition, task, body in
-            for output in try shuffle.allOutputs() { try body(output[partition]) }
-        }
+        return KeyedSide(dependency: .shuffle(shuffle)) { partition, _ in try shuffle.runs(for: partition) }
     }
 
     /// An RDD with a partition per partition of `target`, computed by `elements`, of inputs that are placed by it.

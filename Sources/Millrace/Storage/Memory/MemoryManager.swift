@@ -5,13 +5,16 @@ private import Synchronization
 
 /// One limit for the memory that caches, shuffles and state take. Own design, after Spark's `UnifiedMemoryManager`.
 ///
-/// Storage (cached blocks) and execution (tables of running tasks) share the limit. Execution may push cached blocks
-/// out down to `storageFraction` of the limit; storage never takes memory from running tasks. Sizes are estimates of
-/// those who ask.
+/// Storage (cached blocks) and execution (tables of running tasks, outputs of map tasks) share the limit. Execution may
+/// push cached blocks out down to `storageFraction` of the limit; storage never takes memory from running tasks.
+/// Outputs of map tasks get at most a quarter of the limit; the others are on disk. Sizes are estimates of those who
+/// ask.
 public final class MemoryManager: Sendable {
     private struct State {
         var storage = 0
         var execution = 0
+        /// Part of `execution`: outputs of map tasks that have ended.
+        var outputs = 0
         var reservations: [ObjectIdentifier: Weak] = [:]
         var evict: (@Sendable (Int) -> Void)?
     }
@@ -28,6 +31,7 @@ public final class MemoryManager: Sendable {
     /// Share of the limit up to which cached blocks are safe from running tasks.
     public let storageFraction: Double
     private let state = Mutex(State())
+    private let spills = Atomic(0)
 
     /// A manager of `limit` bytes.
     public init(limit: Int? = nil, storageFraction: Double = 0.5) {
@@ -39,6 +43,11 @@ public final class MemoryManager: Sendable {
     public var storageBytes: Int { state.withLock { $0.storage } }
     /// Bytes of the tables of running tasks.
     public var executionBytes: Int { state.withLock { $0.execution } }
+
+    /// Number of times that elements were written to disk since memory lacked room, in shuffles and sorts.
+    public var spillCount: Int { spills.load(ordering: .relaxed) }
+
+    func noteSpill() { spills.add(1, ordering: .relaxed) }
 
     // MARK: Storage
 
@@ -74,6 +83,28 @@ public final class MemoryManager: Sendable {
         let reservation = MemoryReservation(manager: self)
         state.withLock { $0.reservations[ObjectIdentifier(reservation)] = Weak(reservation: reservation) }
         return reservation
+    }
+
+    /// Memory for the output of a map task that has ended; `nil` if it must go to disk.
+    func reserveOutput(_ bytes: Int) -> OutputMemory? {
+        let isFree = state.withLock { state in
+            if let limit {
+                guard state.outputs + bytes <= limit / 4, state.storage + state.execution + bytes <= limit else {
+                    return false
+                }
+            }
+            state.outputs += bytes
+            state.execution += bytes
+            return true
+        }
+        return isFree ? OutputMemory(manager: self, bytes: bytes) : nil
+    }
+
+    func releaseOutput(_ bytes: Int) {
+        state.withLock { state in
+            state.outputs -= bytes
+            state.execution -= bytes
+        }
     }
 
     /// Changes a reservation from `held` to `wanted` bytes. Returns false if there is no room; nothing changes then.

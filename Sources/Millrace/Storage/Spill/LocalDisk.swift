@@ -63,7 +63,7 @@ public final class LocalDisk: Sendable {
 }
 
 /// Runs `body`; a failure of the disk or of a codec becomes an error of the engine that names `what`.
-func storing<Value>(_ what: String, _ body: () throws -> Value) throws -> Value {
+func storing<Value: ~Copyable>(_ what: String, _ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch let error as DiskError {

@@ -1,39 +1,13 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// Estimates the memory that a growing table takes, from samples at growing distances.
-///
-/// Between two samples the growth per change of the last interval is assumed to go on. Source: Spark's `SizeTracker`.
-@usableFromInline
-struct SizeSampler: Sendable {
-    private var changes = 0
-    private var nextSample = 64
-    private var sampledBytes = 0
-    private var sampledChanges = 0
-    private var bytesPerChange = 0.0
-
-    @usableFromInline
-    init() {}
-
-    /// Estimated bytes.
-    var bytes: Int { sampledBytes + Int(bytesPerChange * Double(changes - sampledChanges)) }
-
-    /// Notes a change; returns whether a sample is due.
-    @usableFromInline
-    mutating func note() -> Bool {
-        changes += 1
-        return changes >= nextSample
-    }
-
-    /// Takes a sample: the table has `bytes` now.
-    mutating func sample(_ bytes: Int) {
-        let grown = Double(bytes - sampledBytes) / Double(max(1, changes - sampledChanges))
-        bytesPerChange = max(0, grown)
-        sampledBytes = bytes
-        sampledChanges = changes
-        // Growth of an eighth between samples, and no more than what is cheap to be wrong about.
-        nextSample = changes + min(65536, max(64, changes / 8))
-    }
+/// Bytes on the heap that `count` elements refer to, if they are like those of `sample`: by the stored size of some of
+/// them; 32 bytes for each if they have no codec.
+func heapBytes<Element>(of sample: [Element], _ count: Int) -> Int {
+    guard !_isPOD(Element.self), !sample.isEmpty, count > 0 else { return 0 }
+    let inline = sample.count * MemoryLayout<Element>.stride
+    let perElement = Double(estimatedBytes(of: sample, codec: StorageCodec<Element>()) - inline) / Double(sample.count)
+    return Int(max(0, perElement) * Double(count))
 }
 
 /// Memory that `elements` take: exactly for types without references, else by the stored size of some of them.
