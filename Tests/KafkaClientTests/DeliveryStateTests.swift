@@ -123,6 +123,21 @@ import Testing
         }
     }
 
+    @Test func automaticCommitsDoNotGoBackToBeforeACommitOfTheUser() async throws {
+        let rig = try Rig()
+        rig.start(p)
+        #expect(rig.offer(p, to: 10))
+        let lease = rig.take()
+        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 3)), of: p)
+        #expect(rig.state.uncommitted().isEmpty)
+        rig.end(lease, isFinished: false)
+        #expect(rig.state.uncommitted().isEmpty)
+        // One that goes back is overtaken by what is finished.
+        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 1)), of: p)
+        #expect(rig.state.uncommitted()[p]?.offset.offset == 3)
+        await rig.end()
+    }
+
     @Test func anUnfinishedBatchCountsAsFarAsItsRecordsGot() async throws {
         try await withRig { rig in
             rig.start(p)

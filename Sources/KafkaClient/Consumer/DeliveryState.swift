@@ -343,10 +343,14 @@ struct DeliveryState: Sendable {
         return offsets
     }
 
-    /// Notes what the group has committed.
+    /// Notes what the group has committed. A commit of the user's own choice past what is finished says that the
+    /// records up to there are: an automatic one must not go back.
     mutating func note(committed offset: AssignedOffset, of partition: TopicPartition) {
         guard let delivery = deliveries[partition], offset.assignment ?? delivery.assignment == delivery.assignment
         else { return }
         deliveries[partition]?.committed = offset.offset
+        if offset.assignment == nil, let finished = delivery.finished, finished.offset < offset.offset.offset {
+            deliveries[partition]?.finished = offset.offset
+        }
     }
 }

@@ -235,7 +235,7 @@ public final class KafkaConsumer: Sendable {
         try await commitThrowing(core.state.withLock { $0.deliveries.uncommitted() })
     }
 
-    /// Commits these offsets, whatever was processed.
+    /// Commits these offsets, whatever was processed. Automatic commits do not go back to offsets before them.
     ///
     /// - Parameter offsets: for each partition the offset of the next record to read, with leader epoch and metadata.
     /// - Throws: as `commit()`.
