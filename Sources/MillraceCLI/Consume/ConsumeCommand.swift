@@ -21,6 +21,10 @@ struct ConsumeCommand: AsyncParsableCommand {
             Reading starts at the first record and waits for new ones, until Ctrl-C or as the options say. Records of a \
             partition are printed in their order.
 
+            With --group the command is a member of a consumer group: partitions are shared with the other members, and \
+            the offsets of printed records are committed, unless the property enable.auto.commit is false. The first time \
+            a group reads a partition it starts at the first record, unless the property auto.offset.reset says otherwise.
+
             Formats have these placeholders: %s value, %S its length (-1 for null), %R its length in four bytes, %k key, \
             %K its length, %t topic, %p partition, %o offset, %T timestamp in milliseconds, %h headers, %% percent sign. \
             Formats and delimiters have the escapes \\n, \\r, \\t, \\0 and \\xNN.
@@ -40,6 +44,25 @@ struct ConsumeCommand: AsyncParsableCommand {
         name: [.customShort("p", allowingJoined: true), .customLong("partition")], parsing: .unconditional,
         help: "Partition to read. Without it: all.")
     var partition: Int32?
+
+    @Option(
+        name: [.customShort("G", allowingJoined: true), .customLong("group")],
+        help: """
+            Consumer group to join. Without it: the property group.id, unless --partition is given. A topic may then be \
+            a regular expression, which begins with ^.
+            """)
+    var group: String?
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Assignor of the group: range, roundrobin, sticky or cooperative-sticky, as the property \
+            partition.assignment.strategy; with --group-protocol consumer that of the broker, as group.remote.assignor.
+            """, valueName: "name"))
+    var assignor: String?
+
+    @Option(help: "Protocol of the group: classic or consumer, as the property group.protocol.")
+    var groupProtocol: GroupProtocolArgument?
 
     @Option(
         name: [.customShort("o", allowingJoined: true), .customLong("offset")], parsing: .unconditionalSingleValue,
@@ -97,9 +120,9 @@ struct ConsumeCommand: AsyncParsableCommand {
         if topics.isEmpty { throw ValidationError("no topic is named: give --topic NAME") }
         if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
         if isJSON, format != nil { throw ValidationError("--format and --json exclude each other") }
+        if group != nil, partition != nil { throw ValidationError("--group and --partition exclude each other") }
         _ = try style()
-        let plan = try plan()
-        if plan.start == .stored { throw ValidationError("-o stored needs a group") }
+        _ = try plan(isGroup: group != nil)
     }
 
     /// The form of the records.
@@ -111,11 +134,32 @@ struct ConsumeCommand: AsyncParsableCommand {
         return .format(RecordFormat(keyDelimiter: keyDelimiter, delimiter: delimiter, showsNull: showsNull))
     }
 
-    func plan() throws -> OffsetPlan { try OffsetPlan(offsets, initial: .beginning, exitsAtEnd: exitAtEnd) }
+    /// Where reading starts and ends, as a member of a group or not.
+    func plan(isGroup: Bool) throws -> OffsetPlan {
+        let plan = try OffsetPlan(offsets, initial: isGroup ? .stored : .beginning, exitsAtEnd: exitAtEnd)
+        if isGroup, plan.endTime != nil { throw ValidationError("-o e@TIME cannot be used with a group") }
+        return plan
+    }
+
+    /// The properties of the consumer.
+    func properties(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> [String: String] {
+        var added: [String: String] = [:]
+        added["group.id"] = group
+        added["group.protocol"] = groupProtocol?.rawValue
+        var properties = try connection.properties(adding: added, environment: environment)
+        if let assignor {
+            let isServer = properties["group.protocol"]?.lowercased() == "consumer"
+            properties[isServer ? "group.remote.assignor" : "partition.assignment.strategy"] = assignor
+        }
+        // A partition that is named is read alone.
+        if partition != nil { properties["group.id"] = nil }
+        if properties["auto.offset.reset"] == nil { properties["auto.offset.reset"] = "earliest" }
+        return properties
+    }
 
     func run() async throws {
         ToolLog.start(quiet: quiet)
-        let consumer = try ConsumerConfiguration(properties: connection.properties())
+        let consumer = try ConsumerConfiguration(properties: properties())
         let output = OutputBuffer.standard(environment: ProcessInfo.processInfo.environment)
         try await Interruption.cancelling {
             do { _ = try await run(consumer, output) } catch is OutputClosed {}
@@ -130,9 +174,14 @@ struct ConsumeCommand: AsyncParsableCommand {
         if let note = ClientOptions.note(on: consumer.client.ignoredProperties) { logger.warning("\(note)") }
         let client = try ClusterClient(consumer.client, logger: logger)
         do {
-            let output = try await PartitionConsumption(command: self, consumer: consumer, client: client).run(output)
+            let printed =
+                if consumer.groupID != nil {
+                    try await GroupConsumption(command: self, consumer: consumer, client: client).run(output)
+                } else {
+                    try await PartitionConsumption(command: self, consumer: consumer, client: client).run(output)
+                }
             await client.close()
-            return output
+            return printed
         } catch {
             await client.close()
             throw error

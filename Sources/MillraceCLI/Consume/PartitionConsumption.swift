@@ -14,7 +14,8 @@ struct PartitionConsumption: Sendable {
     ///
     /// - Throws: `ToolError`, `KafkaError`, `OutputClosed`; `CancellationError`.
     func run(_ output: OutputBuffer) async throws -> OutputBuffer {
-        let plan = try command.plan()
+        let plan = try command.plan(isGroup: false)
+        if plan.start == .stored { throw ToolError("-o stored needs a group: give --group NAME") }
         let partitions = try await TopicLookup.partitions(command.topics, command.partition, client)
         let ranges = try await plan.ranges(of: partitions, isolation: consumer.fetch.isolation, client)
         let meter = ProgressMeter("read")
