@@ -12,8 +12,10 @@ folder=$(mktemp -d)
 broker=
 job=
 totals=
+server_job=
 finish() {
     [ -z "$totals" ] || kill "$totals" 2>/dev/null || true
+    [ -z "$server_job" ] || kill "$server_job" 2>/dev/null || true
     [ -z "$job" ] || kill "$job" 2>/dev/null || true
     [ -z "$broker" ] || kill "$broker" 2>/dev/null || true
     wait
@@ -79,4 +81,56 @@ grep -q 'apples=12' "$folder/totals"
 [ "$(sort "$folder/totals" | uniq -d | wc -l)" -eq 0 ]
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"
+kill "$job"
+wait "$job" || true
+job=
+
+# start NAME [ARGUMENT…]: starts a streaming job, whose input never ends; its output goes to a file of its name.
+start() {
+    local name=$1
+    shift
+    touch "$folder/$name"
+    stdbuf -oL "$bin/$name" "$@" > "$folder/$name" 2>&1 &
+    job=$!
+}
+# finds NAME PATTERN…: waits until the job has printed what its input must give, and ends it.
+finds() {
+    local name=$1
+    shift
+    for pattern in "$@"; do
+        await "$folder/$name" "$pattern"
+        grep -m 1 -E "$pattern" "$folder/$name"
+    done
+    kill "$job"
+    wait "$job" || true
+    job=
+}
+
+touch "$folder/port"
+python3 -uc '
+import socket
+server = socket.create_server(("localhost", 0))
+print(server.getsockname()[1])
+while True:
+    connection, _ = server.accept()
+    connection.sendall(b"to be or not to be\n")
+    connection.recv(1)
+' > "$folder/port" &
+server_job=$!
+await "$folder/port" '[0-9]+'
+start network-word-count "$(cat "$folder/port")"
+finds network-word-count '"be", 2' '"not", 1'
+
+mkdir "$folder/texts"
+start top-words "$folder/texts"
+await "$folder/top-words" ':'
+echo "apples pears apples plums apples pears" > "$folder/text"
+mv "$folder/text" "$folder/texts/text"
+finds top-words 'apples 3, pears 2, plums 1'
+
+start sessions
+finds sessions 'visitor 0 has left after 30 clicks'
+
+start enrich
+finds enrich 'customer [0-9]+' 'order [0-9]+: .*UnknownCustomer'
 echo "all examples ran"

@@ -13,7 +13,7 @@ struct CountWords {
         let lines = try streaming.kafkaDirectStream(
             client, topics: ["lines"], configuration: DirectStreamConfiguration(groupID: "count-words"))
         lines
-            .flatMap { record in record.value?.string.split(separator: " ").map(String.init) ?? [] }
+            .flatMap { record in (record.value?.string ?? "").fields(" ") }
             .map { word in (word, 1) }
             .reduceByKey(+)
             .print(10)

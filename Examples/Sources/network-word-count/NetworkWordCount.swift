@@ -9,7 +9,7 @@ struct NetworkWordCount {
         let streaming = try StreamingContext(engine, batchDuration: .seconds(1))
 
         streaming.socketTextStream(host: "localhost", port: port)
-            .flatMap { line in line.split(separator: " ").map(String.init) }
+            .flatMap { line in line.fields(" ") }
             .map { word in (word, 1) }
             .reduceByKey(+)
             .print()

@@ -9,7 +9,7 @@ struct TopWords {
         let streaming = try StreamingContext(engine, batchDuration: .seconds(1))
 
         let words = streaming.textFileStream(directory)
-            .flatMap { line in line.split(separator: " ").map(String.init) }
+            .flatMap { line in line.fields(" ") }
             .map { word in (word, 1) }
         let counts = words.reduceByKeyAndWindow(
             .seconds(10), slide: .seconds(2), keep: { _, count in count > 0 }, inverse: { $0 - $1 }
