@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [wordcount] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [wordcount] [operators] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
@@ -19,7 +19,7 @@ BROKER_PORT=${BROKER_PORT:-19292}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce wordcount broker}
+PARTS=${*:-records fetch produce wordcount operators broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -214,6 +214,18 @@ fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench
     wordcount_case
+fi
+if wants operators; then
+    build rdd-bench
+    # Not summarized: each line is a case of its own.
+    for case in chain reduce sort join; do .build/release/rdd-bench --case "$case" --repetitions "$REPETITIONS"; done
+    for case in split fields short; do
+        .build/release/rdd-bench --case "$case" --records "$LINES" --repetitions "$REPETITIONS"
+    done
+    # 2 GiB of pairs under a limit of 256 MiB.
+    for case in reduce group sort; do
+        .build/release/rdd-bench --case "$case" --records 134217728 --memory-limit 256 --repetitions 1
+    done
 fi
 if wants broker; then
     build broker-bench

@@ -6,11 +6,13 @@ import Millrace
 
 /// Operators of the batch engine on numbers that are made on the way.
 ///
-/// `rdd-bench [--case chain|reduce|group|sort|join] [--records 10000000] [--keys 1000000] [--threads 2]
-/// [--partitions 4] [--repetitions 3] [--memory-limit MIB]`.
+/// `rdd-bench [--case chain|reduce|group|sort|join|split|fields|short] [--records 10000000] [--keys 1000000]
+/// [--threads 2] [--partitions 4] [--repetitions 3] [--memory-limit MIB]`.
 /// `chain` is three times `map` and `filter`, then `count`; `reduce` is `reduceByKey` of pairs with
 /// that many distinct keys; `group` is `groupByKey` of them; `sort` is `sortByKey`; `join` joins two RDDs of half the
 /// records each, all keys distinct. `reduce`, `group`, `sort` and `join` check their results.
+/// `split`, `fields` and `short` count the words of so many lines of text in memory: lines split by
+/// `split(separator:)`, by `fields` into strings, and by `fields` into `ShortBytes`.
 /// Prints one line of results per repetition.
 @main
 struct RDDBench {
@@ -28,10 +30,12 @@ struct RDDBench {
         var configuration = EngineConfiguration(appName: "rdd-bench", master: .local(threads: threads))
         if limit > 0 { configuration.memoryLimit = limit << 20 }
         let context = MillraceContext(configuration)
+        let lines = context.parallelize(
+            ["split", "fields", "short"].contains(name) ? text(lines: records) : [], partitions: partitions)
         for _ in 0..<repetitions {
             let numbers = context.range(0..<records, partitions: partitions)
             let start = Usage.now
-            let result = try await run(name, numbers, records: records, keys: keys)
+            let result = try await run(name, numbers, lines, records: records, keys: keys)
             let end = Usage.now
             let cpu = end.cpuSeconds - start.cpuSeconds
             report([
@@ -47,7 +51,14 @@ struct RDDBench {
     /// Spreads numbers below 2^40, each once for each input.
     private static func scrambled(_ number: Int) -> Int { (number &* 0x1e37_79b9_7f4a_7c15) & 0xff_ffff_ffff }
 
-    private static func run(_ name: String, _ numbers: RDD<Int>, records: Int, keys: Int) async throws -> Int {
+    private static func text(lines: Int) -> [String] {
+        var generator = LineGenerator()
+        return (0..<lines).map { _ in String(decoding: generator.next(), as: UTF8.self) }
+    }
+
+    private static func run(
+        _ name: String, _ numbers: RDD<Int>, _ lines: RDD<String>, records: Int, keys: Int
+    ) async throws -> Int {
         switch name {
         case "chain":
             return try await numbers.map { $0 &* 3 }.filter { $0 & 15 != 0 }.map { $0 ^ 5 }.filter { $0 & 15 != 1 }
@@ -86,7 +97,13 @@ struct RDDBench {
             let left = half.map { (scrambled($0), $0) }
             let right = half.map { (scrambled(records - 2 - $0), $0) }
             return try await left.join(right).count()
-        default: stop("--case must be chain, reduce, group, sort or join, found \(name)")
+        case "split":
+            return try await lines.flatMap { $0.split(separator: " ") }.map { (String($0), 1) }.reduceByKey(+).count()
+        case "fields": return try await lines.flatMap { $0.fields(" ") }.map { ($0, 1) }.reduceByKey(+).count()
+        case "short":
+            return try await lines.flatMap { $0.fields(" ", as: ShortBytes.self) }.map { ($0, 1) }.reduceByKey(+)
+                .count()
+        default: stop("--case must be chain, reduce, group, sort, join, split, fields or short, found \(name)")
         }
     }
 }
