@@ -36,6 +36,20 @@ private struct ParityPartitioner: KeyPartitioner {
         #expect(engine.shuffleOutputCount == 4)
     }
 
+    /// More than 65,536 entries in a partition: joined and reduced bucket by bucket.
+    @Test func largePartitionsAreJoinedBucketByBucket() async throws {
+        let left = engine.range(0..<150_000, partitions: 2).map { ("key \($0)", $0) }
+        let right = engine.range(100_000..<300_000, partitions: 3).map { ("key \($0)", -$0) }
+        let joined = try await left.join(right, partitions: 1).collect()
+        #expect(joined.count == 50_000)
+        #expect(joined.allSatisfy { $0.1.0 == -$0.1.1 && $0.0 == "key \($0.1.0)" })
+        #expect(Set(joined.map(\.1.0)) == Set(100_000..<150_000))
+        let outer = try await right.rightOuterJoin(left, partitions: 1).collect()
+        #expect(outer.count == 150_000 && outer.count { $0.1.0 == nil } == 100_000)
+        let sums = try await left.union(left).reduceByKey(partitions: 1, +).collect()
+        #expect(sums.count == 150_000 && sums.allSatisfy { $0.0 == "key \($0.1 / 2)" })
+    }
+
     @Test func aPartitionerOfTheProgramIsKept() async throws {
         let pairs = engine.range(0..<10, partitions: 3).map { ($0, 1) }.partitionBy(ParityPartitioner())
         #expect(try await pairs.keys().glom().collect().map { $0.sorted() } == [[0, 2, 4, 6, 8], [1, 3, 5, 7, 9]])
