@@ -6,6 +6,8 @@ package struct ChannelOptions: Sendable {
     /// The largest frame to receive, in bytes without the length prefix. Default 100,000,000, as librdkafka's
     /// `receive.message.max.bytes`.
     package var maxFrameBytes = 100_000_000
+    /// Whether large frames come in memory of the loop's `frameMemory`, to which the handler gives it back.
+    package var reusesMemory = false
     /// The kernel's send buffer in bytes; nil for the system's default. Property `send.buffer.bytes`.
     package var sendBufferBytes: Int?
     /// The kernel's receive buffer in bytes; nil for the system's default. Property `receive.buffer.bytes`.

@@ -42,6 +42,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let wakeWrite: Int32
     private let timerCancellations = TimerCancellations()
     private let startThread: ThreadStarter
+    /// Memory of the frames that channels on this loop receive.
+    package let frameMemory = FrameMemory()
     /// Looks up names for the connections of this loop.
     let resolver: Resolver
 

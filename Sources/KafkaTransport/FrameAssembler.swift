@@ -18,6 +18,8 @@ package struct FrameAssembler: ~Copyable {
     }
 
     private let maxFrameBytes: Int
+    /// The place of frames; nil for the heap.
+    private let memory: FrameMemory?
     /// The first `prefixCount` bytes of the length prefix.
     private var prefix: UInt32 = 0
     private var prefixCount = 0
@@ -25,10 +27,24 @@ package struct FrameAssembler: ~Copyable {
     private var body: UnsafeMutableRawBufferPointer?
     private var bodyCount = 0
 
-    /// Starts between frames. `maxFrameBytes`: the largest frame, without its prefix.
-    package init(maxFrameBytes: Int) { self.maxFrameBytes = maxFrameBytes }
+    /// Starts between frames.
+    ///
+    /// - Parameters:
+    ///   - maxFrameBytes: the largest frame, without its prefix.
+    ///   - memory: gives the memory of frames, which goes back to it; nil for that of the heap, to be deallocated.
+    package init(maxFrameBytes: Int, memory: FrameMemory? = nil) {
+        self.maxFrameBytes = maxFrameBytes
+        self.memory = memory
+    }
 
-    deinit { unsafe body?.deallocate() }
+    deinit {
+        if let body = unsafe body { unsafe free(body) }
+    }
+
+    /// Frees the memory of a frame that nobody wants.
+    package borrowing func free(_ frame: UnsafeMutableRawBufferPointer) {
+        if let memory { unsafe memory.giveBack(frame) } else { unsafe frame.deallocate() }
+    }
 
     /// Whether a frame or its prefix has arrived in part.
     package var isInsideFrame: Bool { unsafe body != nil || prefixCount > 0 }
@@ -40,8 +56,8 @@ package struct FrameAssembler: ~Copyable {
         return unsafe UnsafeMutableRawBufferPointer(rebasing: body[bodyCount...])
     }
 
-    /// Records that the first `count` bytes of `room` were filled. Returns the frame if it is complete; the caller must
-    /// deallocate it.
+    /// Records that the first `count` bytes of `room` were filled. Returns the frame if it is complete, which the
+    /// caller must free.
     package mutating func filled(_ count: Int) -> UnsafeMutableRawBufferPointer? {
         guard let body = unsafe body else { return nil }
         bodyCount += count
@@ -52,7 +68,7 @@ package struct FrameAssembler: ~Copyable {
     /// Takes bytes of `input` from `position` on until a frame is complete or the input ends, and moves `position` past
     /// them.
     ///
-    /// - Returns: The frame without its prefix, which the caller must deallocate; nil if the input ends first.
+    /// - Returns: The frame without its prefix, which the caller must free; nil if the input ends first.
     /// - Throws: `InvalidLength` with `position` after the prefix; the stream cannot be read any further.
     package mutating func next(
         in input: UnsafeRawBufferPointer, from position: inout Int
@@ -68,7 +84,7 @@ package struct FrameAssembler: ~Copyable {
             guard announced >= 0 && announced <= maxFrameBytes else {
                 throw InvalidLength(announced: announced, limit: maxFrameBytes)
             }
-            unsafe body = .allocate(byteCount: announced, alignment: 16)
+            unsafe body = memory?.take(announced) ?? .allocate(byteCount: announced, alignment: 16)
             bodyCount = 0
         }
         guard let body = unsafe body else { return nil }

@@ -66,7 +66,8 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
         self.stream = stream
         self.remoteAddress = remoteAddress
         self.loop = loop
-        assembler = FrameAssembler(maxFrameBytes: options.maxFrameBytes)
+        let memory = options.reusesMemory ? loop.frameMemory : nil
+        assembler = FrameAssembler(maxFrameBytes: options.maxFrameBytes, memory: memory)
     }
 
     deinit {
@@ -286,7 +287,7 @@ package final class FramedChannel: @unchecked Sendable, PollHandler {
 
     private func deliver(_ frame: UnsafeMutableRawBufferPointer) {
         expectsLarge = frame.count > 32 << 10
-        guard let handler else { return unsafe frame.deallocate() }
+        guard let handler else { return unsafe assembler.free(frame) }
         unsafe handler.received(frame: frame)
     }
 

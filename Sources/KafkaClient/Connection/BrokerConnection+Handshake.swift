@@ -234,6 +234,9 @@ extension BrokerConnection {
     }
 }
 
+/// The memory of a response is free when nothing refers to its records any more.
+extension FrameMemory: BlockMemory {}
+
 extension ClientConfiguration {
     /// The options of the client's sockets.
     ///
@@ -241,6 +244,7 @@ extension ClientConfiguration {
     func channelOptions() throws -> ChannelOptions {
         var options = ChannelOptions()
         options.maxFrameBytes = maxFrameBytes
+        options.reusesMemory = true
         options.sendBufferBytes = sendBufferBytes
         options.receiveBufferBytes = receiveBufferBytes
         options.security = try security.context.transport(security.tls)

@@ -367,7 +367,8 @@ actor BrokerConnection: FrameHandler {
     // MARK: Receiving, on the loop's thread
 
     nonisolated func received(frame: UnsafeMutableRawBufferPointer) {
-        let bytes = unsafe ByteSlice(ByteBlock(adopting: frame))
+        // The options of the client's channels say so.
+        let bytes = unsafe ByteSlice(ByteBlock(adopting: frame, returningTo: loop.frameMemory))
         assumeIsolated { $0.deliver(bytes) }
     }
 

@@ -8,7 +8,7 @@ internal import Synchronization
 /// A batch built in a pooled buffer returns it once nothing refers to its bytes any more. Reuse pays off because new
 /// memory costs a page fault per 4 KiB, which takes longer than filling it. Thread-safe. Source: the idea of
 /// `BufferPool` in Kafka's producer.
-public final class BufferPool: Sendable {
+public final class BufferPool: BlockMemory {
     /// Size of each buffer in bytes.
     public let bufferBytes: Int
     /// Maximum number of unused buffers kept; the others are freed.
@@ -41,11 +41,11 @@ public final class BufferPool: Sendable {
         return unsafe UnsafeMutableRawPointer(bitPattern: address) ?? .allocate(byteCount: bufferBytes, alignment: 16)
     }
 
-    /// Returns a buffer that came from `take`. The caller must not use it any more.
-    func giveBack(_ buffer: UnsafeMutableRawPointer) {
+    /// Returns the start of a buffer that came from `take`. The caller must not use it any more.
+    package func giveBack(_ buffer: UnsafeMutableRawBufferPointer) {
         let isKept = idle.withLock { addresses in
             guard addresses.count < maxIdle else { return false }
-            addresses.append(UInt(bitPattern: buffer))
+            addresses.append(UInt(bitPattern: buffer.baseAddress))
             return true
         }
         if !isKept { unsafe buffer.deallocate() }

@@ -12,8 +12,8 @@ public final class ByteBlock: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutableRawPointer
     /// Length in bytes.
     public let count: Int
-    /// Pool that gets the memory back when the block is freed; nil returns it to the heap.
-    private let pool: BufferPool?
+    /// Gets the memory back when the block is freed; nil returns it to the heap.
+    private let memory: (any BlockMemory)?
 
     /// Takes ownership of `buffer`, which must come from `UnsafeMutableRawBufferPointer.allocate` and is freed with
     /// this block. The caller must not touch it again.
@@ -21,9 +21,9 @@ public final class ByteBlock: @unchecked Sendable {
         unsafe self.init(adopting: buffer, returningTo: nil)
     }
 
-    /// Takes ownership of `buffer`, which came from `pool` and goes back to it with this block; nil for heap memory.
-    init(adopting buffer: UnsafeMutableRawBufferPointer, returningTo pool: BufferPool?) {
-        self.pool = pool
+    /// Takes ownership of `buffer`, which came from `memory` and goes back to it with this block; nil for heap memory.
+    package init(adopting buffer: UnsafeMutableRawBufferPointer, returningTo memory: (any BlockMemory)?) {
+        self.memory = memory
         if let address = buffer.baseAddress {
             unsafe base = address
         } else {
@@ -39,7 +39,7 @@ public final class ByteBlock: @unchecked Sendable {
         byteCount: Int, filledBy body: (UnsafeMutableRawBufferPointer) throws(E) -> Void
     ) throws(E) {
         precondition(byteCount >= 0)
-        pool = nil
+        memory = nil
         unsafe base = .allocate(byteCount: max(byteCount, 1), alignment: 16)
         count = byteCount
         unsafe try body(UnsafeMutableRawBufferPointer(start: base, count: byteCount))
@@ -58,6 +58,7 @@ public final class ByteBlock: @unchecked Sendable {
     }
 
     deinit {
-        if let pool { unsafe pool.giveBack(base) } else { unsafe base.deallocate() }
+        guard let memory else { return unsafe base.deallocate() }
+        unsafe memory.giveBack(UnsafeMutableRawBufferPointer(start: base, count: count))
     }
 }
