@@ -59,6 +59,46 @@ import Testing
         }
     }
 
+    /// Records without a key go to the open batch without a look at the partition; those with one do not.
+    @Test func recordsWithAndWithoutKeysShareBatchesUpToTheirSize() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t")
+            let sizes = Mutex<[Int]>([])
+            cluster.add(
+                Script(.produce) { received in
+                    if let produce = received.request as? ProduceRequest {
+                        let records = produce.topicData.first?.partitionData.first?.records
+                        sizes.withLock { $0.append(records?.count ?? 0) }
+                    }
+                    return .proceed
+                })
+            let producer = try KafkaProducer(client: client, configuration: .init(batchBytes: 1000))
+            var deliveries: [Delivery] = []
+            for index in 0..<100 {
+                let value = ByteSlice(utf8: "\(index)" + String(repeating: "x", count: 90))
+                deliveries.append(try await producer.enqueue("t", key: index % 3 == 0 ? "k" : nil, value: value))
+            }
+            try await producer.flush()
+            let offsets = try await deliveries.receipts().map(\.offset)
+            #expect(offsets == Array(0..<100))
+            #expect(sizes.withLock { $0.allSatisfy { $0 <= 1000 } }, "\(sizes.withLock { $0 })")
+            let read = try await values(client, cluster)
+            #expect(read == (0..<100).map { "\($0)" + String(repeating: "x", count: 90) })
+        }
+    }
+
+    /// A closed producer takes no record, also by the short way.
+    @Test func aClosedProducerRefusesTheNextRecord() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t")
+            let producer = try KafkaProducer(client: client, configuration: .init(linger: .seconds(60)))
+            let delivery = try await producer.enqueue("t", value: "1")
+            try await producer.close()
+            #expect(try await delivery.value.offset == 0)
+            await #expect(throws: KafkaError.self) { try await producer.enqueue("t", value: "2") }
+        }
+    }
+
     @Test func lingeringRecordsShareABatch() async throws {
         let clock = ManualProducerClock()
         try await TestCluster.withClient { cluster, client in

@@ -33,13 +33,24 @@ actor BrokerSender {
     }
 
     private func drain(_ producer: KafkaProducer) {
-        while producer.hasWork(for: self) {
-            guard let connection, connection.isOpen else { return connect(producer) }
-            switch producer.takeWork(for: self) {
-            case .request(let batches): send(batches, on: connection, producer)
-            case .identity: return askForIdentity(on: connection, producer)
-            case .none: return
-            }
+        while let connection, connection.isOpen {
+            guard perform(producer.takeWork(for: self), on: connection, producer) else { return }
+        }
+        if producer.hasWork(for: self) { connect(producer) }
+    }
+
+    /// Does what was taken, and returns whether to look for more.
+    private func perform(
+        _ work: RecordAccumulator.Work, on connection: BrokerConnection, _ producer: KafkaProducer
+    ) -> Bool {
+        switch work {
+        case .request(let batches, let isLast):
+            let isUnderWay = send(batches, on: connection, producer)
+            return !isLast || !isUnderWay
+        case .identity:
+            askForIdentity(on: connection, producer)
+            return false
+        case .none: return false
         }
     }
 
@@ -114,7 +125,10 @@ actor BrokerSender {
 
     // MARK: Requests
 
-    private func send(_ batches: [ProducerBatch], on connection: BrokerConnection, _ producer: KafkaProducer) {
+    /// Sends a request with these batches, and returns whether it is under way; if not, they are settled.
+    private func send(
+        _ batches: [ProducerBatch], on connection: BrokerConnection, _ producer: KafkaProducer
+    ) -> Bool {
         var parts: [RecordAccumulator.Part] = []
         parts.reserveCapacity(batches.count)
         var unencodable: [ObjectIdentifier: KafkaError] = [:]
@@ -130,27 +144,30 @@ actor BrokerSender {
         }
         // Almost never: the codec failed. Nothing of the request is sent, so that no number is left out.
         guard unencodable.isEmpty else {
-            return producer.settle(parts, of: self) { batch in
+            producer.settle(parts, of: self) { batch in
                 unencodable[ObjectIdentifier(batch)].map { .fail($0, records: [:]) }
                     ?? .retry(
                         KafkaError(.invalidRequest, "another batch of the request cannot be encoded"),
                         .init(backsOff: false))
             }
+            return false
         }
         do {
             try start(parts, on: connection, producer)
+            return true
         } catch let error as KafkaError {
             producer.settle(parts, of: self) { _ in ProduceVerdict(error, wasSent: false) }
         } catch {
             let failure = KafkaError(.invalidRequest, "the request cannot be sent: \(error)", underlyingError: error)
             producer.settle(parts, of: self) { _ in .fail(failure, records: [:]) }
         }
+        return false
     }
 
     private func start(
         _ parts: [RecordAccumulator.Part], on connection: BrokerConnection, _ producer: KafkaProducer
     ) throws {
-        let topics = producer.topicIDs(of: parts)
+        let topics = KafkaProducer.topicIDs(of: parts)
         let usesVersion2 = producer.usesTransactionVersion2
         // From version 12 on the broker adds the partition to the transaction (KIP-890).
         let version = try connection.version(
@@ -238,7 +255,8 @@ actor BrokerSender {
             }
             return drain(producer)
         }
-        producer.settle(parts, of: self, response, version: version)
-        drain(producer)
+        let canSend = connection.isOpen
+        let work = producer.settle(parts, of: self, response, version: version, canSend: canSend)
+        if !canSend || perform(work, on: connection, producer) { drain(producer) }
     }
 }

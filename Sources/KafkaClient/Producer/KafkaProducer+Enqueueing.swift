@@ -14,8 +14,14 @@ extension KafkaProducer {
     /// task reach their partition in the order of the calls. Cancelling ends the wait without adding the record.
     /// - Throws: `KafkaError`: `.recordTooLarge`, `.unknownTopic`, `.unknownPartition`, `.closed`, `.timedOut` after
     ///   `maxBlock`. `CancellationError`.
+    @inlinable
     public func enqueue(_ record: ProducerRecord) async throws -> Delivery {
-        try await add(record)
+        if record.partition == nil, record.headers.isEmpty,
+            let delivery = addShortly(record.topic, record.key, record.value, record.timestamp)
+        {
+            return delivery
+        }
+        return try await add(record)
     }
 
     /// Adds a record made of these parts: `enqueue("t", key: "k", value: "v", headers: ["h": "x"])`. Otherwise as
@@ -30,11 +36,15 @@ extension KafkaProducer {
     ///   - timestamp: milliseconds since 1970 UTC; nil for now.
     /// - Returns: the delivery.
     /// - Throws: as `enqueue(_:)`.
+    @inlinable
     public func enqueue(
         _ topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?,
         headers: KeyValuePairs<String, ByteSlice?> = [:], timestamp: Int64? = nil
     ) async throws -> Delivery {
-        try await add(
+        if partition == nil, headers.isEmpty, let delivery = addShortly(topic, key, value, timestamp) {
+            return delivery
+        }
+        return try await add(
             ProducerRecord(
                 topic: topic, partition: partition, key: key, value: value,
                 headers: headers.isEmpty ? [] : headers.map { RecordHeader(key: $0.key, value: $0.value) },
@@ -107,7 +117,20 @@ extension KafkaProducer {
 
     // MARK: Adding
 
+    /// Adds a record to the batch that took the last one; nil if another must be found for it, or there is no room.
+    @usableFromInline
+    func addShortly(_ topic: String, _ key: ByteSlice?, _ value: ByteSlice?, _ timestamp: Int64?) -> Delivery? {
+        guard key == nil ? takesShortCuts : takesKeyedShortCuts else { return nil }
+        let timestamp = timestamp ?? WallClock.milliseconds()
+        lock.lock()
+        // Under the lock. It leaves no effects.
+        let delivery = unsafe state.pointee.appendShortly(topic, key: key, value: value, timestamp: timestamp)
+        lock.unlock()
+        return delivery
+    }
+
     /// Adds a record, in transaction `transaction` if that is not nil.
+    @usableFromInline
     func add(_ record: ProducerRecord, to transaction: UInt64? = nil) async throws -> Delivery {
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         if case .delivery(let delivery) = try step({
@@ -128,6 +151,10 @@ extension KafkaProducer {
             try step { state in
                 while deliveries.count < end {
                     let index = deliveries.count
+                    if let delivery = addShortly(records[index], now, &state) {
+                        deliveries.append(delivery)
+                        continue
+                    }
                     let appended = try state.append(
                         records[index], timestamp: records[index].timestamp ?? now, transaction: transaction)
                     guard case .delivery(let delivery) = appended else { return }
@@ -140,6 +167,16 @@ extension KafkaProducer {
             }
         }
         return deliveries
+    }
+
+    private func addShortly(
+        _ record: ProducerRecord, _ now: Int64, _ state: inout RecordAccumulator
+    ) -> Delivery? {
+        guard record.partition == nil, record.headers.isEmpty,
+            record.key == nil ? takesShortCuts : takesKeyedShortCuts
+        else { return nil }
+        return state.appendShortly(
+            record.topic, key: record.key, value: record.value, timestamp: record.timestamp ?? now)
     }
 
     /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do

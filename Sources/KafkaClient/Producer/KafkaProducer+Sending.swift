@@ -12,17 +12,15 @@ extension KafkaProducer {
 
     func takeWork(for sender: BrokerSender) -> RecordAccumulator.Work { step { $0.takeWork(for: sender.broker) } }
 
-    /// The ids of the parts' topics; nil if one is not known.
-    func topicIDs(of parts: [RecordAccumulator.Part]) -> [KafkaUUID]? {
-        step { state in
-            var ids: [KafkaUUID] = []
-            ids.reserveCapacity(parts.count)
-            for part in parts {
-                guard let id = state.topics[part.batch.queue.partition.topic]?.id, id != .zero else { return nil }
-                ids.append(id)
-            }
-            return ids
+    /// The ids of the parts' topics, as they were when the batches were taken; nil if one was not known.
+    static func topicIDs(of parts: [RecordAccumulator.Part]) -> [KafkaUUID]? {
+        var ids: [KafkaUUID] = []
+        ids.reserveCapacity(parts.count)
+        for part in parts {
+            guard part.batch.topicID != .zero else { return nil }
+            ids.append(part.batch.topicID)
         }
+        return ids
     }
 
     /// The time that a request may take: not more than is left to the youngest of its batches.
@@ -95,11 +93,12 @@ extension KafkaProducer {
         step { $0.settle(parts, from: sender.broker) { _, batch, _ in verdict(batch) } }
     }
 
-    /// Notes the answer to a request.
+    /// Notes the answer to a request, and takes the sender's next work if it can send, all under one lock.
     func settle(
-        _ parts: [RecordAccumulator.Part], of sender: BrokerSender, _ response: ProduceResponse, version: Int16
-    ) {
-        let answers = Self.answers(to: parts, in: response, topicIDs: version >= 13 ? topicIDs(of: parts) : nil)
+        _ parts: [RecordAccumulator.Part], of sender: BrokerSender, _ response: ProduceResponse, version: Int16,
+        canSend: Bool
+    ) -> RecordAccumulator.Work {
+        let answers = Self.answers(to: parts, in: response, topicIDs: version >= 13 ? Self.topicIDs(of: parts) : nil)
         for (part, answer) in zip(parts, answers) {
             guard let answer, let hint = LeaderHint(answer.currentLeader, endpoints: response.nodeEndpoints) else {
                 continue
@@ -109,7 +108,7 @@ extension KafkaProducer {
         client.cluster.configuration.metrics?.bufferUsed(bufferedBytes)
         // Below version 6 the broker itself holds back what exceeds a quota (KIP-219).
         let throttle = version >= 6 ? Duration.milliseconds(max(0, Int(response.throttleTimeMs))) : .zero
-        step { state in
+        return step { state in
             state.settle(parts, from: sender.broker, throttle: throttle) { index, batch, isFirst in
                 let partition = batch.queue.partition
                 guard let answer = answers[index] else {
@@ -123,6 +122,7 @@ extension KafkaProducer {
                     isTransactional: configuration.transactionalID != nil, isFirst: isFirst,
                     recordCount: batch.recordCount)
             }
+            return canSend ? state.takeWork(for: sender.broker) : .none
         }
     }
 

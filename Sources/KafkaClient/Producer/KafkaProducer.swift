@@ -6,6 +6,8 @@ import KafkaTransport
 import Logging
 import Synchronization
 
+// `@unchecked Sendable`: `lock` guards what `state` points to, which lives as long as the producer; all other variables
+// are constants of sendable types.
 /// Writes records: it collects them into batches per partition, and sends the batches of all partitions of a broker
 /// together, several requests at a time.
 ///
@@ -17,7 +19,8 @@ import Synchronization
 /// Any number of tasks may use it. It starts no tasks for records: all sending happens on the client's loops. A
 /// producer that is dropped still sends the records that it has. Source: Produce and InitProducerId APIs, KIP-98,
 /// KIP-360, KIP-480, KIP-794.
-public final class KafkaProducer: Sendable {
+@safe
+public final class KafkaProducer: @unchecked Sendable {
     private struct Alarm {
         var moment: Duration?
         var cancel: (@Sendable () -> Void)?
@@ -30,7 +33,12 @@ public final class KafkaProducer: Sendable {
     let clock: ProducerClock
     /// nil without a transactional id.
     let driver: TransactionDriver?
-    private let state: Mutex<RecordAccumulator>
+    /// Whether records without a partition can go the short way, without and with a key.
+    let takesShortCuts: Bool
+    let takesKeyedShortCuts: Bool
+    let lock = SleepingLock()
+    /// In memory of its own: as a property, each record would pay for checks of exclusive access.
+    let state: UnsafeMutablePointer<RecordAccumulator>
     private let alarm = Mutex(Alarm())
     private let stall: Mutex<StallReporter>
     /// Set once, in the initializer.
@@ -55,16 +63,25 @@ public final class KafkaProducer: Sendable {
         self.client = client
         self.configuration = configuration
         self.clock = clock
+        takesShortCuts = RecordAccumulator.hasShortCut(configuration, key: false)
+        takesKeyedShortCuts = RecordAccumulator.hasShortCut(configuration, key: true)
         stall = Mutex(StallReporter("Produce", logger: client.logger))
         driver = configuration.transactionalID.map { TransactionDriver($0, client, configuration) }
         let cluster = client.cluster
-        state = Mutex(
-            RecordAccumulator(
+        unsafe state = .allocate(capacity: 1)
+        unsafe state.initialize(
+            to: RecordAccumulator(
                 configuration, retry: client.configuration.retry,
                 metadataMaxAge: client.configuration.metadataMaxAge, now: clock.now,
                 makeSender: { BrokerSender(broker: $0, loop: cluster.loop(ofBroker: $0)) }))
         let observation = cluster.observe { [weak self] in self?.metadataChanged() }
         self.observation.withLock { $0 = observation }
+    }
+
+    deinit {
+        // Nobody has the lock: whoever takes it has the producer.
+        unsafe state.deinitialize(count: 1)
+        unsafe state.deallocate()
     }
 
     // MARK: Closing
@@ -108,16 +125,25 @@ public final class KafkaProducer: Sendable {
     func step<Value: Sendable, E: Error>(
         _ change: (inout RecordAccumulator) throws(E) -> Value
     ) throws(E) -> Value {
-        let (result, effects) = state.withLock { state -> (Result<Value, E>, ProducerEffects?) in
-            let result: Result<Value, E>
-            do throws(E) { result = .success(try change(&state)) } catch { result = .failure(error) }
-            if state.effects.isEmpty { return (result, nil) }
-            // The producer lives as long as it has batches, even if its users drop it.
-            if state.holder == nil, !state.active.isEmpty { state.holder = self }
-            return (result, state.takeEffects())
-        }
-        if let effects { perform(effects) }
+        lock.lock()
+        let result: Result<Value, E>
+        // The pointer is used under the lock only, and `change` cannot keep it.
+        do throws(E) { result = .success(unsafe try change(&state.pointee)) } catch { result = .failure(error) }
+        release()
         return try result.get()
+    }
+
+    /// Gives the lock back, and does what follows from the changes made under it.
+    func release() {
+        // Under the lock, like every use of the pointer.
+        if unsafe state.pointee.effects.isEmpty { return lock.unlock() }
+        // The producer lives as long as it has batches, even if its users drop it.
+        if unsafe state.pointee.holder == nil, unsafe !state.pointee.active.isEmpty {
+            unsafe state.pointee.holder = self
+        }
+        let effects = unsafe state.pointee.takeEffects()
+        lock.unlock()
+        perform(effects)
     }
 
     private func perform(_ effects: ProducerEffects) {
@@ -149,7 +175,7 @@ public final class KafkaProducer: Sendable {
     private func compress(_ batch: ProducerBatch) {
         var failure: KafkaError?
         do throws(WireError) {
-            try batch.builder?.seal()
+            try batch.compress()
         } catch {
             failure = KafkaError(
                 .invalidRequest, "the batch cannot be encoded: \(error)",

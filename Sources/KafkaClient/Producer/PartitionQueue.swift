@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DequeModule
+import KafkaProtocol
 
 /// The batches of one partition without an outcome, and the numbers that the next one gets.
 ///
@@ -11,6 +12,8 @@ import DequeModule
 // `@unchecked Sendable`: the producer's lock guards the variables.
 final class PartitionQueue: @unchecked Sendable {
     let partition: TopicPartition
+    /// The topic's id; zero if unknown.
+    var topicID = KafkaUUID.zero
     /// The leader's broker id and epoch; nil while there is none.
     var leader: Int32?
     var leaderEpoch: Int32 = -1
@@ -97,6 +100,7 @@ final class PartitionQueue: @unchecked Sendable {
         }
         batch.phase = .inFlight
         batch.attempts += 1
+        batch.topicID = topicID
         if let leader { batch.broker = leader }
         let place = inFlight.firstIndex { $0.order > batch.order } ?? inFlight.count
         inFlight.insert(batch, at: place)

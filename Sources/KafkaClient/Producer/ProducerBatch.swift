@@ -7,6 +7,7 @@ import Synchronization
 /// Records of one partition that are sent together.
 // `@unchecked Sendable`: the producer's lock guards the variables, with two exceptions. `builder` belongs to the thread
 // that compresses the batch or writes its header while `phase` says so. `outcome` is written once, before `hasOutcome`.
+@usableFromInline
 final class ProducerBatch: @unchecked Sendable {
     enum Phase {
         /// Takes records.
@@ -40,7 +41,9 @@ final class ProducerBatch: @unchecked Sendable {
     /// Whether it is sent although it is not full.
     var isDue = false
     /// The records until the header is written; nil after that.
-    var builder: RecordBatchBuilder?
+    // Unchecked, because each record would pay for the checks. No use of it overlaps another: each is a call of the
+    // builder's that calls nothing of the client's, under the lock or by the one thread that finishes the batch.
+    @exclusivity(unchecked) private var builder: RecordBatchBuilder?
     /// The finished batch, between two attempts to send it; a request under way has it.
     var bytes: ByteSlice?
     /// Bytes of the producer's buffer that the batch takes.
@@ -58,6 +61,8 @@ final class ProducerBatch: @unchecked Sendable {
     var isRenumbered = false
     /// Whether an attempt ended without a word of the broker: the batch may be in the log.
     var mayBeWritten = false
+    /// The topic's id when the batch was taken last; zero if unknown.
+    var topicID = KafkaUUID.zero
     /// The broker of the last attempt.
     var broker: Int32 = -1
     /// The time when it began to wait for its request.
@@ -79,7 +84,7 @@ final class ProducerBatch: @unchecked Sendable {
         span: UInt64 = fullSpan
     ) {
         self.queue = queue
-        self.builder = builder
+        unsafe self.builder = builder
         self.createdAt = createdAt
         self.order = order
         self.span = span
@@ -88,19 +93,29 @@ final class ProducerBatch: @unchecked Sendable {
     /// Length of the batch on the wire; before compression while it is open.
     var sizeInBytes: Int {
         if let bytes { return bytes.count }
-        return builder?.sizeInBytes ?? 0
+        return unsafe builder?.sizeInBytes ?? 0
     }
 
     /// Adds a record, and returns the number of bytes that it takes. Only while the batch is open.
-    func append(_ record: ProducerRecord, timestamp: Int64) throws(WireError) -> Int {
-        try builder?.append(
-            key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
-        let now = builder?.sizeInBytes ?? byteCount
+    func append(
+        key: ByteSlice?, value: ByteSlice?, headers: [RecordHeader], timestamp: Int64
+    ) throws(WireError) -> Int {
+        unsafe try builder?.append(key: key, value: value, headers: headers, timestamp: timestamp)
+        let now = unsafe builder?.sizeInBytes ?? byteCount
         let added = now - byteCount
         byteCount = now
         charge += added
         recordCount += 1
         return added
+    }
+
+    /// Compresses the records. Only the caller that filled the batch calls it, while `phase` is `compressing`.
+    func compress() throws(WireError) { unsafe try builder?.seal() }
+
+    /// Frees the records of a batch that will not be sent.
+    func dropRecords() {
+        unsafe builder = nil
+        bytes = nil
     }
 
     /// Writes the header and returns the finished batch. Only the sender calls it, while the batch is in flight.
@@ -112,7 +127,7 @@ final class ProducerBatch: @unchecked Sendable {
             return try RecordBatchBuilder.copy(
                 of: bytes, producerID: producerID, epoch: epoch, baseSequence: sequence)
         }
-        guard var taken = builder.take() else { return .empty }
+        guard var taken = unsafe builder.take() else { return .empty }
         isRenumbered = false
         taken.setProducer(id: producerID, epoch: epoch, baseSequence: sequence)
         return try taken.finish()
@@ -158,6 +173,7 @@ final class ProducerBatch: @unchecked Sendable {
     }
 
     /// The receipt of the record at `index` if the batch was written; nil if it was not, or not yet.
+    @usableFromInline
     func knownReceipt(at index: Int, timestamp: Int64) -> DeliveryReceipt? {
         guard hasOutcome.load(ordering: .acquiring), let written else { return nil }
         return Self.receipt(
@@ -176,6 +192,7 @@ final class ProducerBatch: @unchecked Sendable {
     /// The receipt of the record at `index`, which was given `timestamp`.
     ///
     /// - Throws: the record's failure; as `settled()`.
+    @usableFromInline
     func receipt(at index: Int, timestamp: Int64) async throws -> DeliveryReceipt {
         var batch = self
         var index = index

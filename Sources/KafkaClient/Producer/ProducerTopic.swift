@@ -16,7 +16,7 @@ final class ProducerTopic: @unchecked Sendable {
     var isUsed = true
     private var sticky: Int?
     /// Bytes that `sticky` got since it was chosen.
-    private var stickyBytes = 0
+    var stickyBytes = 0
 
     init(_ name: String) { self.name = name }
 

@@ -120,8 +120,7 @@ extension RecordAccumulator {
         queue.remove(batch)
         switch batch.phase {
         case .open, .sealed:
-            batch.builder = nil
-            batch.bytes = nil
+            batch.dropRecords()
         // Another thread may use them.
         case .compressing, .inFlight, .done: break
         }

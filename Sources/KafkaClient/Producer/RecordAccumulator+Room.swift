@@ -15,6 +15,8 @@ extension RecordAccumulator {
         let waiter = RoomWaiter(bytes: bytes, deadline: deadline)
         if waiters.isEmpty { isFull = true }
         waiters.append(waiter)
+        // It is served first.
+        shortCut = nil
         wake(at: deadline)
         admit()
         sendOpenBatchesIfStuck()
@@ -70,6 +72,7 @@ extension RecordAccumulator {
     /// Refuses all callers that wait for room, and all later records.
     mutating func close() {
         isClosed = true
+        shortCut = nil
         for waiter in waiters { effects.admitted.append((waiter, Self.closed)) }
         waiters = []
         effects.isEmpty = false

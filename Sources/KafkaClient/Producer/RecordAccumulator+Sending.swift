@@ -47,8 +47,8 @@ extension RecordAccumulator {
 
     /// The next thing for a sender to do.
     enum Work {
-        /// A request with these batches.
-        case request([ProducerBatch])
+        /// A request with these batches. With `isLast` the sender sleeps after it until it is poked.
+        case request([ProducerBatch], isLast: Bool)
         /// A request for an identity, without which no batch can be sent.
         case identity
         /// Nothing: it sleeps until it is poked.
@@ -96,7 +96,7 @@ extension RecordAccumulator {
         guard batches.isEmpty else {
             sender.requestsUnderWay += 1
             requestsUnderWay += 1
-            return .request(batches)
+            return .request(batches, isLast: !hasWork(broker))
         }
         if isIdempotent, identity == nil, !sender.ready.isEmpty { return .identity }
         sender.isAwake = false

@@ -55,6 +55,7 @@ extension RecordAccumulator {
             remove(removed, count)
         }
         for (queue, partition) in zip(topic.queues, metadata.partitions) {
+            queue.topicID = metadata.id
             lead(queue, by: partition, isAnother: isAnother)
         }
     }
@@ -73,6 +74,8 @@ extension RecordAccumulator {
             queue.isListed = false
         }
         queue.leader = partition.leader
+        // Another partition may take the next record.
+        shortCut = nil
         if queue.leader != nil { refreshes = 0 }
         queue.mutedUntil = nil
         list(queue)

@@ -29,11 +29,16 @@ struct RecordAccumulator: ~Copyable {
     let now: @Sendable () -> Duration
     let makeSender: @Sendable (Int32) -> BrokerSender
     let pool: BufferPool
+    /// Whether records without a partition can go the short way, without and with a key.
+    let takesShortCuts: Bool
+    let takesKeyedShortCuts: Bool
     /// For partitions. The system's generator would take a system call for each number.
     var random: SplitMix64
 
     var topics: [String: ProducerTopic] = [:]
     var lastTopic: ProducerTopic?
+    /// The batch for the next record that names no partition; nil if it must be looked for.
+    var shortCut: ShortCut?
     var senders: [Int32: SenderQueue] = [:]
     /// Queues with batches.
     var active: [PartitionQueue] = []
@@ -77,6 +82,8 @@ struct RecordAccumulator: ~Copyable {
         let keepsOrderAlone = isIdempotent || retry.maxRetries == 0 || configuration.acks == .none
         batchLimit = keepsOrderAlone ? configuration.maxInFlightRequests : 1
         let size = min(configuration.batchBytes, 64 << 10)
+        takesShortCuts = Self.hasShortCut(configuration, key: false)
+        takesKeyedShortCuts = Self.hasShortCut(configuration, key: true)
         // Small buffers are cheap to allocate, and their number, not their size, would fill memory.
         pool = BufferPool(bufferBytes: max(size, 1024), maxIdle: (4 << 20) / max(size, 16 << 10))
     }
@@ -126,7 +133,8 @@ struct RecordAccumulator: ~Copyable {
         let batch = try queue.open ?? open(queue)
         let added: Int
         do {
-            added = try batch.append(record, timestamp: timestamp)
+            added = try batch.append(
+                key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
         } catch {
             throw KafkaError(
                 .recordTooLarge, "the record does not fit into a batch: \(error)",
@@ -141,6 +149,9 @@ struct RecordAccumulator: ~Copyable {
             seal(queue)
         } else if batch.isDue, !queue.isListed {
             list(queue)
+        }
+        if record.partition == nil, record.key == nil ? takesShortCuts : takesKeyedShortCuts {
+            noteShortCut(topic, batch)
         }
         return .delivery(delivery)
     }
@@ -198,7 +209,7 @@ struct RecordAccumulator: ~Copyable {
     /// Takes back a batch that the caller has compressed; `builder` is its builder, nil if compression failed.
     mutating func compressed(_ batch: ProducerBatch, failure: KafkaError?) {
         guard batch.phase == .compressing else {
-            batch.builder = nil
+            batch.dropRecords()
             return
         }
         batch.phase = .sealed
