@@ -33,6 +33,17 @@ await() {
     echo "no line that matches '$pattern' in:"; cat "$file"; exit 1
 }
 
+# Waits until a line is among the committed records of the topic `totals`; two minutes at most.
+await_total() {
+    for _ in $(seq 1 600); do
+        "$millrace" consume -b "$server" -X isolation.level=read_committed -t totals -e -f '%k=%s\n' \
+            > "$folder/totals" 2> "$folder/totals-errors" || true
+        if grep -qx "$1" "$folder/totals"; then return; fi
+        sleep 0.2
+    done
+    echo "no total $1 in:"; cat "$folder/totals" "$folder"/totals-*; exit 1
+}
+
 touch "$folder/broker"
 millrace="$("$SWIFT" build --package-path .. --show-bin-path)/millrace"
 "$millrace" broker --port 0 --topics lines:2,shouted:1,totals:1 > "$folder/broker" 2>&1 &
@@ -56,28 +67,18 @@ grep -q '3 records moved' "$folder/transfer"
 [ "$(grep -c 'lag 0' "$folder/transact")" -ge 1 ]
 # A second run finds nothing to do, and its topic.
 "$bin/transact" "$server" | grep -q 'shouts: '
-# Killed while it runs, and started again: each line is counted once. Three lines with two apples each.
-touch "$folder/totals-1" "$folder/totals-2"
+# Killed while it runs, and started again: each line is counted once, and each total is written once.
 "$bin/exactly-once" "$server" "$folder/checkpoint" > "$folder/totals-1" 2>&1 &
 totals=$!
-for _ in $(seq 1 1200); do
-    "$millrace" consume -b "$server" -t totals -o beginning -e -f '%k=%s\n' > "$folder/totals" 2>/dev/null
-    if grep -q 'pears=3' "$folder/totals"; then break; fi
-    sleep 0.1
-done
-kill -9 "$totals"; wait "$totals" 2>/dev/null || true
+await_total pears=3
+kill -9 "$totals"
+wait "$totals" 2>/dev/null || true
 "$bin/produce" "$server" > /dev/null
 "$bin/exactly-once" "$server" "$folder/checkpoint" > "$folder/totals-2" 2>&1 &
 totals=$!
-for _ in $(seq 1 1200); do
-    "$millrace" consume -b "$server" -t totals -o beginning -e -f '%k=%s\n' > "$folder/totals" 2>/dev/null
-    if grep -q 'pears=6' "$folder/totals"; then break; fi
-    sleep 0.1
-done
-kill "$totals"; wait "$totals" 2>/dev/null || true
-totals=
+await_total pears=6
 cat "$folder/totals"
-grep -q 'apples=12' "$folder/totals"
+grep -qx apples=12 "$folder/totals"
 [ "$(sort "$folder/totals" | uniq -d | wc -l)" -eq 0 ]
 await "$folder/count" 'apples'
 grep -E 'apples|pears' "$folder/count"

@@ -22,6 +22,8 @@ public final class SQLiteSink<Element: Sendable>: Sink {
     private struct State {
         var database: SQLiteDatabase?
         var claim: SinkClaim?
+        /// The batch whose commit was begun last.
+        var begun: BatchTime?
     }
 
     private let path: String
@@ -107,7 +109,9 @@ public final class SQLiteSink<Element: Sendable>: Sink {
     private func check(_ batch: Batch, _ claim: SinkClaim, _ database: SQLiteDatabase) throws -> SinkPreparation {
         let stored = try SQLiteTables.sink(name, database)
         try claim.check(stored?.claim, on: place)
-        if let last = stored?.batch, batch.time.milliseconds <= last { return .committed }
+        // Without a checkpoint times may have gone back since an earlier run, and the ranges alone tell.
+        let isKnown = claim.isOfCheckpoint || state.withLock { $0.begun == batch.time }
+        if isKnown, let last = stored?.batch, batch.time.milliseconds <= last { return .committed }
         let positions = try SQLiteTables.positions(name, database)
         for range in batch.sourceRanges where range.firstPosition != range.endPosition {
             guard let position = positions[range.source], position != range.firstPosition else { continue }
@@ -137,6 +141,7 @@ public final class SQLiteSink<Element: Sendable>: Sink {
             let (database, claim) = try opened()
             try database.transaction {
                 guard try check(batch, claim, database) == .needsWrite else { return }
+                state.withLock { $0.begun = batch.time }
                 try database.execute(statement, each: receipts.joined())
                 try SQLiteTables.store(batch, of: name, database)
             }

@@ -18,6 +18,8 @@ private import Synchronization
 public final class FileSink<Element: Sendable>: Sink {
     private struct State {
         var claim: SinkClaim?
+        /// The batch whose commit was begun last.
+        var begun: BatchTime?
     }
 
     private let files: any FileSystem
@@ -126,11 +128,28 @@ public final class FileSink<Element: Sendable>: Sink {
         return true
     }
 
+    /// Without a checkpoint an earlier run's batch may have had the same time, if the clock was set back.
+    ///
+    /// - Throws: `StreamingError.batchRefused` if the folder of the batch is not this run's.
+    private func checkFolder(of batch: Batch) throws {
+        let isOwn = state.withLock { $0.begun == batch.time || $0.claim?.isOfCheckpoint == true }
+        if isOwn { return }
+        throw StreamingError(
+            code: .batchRefused,
+            message:
+                "\(folder(of: batch)) is there from an earlier run, as the clock was set back. Remove it, write to "
+                + "another place, or call checkpoint(), with which times never go back",
+            batchTime: batch.time)
+    }
+
     /// Tells whether the folder of the batch is there; if not, makes an empty one aside.
     public func prepare(_ batch: Batch) async throws -> SinkPreparation {
         try await onDisk { sink in
             try sink.checkClaim()
-            if try sink.hasFolder(batch) { return .committed }
+            if try sink.hasFolder(batch) {
+                try sink.checkFolder(of: batch)
+                return .committed
+            }
             let aside = sink.aside(batch)
             try sink.files.removeTree(aside)
             try sink.files.makeDirectory(aside)
@@ -161,6 +180,7 @@ public final class FileSink<Element: Sendable>: Sink {
     public func commit(_ batch: Batch, _ receipts: [String]) async throws {
         try await onDisk { sink in
             try sink.checkClaim()
+            sink.state.withLock { $0.begun = batch.time }
             try sink.rename(receipts, of: batch)
         }
     }

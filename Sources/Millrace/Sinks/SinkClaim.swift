@@ -29,7 +29,8 @@ package struct SinkClaim: Codable, Storable, Hashable, Sendable {
             self.init(epoch: (last?.epoch ?? 0) + 1, isOfCheckpoint: false, driver: owner.driver)
             return
         }
-        if let last, last.isOfCheckpoint, last.epoch > epoch {
+        // A driver of the same epoch belongs to another checkpoint, which began at 1 again.
+        if let last, last.isOfCheckpoint, last.epoch > epoch || (last.epoch == epoch && last.driver != owner.driver) {
             throw StreamingError(
                 code: .ownerReplaced,
                 message:

@@ -87,7 +87,7 @@ public final class TransactionalKafkaSink<Element: Sendable>: Sink {
         }
         state.withLock { $0.owner = owner }
         _ = try await readyProducer()
-        if let mark = state.withLock({ $0.mark }), let epoch = owner.epoch, mark.epoch > epoch {
+        if let mark = state.withLock({ $0.mark }), mark.refuses(owner) {
             throw StreamingError(
                 code: .ownerReplaced,
                 message:
@@ -156,7 +156,11 @@ public final class TransactionalKafkaSink<Element: Sendable>: Sink {
     /// Begins a transaction, unless the mark says that the batch is committed.
     public func prepare(_ batch: Batch) async throws -> SinkPreparation {
         let producer = try await readyProducer()
-        if let mark = state.withLock({ $0.mark }), batch.time <= mark.batch { return .committed }
+        let isCommitted = state.withLock { state in
+            guard let mark = state.mark, let owner = state.owner else { return false }
+            return mark.covers(batch.time, of: owner)
+        }
+        if isCommitted { return .committed }
         do {
             let transaction = try await producer.beginTransaction()
             state.withLock { state in
@@ -198,12 +202,14 @@ public final class TransactionalKafkaSink<Element: Sendable>: Sink {
 
     /// Commits the records, the inputs' offsets and the mark.
     public func commit(_ batch: Batch, _ receipts: [Int]) async throws {
-        let (producer, current, isTainted) = state.withLock { ($0.producer, $0.transaction, $0.isTainted) }
-        guard let producer, let transaction = current else {
+        let (producer, current, isTainted, owner) = state.withLock {
+            ($0.producer, $0.transaction, $0.isTainted, $0.owner)
+        }
+        guard let producer, let transaction = current, let owner else {
             throw StreamingError(code: .invalidState, message: "\(place): commit without prepare")
         }
         if isTainted { throw SinkRewrite("a task failed after it had written records of the transaction") }
-        let mark = SinkMark(batch: batch.time, epoch: batch.epoch)
+        let mark = SinkMark(batch: batch.time, epoch: owner.epoch ?? 0, run: SinkMark.run(of: owner))
         do {
             try await transaction.commitOffsets(
                 [markPartition: mark.offset], for: ConsumerGroupMetadata(groupID: markGroup))

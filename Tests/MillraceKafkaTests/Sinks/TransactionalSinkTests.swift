@@ -222,6 +222,35 @@ import Testing
         }
     }
 
+    /// Without a checkpoint the offsets alone say what is next.
+    @Test func aClockThatWasSetBackLosesNothing() async throws {
+        try await Rig.with(topics: SinkRun.topics) { rig in
+            let expected = try SinkRun.fill(rig)
+            for now in [50_000, 48_000, 10_000, 10_000, 10_000] as [Int64] {
+                #expect(await (try SinkRun(rig, now: now) { copyAll($0) }).run(1) == nil)
+            }
+            #expect(try await SinkRun.committed(rig) == expected)
+        }
+    }
+
+    @Test func aMarkIsReadAsItWasWritten() throws {
+        func owner(_ epoch: UInt64?, started: Int64 = 1) -> SinkOwner {
+            SinkOwner(driver: CheckpointOwner(job: "j", host: "h", process: 7, started: started), epoch: epoch)
+        }
+        let time = BatchTime(milliseconds: 5000)
+        let mark = SinkMark(batch: time, epoch: 3, run: SinkMark.run(of: owner(3)))
+        #expect(try SinkMark(mark.offset, group: "g") == mark)
+        #expect(mark.covers(time, of: owner(4)) && !mark.covers(BatchTime(milliseconds: 5001), of: owner(4)))
+        #expect(mark.covers(time, of: owner(nil)) && !mark.covers(time, of: owner(nil, started: 2)))
+        #expect(
+            mark.refuses(owner(3)) && mark.refuses(owner(2)) && !mark.refuses(owner(4)) && !mark.refuses(owner(nil)))
+        for text in ["", "x", "millrace-batch epoch= run=", "millrace-batch epoch=-1 run=x", "millrace-batch epoch=1"] {
+            #expect(throws: KafkaStreamError.self) {
+                try SinkMark(CommittedOffset(offset: 1, metadata: text), group: "g")
+            }
+        }
+    }
+
     @Test func aDriverOfAnEarlierEpochIsRefusedByTheMark() async throws {
         try await Rig.with(topics: SinkRun.topics) { rig in
             _ = try SinkRun.fill(rig)

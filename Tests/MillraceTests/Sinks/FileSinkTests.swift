@@ -92,20 +92,26 @@ import Testing
         let files = FaultyFileSystem()
         let engine = makeEngine()
         let rdd = engine.parallelize([1, 2], partitions: 2)
-        for epochs in [(1, 2), (nil, nil)] as [(UInt64?, UInt64?)] {
+        for (first, epochs) in ([(1, 2), (nil, nil)] as [(UInt64?, UInt64?)]).enumerated() {
+            let first = Int64(first) * 10_000
             let (old, new) = (SinkOutput(sink(files)), SinkOutput(sink(files)))
             try await old.start(Self.owner(epochs.0, host: "old"))
-            try await old.run(rdd, Self.batch(1000))
+            try await old.run(rdd, Self.batch(first + 1000))
             try await new.start(Self.owner(epochs.1, host: "new"))
-            let error = await #expect(throws: StreamingError.self) { try await old.run(rdd, Self.batch(2000)) }
+            let error = await #expect(throws: StreamingError.self) { try await old.run(rdd, Self.batch(first + 2000)) }
             #expect(error?.code == .ownerReplaced && error?.message.contains("on new") == true)
-            try await new.run(rdd, Self.batch(2000))
+            try await new.run(rdd, Self.batch(first + 2000))
         }
         // A driver that hung before it took the place cannot take it from its successor.
         let late = SinkOutput(sink(files))
         try await SinkOutput(sink(files)).start(Self.owner(4))
         let error = await #expect(throws: StreamingError.self) { try await late.start(Self.owner(3)) }
         #expect(error?.code == .ownerReplaced)
+        // Nor can one of another checkpoint, whose epochs began at 1 again.
+        let other = await #expect(throws: StreamingError.self) {
+            try await SinkOutput(sink(files)).start(Self.owner(4, host: "other"))
+        }
+        #expect(other?.code == .ownerReplaced)
         await engine.stop()
     }
 
@@ -155,6 +161,16 @@ import Testing
         #expect((await failure as? StreamingError)?.code == .ownerReplaced, "whatever the failure policy is")
         let elements = SinkJob.elements(files)
         #expect(elements == Array(0..<elements.count))
+    }
+
+    /// A batch must not be taken for that of an earlier run with the same time.
+    @Test func aClockThatWasSetBackIsToldWithoutACheckpoint() async throws {
+        let files = FaultyFileSystem()
+        func job() throws -> SinkJob { try SinkJob(files, checkpointed: false) { $0.write(to: sink(files)) } }
+        #expect(await (try job()).run(2) == nil)
+        let error = await (try job()).run(2)
+        #expect("\(String(describing: error))".contains("batchRefused"))
+        #expect(SinkJob.elements(files) == [0, 1, 2, 3])
     }
 
     // MARK: Names
