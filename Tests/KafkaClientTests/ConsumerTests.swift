@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import Synchronization
 import TestSupport
 import Testing
 
@@ -256,6 +257,78 @@ import Testing
         let other = try KafkaConsumer(configuration)
         #expect(await kafkaError { try other.subscribe(to: "t") }?.code == .invalidRequest)
         await other.close()
+    }
+
+    /// At the top level of a program an iterator lives as long as the program.
+    @Test(arguments: [nil, GroupProtocol.classic, .consumer])
+    func closeDoesNotWaitForAnIterationThatWasLeft(groupProtocol: GroupProtocol?) async throws {
+        try await TestCluster.with(.groups()) { cluster in
+            try fill(cluster)
+            let consumer = try KafkaConsumer(.member(cluster, group: "g", groupProtocol ?? .classic))
+            if groupProtocol == nil { try consumer.assign([zero]) } else { try consumer.subscribe(to: "t") }
+            let leaves = cluster.record(.api(.leaveGroup, .consumerGroupHeartbeat))
+            var iterator = consumer.records.makeAsyncIterator()
+            let first = try await iterator.next()
+            _ = try await iterator.next()
+            await consumer.close()
+            // The record in hand is not finished, the one before it is.
+            #expect(cluster.committedOffset(group: "g", "t", try #require(first).partition.partition) == 1)
+            #expect((leaves.count > 0) == (groupProtocol != nil))
+            withExtendedLifetime(iterator) {}
+        }
+    }
+
+    @Test func closeInsideOfRunEndsTheConsumer() async throws {
+        try await TestCluster.with(.groups()) { cluster in
+            try fill(cluster)
+            let consumer = try KafkaConsumer(.member(cluster) { $0.commitsOffsets = false })
+            try consumer.subscribe(to: "t")
+            try await consumer.run { batch in
+                await consumer.close()
+                #expect(await kafkaError { try await batch.commit() }?.code == .membershipLost)
+            }
+            #expect(cluster.committedOffset(group: "g", "t", 0) ?? 0 == 0)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func closeWaitsForBatchesOfOtherTasksInTime(isMember: Bool) async throws {
+        try await TestCluster.with(.groups()) { cluster in
+            try fill(cluster)
+            let client = try ClusterClient(.patient(cluster.bootstrapServers))
+            let time = ManualProducerClock()
+            let consumer = try KafkaConsumer(
+                client: client,
+                configuration: .member(cluster, group: isMember ? "g" : nil) {
+                    $0.commitsOffsets = false
+                    $0.maxPollInterval = .seconds(1000)
+                    $0.heartbeatInterval = .seconds(900)
+                    $0.sessionTimeout = .seconds(1700)
+                },
+                clock: time.clock)
+            if isMember { try consumer.subscribe(to: "t") } else { try consumer.assign([zero, one]) }
+            let goOn = Event()
+            let reader = Task { for try await _ in consumer.batches { await goOn.wait() } }
+            // The member may wait for a moment before it joins.
+            while consumer.core.state.withLock({ $0.deliveries.outstandingCount == 0 }) {
+                time.advance(by: .milliseconds(1))
+                await Task.yield()
+            }
+            let closing = Task { await consumer.close() }
+            while consumer.core.state.withLock({ $0.closing == nil }) { await Task.yield() }
+            await time.waitForTimer(within: .seconds(1000))
+            time.advance(by: .seconds(998))
+            #expect(consumer.core.state.withLock { $0.closing.map { $0.result == nil } } == true)
+            time.advance(by: .seconds(2))
+            while consumer.core.state.withLock({ $0.closing?.result == nil }) {
+                time.advance(by: .milliseconds(1))
+                await Task.yield()
+            }
+            await closing.value
+            goOn.signal()
+            try? await reader.value
+            await client.close()
+        }
     }
 
     @Test func closeIsSafeAtAnyTime() async throws {

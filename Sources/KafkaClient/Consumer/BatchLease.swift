@@ -15,6 +15,8 @@ final class BatchLease: Sendable {
     let end: CommittedOffset
     /// The offset after the last record that was finished; −1 while whoever has the batch does not say.
     private let finishedOffset = Atomic<Int64>(-1)
+    /// The task that has the batch in its hands; 0 for none.
+    private let task = Atomic<Int>(TaskIdentity.current)
 
     init(core: ConsumerCore, partition: TopicPartition, assignment: Int, round: Int, end: CommittedOffset) {
         self.core = core
@@ -23,6 +25,12 @@ final class BatchLease: Sendable {
         self.round = round
         self.end = end
     }
+
+    /// Notes that the calling task has the batch now.
+    func moveToCallingTask() { task.store(TaskIdentity.current, ordering: .relaxed) }
+
+    /// Whether the task with this identity has the batch.
+    func isInHands(of identity: Int) -> Bool { identity != 0 && task.load(ordering: .relaxed) == identity }
 
     /// Notes that all records before `offset` are finished; cheap enough for every record.
     func note(finished offset: Int64) { finishedOffset.store(offset, ordering: .releasing) }

@@ -256,11 +256,13 @@ final class ConsumerCore: Sendable {
         step { $0.deliveries.end(lease, isFinished: isFinished) }
     }
 
-    /// Watches that batches end within `maxPollInterval`, as long as there are some.
+    /// Watches that batches end within `maxPollInterval`, as long as there are some: for the group, and at the end.
     private func watchStalls() {
-        guard membership != nil else { return }
-        let isSet = state.withLock { $0.stallAlarm != nil }
-        if !isSet { setStallAlarm(configuration.maxPollInterval) }
+        let isNeeded = state.withLock { state in
+            state.stallAlarm == nil && (membership != nil || state.closing != nil)
+                && state.deliveries.outstandingCount > 0
+        }
+        if isNeeded { setStallAlarm(configuration.maxPollInterval) }
     }
 
     private func setStallAlarm(_ delay: Duration) {
@@ -281,6 +283,7 @@ final class ConsumerCore: Sendable {
         guard let oldest else { return }
         let left = configuration.maxPollInterval - (now - oldest.since)
         if left > .zero { return setStallAlarm(left) }
+        if state.withLock({ $0.closing != nil }) { return abandonStalledBatches(now: now) }
         client.logger.error(
             "the consumer leaves its group: a batch was not finished within maxPollInterval (max.poll.interval.ms)",
             metadata: [
@@ -289,6 +292,24 @@ final class ConsumerCore: Sendable {
             ])
         membership?.post(.stalled)
         setStallAlarm(configuration.maxPollInterval)
+    }
+
+    /// Ends the batches that the end of the consumer has waited for long enough.
+    private func abandonStalledBatches(now: Duration) {
+        for lease in state.withLock({ $0.deliveries.leases(since: now - configuration.maxPollInterval) }) {
+            client.logger.error(
+                "the consumer ends without a batch that was not finished within maxPollInterval (max.poll.interval.ms)",
+                metadata: ["group": "\(configuration.groupID ?? "")", "partition": "\(lease.partition)"])
+            end(lease, isFinished: false)
+        }
+        watchStalls()
+    }
+
+    /// Ends the batches that a task has in its hands, which would wait for itself.
+    func abandonBatches(of task: Int) {
+        for lease in state.withLock({ $0.deliveries.leases }) where lease.isInHands(of: task) {
+            end(lease, isFinished: false)
+        }
     }
 
     // MARK: Committing
@@ -417,6 +438,7 @@ final class ConsumerCore: Sendable {
     }
 
     private func leave() async {
+        watchStalls()
         if let membership {
             membership.post(.stop)
             // Not cancelled: the task is detached.

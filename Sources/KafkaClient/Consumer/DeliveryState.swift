@@ -102,6 +102,14 @@ struct DeliveryState: Sendable {
 
     var paused: Set<TopicPartition> { Set(deliveries.filter(\.value.isPaused).keys) }
 
+    /// The batches that are being processed.
+    var leases: [BatchLease] { deliveries.values.compactMap(\.outstanding?.lease) }
+
+    /// The batches that have been processed since `moment` or longer without progress.
+    func leases(since moment: Duration) -> [BatchLease] {
+        deliveries.values.compactMap(\.outstanding).filter { $0.since <= moment }.map(\.lease)
+    }
+
     /// Number of batches that are being processed.
     var outstandingCount: Int { deliveries.values.count { $0.outstanding != nil } }
 

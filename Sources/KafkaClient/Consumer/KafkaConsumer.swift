@@ -146,6 +146,7 @@ public final class KafkaConsumer: Sendable {
             try await withThrowingDiscardingTaskGroup { group in
                 while let batch = try await core.take() {
                     group.addTask {
+                        batch.lease.moveToCallingTask()
                         do {
                             try await body(batch)
                             core.end(batch.lease, isFinished: true)
@@ -264,8 +265,14 @@ public final class KafkaConsumer: Sendable {
     /// not wait; it may be called from anywhere, `run`'s body included. Idempotent.
     public func stop() { core.stop() }
 
-    /// Stops, and waits until the batches being processed have ended and the group is left. Not from `run`'s body or an
-    /// iteration, which it would wait for: they call `stop()`. At the top level of a program an iterator lives as long
-    /// as the program, so that an iteration that was left by `break` counts too: iterate in a function. Idempotent.
-    public func close() async { await core.closed() }
+    /// Stops, commits what is finished, leaves the group, and waits for all that. Idempotent.
+    ///
+    /// Batches that other tasks are processing are waited for, `maxPollInterval` at most. A batch that the calling task
+    /// has, from an iteration that it left or is in, or in `run`'s body, does not count as finished, beyond the records
+    /// that `records` has gone past; a commit of it is refused from then on.
+    public func close() async {
+        core.stop()
+        core.abandonBatches(of: TaskIdentity.current)
+        await core.closed()
+    }
 }
