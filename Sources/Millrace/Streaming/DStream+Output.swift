@@ -27,9 +27,10 @@ extension DStream {
     ///
     /// - Parameters:
     ///   - count: Maximum number of elements, default 10; below 0 counts as 0.
-    ///   - write: Receives the text of a batch; default: standard output.
+    ///   - write: Receives the text of a batch; default: standard output, flushed, so that a batch is seen at once in
+    ///     files and pipes too.
     public func print(
-        _ count: Int = 10, to write: @escaping @Sendable (String) -> Void = { Swift.print($0) }
+        _ count: Int = 10, to write: @escaping @Sendable (String) -> Void = Platform.printLine
     ) {
         foreachRDD(name: "print") { rdd, batch in
             let count = max(count, 0)

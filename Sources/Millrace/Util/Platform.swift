@@ -29,6 +29,16 @@ public enum Platform {
     /// Number of this process. Source: getpid(2).
     static var processID: Int { Int(getpid()) }
 
+    /// Writes a line to standard output and flushes it: to a file or pipe, the C library would keep up to 4 KiB.
+    /// Source: fflush(3).
+    @usableFromInline
+    @Sendable
+    static func printLine(_ line: String) {
+        print(line)
+        // All streams: the variable for standard output is not safe to read from several threads.
+        fflush(nil)
+    }
+
     /// Milliseconds since the epoch by the wall clock. Source: clock_gettime(2).
     static func wallClockMilliseconds() -> Int64 {
         var time = timespec()
