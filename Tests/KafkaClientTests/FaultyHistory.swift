@@ -22,6 +22,8 @@ struct FaultyHistory: Sendable {
     private let values = Counter()
     private let faults: Faults
     private let readers: Readers
+    /// Partitions that were given up while a member was processing a batch of them.
+    private let revocations = Log<String>()
 
     init(seed: UInt64, cluster: TestCluster) {
         self.seed = seed
@@ -30,15 +32,15 @@ struct FaultyHistory: Sendable {
         readers = Readers(sentinels: Int(Self.partitions))
     }
 
-    /// Runs all processes, and returns the contradictions of what they saw.
-    static func anomalies(seed: UInt64) async throws -> Set<HistoryAnomaly> {
+    /// Runs all processes, and returns the contradictions of what they saw, one line for each.
+    static func contradictions(seed: UInt64) async throws -> [String] {
         try await TestCluster.with(brokers: 3) { cluster in
             try cluster.createTopic("t", partitions: Int(partitions))
             return try await FaultyHistory(seed: seed, cluster: cluster).run()
         }
     }
 
-    private func run() async throws -> Set<HistoryAnomaly> {
+    private func run() async throws -> [String] {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for process in 10..<13 { group.addTask { try await read(process) } }
             try await withThrowingTaskGroup(of: Void.self) { writers in
@@ -52,9 +54,11 @@ struct FaultyHistory: Sendable {
             try await sendSentinels()
             try await group.waitForAll()
         }
-        try await readEverything()
+        let all = try await readEverything()
         // Transactions of several producers may interleave.
-        return HistoryChecker.anomalies(in: history.entries).filter { $0.kind != .writeCycle }
+        let found = HistoryChecker.anomalies(in: history.entries).filter { $0.kind != .writeCycle }.map { "\($0)" }
+        let missing = all.subtracting(readers.values).sorted().map { "leftOut(value: \($0)): no member got it" }
+        return (found + missing + revocations.entries).sorted()
     }
 
     private var client: ClientConfiguration {
@@ -176,16 +180,25 @@ struct FaultyHistory: Sendable {
             configuration.sessionTimeout = .seconds(6)
             configuration.heartbeatInterval = .milliseconds(100)
             if process % 2 == 0 { configuration.assignors = [CooperativeStickyAssignor(), RangeAssignor()] }
-            configuration.rebalanceListener = RebalanceListener(assigned: { partitions in
-                history.add(process, .reposition(partitions))
-            })
+            let hands = Hands()
+            configuration.rebalanceListener = RebalanceListener(
+                assigned: { history.add(process, .reposition($0)) },
+                revoked: { partitions in
+                    guard let partition = hands.partition, partitions.contains(partition) else { return }
+                    revocations.add("revokedInHand(\(partition), process: \(process))")
+                })
             let consumer = try KafkaConsumer(configuration)
             try consumer.subscribe(to: "t")
             readers.add(consumer)
             var left = Int.random(in: 5...25, using: &random)
             for try await batch in consumer.batches {
+                // As if the process was killed before its work: the group must read the batch again.
+                if Int.random(in: 0..<20, using: &random) == 0 { break }
+                hands.partition = batch.partition
+                for _ in 0..<Int.random(in: 0...400, using: &random) { await Task.yield() }
                 let reads = try batch.records.records().map(Self.read)
                 history.add(process, .poll([batch.partition: reads]))
+                hands.partition = nil
                 if readers.note(reads) { break }
                 left -= 1
                 if left == 0 { break }
@@ -198,8 +211,9 @@ struct FaultyHistory: Sendable {
         HistoryOperation.Read(Int(record.value?.string ?? "") ?? -1, at: record.offset)
     }
 
-    /// Reads each partition once more, without a group.
-    private func readEverything() async throws {
+    /// Reads each partition once more, without a group. Returns all values.
+    private func readEverything() async throws -> Set<Int> {
+        var values: Set<Int> = []
         let client = try ClusterClient(client)
         var configuration = FetchConfiguration()
         configuration.isolation = .readCommitted
@@ -209,10 +223,23 @@ struct FaultyHistory: Sendable {
             let reader = PartitionReader(
                 client: client, partition: partition, from: 0, until: end, configuration: configuration)
             while let chunk = try await reader.next() {
-                history.add(20, .poll([partition: try chunk.records().map(Self.read)]))
+                let reads = try chunk.records().map(Self.read)
+                history.add(20, .poll([partition: reads]))
+                values.formUnion(reads.map(\.value))
             }
         }
         await client.close()
+        return values
+    }
+}
+
+/// The partition whose batch a member is processing.
+private final class Hands: Sendable {
+    private let state = Mutex<TopicPartition?>(nil)
+
+    var partition: TopicPartition? {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }
 
@@ -231,6 +258,9 @@ private final class Readers: Sendable {
     init(sentinels: Int) { self.sentinels = sentinels }
 
     var isDone: Bool { state.withLock { isDone($0) } }
+
+    /// All values that a member has read.
+    var values: Set<Int> { state.withLock { $0.read } }
 
     private func isDone(_ state: State) -> Bool {
         state.announced == sentinels && state.expected.isSubset(of: state.read)
@@ -295,7 +325,8 @@ private final class Faults: Sendable {
         .produce: lost + [.fail(.notLeaderOrFollower), .fail(.notEnoughReplicas)],
         .fetch: [.closeConnection, .fail(.notLeaderOrFollower), .cutOff(afterBytes: 200), .fail(.unknownLeaderEpoch)],
         .metadata: [.closeConnection], .findCoordinator: [.closeConnection],
-        .initProducerID: coordinator, .addPartitionsToTxn: coordinator, .endTxn: coordinator,
+        .initProducerID: coordinator, .addPartitionsToTxn: coordinator,
+        .endTxn: coordinator + Array(repeating: .fail(.unknownServerError), count: 5),
         .joinGroup: coordinator, .syncGroup: coordinator, .heartbeat: coordinator, .offsetCommit: coordinator,
         .offsetFetch: coordinator, .leaveGroup: lost,
     ]
