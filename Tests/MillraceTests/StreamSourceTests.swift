@@ -96,8 +96,10 @@ import Testing
 
     @Test func aTextSocketReadsLinesAndConnectsAgain() async throws {
         let server = try LineServer(lines: [["a", "b"], ["c"]])
-        let batches = try await collect(3) { stream in
-            stream.socketTextStream(host: "127.0.0.1", port: server.port, restartDelay: .milliseconds(1))
+        var configuration = StreamingConfiguration()
+        configuration.receivers.restartDelay = .zero
+        let batches = try await collect(3, configuration: configuration) { stream in
+            stream.socketTextStream(host: "127.0.0.1", port: server.port)
         }
         #expect(batches.flatMap { $0 } == ["a", "b", "c"])
     }

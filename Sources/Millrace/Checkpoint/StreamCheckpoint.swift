@@ -129,6 +129,13 @@ actor StreamCheckpoint {
         }
     }
 
+    /// Opens a further log beside the checkpoint, and replays it.
+    nonisolated func openLog(
+        _ name: String, replay: @escaping @Sendable (StoredBytes, BatchTime) throws -> Void
+    ) async throws -> WriteAheadLog {
+        try await checkpointer.store.openLog(name, through: nil, checkpointer.lease, replay: replay)
+    }
+
     /// The right to write.
     nonisolated var lease: CheckpointLease { checkpointer.lease }
 

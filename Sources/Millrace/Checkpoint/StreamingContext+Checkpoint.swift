@@ -36,10 +36,14 @@ extension StreamingContext {
 
     /// Opens the checkpoint, and gives inputs and states what an earlier run left.
     func recover() async throws {
-        guard let location = lifecycle.withLock({ $0.checkpointLocation }) else { return }
+        guard let location = lifecycle.withLock({ $0.checkpointLocation }) else {
+            return try await recoverReceivers(nil)
+        }
         for stateful in graph.stateful { try stateful.checkCodecs() }
+        try checkReceiverCodecs()
         let checkpoint = try await StreamCheckpoint.open(location, self, graph.fingerprint)
         lifecycle.withLock { $0.checkpoint = checkpoint }
+        try await recoverReceivers(checkpoint)
         guard let recovered = checkpoint.recovered else { return }
         let old = recovered.checkpoint
         for input in graph.inputs {

@@ -5,6 +5,8 @@
 protocol AnyInputDStream: AnyDStream {
     func start() async throws
     func stop() async
+    /// Ends taking in data before the last batch of a graceful stop. Returns whether data wait for that batch.
+    func drain() async -> Bool
     /// Makes and stores the plan of the batch `time`, unless there is one.
     func makePlan(at time: BatchTime) async throws
     /// Records that the tasks of the batch `time` read; nil unless they counted them.

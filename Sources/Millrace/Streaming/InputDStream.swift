@@ -136,6 +136,8 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         }
     }
 
+    func drain() async -> Bool { false }
+
     final func makePlan(at time: BatchTime) async throws {
         if let plan = plan(for: time) {
             if inputState.withLock({ $0.unreported.remove(time) }) != nil { reportRecovered(plan, at: time) }

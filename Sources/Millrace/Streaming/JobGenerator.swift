@@ -35,6 +35,12 @@ final class JobGenerator: Sendable {
             stream.tell { $0.batchSubmitted(batch.info) }
             queue.append(batch)
         }
+        if await generate(&timeline) { await planRest(timeline) }
+        queue.finish(discarding: false)
+    }
+
+    /// Plans a batch at each tick. Returns true if it was stopped, false if a batch could not be planned.
+    private func generate(_ timeline: inout BatchTimeline) async -> Bool {
         while await wait(until: timeline.due), await queue.waitForRoom(), !isStopping {
             let change = timeline.follow(wall: stream.clock.now, uptime: stream.clock.uptime)
             if change > .zero {
@@ -42,12 +48,28 @@ final class JobGenerator: Sendable {
                     "the wall clock was set forward; batch times follow it",
                     metadata: ["by_ms": "\(change.wholeMilliseconds)", "batch": "\(timeline.time)"])
             }
-            guard let batch = await planWithRetries(timeline.time) else { break }
+            guard let batch = await planWithRetries(timeline.time) else { return false }
             stream.tell { $0.batchSubmitted(batch.info) }
             queue.append(batch)
             timeline.advance()
         }
-        queue.finish(discarding: false)
+        return true
+    }
+
+    /// After a graceful stop: receivers end, and what they have stored is one more batch. Source: Spark's order of a
+    /// graceful stop.
+    private func planRest(_ timeline: BatchTimeline) async {
+        let inputs = stream.graph.inputs
+        let hasRest = await withTaskGroup { group in
+            for input in inputs { group.addTask { await input.drain() } }
+            return await group.reduce(false) { $0 || $1 }
+        }
+        // Without grace there is no further batch.
+        guard hasRest, !Task.isCancelled, await queue.waitForRoom(), !Task.isCancelled,
+            let batch = await planWithRetries(timeline.time)
+        else { return }
+        stream.tell { $0.batchSubmitted(batch.info) }
+        queue.append(batch)
     }
 
     /// Stops after the batch that is being planned, which still enters the queue.

@@ -21,12 +21,15 @@ public struct StreamingConfiguration: Sendable {
     /// Limits of the inputs' rates by the speed of the batches; nil turns them off. On by default, so that a backlog
     /// does not come as one batch. Source: `spark.streaming.backpressure`, which is off by default.
     public var backpressure: Backpressure?
+    /// Settings of receivers.
+    public var receivers: ReceiverConfiguration
 
     /// Creates a configuration; every value has a default.
     public init(
         maxQueuedBatches: Int = 16, failurePolicy: FailurePolicy = .stop, retryBackoff: Duration = .seconds(1),
         maxRetryBackoff: Duration = .seconds(60), gracefulStopTimeout: Duration? = nil,
-        rememberDuration: Duration? = nil, backpressure: Backpressure? = Backpressure()
+        rememberDuration: Duration? = nil, backpressure: Backpressure? = Backpressure(),
+        receivers: ReceiverConfiguration = ReceiverConfiguration()
     ) {
         self.maxQueuedBatches = max(1, maxQueuedBatches)
         self.failurePolicy = failurePolicy
@@ -35,6 +38,7 @@ public struct StreamingConfiguration: Sendable {
         self.gracefulStopTimeout = gracefulStopTimeout
         self.rememberDuration = rememberDuration
         self.backpressure = backpressure
+        self.receivers = receivers
     }
 
     /// The wait before retry number `retry`, counted from 1.

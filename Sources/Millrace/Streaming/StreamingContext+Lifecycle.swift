@@ -128,6 +128,8 @@ extension StreamingContext {
             for input in inputs { await input.stop() }
             for sink in graph.sinks { await sink.stop() }
         }
+        // Receivers have ended, and the last batch is in the checkpoint.
+        await receivers.close()
         await streamCheckpoint?.close()
         engine.releaseStream()
         if lifecycle.withLock({ $0.stopsEngine }) { await engine.stop() }

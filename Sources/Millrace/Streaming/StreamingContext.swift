@@ -25,6 +25,7 @@ public final class StreamingContext: Sendable {
     private let offset: Duration
     let graph = StreamGraph()
     let queue: BatchQueue
+    let receivers = ReceiverTracker()
     let lifecycle = Mutex(StreamLifecycle())
 
     /// Creates a context without streams. Nothing runs before `start()`.
@@ -42,6 +43,7 @@ public final class StreamingContext: Sendable {
             }
         }
         try configuration.backpressure?.validate()
+        try configuration.receivers.validate()
         self.engine = engine
         self.batchDuration = batchDuration
         self.clock = clock

@@ -22,6 +22,12 @@ public protocol StreamingListener: Sendable {
     func batchCompleted(_ batch: BatchInfo)
     /// The batch could not be planned. It is tried again if the stream goes on.
     func batchGenerationFailed(_ batch: BatchTime, error: StreamingError)
+    /// A receiver begins to receive, for the first time or again.
+    func receiverStarted(_ receiver: ReceiverInfo)
+    /// A receiver failed and is started again, or reports an error.
+    func receiverError(_ receiver: ReceiverInfo, error: any Error)
+    /// A receiver has ended for good.
+    func receiverStopped(_ receiver: ReceiverInfo)
     /// The stream has ended; no event follows.
     func streamingStopped()
 }
@@ -43,6 +49,12 @@ extension StreamingListener {
     public func batchCompleted(_ batch: BatchInfo) {}
     /// Does nothing.
     public func batchGenerationFailed(_ batch: BatchTime, error: StreamingError) {}
+    /// Does nothing.
+    public func receiverStarted(_ receiver: ReceiverInfo) {}
+    /// Does nothing.
+    public func receiverError(_ receiver: ReceiverInfo, error: any Error) {}
+    /// Does nothing.
+    public func receiverStopped(_ receiver: ReceiverInfo) {}
     /// Does nothing.
     public func streamingStopped() {}
 }

@@ -12,7 +12,7 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
             case invalidConfiguration, taskFailed, nestedJob, contextStopped, emptyCollection, shuffleOutputMissing
             case invalidState, invalidGraph, generationFailed, outputFailed, batchCompletionFailed
             case threadsUnavailable, codecMissing, storageFailed, dataDamaged, ownerReplaced, jobCancelled
-            case invalidOperation, checkpointInUse, graphChanged, batchRefused
+            case invalidOperation, checkpointInUse, graphChanged, batchRefused, blockMissing
         }
         private let value: Value
         private init(_ value: Value) { self.value = value }
@@ -63,6 +63,8 @@ public struct StreamingError: Error, Sendable, CustomStringConvertible {
         public static let batchRefused = Code(.batchRefused)
         /// The program's graph lacks operators that the checkpoint has state of, or has others under their ids.
         public static let graphChanged = Code(.graphChanged)
+        /// A block of received data is not kept any more.
+        public static let blockMissing = Code(.blockMissing)
 
         /// The code's name.
         public var description: String { value.rawValue }

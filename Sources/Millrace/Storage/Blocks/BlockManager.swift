@@ -56,12 +56,32 @@ public final class BlockManager: Sendable {
     ) throws -> Bool {
         if level.needsCodec, codec == nil { _ = try StorageCodec<Element>.require(for: "persist(.\(level))") }
         guard let block = try makeBlock(elements, level, codec) else { return false }
+        insert(block, as: id)
+        return true
+    }
+
+    /// Keeps the bytes of an encoded block, whatever the level says of values in memory; otherwise as `put`.
+    @discardableResult
+    func put<Element: Sendable>(
+        _ id: BlockID, encoded bytes: StoredBytes, count: Int, level: StorageLevel, codec: StorageCodec<Element>
+    ) throws -> Bool {
+        let block = StoredBlock<Element>(
+            .bytes(bytes), level: level, count: count, memoryBytes: bytes.count, codec: codec)
+        if level.usesMemory, memory.acquireStorage(bytes.count) {
+            insert(block, as: id)
+            return true
+        }
+        guard level.usesDisk else { return false }
+        insert(try storing("a block") { try block.onDisk(disk.get()) }, as: id)
+        return true
+    }
+
+    private func insert(_ block: any AnyStoredBlock, as id: BlockID) {
         let old = state.withLock { state in
             state.clock += 1
             return state.entries.updateValue(Entry(block: block, lastUse: state.clock), forKey: id)
         }
         if let old { memory.releaseStorage(old.block.memoryBytes) }
-        return true
     }
 
     private func makeBlock<Element: Sendable>(
