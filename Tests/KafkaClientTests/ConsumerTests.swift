@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import KafkaTransport
 import Synchronization
 import TestSupport
 import Testing
@@ -41,6 +42,51 @@ import Testing
             #expect(all.filter { $0.hasPrefix("1") } == (0..<10).map { "1:\($0)" })
             // The broker sees it a moment later.
             while cluster.connectionCount(of: 1) > 0 { await Task.yield() }
+        }
+    }
+
+    /// A loop as an executor that counts the jobs that it gets.
+    private final class CountingExecutor: SerialExecutor {
+        let loop: EventLoop
+        let jobs = Atomic<Int>(0)
+
+        init() throws { loop = try EventLoop(name: "counting") }
+
+        func enqueue(_ job: consuming ExecutorJob) {
+            jobs.add(1, ordering: .relaxed)
+            let job = UnownedJob(job)
+            loop.execute { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        }
+    }
+
+    private actor Reader {
+        private let executor: CountingExecutor
+        nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+        init(_ executor: CountingExecutor) { self.executor = executor }
+
+        func count(_ consumer: KafkaConsumer, until end: Int) async throws -> Int {
+            var count = 0
+            for try await _ in consumer.records {
+                count += 1
+                if count == end { break }
+            }
+            return count
+        }
+    }
+
+    /// Leaving the actor and coming back for each record would take a job each.
+    @Test func iterationStaysOnItsActor() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try cluster.createTopic("t", partitions: 1)
+            try cluster.append(values: (0..<2000).map { "\($0)" }, to: "t", 0)
+            let consumer = try KafkaConsumer(.member(cluster, group: nil))
+            try consumer.assign([zero])
+            let executor = try CountingExecutor()
+            let read = try await Reader(executor).count(consumer, until: 2000)
+            #expect(read == 2000)
+            #expect(executor.jobs.load(ordering: .relaxed) < 500)
+            await executor.loop.shutdown()
         }
     }
 

@@ -27,5 +27,10 @@ public struct ConsumerBatchSequence: AsyncSequence, Sendable {
         /// - Throws: `KafkaError` that ends the consumer, such as a refusal by the coordinator; `CancellationError`.
         ///   After either the consumer closes.
         public mutating func next() async throws -> ConsumerBatch? { try await holder.next() }
+
+        /// The next batch, as `next()`, for `for await` on an actor, which it does not leave while there are batches.
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ConsumerBatch? {
+            try await holder.next()
+        }
     }
 }

@@ -33,7 +33,12 @@ public struct ConsumerRecordSequence: AsyncSequence, Sendable {
         /// - Throws: as `ConsumerBatchSequence.Iterator.next()`; `KafkaError.corruptBatch` naming topic, partition and
         ///   offset.
         @inlinable
-        public mutating func next() async throws -> ConsumerRecord? {
+        public mutating func next() async throws -> ConsumerRecord? { try await next(isolation: #isolation) }
+
+        /// The next record, as `next()`. `for await` calls this one, and stays on the actor that it runs on: the
+        /// standard library's version would leave it and come back for each record.
+        @inlinable
+        public mutating func next(isolation actor: isolated (any Actor)?) async throws -> ConsumerRecord? {
             while true {
                 if let record = records?.next() {
                     progress?.note(finished: finished)
