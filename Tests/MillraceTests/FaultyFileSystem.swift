@@ -18,6 +18,15 @@ final class FaultyFileSystem: FileSystem {
         case truncate(String, Int)
         case rename(String, String)
         case remove(String)
+
+        /// Whether a sync of this file or directory brings the change to the disk.
+        func isCovered(by path: String, _ isDirectory: Bool) -> Bool {
+            switch self {
+            case .write(let file, _, _), .truncate(let file, _): !isDirectory && file == path
+            case .create(let file), .rename(_, let file), .remove(let file):
+                isDirectory && file.dropLast(file.split(separator: "/").last?.count ?? 0).dropLast() == path
+            }
+        }
     }
 
     struct State {
@@ -27,6 +36,8 @@ final class FaultyFileSystem: FileSystem {
         var operations: [Operation] = []
         /// Number of operations that are on the disk in any case.
         var syncedOperations = 0
+        /// Syncs, each with the number of operations before it.
+        var syncs: [(count: Int, path: String, isDirectory: Bool)] = []
         var calls: [Call: Int] = [:]
         /// Bytes that may still be written; `nil` for no limit.
         var room: Int?
@@ -35,8 +46,11 @@ final class FaultyFileSystem: FileSystem {
     }
 
     let state: Mutex<State>
+    /// The files at the start.
+    private let base: [String: [UInt8]]
 
     init(_ files: [String: [UInt8]] = [:]) {
+        base = files
         state = Mutex(State(files: files))
     }
 
@@ -75,7 +89,7 @@ final class FaultyFileSystem: FileSystem {
     /// `count` must not be less than `syncedOperations`.
     func afterPowerCut(_ count: Int, torn: Int? = nil) -> FaultyFileSystem {
         let (operations, directories) = state.withLock { ($0.operations, $0.directories) }
-        var files: [String: [UInt8]] = [:]
+        var files = base
         for (index, operation) in operations.prefix(count).enumerated() {
             switch operation {
             case .create(let path): files[path] = files[path] ?? []
@@ -84,6 +98,37 @@ final class FaultyFileSystem: FileSystem {
                 Self.write(part, at: offset, to: &files[path, default: []])
             case .truncate(let path, let size): Self.truncate(&files[path, default: []], to: size)
             case .rename(let path, let target): Self.rename(path, to: target, &files)
+            case .remove(let path): files[path] = nil
+            }
+        }
+        let result = FaultyFileSystem(files)
+        result.state.withLock { $0.directories = directories }
+        return result
+    }
+
+    /// The files after a power cut at the moment of `count` operations, of which those survive that a sync of their
+    /// file or, for names, of their directory has covered; of the others an arbitrary part, each write whole or torn.
+    func afterReorderedPowerCut(_ count: Int, using random: inout some RandomNumberGenerator) -> FaultyFileSystem {
+        let (operations, syncs, directories) = state.withLock { ($0.operations, $0.syncs, $0.directories) }
+        var files = base
+        for (index, operation) in operations.prefix(count).enumerated() {
+            let isDurable = syncs.contains { sync in
+                index < sync.count && sync.count <= count && operation.isCovered(by: sync.path, sync.isDirectory)
+            }
+            let survives = isDurable || Bool.random(using: &random)
+            // Bytes of a file whose name was lost are lost, too.
+            switch operation {
+            case _ where !survives: break
+            case .create(let path): files[path] = files[path] ?? []
+            case .write(let path, let offset, let bytes):
+                guard files[path] != nil else { break }
+                let isWhole = isDurable || Bool.random(using: &random)
+                let part = isWhole ? bytes : Array(bytes.prefix(.random(in: 0...bytes.count, using: &random)))
+                Self.write(part, at: offset, to: &files[path, default: []])
+            case .truncate(let path, let size):
+                if files[path] != nil { Self.truncate(&files[path, default: []], to: size) }
+            case .rename(let path, let target):
+                Self.rename(path, to: target, &files)
             case .remove(let path): files[path] = nil
             }
         }
@@ -157,7 +202,10 @@ final class FaultyFileSystem: FileSystem {
 
     func syncDirectory(_ path: String) throws(DiskError) {
         try note(.syncDirectory, path)
-        state.withLock { $0.syncedOperations = $0.operations.count }
+        state.withLock { state in
+            state.syncedOperations = state.operations.count
+            state.syncs.append((state.operations.count, path, true))
+        }
     }
 
     func rename(_ path: String, to target: String) throws(DiskError) {
@@ -242,7 +290,10 @@ private final class MemoryFile: DiskFile {
     func sync() throws(DiskError) {
         system.state.withLock { $0.onSync }?()
         try system.note(.sync, path)
-        system.state.withLock { $0.syncedOperations = $0.operations.count }
+        system.state.withLock { state in
+            state.syncedOperations = state.operations.count
+            state.syncs.append((state.operations.count, path, false))
+        }
     }
 
     func lock() throws(DiskError) -> Bool {

@@ -37,10 +37,12 @@ private final class CountingInput: InputDStream<Int, Int>, @unchecked Sendable {
 
         init(
             _ files: FaultyFileSystem, now: Int64 = 10_000, keyed: String = "counts", inserts: Bool = false,
-            outputFails: (@Sendable (BatchTime) -> Bool)? = nil
+            policy: FailurePolicy = .stop, outputFails: (@Sendable (BatchTime) -> Bool)? = nil
         ) throws {
             clock = ManualClock(now: BatchTime(milliseconds: now))
-            context = try StreamingContext(makeEngine(), batchDuration: .seconds(1), clock: clock)
+            context = try StreamingContext(
+                makeEngine(), batchDuration: .seconds(1), clock: clock,
+                configuration: StreamingConfiguration(failurePolicy: policy))
             let input = CountingInput(context: context).id("numbers")
             let plain = inserts ? input.filter { $0 >= 0 } : input
             let counted = plain.map { ($0 % 3, 1) }.mapWithState(
@@ -115,6 +117,17 @@ private final class CountingInput: InputDStream<Int, Int>, @unchecked Sendable {
         let expected = try await uninterrupted(4)
         #expect(second.counts.entries.first == expected[2], "the pending batch keeps its time, input and state")
         #expect(second.counts.entries.dropFirst().first?.hasSuffix(expected[3].dropFirst(5)) == true)
+    }
+
+    @Test func underContinueTheFailedBatchAndThoseAfterItRunAgain() async throws {
+        let files = FaultyFileSystem()
+        let first = try Run(files, policy: .continue, outputFails: { $0.milliseconds == 12_000 })
+        try await first.run(4, gracefully: true)
+        #expect(first.counts.entries.map { $0.prefix(5) }.prefix(3) == ["11000", "13000", "14000"])
+        let second = try Run(files, now: 20_000)
+        try await second.run(3, gracefully: true)
+        let expected = try await uninterrupted(4)
+        #expect(Array(second.counts.entries.prefix(3)) == Array(expected.dropFirst()), "with the state before it")
     }
 
     @Test func stateSurvivesAnInsertedOperatorAndTellsOfARemovedOne() async throws {

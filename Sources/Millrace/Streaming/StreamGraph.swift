@@ -166,9 +166,13 @@ final class StreamGraph: Sendable {
         return (time.milliseconds - zero.milliseconds) % slide.wholeMilliseconds == 0
     }
 
-    /// Notes a batch, whose time is after all others.
+    /// Notes a batch. It may be noted already, if it is one of an earlier run that runs again.
     func noteBatch(_ time: BatchTime) {
-        state.withLock { if $0.batches.last != time { $0.batches.append(time) } }
+        state.withLock { state in
+            let position = state.batches.lastIndex { $0 <= time }
+            if let position, state.batches[position] == time { return }
+            state.batches.insert(time, at: position.map { $0 + 1 } ?? 0)
+        }
     }
 
     /// The times of the batches after `start` through `end`. There may be gaps where the wall clock was set.
