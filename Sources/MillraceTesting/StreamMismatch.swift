@@ -13,10 +13,13 @@ public struct StreamMismatch: Error, CustomStringConvertible {
     public let expected: String?
     /// The elements found; nil if there is no such batch.
     public let found: String?
+    /// Whether the program was started again after every batch.
+    public let hadRestarts: Bool
 
     /// One line with both.
     public var description: String {
         let place = time.map { "batch \(batch) at \($0)" } ?? "batch \(batch)"
-        return "\(place): expected \(expected ?? "no output"), found \(found ?? "no output")"
+        let how = hadRestarts ? "with a restart after every batch, " : ""
+        return "\(how)\(place): expected \(expected ?? "no output"), found \(found ?? "no output")"
     }
 }

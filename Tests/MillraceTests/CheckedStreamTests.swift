@@ -90,4 +90,24 @@ import Testing
         #expect(error?.description == "batch 1 at 2000 ms: expected [4], found [3]")
         try await expectStream([[1, 2]], ordered: false, { $0.map { $0 } }, yields: [[2, 1]])
     }
+
+    @Test func whatAnOperatorForgetsAtARestartIsFound() async throws {
+        // Counts in the program's memory, in place of a state.
+        let counting: (DStream<Int>) -> DStream<Int> = { input in
+            let count = Counter()
+            return input.repartition(1).mapPartitions { elements, emit in
+                try await elements.forEach { _ in count.increment() }
+                try emit(count.value)
+            }
+        }
+        try await expectStream([[5], [6, 7]], restarts: false, counting, yields: [[1], [3]])
+        let error = await #expect(throws: StreamMismatch.self) {
+            try await expectStream([[5], [6, 7]], counting, yields: [[1], [3]])
+        }
+        #expect(error?.description == "with a restart after every batch, batch 1 at 2000 ms: expected [3], found [2]")
+        try await expectStream(
+            [[("a", 5)], [("a", 6)], [("b", 1)]], ordered: false,
+            { $0.updateStateByKey { $0.reduce($1 ?? 0, +) }.window(.seconds(2)).map { "\($0)\($1)" } },
+            yields: [["a5"], ["a5", "a11"], ["a11", "a11", "b1"]])
+    }
 }
