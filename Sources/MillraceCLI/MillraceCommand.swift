@@ -19,7 +19,10 @@ struct MillraceCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Streaming",
-                subcommands: [WordCountCommand.self, DemoCommand.self, WALCommand.self, CheckpointCommand.self]),
+                subcommands: [
+                    WordCountCommand.self, DemoCommand.self, SuperviseCommand.self, WALCommand.self,
+                    CheckpointCommand.self,
+                ]),
             CommandGroup(
                 name: "Testing", subcommands: [BrokerCommand.self, CaptureCommand.self, DecodeCommand.self]),
         ])

@@ -37,6 +37,7 @@ import Testing
         "millrace transactions abort": ["--topic", "lines", "--partition", "0", "--producer-id", "1"],
         "millrace capture": ["--listen", "127.0.0.1:0", "--upstream", "localhost:9092", "--output", "a.jsonl"],
         "millrace decode": ["a.jsonl"],
+        "millrace supervise": ["--", "job"],
         "millrace wal inspect": ["log-00000000000000000001-1"],
         "millrace checkpoint inspect": ["checkpoint"],
         "millrace checkpoint diff": ["a", "b"],
@@ -84,7 +85,7 @@ import Testing
             let plain = "\(try command.type.parse(required))"
             for shown in Self.defaults(Self.help(command.type)) {
                 let typed = shown.value.hasPrefix("--") ? [shown.value] : [shown.name, shown.value]
-                let parsed = "\(try command.type.parse(required + typed))"
+                let parsed = "\(try command.type.parse(typed + required))"
                 #expect(parsed == plain, "\(command.path) \(shown.name): default \(shown.value)")
                 count += 1
             }

@@ -132,6 +132,9 @@ package final class PeerProcess: Sendable {
 
     package func interrupt() { process.interrupt() }
 
+    /// Sends SIGTERM.
+    package func terminate() { process.terminate() }
+
     /// Ends the program at once.
     package func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 }

@@ -79,7 +79,8 @@ enum Descriptor {
     /// Makes writing to a closed pipe an error instead of the end of the process.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    private static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
+    /// The text of an error number.
+    static func reason(_ number: Int32) -> String { unsafe String(cString: strerror(number)) }
 }
 
 // The names of the calls without the module, which the functions of `Descriptor` hide.
