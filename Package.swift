@@ -187,6 +187,14 @@ let package = Package(
             dependencies: ["Millrace", "MillraceTesting", "TaskWorker", "CZlib", "TestSupport", "CAllocationCounter"],
             exclude: ["Fixtures"],
             swiftSettings: tests),
+        // A streaming job that tests kill.
+        .executableTarget(
+            name: "TortureJob",
+            dependencies: [
+                "MillraceKafka", "Millrace", "KafkaClient", "KafkaProtocol",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/TortureJob", swiftSettings: tests),
         .testTarget(
             name: "MillraceSQLiteTests",
             dependencies: [
@@ -197,7 +205,8 @@ let package = Package(
         .testTarget(
             name: "MillraceKafkaTests",
             dependencies: [
-                "MillraceKafka", "MillraceTesting", "Millrace", "KafkaClient", "KafkaTestBroker", "TestSupport",
+                "MillraceKafka", "MillraceTesting", "Millrace", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                "KafkaTransport", "TestSupport", "TortureJob",
             ],
             swiftSettings: tests),
         .testTarget(
