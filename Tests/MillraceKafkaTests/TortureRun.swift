@@ -27,12 +27,19 @@ struct TortureRun {
     /// The process that runs, for kills from outside.
     private let process = ProcessNumber()
 
-    /// All places, with those that the broker sees, and a random number of steps, and of milliseconds.
-    let plan = CrashPoint.all + ["commit.before", "commit.after"]
+    /// All places.
+    let plan: [String]
+    /// The topic to which each record is written exactly once, in place of files.
+    private let topic: String?
 
-    init(_ cluster: TestCluster) throws {
+    init(_ cluster: TestCluster, topic: String? = nil) throws {
         self.cluster = cluster
+        self.topic = topic
         folder = try TemporaryFolder()
+        // Places that the broker sees: requests that it does not answer, or does not get.
+        let requests = topic == nil ? ["commit"] : ["produce", "offsets", "end"]
+        let places = topic == nil ? CrashPoint.all : CrashPoint.steps
+        plan = places + requests.flatMap { ["\($0).before", "\($0).after"] }
     }
 
     // MARK: Kills
@@ -69,17 +76,24 @@ struct TortureRun {
         switch place {
         case "any": return try await run(["--crash", "any", "--hit", "\(Int.random(in: 1...150, using: &random))"])
         case "after": return try await run(["--after", "\(Int.random(in: 1...400, using: &random))"])
-        case "commit.before", "commit.after":
-            let process = process
-            let script = cluster.add(
-                Script(.offsetCommit, times: 1) { _ in
-                    process.kill()
-                    return place == "commit.before" ? .closeConnection : .proceed
-                })
-            defer { cluster.remove(script) }
-            return try await run([])
+        case "commit.before", "commit.after": return try await runToRequest(.offsetCommit, place)
+        case "produce.before", "produce.after": return try await runToRequest(.produce, place)
+        case "offsets.before", "offsets.after": return try await runToRequest(.txnOffsetCommit, place)
+        case "end.before", "end.after": return try await runToRequest(.endTxn, place)
         default: return try await run(["--crash", place, "--hit", "\(hit)"])
         }
+    }
+
+    /// A life that ends with a request to the broker, which is lost with it or served.
+    private func runToRequest(_ api: APIKey, _ place: String) async throws -> End {
+        let process = process
+        let script = cluster.add(
+            Script(api, times: 1) { _ in
+                process.kill()
+                return place.hasSuffix("before") ? .closeConnection : .proceed
+            })
+        defer { cluster.remove(script) }
+        return try await run([])
     }
 
     private func run(_ arguments: [String]) async throws -> End {
@@ -89,6 +103,7 @@ struct TortureRun {
         let total = count * Self.partitions
         job.arguments =
             ["--bootstrap", cluster.bootstrapServers[0], "--folder", folder.path, "--total", "\(total)"] + arguments
+        if let topic { job.arguments?.append(contentsOf: ["--topic", topic]) }
         let log = folder.path("log")
         try Data().write(to: URL(filePath: log))
         job.standardError = try FileHandle(forWritingTo: URL(filePath: log))
@@ -119,13 +134,29 @@ struct TortureRun {
         guard try await run([]) == .finished else { throw TestFailure("the last life was killed by somebody else") }
     }
 
-    func check() throws {
+    /// The records of the source, each with its number among those of its key.
+    private var expected: Set<String> {
         var expected: Set<String> = []
         for partition in 0..<Self.partitions {
             for number in 0..<count {
                 expected.insert("\(partition)-\(number)-\(number % Self.keys) \(number / Self.keys + 1)")
             }
         }
+        return expected
+    }
+
+    /// Compares the topic's committed records with the source.
+    func check(committed: [String]) throws {
+        let expected = expected
+        let lost = expected.subtracting(committed)
+        try require(lost.isEmpty, "lost: \(lost.prefix(10))")
+        try require(committed.count == expected.count, "\(committed.count) records, not \(expected.count)")
+        try require(Set(committed) == expected, "records are not those of the source")
+    }
+
+    /// Compares the files with the source.
+    func check() throws {
+        let expected = expected
         let appended = try lines("append")
         let wrong = Set(appended).subtracting(expected)
         try require(wrong.isEmpty, "lines that no run without kills would write: \(wrong.prefix(10))")

@@ -25,8 +25,8 @@ import Testing
         }
     }
 
-    /// Lives that end at random changes of the disk, with an arbitrary part of what was not synced. `MILLRACE_HISTORIES`
-    /// is their number, 100 by default; `MILLRACE_SEED` repeats a run.
+    /// Lives that end at random changes of the disk, with an arbitrary part of what was not synced.
+    /// `MILLRACE_HISTORIES` is their number, 100 by default; `MILLRACE_SEED` repeats a run.
     @Test func lifeAfterLifeWithPowerCutsAndReorderedWritesLosesNothing() async throws {
         var random = SplitMix(state: TestSeed.value)
         let histories = ProcessInfo.processInfo.environment["MILLRACE_HISTORIES"].flatMap { Int($0) } ?? 100

@@ -11,8 +11,10 @@ import MillraceKafka
 /// A streaming job to be killed: it reads the topic "in", counts each key's records in a state, and writes every record
 /// with its count to two outputs, and those of the last batches to a third.
 ///
-///     TortureJob --bootstrap ADDRESS --folder FOLDER --total RECORDS [--crash PLACE --hit NUMBER] [--after MS]
+///     TortureJob --bootstrap ADDRESS --folder FOLDER --total RECORDS [--topic TOPIC] [--crash PLACE --hit NUMBER]
+///         [--after MS]
 ///
+/// With a topic it writes the records there, exactly once, in place of the files.
 /// It ends with status 0 once it has read `total` records in all its lives together.
 @main
 package struct TortureJob {
@@ -34,10 +36,12 @@ package struct TortureJob {
             }
         }
         let crash = Crash(point: options["--crash"], hit: options["--hit"].flatMap(Int.init) ?? 1)
-        try await run(bootstrap, folder, total, crash)
+        try await run(bootstrap, folder, total, options["--topic"], crash)
     }
 
-    private static func run(_ bootstrap: String, _ folder: String, _ total: Int64, _ crash: Crash) async throws {
+    private static func run(
+        _ bootstrap: String, _ folder: String, _ total: Int64, _ topic: String?, _ crash: Crash
+    ) async throws {
         var logger = Logger(label: "torture") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
         let client = try ClusterClient(ClientConfiguration(bootstrapServers: [bootstrap]), logger: logger)
@@ -52,21 +56,22 @@ package struct TortureJob {
             "torture", checkpoint: location, batchDuration: .milliseconds(interval),
             engine: EngineConfiguration(appName: "torture", master: .local(threads: 2)), logger: logger
         ) { job in
-            try build(job, client, output)
+            let counts = try counts(job, client)
+            if let topic { counts.toKafka(topic, .exactlyOnce) } else { write(counts, to: output) }
             job.addListener(CrashingListener(crash: crash, total: total, stream: job))
         }
         try await job.run()
         await client.close()
     }
 
-    /// The streams. A record's value is "PARTITION-NUMBER-KEY".
-    private static func build(_ job: StreamingContext, _ client: ClusterClient, _ output: TortureOutput) throws {
+    /// Each record with its number among those of its key. A record's value is "PARTITION-NUMBER-KEY".
+    private static func counts(_ job: StreamingContext, _ client: ClusterClient) throws -> DStream<String> {
         let input = try job.kafkaDirectStream(
             client, topics: ["in"],
             configuration: DirectStreamConfiguration(
                 groupID: "torture", maxRatePerPartition: Int(4 * 1000 / interval), finalCommitTimeout: .seconds(600))
         ) { (partition: $0.partition, value: $1.value?.string ?? "") }
-        let counts = input.id("in").map { record -> (String, String) in
+        return input.id("in").map { record -> (String, String) in
             (String(record.value.prefix { $0 != "-" }) + String(record.value.suffix(1)), record.value)
         }.mapWithState(
             StateSpec<String, String, Int, String> { _, value, state in
@@ -75,6 +80,9 @@ package struct TortureJob {
                 return "\(value ?? "") \(count)"
             }
         ).id("counts")
+    }
+
+    private static func write(_ counts: DStream<String>, to output: TortureOutput) {
         counts.foreachRDD(name: "append") { rdd, _ in try output.append(try await rdd.collect()) }
         counts.foreachRDD(name: "replace") { rdd, batch in
             let ranges = batch.offsetRanges.map { "\($0.partition):\($0.fromOffset)-\($0.untilOffset)" }
