@@ -60,9 +60,10 @@ final class LogSegment: @unchecked Sendable {
         return unsafe ByteSlice(copying: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
-    /// The bytes of `range` in place; the result keeps this segment alive.
+    /// The bytes of `range` in place, which was appended before; the result keeps this segment alive. Called without
+    /// the cluster's lock, so it must not look at `used`.
     func outgoing(_ range: Range<Int>) -> OutgoingBytes {
-        precondition(range.lowerBound >= 0 && range.upperBound <= used)
+        precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
         return unsafe OutgoingBytes(owner: self, base: UnsafeRawPointer(base + range.lowerBound), count: range.count)
     }
 }
