@@ -36,6 +36,33 @@ import Testing
         }
     }
 
+    @Test func aBatchCountsRecordsNotMarkersAndAbortedOnes() async throws {
+        struct Abort: Error {}
+        try await Rig.with { rig in
+            let producer = try KafkaProducer(
+                client: rig.client, configuration: ProducerConfiguration(transactionalID: "writer"))
+            for values in [["a", "b"], ["x"], ["c"]] {
+                do {
+                    try await producer.withTransaction { transaction in
+                        for value in values { try await transaction.send("t", partition: 0, value: ByteSlice(value)) }
+                        if values == ["x"] { throw Abort() }
+                    }
+                } catch is Abort {}
+            }
+            try await producer.close()
+            let run = try StreamRun(
+                rig,
+                DirectStreamConfiguration(
+                    startingOffsets: .earliest, fetch: FetchConfiguration(isolation: .readCommitted)))
+            try await run.streaming.start()
+            let batch = await run.next()
+            #expect(batch.values == ["a", "b", "c"])
+            #expect(batch.ranges.first?.untilOffset == 7)
+            #expect(await run.infos.next().recordCount == 3)
+            await run.stop()
+        }
+    }
+
     @Test func failedBatchCommitsNothing() async throws {
         struct Refused: Error {}
         try await Rig.with { rig in
