@@ -47,6 +47,18 @@ import Testing
         #expect(try await next.recover().checkpoint?.lastTime == 8)
     }
 
+    @Test func whatAKilledDriverHadBegunToWriteIsRemoved() async throws {
+        let files = FaultyFileSystem()
+        let store = store(files)
+        let killed = try await checkpointer(store)
+        #expect(try await killed.write(checkpoint(1), logger: logger))
+        _ = try files.open("/job/checkpoint-0000000001-00000000000000000002.new")
+        await store.release(killed.lease)
+        let next = try await checkpointer(self.store(files), process: 2)
+        #expect(try await next.recover().checkpoint?.lastTime == 1)
+        #expect(!files.files.keys.contains { $0.hasSuffix(".new") })
+    }
+
     @Test func aDamagedGenerationIsPassedOver() async throws {
         let files = FaultyFileSystem()
         let store = store(files)

@@ -75,7 +75,15 @@ public final class DirectoryCheckpointStore: CheckpointStore {
             try writer.write(Owner(epoch: lease.epoch, owner: owner))
             try store.files.writeAtomically(writer.finish(), to: store.directory + "/owner", in: store.directory)
             store.lock.withLock { $0 = isFree ? lock : nil }
+            try store.removeUnfinished()
             return lease
+        }
+    }
+
+    /// Removes what drivers that were killed had begun to write: their names never come again.
+    private func removeUnfinished() throws {
+        for name in try files.names(in: directory) where name.hasSuffix(".new") {
+            try files.remove(directory + "/" + name)
         }
     }
 
