@@ -102,7 +102,7 @@ func untilCancelled() async {
             })
         try await stream.start()
         await states.failed.wait()
-        // What it had added before it failed is stored.
+        // Elements that were added before the failure are stored.
         clock.advance(by: .seconds(1))
         #expect(await batches.next().elements == [1])
         #expect(states.log.entries == ["started 0", "error 0 Boom(number: 7)"], "the pause is 2 s")
@@ -139,7 +139,7 @@ func untilCancelled() async {
                 for number in 0..<100 { try await context.store(number) }
                 started.signal()
                 await untilCancelled()
-                // What it still has when it is told to end.
+                // Its last elements, after it was told to end.
                 try await context.store(contentsOf: [100, 101])
                 try await context.store(block: [102])
             })

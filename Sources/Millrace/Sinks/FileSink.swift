@@ -205,7 +205,7 @@ public final class FileSink<Element: Sendable>: Sink {
 
     /// Removes the files of the batch that are not committed.
     public func abort(_ batch: Batch) async throws {
-        // What stays is removed by the next attempt or the next run.
+        // The next attempt or the next run removes files that stay.
         try? await onDisk { try $0.files.removeTree($0.aside(batch)) }
     }
 

@@ -55,7 +55,7 @@ final class KafkaReceiver<Element: Sendable>: Receiver {
             self?.state.withLock { body(&$0.offsets) }
         }
         state.withLock { state in
-            // What an earlier start received, its blocks in batches included, is not this consumer's to commit.
+            // Records of an earlier start, those in batches included, are not this consumer's to commit.
             state.offsets = ReceivedOffsets()
             state.unfinished = [:]
             state.committer = committer
@@ -91,9 +91,16 @@ final class KafkaReceiver<Element: Sendable>: Receiver {
         switch topics {
         case .topics(let topics): try consumer.subscribe(to: topics)
         case .pattern(let pattern): try consumer.subscribe(matching: pattern)
-        case .partitions: preconditionFailure("kafkaReceiverStream refuses single partitions")
+        case .partitions: throw Self.needsTopics
         }
         return consumer
+    }
+
+    /// The error of a receiver of single partitions.
+    static var needsTopics: KafkaStreamError {
+        KafkaStreamError(
+            .invalidConfiguration,
+            "a receiver stream reads the partitions that its group gives it: name topics, or use kafkaDirectStream")
     }
 
     private func take(_ batch: ConsumerBatch, _ context: ReceiverContext<Element>) async throws {

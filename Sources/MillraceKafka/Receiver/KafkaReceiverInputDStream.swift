@@ -27,11 +27,7 @@ public final class KafkaReceiverInputDStream<Element: Sendable>: ReceiverInputDS
     ) throws {
         try configuration.validate()
         try topics.validate()
-        if case .partitions = topics {
-            throw KafkaStreamError(
-                .invalidConfiguration,
-                "a receiver stream reads the partitions that its group gives it: name topics, or use kafkaDirectStream")
-        }
+        if case .partitions = topics { throw KafkaReceiver<Element>.needsTopics }
         self.topics = topics
         receiver = KafkaReceiver(
             topics, configuration, client: client, commitsWithBlock: context.configuration.receivers.writeAheadLog,
