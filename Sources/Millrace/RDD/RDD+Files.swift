@@ -78,9 +78,7 @@ extension MillraceContext {
         }
         return DerivedRDD(context: self, kind: "objectFile", partitions: parts, dependencies: []) {
             partition, task, yield in
-            guard let split = partition as? TextSplit else {
-                preconditionFailure("partition \(partition.index) belongs to another RDD")
-            }
+            let split = TextSplit.of(partition)
             let what = "the object file \(split.path)"
             var reader = try storing(what) {
                 guard let file = try files.openForReading(split.path) else {

@@ -22,9 +22,7 @@ extension MillraceContext {
         }
         return DerivedRDD(context: self, kind: "textFile", partitions: parts, dependencies: []) {
             partition, task, yield in
-            guard let split = partition as? TextSplit else {
-                preconditionFailure("partition \(partition.index) belongs to another RDD")
-            }
+            let split = TextSplit.of(partition)
             var reader = try storing("the text file \(split.path)") { try LineReader(split, files) }
             while let lines = try storing("the text file \(split.path)", { try reader.next() }) {
                 try task.checkCancellation()

@@ -8,6 +8,14 @@ struct TextSplit: Partition {
     let start: Int
     let end: Int
 
+    /// A partition that an RDD of files made; the engine gives an RDD its own ones.
+    static func of(_ partition: any Partition) -> TextSplit {
+        guard let own = partition as? TextSplit else {
+            preconditionFailure("partition \(partition.index) belongs to another RDD")
+        }
+        return own
+    }
+
     /// The file `path`, or the files of the folder `path`.
     static func paths(_ path: String, _ files: any FileSystem) throws(DiskError) -> [String] {
         do throws(DiskError) {
