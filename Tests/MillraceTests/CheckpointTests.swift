@@ -115,6 +115,19 @@ import Testing
         #expect(try await self.store(files).acquire(owner(2)).epoch == 2)
     }
 
+    /// The second hung between reading the owner's file and writing it.
+    @Test func ofTwoDriversWithOneEpochTheLaterOneIsTheOwner() async throws {
+        let (files, other) = (FaultyFileSystem(), FaultyFileSystem())
+        let (first, second) = (store(files), store(other))
+        let (lease, later) = (try await first.acquire(owner(1)), try await second.acquire(owner(2)))
+        #expect(lease.epoch == later.epoch)
+        let late = try #require(other.files["/job/owner"])
+        files.change("/job/owner") { $0 = late }
+        let error = await #expect(throws: StreamingError.self) { try await first.check(lease) }
+        #expect(error?.code == .ownerReplaced && error?.message.contains("process 2 on h") == true)
+        try await store(files).check(later)
+    }
+
     @Test func aDriverThatWakesUpAfterItsSuccessorIsRefusedByName() async throws {
         let files = FaultyFileSystem()
         let hung = try await checkpointer(store(files))

@@ -280,4 +280,14 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
         #expect(try open(files, epoch: 3).records == (0..<4).map(text))
         #expect(files.files.keys.allSatisfy { !$0.hasSuffix("-1") || $0.contains("00001-1") }, "its files are removed")
     }
+
+    /// The checkpoint that it has read refers to no record yet, so all files are new to it.
+    @Test func anOwnerThatHungBeforeItOpenedTheLogRemovesNothingOfItsSuccessor() async throws {
+        let files = FaultyFileSystem()
+        let (new, _) = try open(files, epoch: 2)
+        for number in 0..<4 { try await new.append(payload(number), time: time(1)) }
+        _ = try WriteAheadLog(
+            directory: "/log", epoch: 1, through: LogPosition(file: 0, offset: 0), files: files)
+        #expect(try open(files, epoch: 3).records == (0..<4).map(text))
+    }
 }

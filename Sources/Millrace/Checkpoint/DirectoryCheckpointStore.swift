@@ -99,7 +99,8 @@ public final class DirectoryCheckpointStore: CheckpointStore {
     }
 
     private func checkNow(_ lease: CheckpointLease) throws {
-        guard let last = try readOwner(), last.epoch == lease.epoch else {
+        // Of two that acquired at once, and so took the same epoch, the one that was written last counts.
+        guard let last = try readOwner(), last.epoch == lease.epoch, last.owner == lease.owner else {
             let newer = try readOwner()
             throw StreamingError(
                 code: .ownerReplaced,

@@ -65,16 +65,20 @@ public final class WriteAheadLog: Sendable {
         try storing("the log in \(directory)") { try files.makeDirectory(directory) }
         let scanner = LogScanner(files: files, directory: directory, skipsDamage: settings.skipsDamage)
         scan = try scanner.scan(through: end) { payload, time, _, _ in try replay(payload, time) }
-        Self.removeOthers(than: scan, in: directory, files)
+        Self.removeOthers(than: scan, in: directory, files, upTo: epoch)
         writer = Mutex(
             LogWriter(files: files, directory: directory, epoch: epoch, settings: settings, after: scan))
     }
 
     /// Removes files that are not part of the log: made by a writer that was replaced, after `end`, or not finished.
-    private static func removeOthers(than scan: LogScan, in directory: String, _ files: any FileSystem) {
+    /// Those of later epochs are a successor's: this owner hung before it came here.
+    private static func removeOthers(
+        than scan: LogScan, in directory: String, _ files: any FileSystem, upTo epoch: UInt64
+    ) {
         let names = Set(scan.files.map(\.name))
         // Files that stay are passed over, and removed by a later start.
-        for name in (try? files.names(in: directory)) ?? [] where LogFileName(name) != nil && !names.contains(name) {
+        for name in (try? files.names(in: directory)) ?? [] where !names.contains(name) {
+            guard let file = LogFileName(name), file.epoch <= epoch else { continue }
             try? files.remove(directory + "/" + name)
         }
     }
