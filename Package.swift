@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
         .library(name: "MillraceSQLite", targets: ["MillraceSQLite"]),
         .library(name: "MillraceTesting", targets: ["MillraceTesting"]),
+        .library(name: "MillraceKafkaTesting", targets: ["MillraceKafkaTesting"]),
         .executable(name: "millrace", targets: ["MillraceCLI"]),
     ],
     traits: [
@@ -118,7 +119,17 @@ let package = Package(
             name: "Millrace",
             dependencies: ["CCRC32C", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
-        .target(name: "MillraceTesting", dependencies: ["Millrace"], swiftSettings: strict),
+        .target(
+            name: "MillraceTesting",
+            dependencies: ["Millrace", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: strict),
+        .target(
+            name: "MillraceKafkaTesting",
+            dependencies: [
+                "Millrace", "MillraceTesting", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "MillraceKafka",
             dependencies: [
@@ -205,8 +216,8 @@ let package = Package(
         .testTarget(
             name: "MillraceKafkaTests",
             dependencies: [
-                "MillraceKafka", "MillraceTesting", "Millrace", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
-                "KafkaTransport", "TestSupport", "TortureJob",
+                "MillraceKafka", "MillraceKafkaTesting", "MillraceTesting", "Millrace", "KafkaClient", "KafkaProtocol",
+                "KafkaTestBroker", "KafkaTransport", "TestSupport", "TortureJob",
             ],
             swiftSettings: tests),
         .testTarget(

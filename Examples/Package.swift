@@ -79,6 +79,12 @@ let package = Package(
                 .product(name: "KafkaClient", package: "millrace"),
                 .product(name: "KafkaTestBroker", package: "millrace"),
             ]),
+        .testTarget(
+            name: "TotalsTests",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace"),
+                .product(name: "MillraceTesting", package: "millrace"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

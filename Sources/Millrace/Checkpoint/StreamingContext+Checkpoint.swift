@@ -34,6 +34,9 @@ extension StreamingContext {
     /// The checkpoint of the running stream, if it has one.
     var streamCheckpoint: StreamCheckpoint? { lifecycle.withLock { $0.checkpoint } }
 
+    /// Number of batches of an earlier run that this one runs again, known after `start()`.
+    package var pendingBatchCount: Int { streamCheckpoint?.recovered?.pending.count ?? 0 }
+
     /// Opens the checkpoint, and gives inputs and states what an earlier run left.
     func recover() async throws {
         guard let location = lifecycle.withLock({ $0.checkpointLocation }) else {
