@@ -60,6 +60,24 @@ import Testing
         #expect(pool.idleCount == 0)
     }
 
+    @Test func aBatchThatOutgrewItsBufferGoesOnInALargerOne() throws {
+        let largest = BufferPool(bufferBytes: 8192, maxIdle: 4)
+        let larger = BufferPool(bufferBytes: 2048, maxIdle: 4, larger: largest)
+        let pool = BufferPool(bufferBytes: 1024, maxIdle: 4, larger: larger)
+        let text = String(repeating: "x", count: 100)
+        var held: ByteSlice? = try batch(pool, text, records: 15)
+        #expect(try held.map(values) == [String](repeating: text, count: 15))
+        #expect(pool.idleCount == 1 && larger.idleCount == 0)
+        // 3000 bytes at once: past the middle one.
+        var wide: ByteSlice? = try batch(pool, String(repeating: "y", count: 3000), records: 2)
+        #expect(try wide.map(values)?.count == 2)
+        // 50 records of 100 bytes, and more than the largest has room for.
+        #expect(try values(batch(pool, text, records: 50)).count == 50)
+        #expect(try values(batch(pool, text, records: 200)).count == 200)
+        (held, wide) = (nil, nil)
+        #expect(pool.idleCount == 1 && larger.idleCount == 2 && largest.idleCount == 1)
+    }
+
     @Test(arguments: Compression.allCases.filter { $0.isBuiltIn && $0 != .none })
     func compressingGivesTheBufferBackAtOnce(_ compression: Compression) throws {
         let pool = BufferPool(bufferBytes: 4096, maxIdle: 4)

@@ -65,6 +65,46 @@ import Testing
         return .init(offset: offset, timestamp: timestamp, key: bytes(), value: bytes(), headers: headers)
     }
 
+    /// Above 12 KiB the checksum is computed in steps while records are added.
+    @Test(arguments: [1, 60, 119, 120, 121, 500, 3000])
+    func largeBatchHasTheChecksumOfItsBytes(_ count: Int) throws {
+        var builder = try RecordBatchBuilder()
+        for index in 0..<count {
+            try builder.append(
+                key: index % 3 == 0 ? ByteSlice(utf8: "\(index)") : nil,
+                value: ByteSlice(copying: [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: 100)),
+                timestamp: 1_000 + Int64(index))
+        }
+        builder.setProducer(id: 9, epoch: 1, baseSequence: 70)
+        let bytes = try builder.finish()
+        let whole = try bytes.withUnsafeBytes { all in
+            CRC32C.checksum(UnsafeRawBufferPointer(rebasing: all[RecordBatch.Layout.attributes...]))
+        }
+        let batch = try RecordBatch(decoding: bytes)
+        #expect(batch.crc == whole)
+        #expect(try batch.records().map(\.offset) == Array(0..<Int64(count)))
+    }
+
+    @Test func recordsInPlaceAreTheSameBytes() throws {
+        let pool = BufferPool(bufferBytes: 4096, maxIdle: 1)
+        var plain = try RecordBatchBuilder(pool: pool)
+        var inPlace = try RecordBatchBuilder(pool: pool)
+        let keys: [ByteSlice?] = [nil, "", "k", ByteSlice(copying: [UInt8](repeating: 7, count: 130))]
+        var count = 0
+        while true {
+            let (key, value) = (keys[count % 4], keys[count / 4 % 4])
+            let before = inPlace.sizeInBytes
+            let added = inPlace.appendInPlace(key: key, value: value, timestamp: 5000 - Int64(count * 40))
+            if added == 0 { break }
+            #expect(added == inPlace.sizeInBytes - before)
+            try plain.append(key: key, value: value, timestamp: 5000 - Int64(count * 40))
+            count += 1
+        }
+        // The first buffer is full, and nothing was appended.
+        #expect(count > 30 && inPlace.count == count && inPlace.sizeInBytes > 4096 - 36 - 260)
+        #expect(try inPlace.finish() == plain.finish())
+    }
+
     @Test func batchWithoutRecordsIsValid() throws {
         let batch = try RecordBatch(decoding: try RecordBatchBuilder().finish())
         #expect(batch.recordCount == 0)

@@ -39,6 +39,18 @@ import Testing
         }
     }
 
+    @Test func checksumsOfPartsAreJoined() {
+        let bytes = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        bytes.withUnsafeBytes { all in
+            let whole = CRC32C.checksum(all)
+            for cut in [0, 1, 7, 40, 255, 256, 4095, 4096, 12_289, 65_535, 69_999, 70_000] {
+                let first = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: all[..<cut]))
+                let second = CRC32C.checksum(UnsafeRawBufferPointer(rebasing: all[cut...]))
+                #expect(CRC32C.joined(first, second, count: all.count - cut) == whole, "cut at \(cut)")
+            }
+        }
+    }
+
     @Test func checksumContinuesOverParts() {
         let text = Array("the quick brown fox jumps over the lazy dog, again and again".utf8)
         text.withUnsafeBytes { all in

@@ -45,8 +45,12 @@ struct GrowingBuffer: ~Copyable {
     /// Makes room for `extra` bytes, at least doubling the memory if it has to grow.
     ///
     /// - Throws: `WireError.limitExceeded` if the limit does not allow it; the buffer is then unchanged.
+    @inline(__always)
     mutating func reserve(_ extra: Int) throws(WireError) {
-        if extra <= room { return }
+        if extra > room { try grow(extra) }
+    }
+
+    private mutating func grow(_ extra: Int) throws(WireError) {
         guard extra <= limit - count else {
             throw WireError(
                 .limitExceeded, byteOffset: byteOffset, detail: "decompresses to more than the limit of \(limit) bytes")

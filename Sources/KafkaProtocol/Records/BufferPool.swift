@@ -13,6 +13,9 @@ public final class BufferPool: BlockMemory {
     public let bufferBytes: Int
     /// Maximum number of unused buffers kept; the others are freed.
     public let maxIdle: Int
+    /// The pool in which a batch that outgrows its buffer goes on; nil to enlarge the buffer, which then leaves the
+    /// pool.
+    public let larger: BufferPool?
     /// Addresses of unused buffers.
     private let idle = Mutex<[UInt]>([])
 
@@ -21,7 +24,9 @@ public final class BufferPool: BlockMemory {
     /// - Parameters:
     ///   - bufferBytes: size of each buffer in bytes; at least the size of a batch without records.
     ///   - maxIdle: maximum number of unused buffers kept.
-    public init(bufferBytes: Int, maxIdle: Int) {
+    ///   - larger: the pool in which batches that outgrow a buffer go on.
+    public init(bufferBytes: Int, maxIdle: Int, larger: BufferPool? = nil) {
+        self.larger = larger
         self.bufferBytes = max(bufferBytes, RecordBatchBuilder.headerSize)
         self.maxIdle = max(maxIdle, 0)
     }

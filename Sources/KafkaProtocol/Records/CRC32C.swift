@@ -22,6 +22,27 @@ package enum CRC32C {
         unsafe bytes.withUnsafeBytes { unsafe checksum($0, seed: seed) }
     }
 
+    /// The checksum of bytes with the checksum `first`, followed by `count` bytes with the checksum `second`.
+    package static func joined(_ first: UInt32, _ second: UInt32, count: Int) -> UInt32 {
+        guard count > 0 else { return first }
+        var shifted = first
+        var rest = count
+        // x to the power of 8 · count, one factor for each bit of count.
+        for power in powersOfBytes {
+            if rest & 1 == 1 { shifted = multiply(shifted, power) }
+            rest >>= 1
+            if rest == 0 { break }
+        }
+        return shifted ^ second
+    }
+
+    /// x to the powers 8, 16, 32 and so on, for each bit of a number of bytes.
+    private static let powersOfBytes: [UInt32] = {
+        var powers = [power(8)]
+        for index in 1..<Int.bitWidth - 1 { powers.append(multiply(powers[index - 1], powers[index - 1])) }
+        return powers
+    }()
+
     /// `checksum` without the processor's instruction: slicing by 8 (tables of 8 KiB), on three lanes at a time while
     /// enough bytes remain.
     package static func portableChecksum(_ bytes: UnsafeRawBufferPointer, seed: UInt32 = 0) -> UInt32 {

@@ -13,7 +13,12 @@ public struct RecordBatchBuilder: ~Copyable {
     /// Number of records appended.
     public private(set) var count = 0
     private var buffer: GrowingBuffer
-    private let pool: BufferPool?
+    /// The pool that `buffer` came from, unless it had to grow beyond all of them.
+    private var pool: BufferPool?
+    /// The bytes before this position are in `recordsChecksum`, but for the header.
+    private var checked = headerSize
+    /// The checksum of the records before `checked`.
+    private var recordsChecksum: UInt32 = 0
     private let attributes: Int16
     private let partitionLeaderEpoch: Int32
     private let compressionLevel: Int?
@@ -81,6 +86,20 @@ public struct RecordBatchBuilder: ~Copyable {
         buffer.advance(Self.headerSize)  // written by `finish`
     }
 
+    /// A builder that nothing can be appended to and that takes next to no memory: the place of one that was taken out.
+    package init(vacant: Void) {
+        compression = .none
+        compressionLevel = nil
+        baseOffset = 0
+        partitionLeaderEpoch = -1
+        producerID = -1
+        producerEpoch = -1
+        baseSequence = -1
+        attributes = 0
+        pool = nil
+        buffer = GrowingBuffer(capacity: 0, limit: 0, byteOffset: 0)
+    }
+
     /// Current length of the batch in bytes, header included, before compression.
     public var sizeInBytes: Int { buffer.count }
 
@@ -89,9 +108,16 @@ public struct RecordBatchBuilder: ~Copyable {
 
     /// Maximum number of bytes that such a record adds before compression.
     public static func maxRecordSize(keyCount: Int, valueCount: Int, headers: [RecordHeader] = []) -> Int {
+        maxPlainRecordSize(keyCount: keyCount, valueCount: valueCount)
+            + headers.reduce(0) { $0 + 10 + $1.key.utf8.count + ($1.value?.count ?? 0) }
+    }
+
+    /// Maximum number of bytes that a record without headers adds before compression.
+    @inlinable
+    package static func maxPlainRecordSize(keyCount: Int, valueCount: Int) -> Int {
         // Length, attributes, timestamp, offset, key length, value length and header count at their longest: 5 + 1 + 10
         // + 5 + 5 + 5 + 5.
-        36 + keyCount + valueCount + headers.reduce(0) { $0 + 10 + $1.key.utf8.count + ($1.value?.count ?? 0) }
+        36 + keyCount + valueCount
     }
 
     /// Appends a record.
@@ -128,6 +154,47 @@ public struct RecordBatchBuilder: ~Copyable {
         }
         let delta = offsetDelta ?? lastOffsetDelta + 1
         precondition(delta > lastOffsetDelta)
+        let most = unsafe Self.maxRecordSize(
+            keyCount: key?.count ?? 0, valueCount: value?.count ?? 0, headers: headers)
+        if most > buffer.room { try makeRoom(most) }
+        unsafe put(key, value, headers, timestamp: timestamp, delta: delta)
+    }
+
+    /// Appends a record without headers if the memory that the batch has is enough, and returns the number of bytes
+    /// that it takes; 0 if it was not appended. Cheaper than `append`.
+    package mutating func appendInPlace(key: ByteSlice?, value: ByteSlice?, timestamp: Int64) -> Int {
+        let most = Self.maxPlainRecordSize(keyCount: key?.count ?? 0, valueCount: value?.count ?? 0)
+        guard most <= buffer.room, lastOffsetDelta < Int32.max else { return 0 }
+        let before = buffer.count
+        // The caller keeps the slices, and so the bytes that the pointers are to, while this runs.
+        let keyBytes = unsafe key.map { unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count) }
+        let valueBytes = unsafe value.map {
+            unsafe UnsafeRawBufferPointer(start: $0.unsafeBaseAddress, count: $0.count)
+        }
+        unsafe put(keyBytes, valueBytes, [], timestamp: timestamp, delta: lastOffsetDelta &+ 1)
+        withExtendedLifetime((key, value)) {}
+        return buffer.count &- before
+    }
+
+    /// Goes on in a buffer of a pool of larger ones, or in larger memory.
+    private mutating func makeRoom(_ extra: Int) throws(WireError) {
+        var larger = pool?.larger
+        while let candidate = larger, candidate.bufferBytes < buffer.count + extra { larger = candidate.larger }
+        guard let larger else { return try buffer.reserve(extra) }
+        var next = GrowingBuffer(from: larger, limit: buffer.limit)
+        // Lives until the end of the function, and is not changed.
+        try unsafe next.append(UnsafeRawBufferPointer(start: buffer.base, count: buffer.count))
+        swap(&buffer, &next)
+        _ = next.finish(returningTo: pool)
+        pool = larger
+    }
+
+    /// Encodes a record into `buffer`, which has room for `maxRecordSize`.
+    @inline(__always)
+    private mutating func put(
+        _ key: UnsafeRawBufferPointer?, _ value: UnsafeRawBufferPointer?, _ headers: [RecordHeader], timestamp: Int64,
+        delta: Int32
+    ) {
         let base = count == 0 ? timestamp : baseTimestamp
         let timestampDelta = Self.zigzag(timestamp &- base)
         let offset = Self.zigzag(Int64(delta))
@@ -139,9 +206,8 @@ public struct RecordBatchBuilder: ~Copyable {
         let size =
             1 + Self.varintSize(timestampDelta) + Self.varintSize(offset) + Self.varintSize(keyLength) + keyCount
             + Self.varintSize(valueLength) + valueCount + headerBytes
-        // Up to 5 bytes more for the length itself. `size` is exact, so everything below is in bounds.
-        try buffer.reserve(size + 5)
-        var p = unsafe buffer.unused.baseAddress.unsafelyUnwrapped
+        // `size` is exact, and with its own length not above `maxRecordSize`, so everything below is in bounds.
+        var p = unsafe buffer.base + buffer.count
         let start = unsafe p
         unsafe Self.put(UInt64(truncatingIfNeeded: size) << 1, &p)
         unsafe p.storeBytes(of: 0, as: UInt8.self)
@@ -161,6 +227,17 @@ public struct RecordBatchBuilder: ~Copyable {
         maxTimestamp = count == 0 ? timestamp : max(maxTimestamp, timestamp)
         lastOffsetDelta = delta
         count += 1
+        if buffer.count &- checked >= Self.checkedAtOnce { checkRecords() }
+    }
+
+    /// Number of bytes of records whose checksum is computed at once, while they are still in the processor's cache: a
+    /// full batch is out of it when it is sent, and reading it again takes four times as long.
+    private static let checkedAtOnce = 12 << 10
+
+    private mutating func checkRecords() {
+        guard compression == .none else { return }
+        recordsChecksum = unsafe buffer.withWritten(from: checked) { unsafe CRC32C.checksum($0, seed: recordsChecksum) }
+        checked = buffer.count
     }
 
     /// Sets the idempotent producer's id, epoch and sequence number of the first record, which the header gets: a
@@ -199,7 +276,7 @@ public struct RecordBatchBuilder: ~Copyable {
     public consuming func finish() throws(WireError) -> ByteSlice {
         try seal()
         let header = self.header
-        header.write(into: &buffer)
+        header.write(into: &buffer, checked: isSealed ? Self.headerSize : checked, recordsChecksum)
         return buffer.finish(returningTo: isSealed ? nil : pool)
     }
 
@@ -223,40 +300,6 @@ public struct RecordBatchBuilder: ~Copyable {
         return copy.finish()
     }
 
-    /// Header fields that cannot be computed from the records' bytes.
-    private struct Header {
-        var baseOffset: Int64
-        var partitionLeaderEpoch: Int32
-        var attributes: Int16
-        var lastOffsetDelta: Int32
-        var baseTimestamp: Int64
-        var maxTimestamp: Int64
-        var producerID: Int64
-        var producerEpoch: Int16
-        var baseSequence: Int32
-        var count: Int32
-
-        /// Writes the header before the records, the checksum last.
-        func write(into output: inout GrowingBuffer) {
-            output.patchInteger(baseOffset, at: RecordBatch.Layout.baseOffset)
-            // The buffer's limit keeps `count` at or below `Int32.max`.
-            output.patchInteger(
-                Int32(output.count - LegacyMessage.prefixBytes), at: RecordBatch.Layout.length)
-            output.patchInteger(partitionLeaderEpoch, at: RecordBatch.Layout.partitionLeaderEpoch)
-            output.patchInteger(2 as Int8, at: RecordBatch.Layout.magic)
-            output.patchInteger(attributes, at: RecordBatch.Layout.attributes)
-            output.patchInteger(lastOffsetDelta, at: RecordBatch.Layout.lastOffsetDelta)
-            output.patchInteger(baseTimestamp, at: RecordBatch.Layout.baseTimestamp)
-            output.patchInteger(maxTimestamp, at: RecordBatch.Layout.maxTimestamp)
-            output.patchInteger(producerID, at: RecordBatch.Layout.producerID)
-            output.patchInteger(producerEpoch, at: RecordBatch.Layout.producerEpoch)
-            output.patchInteger(baseSequence, at: RecordBatch.Layout.baseSequence)
-            output.patchInteger(count, at: RecordBatch.Layout.recordCount)
-            let crc = unsafe output.withWritten(from: RecordBatch.Layout.attributes) { unsafe CRC32C.checksum($0) }
-            output.patchInteger(crc, at: RecordBatch.Layout.crc)
-        }
-    }
-
     private var header: Header {
         Header(
             baseOffset: baseOffset, partitionLeaderEpoch: partitionLeaderEpoch, attributes: attributes,
@@ -264,54 +307,5 @@ public struct RecordBatchBuilder: ~Copyable {
             producerID: producerID, producerEpoch: producerEpoch, baseSequence: baseSequence,
             // Fits: a record takes at least seven bytes, and the buffer at most `Int32.max`.
             count: Int32(count))
-    }
-
-    // MARK: Encoding
-
-    @inline(__always)
-    private static func zigzag(_ value: Int64) -> UInt64 { UInt64(bitPattern: (value << 1) ^ (value >> 63)) }
-
-    @inline(__always)
-    private static func varintSize(_ value: UInt64) -> Int {
-        // 7 bits per byte: (bits + 6) / 7, and one byte for zero.
-        value < 0x80 ? 1 : (70 - value.leadingZeroBitCount) / 7
-    }
-
-    /// Stores a varint at `p`, which has room for it, and advances `p`.
-    @inline(__always)
-    private static func put(_ value: UInt64, _ p: inout UnsafeMutableRawPointer) {
-        var rest = value
-        while rest >= 0x80 {
-            unsafe p.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
-            unsafe p += 1
-            rest >>= 7
-        }
-        unsafe p.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
-        unsafe p += 1
-    }
-
-    private static func put(_ header: RecordHeader, _ p: inout UnsafeMutableRawPointer) {
-        var key = header.key
-        unsafe put(UInt64(truncatingIfNeeded: key.utf8.count) << 1, &p)
-        key.withUTF8 { unsafe putBytes(UnsafeRawBufferPointer($0), &p) }
-        guard let value = header.value else { return unsafe put(1, &p) }
-        unsafe put(UInt64(truncatingIfNeeded: value.count) << 1, &p)
-        unsafe value.withUnsafeBytes { unsafe putBytes($0, &p) }
-    }
-
-    private static func putBytes(_ bytes: UnsafeRawBufferPointer, _ p: inout UnsafeMutableRawPointer) {
-        if let start = bytes.baseAddress { unsafe p.copyMemory(from: start, byteCount: bytes.count) }
-        unsafe p += bytes.count
-    }
-
-    private static func headerSectionSize(_ headers: [RecordHeader]) -> Int {
-        var size = varintSize(UInt64(headers.count) << 1)
-        for header in headers {
-            let keyCount = header.key.utf8.count
-            let valueCount = header.value?.count ?? 0
-            size += varintSize(UInt64(keyCount) << 1) + keyCount
-            size += varintSize(header.value == nil ? 1 : UInt64(valueCount) << 1) + valueCount
-        }
-        return size
     }
 }
