@@ -7,7 +7,7 @@ public import KafkaProtocol
 public struct FetchConfiguration: Sendable {
     /// Maximum bytes of one response. Default 50 MiB. `fetch.max.bytes`.
     public var maxBytes: Int
-    /// Maximum bytes of one partition in one response; a single larger batch is still delivered. Default 256 KiB, which
+    /// Maximum bytes of one partition in one response; a single larger batch is still delivered. Default 512 KiB, which
     /// with two fetches in flight is faster than Kafka's 1 MiB and takes less memory. `max.partition.fetch.bytes`.
     public var partitionMaxBytes: Int
     /// The number of bytes that the broker waits for, `maxWait` at most. Default 1. `fetch.min.bytes`.
@@ -45,7 +45,7 @@ public struct FetchConfiguration: Sendable {
 
     /// A configuration with the given values and the documented defaults.
     public init(
-        maxBytes: Int = 50 << 20, partitionMaxBytes: Int = 256 << 10, minBytes: Int = 1,
+        maxBytes: Int = 50 << 20, partitionMaxBytes: Int = 512 << 10, minBytes: Int = 1,
         maxWait: Duration = .milliseconds(500), isolation: IsolationLevel = .readUncommitted, checkCRC: Bool = true,
         fetchesInFlight: Int = 2, maxRetries: Int? = nil, leaderRefreshBackoff: Duration = .milliseconds(200),
         limits: RecordLimits = .default, maxBufferedBytes: Int = 64 << 20, rack: String? = nil,
