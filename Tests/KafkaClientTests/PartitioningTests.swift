@@ -40,6 +40,51 @@ import Testing
         #expect(Set(all) == [0, 1, 2, 3])
     }
 
+    @Test func aPartitionWhoseBatchesAreSentEarlyIsKeptForSixteenKiB() {
+        func runs(_ topic: ProducerTopic) -> Int {
+            let all = choices(topic, 3000, .init(batchBytes: 128 << 10))
+            return zip(all, all.dropFirst()).count { $0 != $1 }
+        }
+        let slow = topic(4)
+        // 300,000 bytes of records: 18 turns of 16 KiB, of which a random quarter ends at the same partition.
+        #expect(runs(slow) > 8)
+        let fast = topic(4)
+        for queue in fast.queues {
+            queue.open = ProducerBatch(queue, builder: nil, createdAt: .zero, order: queue.makeOrder())
+        }
+        #expect(runs(fast) <= 2)
+    }
+
+    /// Keyed records take the short way into the open batch of their partition, whatever is enqueued between them.
+    @Test func keysKeepTheirPartitionAndOrderAmongOthers() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t", partitions: 5)
+            try cluster.createTopic("u", partitions: 3)
+            let producer = try KafkaProducer(
+                client: client, configuration: .init(linger: .seconds(600), batchBytes: 2000))
+            var deliveries: [(key: String, number: Int, delivery: Delivery)] = []
+            for number in 0..<600 {
+                let key = "key-\(number % 17)"
+                let topic = number % 50 < 48 ? "t" : "u"
+                let delivery = try await producer.enqueue(
+                    topic, key: ByteSlice(utf8: key), value: ByteSlice(utf8: "\(number)"))
+                deliveries.append((key, number, delivery))
+                if number % 7 == 0 { _ = try await producer.enqueue("t", value: "free") }
+            }
+            try await producer.flush()
+            var last: [TopicPartition: Int64] = [:]
+            for (key, number, delivery) in deliveries {
+                let receipt = try await delivery.value
+                let partition = receipt.topicPartition
+                #expect(
+                    partition.partition
+                        == Partitioner.partition(forKey: ByteSlice(utf8: key), count: partition.topic == "t" ? 5 : 3))
+                #expect(receipt.offset > last[partition] ?? -1, "record \(number)")
+                last[partition] = receipt.offset
+            }
+        }
+    }
+
     @Test func partitionsWithoutLeaderAreAvoided() {
         let all = choices(topic(4, leaderless: [1, 3]), 200)
         #expect(Set(all) == [0, 2])

@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import KafkaTransport
 import Synchronization
 import TestSupport
 import Testing
@@ -277,6 +278,23 @@ import Testing
             #expect(record.value == nil)
             #expect(record.timestamp == 77)
             #expect(record.headers.map(\.key) == ["h"])
+        }
+    }
+
+    /// Records that join others get the time of the system's last tick.
+    @Test func timesOfRecordsDoNotGoBack() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t", partitions: 1)
+            let producer = try KafkaProducer(client: client, configuration: .init(linger: .seconds(600)))
+            let before = WallClock.milliseconds()
+            var times: [Int64] = []
+            for number in 0..<500 {
+                times.append(try await producer.enqueue("t", value: ByteSlice(utf8: "\(number)")).timestamp)
+            }
+            let after = WallClock.milliseconds()
+            #expect(zip(times, times.dropFirst()).allSatisfy { $0 <= $1 })
+            #expect(times.allSatisfy { (before...after).contains($0) }, "\(before), \(times.first ?? 0), \(after)")
+            try await producer.flush()
         }
     }
 }

@@ -120,8 +120,7 @@ extension KafkaProducer {
     /// Adds a record to the batch that took the last one; nil if another must be found for it, or there is no room.
     @usableFromInline
     func addShortly(_ topic: String, _ key: ByteSlice?, _ value: ByteSlice?, _ timestamp: Int64?) -> Delivery? {
-        guard key == nil ? takesShortCuts : takesKeyedShortCuts else { return nil }
-        let timestamp = timestamp ?? WallClock.milliseconds()
+        guard takesShortCuts else { return nil }
         lock.lock()
         // Under the lock. It leaves no effects.
         let delivery = unsafe state.pointee.appendShortly(topic, key: key, value: value, timestamp: timestamp)
@@ -133,8 +132,10 @@ extension KafkaProducer {
     @usableFromInline
     func add(_ record: ProducerRecord, to transaction: UInt64? = nil) async throws -> Delivery {
         let timestamp = record.timestamp ?? WallClock.milliseconds()
+        let isNow = record.timestamp == nil
         if case .delivery(let delivery) = try step({
-            try $0.append(record, timestamp: timestamp, transaction: transaction)
+            if isNow { $0.lastTime = timestamp }
+            return try $0.append(record, timestamp: timestamp, transaction: transaction)
         }) {
             return delivery
         }
@@ -149,12 +150,11 @@ extension KafkaProducer {
         while deliveries.count < records.count {
             let end = min(deliveries.count + Self.chunk, records.count)
             try step { state in
-                while deliveries.count < end {
-                    let index = deliveries.count
-                    if let delivery = addShortly(records[index], now, &state) {
-                        deliveries.append(delivery)
-                        continue
-                    }
+                state.lastTime = now
+                while true {
+                    let index = state.appendShortly(
+                        records, from: deliveries.count, to: end, now: now, into: &deliveries)
+                    if index == end { return }
                     let appended = try state.append(
                         records[index], timestamp: records[index].timestamp ?? now, transaction: transaction)
                     guard case .delivery(let delivery) = appended else { return }
@@ -167,16 +167,6 @@ extension KafkaProducer {
             }
         }
         return deliveries
-    }
-
-    private func addShortly(
-        _ record: ProducerRecord, _ now: Int64, _ state: inout RecordAccumulator
-    ) -> Delivery? {
-        guard record.partition == nil, record.headers.isEmpty,
-            record.key == nil ? takesShortCuts : takesKeyedShortCuts
-        else { return nil }
-        return state.appendShortly(
-            record.topic, key: record.key, value: record.value, timestamp: record.timestamp ?? now)
     }
 
     /// Number of records that are added under one lock: enough to make the lock cheap, few enough that the senders do

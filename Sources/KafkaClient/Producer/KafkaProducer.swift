@@ -33,9 +33,8 @@ public final class KafkaProducer: @unchecked Sendable {
     let clock: ProducerClock
     /// nil without a transactional id.
     let driver: TransactionDriver?
-    /// Whether records without a partition can go the short way, without and with a key.
+    /// Whether records without a partition can go the short way.
     let takesShortCuts: Bool
-    let takesKeyedShortCuts: Bool
     let lock = SleepingLock()
     /// In memory of its own: as a property, each record would pay for checks of exclusive access.
     let state: UnsafeMutablePointer<RecordAccumulator>
@@ -63,8 +62,7 @@ public final class KafkaProducer: @unchecked Sendable {
         self.client = client
         self.configuration = configuration
         self.clock = clock
-        takesShortCuts = RecordAccumulator.hasShortCut(configuration, key: false)
-        takesKeyedShortCuts = RecordAccumulator.hasShortCut(configuration, key: true)
+        takesShortCuts = RecordAccumulator.hasShortCut(configuration)
         stall = Mutex(StallReporter("Produce", logger: client.logger))
         driver = configuration.transactionalID.map { TransactionDriver($0, client, configuration) }
         let cluster = client.cluster

@@ -13,7 +13,8 @@ public struct Partitioner: Sendable {
     let kind: Kind
 
     /// Records with a key go to the partition of its hash (murmur2), as all of Kafka's clients in Java do; those
-    /// without go to the same partition until it got `batchBytes`, then to another one. Default. Source: KIP-794.
+    /// without go to the same partition until it got a batch, then to another one: `batchBytes`, or 16 KiB if they come
+    /// so slowly that batches are sent before they are full. Default. Source: KIP-794.
     public static let byKey = Partitioner(kind: .byKey)
 
     /// All records are treated as those without a key. `partitioner.ignore.keys`.

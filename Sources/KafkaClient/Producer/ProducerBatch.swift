@@ -40,16 +40,20 @@ final class ProducerBatch: @unchecked Sendable {
     var phase = Phase.open
     /// Whether it is sent although it is not full.
     var isDue = false
-    /// The records until the header is written; nil after that.
-    // Unchecked, because each record would pay for the checks. No use of it overlaps another: each is a call of the
-    // builder's that calls nothing of the client's, under the lock or by the one thread that finishes the batch.
-    @exclusivity(unchecked) private var builder: RecordBatchBuilder?
+    /// The records until the header is written, while `hasBuilder`.
+    // Not an optional, and unchecked, because each record would pay for that. No use of it overlaps another: each is a
+    // call of the builder's that calls nothing of the client's, under the lock or by the one thread that finishes the
+    // batch.
+    @exclusivity(unchecked) private var builder: RecordBatchBuilder
+    private var hasBuilder: Bool
     /// The finished batch, between two attempts to send it; a request under way has it.
     var bytes: ByteSlice?
     /// Bytes of the producer's buffer that the batch takes.
     var charge = RecordBatchBuilder.headerSize
     /// Length of the records so far, before compression, with the header.
     private(set) var byteCount = RecordBatchBuilder.headerSize
+    /// Length of the last record.
+    private(set) var lastRecordBytes = 0
     var recordCount = 0
     /// Number of requests that carried the batch.
     var attempts = 0
@@ -84,7 +88,8 @@ final class ProducerBatch: @unchecked Sendable {
         span: UInt64 = fullSpan
     ) {
         self.queue = queue
-        unsafe self.builder = builder
+        hasBuilder = builder != nil
+        unsafe self.builder = builder ?? RecordBatchBuilder(vacant: ())
         self.createdAt = createdAt
         self.order = order
         self.span = span
@@ -93,29 +98,51 @@ final class ProducerBatch: @unchecked Sendable {
     /// Length of the batch on the wire; before compression while it is open.
     var sizeInBytes: Int {
         if let bytes { return bytes.count }
-        return unsafe builder?.sizeInBytes ?? 0
+        return hasBuilder ? unsafe builder.sizeInBytes : 0
     }
 
     /// Adds a record, and returns the number of bytes that it takes. Only while the batch is open.
     func append(
         key: ByteSlice?, value: ByteSlice?, headers: [RecordHeader], timestamp: Int64
     ) throws(WireError) -> Int {
-        unsafe try builder?.append(key: key, value: value, headers: headers, timestamp: timestamp)
-        let now = unsafe builder?.sizeInBytes ?? byteCount
-        let added = now - byteCount
-        byteCount = now
-        charge += added
-        recordCount += 1
+        guard hasBuilder else { return 0 }
+        unsafe try builder.append(key: key, value: value, headers: headers, timestamp: timestamp)
+        let added = unsafe builder.sizeInBytes - byteCount
+        count(added)
         return added
     }
 
+    /// Adds a record as `append` does if the batch's memory has room for it; else it returns 0.
+    @inline(__always)
+    func appendInPlace(key: ByteSlice?, value: ByteSlice?, timestamp: Int64) -> Int {
+        let added = unsafe builder.appendInPlace(key: key, value: value, timestamp: timestamp)
+        if added > 0 { count(added) }
+        return added
+    }
+
+    @inline(__always)
+    private func count(_ added: Int) {
+        lastRecordBytes = added
+        byteCount += added
+        charge += added
+        recordCount += 1
+    }
+
     /// Compresses the records. Only the caller that filled the batch calls it, while `phase` is `compressing`.
-    func compress() throws(WireError) { unsafe try builder?.seal() }
+    func compress() throws(WireError) { if hasBuilder { unsafe try builder.seal() } }
 
     /// Frees the records of a batch that will not be sent.
     func dropRecords() {
-        unsafe builder = nil
+        _ = takeBuilder()
         bytes = nil
+    }
+
+    private func takeBuilder() -> RecordBatchBuilder? {
+        guard hasBuilder else { return nil }
+        hasBuilder = false
+        var taken = RecordBatchBuilder(vacant: ())
+        unsafe swap(&taken, &builder)
+        return taken
     }
 
     /// Writes the header and returns the finished batch. Only the sender calls it, while the batch is in flight.
@@ -127,7 +154,7 @@ final class ProducerBatch: @unchecked Sendable {
             return try RecordBatchBuilder.copy(
                 of: bytes, producerID: producerID, epoch: epoch, baseSequence: sequence)
         }
-        guard var taken = unsafe builder.take() else { return .empty }
+        guard var taken = takeBuilder() else { return .empty }
         isRenumbered = false
         taken.setProducer(id: producerID, epoch: epoch, baseSequence: sequence)
         return try taken.finish()

@@ -3,14 +3,15 @@
 
 public import KafkaProtocol
 
-/// Settings of a producer. Defaults are those of the Java producer.
+/// Settings of a producer. Defaults are those of the Java producer, but for `batchBytes`.
 public struct ProducerConfiguration: Sendable {
     /// The brokers that must have a record. Default `.all`. `acks`.
     public var acks: Acks
     /// Maximum time that a record waits for others to share its batch. Default 5 ms. `linger.ms`.
     public var linger: Duration
     /// The size of a full batch in bytes, before compression, which is sent without waiting; a larger record has a
-    /// batch of its own. Default 16384. `batch.size`.
+    /// batch of its own. Default 131072, where Java has 16384: a request has one batch per partition, so that small
+    /// ones make many requests. The memory of a batch grows with its records. `batch.size`.
     public var batchBytes: Int
     /// Maximum size of a request, and so of a record, in bytes. Default 1 MiB. `max.request.size`.
     public var maxRequestBytes: Int
@@ -57,9 +58,10 @@ public struct ProducerConfiguration: Sendable {
 
     /// A configuration with the given values and the documented defaults.
     public init(
-        acks: Acks = .all, linger: Duration = .milliseconds(5), batchBytes: Int = 16384, maxRequestBytes: Int = 1 << 20,
-        bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120), compression: Compression = .none,
-        compressionLevel: Int? = nil, idempotence: Bool? = nil, maxInFlightRequests: Int = 5,
+        acks: Acks = .all, linger: Duration = .milliseconds(5), batchBytes: Int = 128 << 10,
+        maxRequestBytes: Int = 1 << 20, bufferBytes: Int = 32 << 20, deliveryTimeout: Duration = .seconds(120),
+        compression: Compression = .none, compressionLevel: Int? = nil, idempotence: Bool? = nil,
+        maxInFlightRequests: Int = 5,
         maxBlock: Duration = .seconds(60), partitioner: Partitioner = .byKey, isPartitioningAdaptive: Bool = true,
         partitionerAvailabilityTimeout: Duration = .zero, transactionalID: String? = nil,
         transactionTimeout: Duration = .seconds(60)

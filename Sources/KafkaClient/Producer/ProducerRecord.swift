@@ -15,10 +15,13 @@ public struct ProducerRecord: Sendable {
     public var value: ByteSlice?
     /// The headers, in the order that readers see.
     public var headers: [RecordHeader]
-    /// The timestamp in milliseconds since 1970 UTC; nil for the time of `send`.
+    /// The timestamp in milliseconds since 1970 UTC; nil for the time of the call, which is exact for the first record
+    /// of a batch; others get that of the system's last tick, 1 to 10 ms ago at most, and never one before the first's.
     public var timestamp: Int64?
 
+    // Inlinable: a call would copy the record, and count the references in it twice.
     /// A record with the given values.
+    @inlinable
     public init(
         topic: String, partition: Int32? = nil, key: ByteSlice? = nil, value: ByteSlice?, headers: [RecordHeader] = [],
         timestamp: Int64? = nil

@@ -20,15 +20,18 @@ final class ProducerTopic: @unchecked Sendable {
 
     init(_ name: String) { self.name = name }
 
-    /// The partition for a record without a key: the same one until it got about `batchBytes`, then another one that
-    /// can be written. Source: KIP-794.
+    /// Bytes after which records without a key go on to another partition once their batch is sent.
+    static let turnBytes = 16 << 10
+
+    /// The partition for a record without a key: the same one until it got about `batchBytes`, or `turnBytes` if its
+    /// batch went out before, then another one that can be written: even a slow producer writes to all partitions,
+    /// however large batches may be. Source: KIP-794.
     func stickyPartition(
         size: Int, _ configuration: ProducerConfiguration, now: () -> Duration, random: inout SplitMix64
     ) -> Int {
-        if let sticky, sticky < queues.count, stickyBytes + size <= configuration.batchBytes,
-            queues[sticky].leader != nil
-        {
-            return sticky
+        if let sticky, sticky < queues.count, queues[sticky].leader != nil {
+            let limit = configuration.batchBytes
+            if stickyBytes + size <= (queues[sticky].open == nil ? min(limit, Self.turnBytes) : limit) { return sticky }
         }
         let chosen = choose(configuration, now: now, random: &random)
         sticky = chosen

@@ -29,16 +29,23 @@ struct RecordAccumulator: ~Copyable {
     let now: @Sendable () -> Duration
     let makeSender: @Sendable (Int32) -> BrokerSender
     let pool: BufferPool
-    /// Whether records without a partition can go the short way, without and with a key.
+    /// Whether records without a partition can go the short way.
     let takesShortCuts: Bool
-    let takesKeyedShortCuts: Bool
+    /// Whether a key gives the partition.
+    let hashesKeys: Bool
     /// For partitions. The system's generator would take a system call for each number.
     var random: SplitMix64
 
     var topics: [String: ProducerTopic] = [:]
     var lastTopic: ProducerTopic?
     /// The batch for the next record that names no partition; nil if it must be looked for.
-    var shortCut: ShortCut?
+    var shortCut: ShortCut? {
+        didSet { unsafe uncounted = shortCut.map(UncountedShortCut.init) }
+    }
+    /// `shortCut` again.
+    private(set) var uncounted: UncountedShortCut?
+    /// The last exact time that a record was given, in milliseconds since 1970 UTC.
+    var lastTime: Int64 = .min / 2
     var senders: [Int32: SenderQueue] = [:]
     /// Queues with batches.
     var active: [PartitionQueue] = []
@@ -81,11 +88,23 @@ struct RecordAccumulator: ~Copyable {
         // Without sequence numbers only the answer to a batch tells that the next one cannot overtake it.
         let keepsOrderAlone = isIdempotent || retry.maxRetries == 0 || configuration.acks == .none
         batchLimit = keepsOrderAlone ? configuration.maxInFlightRequests : 1
-        let size = min(configuration.batchBytes, 64 << 10)
-        takesShortCuts = Self.hasShortCut(configuration, key: false)
-        takesKeyedShortCuts = Self.hasShortCut(configuration, key: true)
-        // Small buffers are cheap to allocate, and their number, not their size, would fill memory.
-        pool = BufferPool(bufferBytes: max(size, 1024), maxIdle: (4 << 20) / max(size, 16 << 10))
+        takesShortCuts = Self.hasShortCut(configuration)
+        hashesKeys = if case .byKey = configuration.partitioner.kind { true } else { false }
+        pool = Self.makePool(configuration.batchBytes)
+    }
+
+    /// Buffers for batches of up to `bytes`. The batches of many partitions with few records begin in small ones.
+    private static func makePool(_ bytes: Int) -> BufferPool {
+        let small = 16 << 10
+        let large = 128 << 10
+        let kept = 8 << 20
+        guard bytes > small else {
+            // Small buffers are cheap to allocate, and their number, not their size, would fill memory.
+            return BufferPool(bufferBytes: max(bytes, 1024), maxIdle: kept / small)
+        }
+        return BufferPool(
+            bufferBytes: small, maxIdle: kept / small,
+            larger: BufferPool(bufferBytes: min(bytes, large), maxIdle: kept / large))
     }
 
     /// Takes the effects of all changes since the last call.
@@ -150,9 +169,7 @@ struct RecordAccumulator: ~Copyable {
         } else if batch.isDue, !queue.isListed {
             list(queue)
         }
-        if record.partition == nil, record.key == nil ? takesShortCuts : takesKeyedShortCuts {
-            noteShortCut(topic, batch)
-        }
+        if record.partition == nil { noteShortCut(topic, batch, isChosen: record.key == nil || !hashesKeys) }
         return .delivery(delivery)
     }
 
