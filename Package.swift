@@ -192,10 +192,19 @@ let package = Package(
             name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
         // Runs tasks of the tests' programs in processes of their own.
         .executableTarget(
-            name: "TaskWorker", dependencies: ["Millrace"], path: "Tests/TaskWorker", swiftSettings: tests),
+            name: "TaskWorker",
+            dependencies: ["Millrace", "OraclePrograms", .product(name: "Logging", package: "swift-log")],
+            path: "Tests/TaskWorker", swiftSettings: tests),
+        // Programs with the results that Apache Spark gives, for tests and their worker processes.
+        .target(
+            name: "OraclePrograms", dependencies: ["Millrace", "CZlib"], path: "Tests/OraclePrograms",
+            swiftSettings: tests),
         .testTarget(
             name: "MillraceTests",
-            dependencies: ["Millrace", "MillraceTesting", "TaskWorker", "CZlib", "TestSupport", "CAllocationCounter"],
+            dependencies: [
+                "Millrace", "MillraceTesting", "OraclePrograms", "TaskWorker", "TestSupport", "CAllocationCounter",
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
+            ],
             exclude: ["Fixtures"],
             swiftSettings: tests),
         // A streaming job that tests kill.

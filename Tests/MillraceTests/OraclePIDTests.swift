@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
-import TestSupport
+import OraclePrograms
 import Testing
 
 /// The rates that Apache Spark's estimator gives.
 @Suite struct OraclePIDTests {
     @Test func ratesAreThoseOfTheOracle() throws {
-        let cases = try SparkFile.cases("pid.jsonl.gz")
+        let cases = try OracleFile.cases("pid")
         #expect(!cases.isEmpty)
-        for program in cases {
+        for program in cases.map(\.json) {
             let id = try program.string("id")
             func number(_ key: String) throws -> Double { try #require(program[key]?.double) }
             var estimator = try PIDRateEstimator(

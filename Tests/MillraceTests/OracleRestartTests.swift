@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
+import OraclePrograms
 import TestSupport
 import Testing
 
@@ -21,59 +22,44 @@ import Testing
     }
 
     @Test(arguments: Restart.allCases) func outputIsThatOfTheOracle(restart: Restart) async throws {
-        let programs = try SparkFile.cases("dstream.jsonl.gz")
-        #expect(!programs.isEmpty)
+        let programs = try OracleStreamTests.programs().filter { !$0.isError }
         var batches = 0
-        for program in programs where program["error"]?.isTrue != true {
-            if try OracleStreamTests.isDifferent(program) { continue }
-            let id = try program.string("id")
+        for program in programs {
+            let id = program.id
             do {
                 let run = OracleRestartRun(program: program, restart: restart)
                 for attempt in try await run.outputs() {
-                    if let difference = try difference(attempt, try program.array("expected")) {
+                    if let difference = try OracleStreamRun.difference(attempt, program) {
                         Issue.record("\(id), restart \(restart), \(difference)")
                         break
                     }
                 }
-                batches += try program.int("batchCount")
+                batches += try program.json.int("batchCount")
             } catch {
                 Issue.record("\(id), restart \(restart): \(error)")
             }
         }
         #expect(batches > programs.count, "there are batches after restarts")
     }
-
-    private func difference(_ output: [Int64: [SparkValue]], _ expected: [SparkJSON]) throws -> String? {
-        let times = try expected.map { Int64(try $0.int("time")) }
-        guard output.keys.sorted() == times else { return "expected times \(times), found \(output.keys.sorted())" }
-        for entry in expected {
-            let time = Int64(try entry.int("time"))
-            let wanted = try entry.field("elements").sparkValue.items
-            var found = output[time] ?? []
-            if try !entry.field("ordered").isTrue { found.sort() }
-            if found != wanted { return "at \(time): expected \(wanted), found \(found)" }
-        }
-        return nil
-    }
 }
 
 /// One case, run by as many drivers as it has batches, or one more.
 private struct OracleRestartRun {
-    let program: SparkJSON
+    let program: OracleCase
     let restart: OracleRestartTests.Restart
     /// The disk, which outlives the drivers.
     private let files = FaultyFileSystem()
 
-    init(program: SparkJSON, restart: OracleRestartTests.Restart) {
+    init(program: OracleCase, restart: OracleRestartTests.Restart) {
         self.program = program
         self.restart = restart
     }
 
     /// The output by batch time: of the attempts that counted, and of those that did not.
-    func outputs() async throws -> [[Int64: [SparkValue]]] {
-        let count = try program.int("batchCount")
-        let done = Log<(Int64, [SparkValue])>()
-        let undone = Log<(Int64, [SparkValue])>()
+    func outputs() async throws -> [[Int64: [OracleValue]]] {
+        let count = try program.json.int("batchCount")
+        let done = Log<(Int64, [OracleValue])>()
+        let undone = Log<(Int64, [OracleValue])>()
         var planned = 0
         var isPending = false
         while planned < count || isPending {
@@ -88,23 +74,17 @@ private struct OracleRestartRun {
 
     /// Runs one driver to the end of batch number `end`. Returns whether that batch is pending.
     private func drive(
-        from planned: Int, pending: Bool, to end: Int64, failing: Int?, _ done: Log<(Int64, [SparkValue])>,
-        _ undone: Log<(Int64, [SparkValue])>
+        from planned: Int, pending: Bool, to end: Int64, failing: Int?, _ done: Log<(Int64, [OracleValue])>,
+        _ undone: Log<(Int64, [OracleValue])>
     ) async throws -> Bool {
-        let interval = Duration.milliseconds(try program.int("batchMillis"))
+        let interval = Duration.milliseconds(try program.json.int("batchMillis"))
         let millis = interval.wholeMilliseconds
         let clock = ManualClock(now: BatchTime(milliseconds: Int64(planned) * millis))
         let stream = try StreamingContext(makeEngine(parallelism: 2), batchDuration: interval, clock: clock)
         let over = Event()
         let recorder = Recorder(goals: [((pending ? 1 : 0) + Int(end) - planned, over)])
         stream.addListener(recorder)
-        var sources: [(stream: DStream<SparkValue>, type: String)] = []
-        for source in try program.array("sources") {
-            let input = stream.queueStream(of: SparkValue.self, partitions: try source.int("slices"))
-            for batch in try source.array("batches") { input.push(try batch.elements.map { try $0.sparkValue }) }
-            sources.append((input, try source.string("elements")))
-        }
-        try OracleStream(sources: sources).build(try program.array("steps"), from: 0).foreachRDD { rdd, batch in
+        try OracleStream.stream(of: program, in: stream).foreachRDD { rdd, batch in
             let elements = try await rdd.collect()
             if let failing, batch.time.milliseconds == Int64(failing) * millis {
                 undone.add((batch.time.milliseconds, elements))
@@ -123,32 +103,5 @@ private struct OracleRestartRun {
             throw TestFailure("batch \(other.batchTime) failed: \(other.failureReason ?? "")")
         }
         return !failed.isEmpty
-    }
-}
-
-extension SparkValue: Storable {
-    func store(into writer: inout StoreWriter) throws {
-        switch self {
-        case .none: writer.writeInteger(UInt8(0))
-        case .int(let number):
-            writer.writeInteger(UInt8(1))
-            writer.writeInteger(number)
-        case .string(let text):
-            writer.writeInteger(UInt8(2))
-            writer.writeString(text)
-        case .sequence(let items):
-            writer.writeInteger(UInt8(3))
-            try writer.write(items)
-        }
-    }
-
-    init(from reader: inout StoreReader, version: UInt32) throws {
-        switch try reader.readInteger(UInt8.self) {
-        case 0: self = .none
-        case 1: self = .int(try reader.readInteger())
-        case 2: self = .string(try reader.readString())
-        case 3: self = .sequence(try reader.read())
-        default: throw reader.error(.invalidValue, "an unknown kind of value")
-        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
+import Synchronization
 
 /// A key of a program's own.
 struct Place: Codable, Hashable, Sendable, StableHashable {
@@ -16,13 +17,14 @@ struct Place: Codable, Hashable, Sendable, StableHashable {
 
 /// Programs that a test runs in its own process and, task by task, in others.
 package enum TaskPrograms {
-    package static let names = ["words", "places", "flaky"]
+    package static let names = ["words", "places", "flaky", "sessions"]
 
     /// Runs a program to its end. Returns its results as text, in a fixed order.
     package static func run(_ name: String, _ engine: MillraceContext) async throws -> String {
         switch name {
         case "words": try await words(engine)
         case "places": try await places(engine)
+        case "sessions": try await sessions(engine)
         default: try await flaky(engine)
         }
     }
@@ -61,6 +63,38 @@ package enum TaskPrograms {
         return "\(try await rdd.repartition(2).map { $0 }.collect().sorted())"
     }
 
+    /// A stream with state, which the program asks for values at the end: what tasks change reaches every process.
+    private static func sessions(_ engine: MillraceContext) async throws -> String {
+        let clock = ManualClock()
+        let context = try StreamingContext(engine, batchDuration: .seconds(1), clock: clock)
+        let input = context.queueStream(of: Int.self, partitions: 2)
+        let batches = [Array(0..<20), Array(10..<30), [], Array(5..<8)]
+        for batch in batches { input.push(batch) }
+        var spec = StateSpec<Int, Int, String, String> { key, value, state in
+            guard let value else { return "\(key) is gone" }
+            if value == 29 { try state.remove() } else { try state.update("\(state.value ?? "")\(value),") }
+            return state.value
+        }
+        spec = spec.initialState([(3, "first,"), (100, "idle,")]).timeout(.seconds(2))
+        let sessions = input.map { ($0 % 7, $0) }.mapWithState(spec)
+        let sums = input.map { ($0 % 5, $0) }.updateStateByKey { values, sum -> Int? in
+            let sum = values.reduce(sum ?? 0, +)
+            return sum % 11 == 0 ? nil : sum
+        }
+        let output = ProgramOutput()
+        sessions.foreachRDD { rdd, _ in output.add("\(try await rdd.collect().sorted())") }
+        sums.foreachRDD { rdd, batch in
+            output.add("\(try await rdd.map { "\($0.0):\($0.1)" }.collect().sorted())")
+            if batch.time.milliseconds == 1000 * batches.count { context.requestStop(stoppingEngine: false) }
+        }
+        try await context.start()
+        clock.advance(by: .seconds(batches.count))
+        try await context.awaitTermination()
+        let states = await sessions.snapshot().sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
+        let totals = await sums.snapshot().sorted { $0.0 < $1.0 }.map { "\($0.0):\($0.1)" }
+        return "\(output.lines) \(states) \(totals)"
+    }
+
     /// Lineage of RDDs that are built in several scopes.
     package static func lineage(_ engine: MillraceContext) async -> [String] {
         let source = engine.parallelize(["a b", "b c"], partitions: 2)
@@ -79,4 +113,13 @@ package enum TaskPrograms {
         }
         return batches + [counts.sortByKey().toDebugString(), source.map { $0 }.id("copy").toDebugString()]
     }
+}
+
+/// Lines that a program has written.
+private final class ProgramOutput: Sendable {
+    private let written = Mutex<[String]>([])
+
+    var lines: [String] { written.withLock { $0 } }
+
+    func add(_ line: String) { written.withLock { $0.append(line) } }
 }

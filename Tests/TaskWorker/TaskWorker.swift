@@ -4,56 +4,39 @@
 import Foundation
 import Millrace
 
-/// Outcome of a task in another process.
-package struct WorkerReply: Codable, Sendable {
-    package var value: Data?
-    package var accumulators: [Int: Int] = [:]
-    package var error: String?
-}
-
-/// Runs one task of one of the `TaskPrograms` and ends: `TaskWorker PROGRAM`, with the descriptor as JSON on standard
-/// input and the reply as JSON on standard output. `TaskWorker --lineage` prints the lineage of a program.
+/// Computes tasks of programs that a test runs: messages of the driver come on standard input, replies go to standard
+/// output. One program at a time; ends with its input.
 @main
 struct TaskWorker {
     static func main() async throws {
-        var configuration = EngineConfiguration(appName: "worker", master: .local(threads: 2, maxFailures: 1))
-        guard let program = CommandLine.arguments.dropFirst().first, program != "--lineage" else {
-            let lineage = await TaskPrograms.lineage(MillraceContext(configuration))
-            FileHandle.standardOutput.write(try JSONEncoder().encode(lineage))
-            return
+        let channel = FrameChannel(input: STDIN_FILENO, output: STDOUT_FILENO)
+        var backend: SharedBackend?
+        var program: Task<Void, any Error>?
+        while let request = try channel.receive(WorkerRequest.self) {
+            switch request {
+            case .run(let next, let index, let count):
+                let share = SharedBackend(index: index, count: count, channel: channel)
+                backend = share
+                program = Task.detached { try channel.send(await run(next, share)) }
+            case .task(let task): backend?.requests.put(true, for: task)
+            case .outcome(let outcome): backend?.outcomes.put(outcome, for: outcome.task)
+            case .end:
+                backend?.close()
+                try await program?.value
+            case .quit: return
+            }
         }
-        let input = FileHandle.standardInput.readDataToEndOfFile()
-        configuration.backend = OneTaskBackend(wanted: try JSONDecoder().decode(TaskDescriptor.self, from: input))
-        let result = try await TaskPrograms.run(program, MillraceContext(configuration))
-        OneTaskBackend.end(WorkerReply(error: "the program ended without the task: \(result)"))
     }
-}
 
-/// Runs tasks here until it meets the wanted one; ends the process with that one's result.
-struct OneTaskBackend: TaskBackend {
-    let wanted: TaskDescriptor
-
-    func run(_ work: TaskWork) async throws -> TaskResult {
-        var work = work
-        guard work.descriptor.stage == wanted.stage, work.descriptor.partition == wanted.partition else {
-            // Other tasks come first, or beside it: they fail in the attempts in which they fail elsewhere too.
-            work.descriptor.attempt = .max
-            return try await work.runHere()
-        }
-        work.descriptor.attempt = wanted.attempt
+    private static func run(_ program: TaskProgram, _ backend: SharedBackend) async -> WorkerReply {
+        let engine = program.makeEngine(backend)
         do {
-            let result = try await work.runHere()
-            guard let codec = work.codec else { Self.end(WorkerReply(error: "the result has no codec")) }
-            var reply = WorkerReply(value: Data(try codec.encode(result.value)))
-            for update in result.accumulators { reply.accumulators[update.id] = update.value as? Int }
-            Self.end(reply)
+            let result = try await program.run(engine)
+            await engine.stop()
+            return .ended(result: result, error: nil)
         } catch {
-            Self.end(WorkerReply(error: "\(error)"))
+            await engine.stop()
+            return .ended(result: nil, error: "\(error)")
         }
-    }
-
-    static func end(_ reply: WorkerReply) -> Never {
-        if let text = try? JSONEncoder().encode(reply) { FileHandle.standardOutput.write(text) }
-        exit(0)
     }
 }

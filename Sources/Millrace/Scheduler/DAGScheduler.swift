@@ -168,6 +168,7 @@ struct DAGScheduler: Sendable {
         // A task that ended after its job failed: its output is not taken.
         try Task.checkCancellation()
         try task.accept(result.value)
+        if !result.states.isEmpty { try context.apply(result.states) }
         context.accumulators.merge(result.accumulators)
     }
 }

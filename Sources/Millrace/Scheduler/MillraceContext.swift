@@ -40,6 +40,8 @@ public final class MillraceContext: Sendable {
 
     /// A job that has not ended.
     private struct RunningJob {
+        /// Applies changes of states that tasks made in other processes to the active stream.
+        var applyUpdate: (@Sendable (StateUpdate) throws -> Void)?
         let group: JobGroup?
         /// Set before the job is cancelled through its group.
         var cancelledGroup: JobGroup?
@@ -195,8 +197,8 @@ public final class MillraceContext: Sendable {
         closeThreads()
     }
 
-    /// Claims the only slot for an active stream; `false` if another stream has it.
-    func claimStream() -> Bool {
+    /// Claims the only slot for an active stream, which gets changes of states; `false` if another stream has it.
+    func claimStream(applyUpdate: @escaping @Sendable (StateUpdate) throws -> Void) -> Bool {
         state.withLock { state in
             guard !state.hasActiveStream else { return false }
             state.hasActiveStream = true
@@ -204,5 +206,17 @@ public final class MillraceContext: Sendable {
         }
     }
 
-    func releaseStream() { state.withLock { $0.hasActiveStream = false } }
+    func releaseStream() {
+        state.withLock { state in
+            state.hasActiveStream = false
+            state.applyUpdate = nil
+        }
+    }
+
+    /// Applies what tasks in other processes changed in the states of the active stream.
+    func apply(_ updates: [StateUpdate]) throws {
+        let apply = state.withLock { $0.applyUpdate }
+        for update in updates { try apply?(update) }
+    }
 }
+            state.applyUpdate = applyUpdate

@@ -7,13 +7,19 @@ public struct TaskResult: Sendable {
     public var value: any Sendable
     /// Amounts that the attempt added to accumulators.
     public var accumulators: [AccumulatorUpdate]
+    /// Changes of streams' states, if the attempt ran in another process (`TaskWork.runHere(returningState:)`).
+    public var states: [StateUpdate]
     /// Figures of the attempt.
     public var metrics: TaskMetrics
 
     /// A result.
-    public init(value: any Sendable, accumulators: [AccumulatorUpdate] = [], metrics: TaskMetrics = TaskMetrics()) {
+    public init(
+        value: any Sendable, accumulators: [AccumulatorUpdate] = [], states: [StateUpdate] = [],
+        metrics: TaskMetrics = TaskMetrics()
+    ) {
         self.value = value
         self.accumulators = accumulators
+        self.states = states
         self.metrics = metrics
     }
 }

@@ -13,6 +13,12 @@ final class TaskState: Sendable {
     private struct Record {
         var updates: [Int: AccumulatorUpdate] = [:]
         var ioWait: Duration = .zero
+        var states: [StateKey: @Sendable () throws -> StateUpdate?] = [:]
+    }
+
+    private struct StateKey: Hashable {
+        let stream: ObjectIdentifier
+        let partition: Int
     }
 
     init(slots: TaskSlots) { self.slots = slots }
@@ -33,6 +39,19 @@ final class TaskState: Sendable {
             change(&value)
             record.updates[id] = AccumulatorUpdate(id: id, value: value)
         }
+    }
+
+    /// Notes that the task reads or changes a partition of a stream's state. `update` has the changes of the batch.
+    func noteState(
+        of stream: AnyObject, _ partition: Int, update: @escaping @Sendable () throws -> StateUpdate?
+    ) {
+        let key = StateKey(stream: ObjectIdentifier(stream), partition: partition)
+        record.withLock { $0.states[key] = update }
+    }
+
+    func stateUpdates() throws -> [StateUpdate] {
+        let updates = record.withLock { Array($0.states.values) }
+        return try updates.compactMap { try $0() }
     }
 
     func takeUpdates() -> [AccumulatorUpdate] {

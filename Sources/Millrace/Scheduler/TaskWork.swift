@@ -15,8 +15,11 @@ public struct TaskWork: Sendable {
     public var codec: TaskResultCodec? { makeCodec() }
 
     /// Runs the attempt in this process.
-    /// - Throws: The task's error.
-    public func runHere() async throws -> TaskResult {
+    ///
+    /// - Parameter returningState: Whether the result has what the task changed in the states of streams: for a driver
+    ///   in another process, which applies it to its own copy.
+    /// - Throws: The task's error; `StreamingError.codecMissing` if a state that is to be returned cannot be stored.
+    public func runHere(returningState: Bool = false) async throws -> TaskResult {
         let state = TaskState(slots: context.slots)
         let task = TaskContext(descriptor: descriptor, jobID: jobID, state: state)
         let start = ContinuousClock.now
@@ -28,6 +31,7 @@ public struct TaskWork: Sendable {
         var metrics = TaskMetrics()
         metrics.runTime = ContinuousClock.now - start
         metrics.ioWait = state.ioWait
-        return TaskResult(value: value, accumulators: state.takeUpdates(), metrics: metrics)
+        let states = returningState ? try state.stateUpdates() : []
+        return TaskResult(value: value, accumulators: state.takeUpdates(), states: states, metrics: metrics)
     }
 }

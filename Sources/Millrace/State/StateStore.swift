@@ -102,6 +102,9 @@ public final class StateStore<Key: StableHashable & Sendable, Value: Sendable>: 
         }
     }
 
+    /// The keys that the running batch has changed or touched; a key may occur twice.
+    var changedKeys: [Key] { undo.map(\.key) }
+
     /// Ends the batch and keeps its changes.
     public func commit() {
         undo.removeAll(keepingCapacity: undo.count < 1 << 16)

@@ -73,12 +73,14 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
     func untouched(since limit: BatchTime) -> [(Key, Value)] { content.withLock { $0.store.idle(before: limit) } }
 
     /// Puts the changes of a batch into the table, unless another task did so before.
-    func apply(_ changes: Changes, of time: BatchTime) throws {
+    ///
+    /// - Parameter keepsOutput: Whether `output(of:)` has the elements; `false` if they are in another process.
+    func apply(_ changes: Changes, of time: BatchTime, keepsOutput: Bool = true) throws {
         try content.withLock { content in
             if let batch = content.batch, batch >= time { return }
             try Self.open(&content, time)
             content.batch = time
-            content.outputs[time] = changes.output
+            if keepsOutput { content.outputs[time] = changes.output }
             let store = content.store
             if let table = changes.table {
                 for (key, _) in Self.values(store) where table[key] == nil { store.remove(key) }
@@ -109,6 +111,42 @@ final class StatePartition<Key: StableHashable & Sendable, Value: Sendable, Outp
         content.withLock { content in
             for key in content.outputs.keys where key <= time { content.outputs[key] = nil }
         }
+    }
+
+    // MARK: Other processes
+
+    /// The changes of the batch `time`, stored; `nil` unless it is the last one and has not ended.
+    func changes(of time: BatchTime, keys: StorageCodec<Key>, values: StorageCodec<Value>) throws -> [UInt8]? {
+        try content.withLock { content in
+            guard content.isOpen, content.batch == time else { return nil }
+            let changed = content.store.changedKeys
+            let new = changed.map { content.store.get($0) }
+            var writer = StoreWriter(capacity: 64)
+            writer.writeCount(changed.count)
+            try keys.store(changed[...], into: &writer)
+            for value in new { writer.writeInteger(UInt8(value == nil ? 0 : 1)) }
+            try values.store(new.compactMap { $0 }[...], into: &writer)
+            return unsafe writer.withWritten { unsafe Array($0) }
+        }
+    }
+
+    /// Applies what `changes(of:keys:values:)` stored in another process.
+    func apply(
+        _ bytes: [UInt8], of time: BatchTime, keys: StorageCodec<Key>, values: StorageCodec<Value>
+    ) throws {
+        var reader = StoreReader(StoredBytes(bytes))
+        let count = try reader.readCount()
+        let changed = try keys.restore(count: count, from: &reader)
+        var flags: [Bool] = []
+        for _ in 0..<count { flags.append(try reader.readInteger(UInt8.self) != 0) }
+        var present = try values.restore(count: flags.count { $0 }, from: &reader).makeIterator()
+        try reader.expectEnd()
+        var changes = Changes()
+        for (key, isPresent) in zip(changed, flags) {
+            let value = isPresent ? present.next() : nil
+            changes.entries.updateValue(value.map { StateEntry(value: $0, touched: time) }, forKey: key)
+        }
+        try apply(changes, of: time, keepsOutput: false)
     }
 
     // MARK: Checkpoints

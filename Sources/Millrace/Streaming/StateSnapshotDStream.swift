@@ -33,4 +33,5 @@ final class StateSnapshotDStream<
     func makeRecords() -> [StoredBytes] { [] }
     func oldestNeededBatch(after time: BatchTime, backTo limit: BatchTime) -> BatchTime? { nil }
     func recover(_ records: [StateRecord], at time: BatchTime) {}
+    func apply(_ update: StateUpdate) {}
 }

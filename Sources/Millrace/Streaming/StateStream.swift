@@ -71,7 +71,8 @@ public class StateStream<
         let store = try await store(for: pairs, time)
         let groups = pairs.groupByKey(partitions: store.partitioner.partitionCount)
         let rdd: RDD<Never> = groups.mapPartitions(preservesPartitioning: true) { elements, _ in
-            let part = store[elements.index]
+            let (part, index) = (store[elements.index], elements.index)
+            elements.task.state.noteState(of: self, index) { try self.update(of: part, index, at: time) }
             if part.isApplied(time) { return }
             let groups = try await elements.collect()
             try part.apply(try self.changes(groups, at: time, in: part), of: time)
@@ -109,6 +110,29 @@ public class StateStream<
             try Store(
                 partitions: count, tracksTouches: tracksTouches, records: recovered.records, time: recovered.time,
                 keys: keys, values: values)
+        }
+    }
+
+    // MARK: Other processes
+
+    private func update(of part: Part, _ index: Int, at time: BatchTime) throws -> StateUpdate? {
+        let (keys, values) = try codecs()
+        return try part.changes(of: time, keys: keys, values: values).map { changes in
+            StateUpdate(operatorID: operatorID.description, partition: index, batchTime: time, changes: changes)
+        }
+    }
+
+    final func apply(_ update: StateUpdate) throws {
+        guard let store = current, update.partition < store.partitioner.partitionCount else {
+            throw StreamingError(
+                code: .invalidState, message: "a task returned a state of '\(operatorID)' that is not there",
+                partition: update.partition, batchTime: update.batchTime)
+        }
+        let part = store[update.partition]
+        if part.isApplied(update.batchTime) { return }
+        let (keys, values) = try codecs()
+        try storing("a change of the state of '\(operatorID)'") {
+            try part.apply(update.changes, of: update.batchTime, keys: keys, values: values)
         }
     }
 

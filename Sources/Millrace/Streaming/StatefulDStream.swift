@@ -20,4 +20,6 @@ protocol StatefulDStream: AnyDStream {
     func oldestNeededBatch(after time: BatchTime, backTo limit: BatchTime) -> BatchTime?
     /// The state of an earlier run, as of the batch `time`; batches after it are advanced to again.
     func recover(_ records: [StateRecord], at time: BatchTime)
+    /// Applies the changes that a task of the running batch made in another process, once.
+    func apply(_ update: StateUpdate) throws
 }

@@ -46,6 +46,19 @@ final class StreamGraph: Sendable {
     var stateful: [any StatefulDStream] { state.withLock { $0.stateful } }
     var zeroTime: BatchTime? { state.withLock { $0.zeroTime } }
 
+    /// Applies what a task in another process changed in a state.
+    func apply(_ update: StateUpdate) throws {
+        guard let stream = stateful.first(where: { $0.isPersisted && $0.operatorID.description == update.operatorID })
+        else {
+            throw StreamingError(
+                code: .invalidState,
+                message: "a task returned the state of '\(update.operatorID)', which no output depends on: all "
+                    + "processes must run the same program",
+                partition: update.partition, batchTime: update.batchTime)
+        }
+        try stream.apply(update)
+    }
+
     func noteStream() {
         if state.withLock({ $0.isFrozen }) { reject("a stream was created after start(); create streams first") }
     }

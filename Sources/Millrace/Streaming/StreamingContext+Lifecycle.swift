@@ -31,7 +31,7 @@ extension StreamingContext {
             case .initialized: break
             }
             if engine.isStopped { throw engine.stoppedError }
-            guard engine.claimStream() else {
+            guard engine.claimStream(applyUpdate: { [graph] in try graph.apply($0) }) else {
                 throw StreamingError(
                     code: .invalidState, message: "another streaming context of this engine is active; stop it first")
             }

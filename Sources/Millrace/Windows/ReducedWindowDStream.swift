@@ -12,9 +12,12 @@ private import Synchronization
 ///
 /// `@unchecked Sendable`: a `Mutex` guards the window's position, the rest are immutable values, as `DStream` asks.
 final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable>:
-    StateStream<Key, WindowSlice<Value>, (Value, Int), Never, (Key, Value)>, @unchecked Sendable
+    StateStream<Key, (isLeaving: Bool, value: Value), (Value, Int), Never, (Key, Value)>, @unchecked Sendable
 {
     typealias Combine = @Sendable (Value, Value) throws -> Value
+
+    /// A key's reduced value of a batch that enters or leaves the window. A tuple, as those can be stored.
+    private typealias Slice = (isLeaving: Bool, value: Value)
 
     /// The window that a batch makes, and the one that it makes it of; nil to begin again without one.
     private struct Position {
@@ -49,16 +52,18 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
     /// Batches that leave the window are needed as long as the last window.
     override var parentRememberDuration: Duration { rememberDuration + windowDuration + slideDuration }
 
-    override func pairs(at time: BatchTime) async throws -> RDD<(Key, WindowSlice<Value>)>? {
+    override func pairs(at time: BatchTime) async throws -> RDD<(Key, (isLeaving: Bool, value: Value))>? {
         let new = Set(context.graph.batches(after: time - windowDuration, through: time))
         let previous = previousWindow(before: time)
         let old = Set(previous.map { context.graph.batches(after: $0 - windowDuration, through: $0) } ?? [])
-        var rdds: [RDD<(Key, WindowSlice<Value>)>] = []
+        var rdds: [RDD<(Key, Slice)>] = []
         for batch in old.subtracting(new).sorted() {
-            if let rdd = try await slices.rdd(at: batch) { rdds.append(rdd.mapValues { .leaving($0) }) }
+            guard let rdd = try await slices.rdd(at: batch) else { continue }
+            rdds.append(rdd.mapValues { (isLeaving: true, value: $0) })
         }
         for batch in new.subtracting(old).sorted() {
-            if let rdd = try await slices.rdd(at: batch) { rdds.append(rdd.mapValues { .entering($0) }) }
+            guard let rdd = try await slices.rdd(at: batch) else { continue }
+            rdds.append(rdd.mapValues { (isLeaving: false, value: $0) })
         }
         return context.engine.union(rdds)
     }
@@ -109,12 +114,12 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
     }
 
     /// A key's value in the window, and the number of batches that hold the key, after batches have left and entered.
-    private func total(_ old: (Value, Int)?, _ slices: [WindowSlice<Value>]) throws -> (Value, Int)? {
+    private func total(_ old: (Value, Int)?, _ slices: [Slice]) throws -> (Value, Int)? {
         var total = old
-        for case .leaving(let value) in slices {
+        for (isLeaving, value) in slices where isLeaving {
             if let (known, count) = total { total = (try inverse(known, value), count - 1) }
         }
-        for case .entering(let value) in slices {
+        for (isLeaving, value) in slices where !isLeaving {
             if let (known, count) = total {
                 total = (try reduce(known, value), count + 1)
             } else {

@@ -1,44 +1,14 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import TestSupport
-
 /// The functions of the oracle's programs, by name.
-enum OracleFunctions {
-    typealias JSON = [String: Any]
-    typealias Mapping = @Sendable (OracleValue) throws -> OracleValue
-    typealias Predicate = @Sendable (OracleValue) -> Bool
-    typealias Flattening = @Sendable (OracleValue) -> [OracleValue]
-    typealias Reducer = @Sendable (OracleValue, OracleValue) -> OracleValue
+package enum OracleFunctions {
+    package typealias Mapping = @Sendable (OracleValue) throws -> OracleValue
+    package typealias Predicate = @Sendable (OracleValue) -> Bool
+    package typealias Flattening = @Sendable (OracleValue) -> [OracleValue]
+    package typealias Reducer = @Sendable (OracleValue, OracleValue) -> OracleValue
 
-    static func object(_ json: JSON, _ key: String) throws -> JSON {
-        guard let object = json[key] as? JSON else { throw TestFailure("no object '\(key)' in \(json)") }
-        return object
-    }
-
-    static func int(_ json: JSON, _ key: String) throws -> Int {
-        guard let number = json[key] as? NSNumber else { throw TestFailure("no number '\(key)' in \(json)") }
-        return number.intValue
-    }
-
-    static func text(_ json: JSON, _ key: String) throws -> String {
-        guard let text = json[key] as? String else { throw TestFailure("no text '\(key)' in \(json)") }
-        return text
-    }
-
-    /// A value whose type is not given: texts and numbers.
-    static func scalar(_ json: JSON, _ key: String) throws -> OracleValue {
-        switch json[key] {
-        case let text as String: return .string(text)
-        case let number as NSNumber: return .int(number.intValue)
-        case let items as [Any]:
-            return .tuple(try items.map { try scalar(["item": $0], "item") })
-        default: throw TestFailure("no value '\(key)' in \(json)")
-        }
-    }
-
-    static func mod(_ number: Int, _ divisor: Int) -> Int {
+    package static func mod(_ number: Int, _ divisor: Int) -> Int {
         let rest = number % divisor
         return rest < 0 ? rest + divisor : rest
     }
@@ -51,34 +21,34 @@ enum OracleFunctions {
         return result
     }
 
-    static func mapping(_ f: JSON) throws -> Mapping {
-        let name = try text(f, "name")
+    package static func mapping(_ f: OracleJSON) throws -> Mapping {
+        let name = try f.string("name")
         switch name {
         case "identity": return { $0 }
         case "show": return { .string($0.shown) }
         case "shownLength": return { .int(count($0.shown)) }
         case "keyed":
-            let by = try mapping(try object(f, "by"))
+            let by = try mapping(try f.field("by"))
             return { .pair(try by($0), $0) }
         case "affine":
-            let (a, b) = (try int(f, "a"), try int(f, "b"))
+            let (a, b) = (try f.int("a"), try f.int("b"))
             return { .int(a * $0.number + b) }
         case "mod":
-            let m = try int(f, "m")
+            let m = try f.int("m")
             return { .int(mod($0.number, m)) }
         case "abs": return { .int(abs($0.number)) }
         case "absPlusOne": return { .int(abs($0.number) + 1) }
         case "failOn":
-            let value = try int(f, "value")
+            let value = try f.int("value")
             return { element in
-                if element.number == value { throw Boom(number: value) }
+                if element.number == value { throw OracleFailure(value: value) }
                 return element
             }
         case "append":
-            let end = try text(f, "s")
+            let end = try f.string("s")
             return { .string($0.text + end) }
         case "prefix":
-            let n = try int(f, "n")
+            let n = try f.int("n")
             return { .string(prefix($0.text, n)) }
         case "length": return { .int(count($0.text)) }
         case "size": return { .int($0.items.count) }
@@ -86,81 +56,82 @@ enum OracleFunctions {
         case "sorted": return { .bag($0.items) }
         case "sizes": return { .list($0.items.map { .int($0.items.count) }) }
         case "orElse":
-            let value = try scalar(f, "value")
+            let value = try f.field("value").value
             return { $0 == .none ? value : $0 }
         default: return try pairMapping(name, f)
         }
     }
 
-    private static func pairMapping(_ name: String, _ f: JSON) throws -> Mapping {
+    private static func pairMapping(_ name: String, _ f: OracleJSON) throws -> Mapping {
         switch name {
-        case "first": return { $0.items[0] }
-        case "second": return { $0.items[1] }
-        case "swap": return { .pair($0.items[1], $0.items[0]) }
-        case "add": return { .int($0.items[0].number + $0.items[1].number) }
+        case "first": return { $0.first }
+        case "second": return { $0.second }
+        case "swap": return { .pair($0.second, $0.first) }
+        case "add": return { .int($0.first.number + $0.second.number) }
         case "onFirst":
-            let inner = try mapping(try object(f, "f"))
-            return { .pair(try inner($0.items[0]), $0.items[1]) }
+            let inner = try mapping(try f.field("f"))
+            return { .pair(try inner($0.first), $0.second) }
         case "onSecond":
-            let inner = try mapping(try object(f, "f"))
-            return { .pair($0.items[0], try inner($0.items[1])) }
-        default: throw TestFailure("an unknown function: \(f)")
+            let inner = try mapping(try f.field("f"))
+            return { .pair($0.first, try inner($0.second)) }
+        default: throw OracleError("an unknown function: \(f)")
         }
     }
 
-    static func predicate(_ p: JSON) throws -> Predicate {
-        switch try text(p, "name") {
+    package static func predicate(_ p: OracleJSON) throws -> Predicate {
+        switch try p.string("name") {
         case "always": return { _ in true }
         case "never": return { _ in false }
         case "mod":
-            let (m, r) = (try int(p, "m"), try int(p, "r"))
+            let (m, r) = (try p.int("m"), try p.int("r"))
             return { mod($0.number, m) == r }
         case "below":
-            let n = try int(p, "n")
+            let n = try p.int("n")
             return { $0.number < n }
         case "longer":
-            let n = try int(p, "n")
+            let n = try p.int("n")
             return { value in
                 if case .string(let text) = value { return count(text) > n }
                 return value.items.count > n
             }
         case "contains":
-            let part = try text(p, "s")
+            let part = try p.string("s")
             return { $0.text.utf8.contains(part.utf8) }
         case "onFirst":
-            let inner = try predicate(try object(p, "f"))
-            return { inner($0.items[0]) }
+            let inner = try predicate(try p.field("f"))
+            return { inner($0.first) }
         case "onSecond":
-            let inner = try predicate(try object(p, "f"))
-            return { inner($0.items[1]) }
+            let inner = try predicate(try p.field("f"))
+            return { inner($0.second) }
         case "some": return { $0 != .none }
-        default: throw TestFailure("an unknown predicate: \(p)")
+        case "nonZero": return { $0.second != .int(0) }
+        default: throw OracleError("an unknown predicate: \(p)")
         }
     }
 
-    static func flattening(_ f: JSON) throws -> Flattening {
-        switch try text(f, "name") {
+    package static func flattening(_ f: OracleJSON) throws -> Flattening {
+        switch try f.string("name") {
         case "repeat":
-            let n = try int(f, "n")
+            let n = try f.int("n")
             return { Array(repeating: $0, count: n) }
         case "when":
-            let p = try predicate(try object(f, "p"))
+            let p = try predicate(try f.field("p"))
             return { p($0) ? [$0] : [] }
         case "range":
-            let m = try int(f, "m")
+            let m = try f.int("m")
             return { (0..<mod($0.number, m)).map(OracleValue.int) }
         case "words": return { $0.text.split(separator: " ").map { .string(String($0)) } }
         case "chars": return { $0.text.unicodeScalars.map { .string(String($0)) } }
         case "elements": return { $0.items }
-        default: throw TestFailure("an unknown flattening function: \(f)")
+        default: throw OracleError("an unknown flattening function: \(f)")
         }
     }
 
     /// The elements of a partition to those of the result.
-    static func partition(_ f: JSON) throws -> @Sendable ([OracleValue]) throws -> [OracleValue] {
-        switch try text(f, "name") {
+    package static func partition(_ f: OracleJSON) throws -> @Sendable ([OracleValue]) throws -> [OracleValue] {
+        switch try f.string("name") {
         case "each":
-            let inner = try mapping(try object(f, "f"))
+            let inner = try mapping(try f.field("f"))
             return { try $0.map(inner) }
         case "size": return { [.int($0.count)] }
         case "firstOnly": return { Array($0.prefix(1)) }
@@ -174,33 +145,33 @@ enum OracleFunctions {
                     return .int(sum)
                 }
             }
-        default: throw TestFailure("an unknown partition function: \(f)")
+        default: throw OracleError("an unknown partition function: \(f)")
         }
     }
 
-    static func reducer(_ f: JSON) throws -> Reducer {
-        switch try text(f, "name") {
+    package static func reducer(_ f: OracleJSON) throws -> Reducer {
+        switch try f.string("name") {
         case "sum": return { .int($0.number + $1.number) }
         case "max": return { $0 < $1 ? $1 : $0 }
         case "min": return { $1 < $0 ? $1 : $0 }
         case "sumBoth": return sumBoth
-        default: throw TestFailure("an unknown reducer: \(f)")
+        default: throw OracleError("an unknown reducer: \(f)")
         }
     }
 
     private static let sumBoth: Reducer = { left, right in
         .pair(
-            .int(left.items[0].number + right.items[0].number), .int(left.items[1].number + right.items[1].number))
+            .int(left.first.number + right.first.number), .int(left.second.number + right.second.number))
     }
 
-    struct Aggregator: Sendable {
-        let zero: OracleValue
-        let seq: Reducer
-        let comb: Reducer
+    package struct Aggregator: Sendable {
+        package let zero: OracleValue
+        package let seq: Reducer
+        package let comb: Reducer
     }
 
-    static func aggregator(_ f: JSON) throws -> Aggregator {
-        switch try text(f, "name") {
+    package static func aggregator(_ f: OracleJSON) throws -> Aggregator {
+        switch try f.string("name") {
         case "count":
             return Aggregator(
                 zero: .int(0), seq: { acc, _ in .int(acc.number + 1) }, comb: { .int($0.number + $1.number) })
@@ -214,7 +185,7 @@ enum OracleFunctions {
         case "collect":
             return Aggregator(
                 zero: .list([]), seq: { .bag($0.items + [$1]) }, comb: { .bag($0.items + $1.items) })
-        default: throw TestFailure("an unknown aggregator: \(f)")
+        default: throw OracleError("an unknown aggregator: \(f)")
         }
     }
 }

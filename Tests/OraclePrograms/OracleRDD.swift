@@ -1,9 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Millrace
-import TestSupport
 
 /// Places ints by their remainder, strings by their length.
 struct ModPartitioner: KeyPartitioner {
@@ -16,11 +14,9 @@ struct ModPartitioner: KeyPartitioner {
 }
 
 /// Builds the RDDs of the oracle's programs. Pairs stay tuples as long as possible, so that partitioners are kept.
-enum OracleRDD: Sendable {
+package enum OracleRDD: Sendable {
     case plain(RDD<OracleValue>)
     case pairs(RDD<(OracleValue, OracleValue)>)
-
-    typealias JSON = [String: Any]
 
     var plain: RDD<OracleValue> {
         switch self {
@@ -31,7 +27,7 @@ enum OracleRDD: Sendable {
 
     var pairs: RDD<(OracleValue, OracleValue)> {
         switch self {
-        case .plain(let rdd): rdd.map { ($0.items[0], $0.items[1]) }
+        case .plain(let rdd): rdd.map { ($0.first, $0.second) }
         case .pairs(let rdd): rdd
         }
     }
@@ -44,42 +40,63 @@ enum OracleRDD: Sendable {
     }
 
     /// The parallelized input `json` (`elements` and `partitions`). Throws if slicing differs from the oracle's.
-    static func input(_ json: JSON, _ engine: MillraceContext) throws -> OracleRDD {
-        let type = try OracleType(OracleFunctions.text(json, "elements"))
-        guard let parts = json["partitions"] as? [[Any]] else { throw TestFailure("no partitions in \(json)") }
-        let values = try parts.map { try $0.map(type.value) }
+    static func input(_ json: OracleJSON, _ engine: MillraceContext) throws -> OracleRDD {
+        let type = try OracleType(json.string("elements"))
+        let parts = try json.array("partitions")
+        let values = try parts.map { try $0.elements.map(type.value) }
         let all = values.flatMap { $0 }
         for (index, part) in values.enumerated() {
             let slice = all[index * all.count / parts.count..<(index + 1) * all.count / parts.count]
             guard part == Array(slice) else {
-                throw TestFailure("partition \(index) is sliced in another way: \(json)")
+                throw OracleError("partition \(index) is sliced in another way: \(json)")
             }
         }
         return .plain(engine.parallelize(all, partitions: parts.count))
     }
 
+    /// Runs an oracle's program. Returns how its result differs from what Spark gave; `nil` if it does not.
+    package static func difference(of program: OracleCase, _ engine: MillraceContext) async -> String? {
+        let json = program.json
+        do {
+            let rdd = try input(json, engine).applying(try json.array("steps"))
+            let action = OracleAction(
+                action: try json.field("action"), expected: json["expected"] ?? .null,
+                isOrdered: json["ordered"]?.isTrue ?? false, type: try OracleType(json.string("type")))
+            let difference = try await action.difference(on: rdd)
+            return program.isError ? "no error, expected \(json["errorName"] ?? .null)" : difference
+        } catch let error as OracleError {
+            // The data says another thing than the program, even if an error is expected.
+            return "\(error)"
+        } catch {
+            return program.isError ? nil : "threw \(error)"
+        }
+    }
+
+    /// The RDD after some steps.
+    func applying(_ steps: [OracleJSON]) throws -> OracleRDD { try steps.reduce(self) { try $0.applying($1) } }
+
     /// The RDD after one step.
-    func applying(_ step: JSON) throws -> OracleRDD {
-        let op = try OracleFunctions.text(step, "op")
-        let count = (step["numPartitions"] as? NSNumber)?.intValue
+    private func applying(_ step: OracleJSON) throws -> OracleRDD {
+        let op = try step.string("op")
+        let count = try? step.int("numPartitions")
         if let result = try elementStep(op, step, count) { return result }
         if let result = try pairStep(op, step, count) { return result }
         if let result = try joinStep(op, step, count) { return result }
-        throw TestFailure("an unknown step: \(op)")
+        throw OracleError("an unknown step: \(op)")
     }
 
-    private func other(_ step: JSON) throws -> OracleRDD {
-        try Self.input(try OracleFunctions.object(step, "other"), any.context)
+    private func other(_ step: OracleJSON) throws -> OracleRDD {
+        try Self.input(try step.field("other"), any.context)
     }
 
-    private func elementStep(_ op: String, _ step: JSON, _ count: Int?) throws -> OracleRDD? {
-        func function() throws -> JSON { try OracleFunctions.object(step, "f") }
+    private func elementStep(_ op: String, _ step: OracleJSON, _ count: Int?) throws -> OracleRDD? {
+        func function() throws -> OracleJSON { try step.field("f") }
         switch op {
         case "map":
             let f = try OracleFunctions.mapping(try function())
             return .plain(plain.map(f))
         case "filter":
-            let p = try OracleFunctions.predicate(try OracleFunctions.object(step, "p"))
+            let p = try OracleFunctions.predicate(try step.field("p"))
             if case .pairs(let rdd) = self { return .pairs(rdd.filter { p(.pair($0.0, $0.1)) }) }
             return .plain(plain.filter(p))
         case "flatMap":
@@ -98,7 +115,7 @@ enum OracleRDD: Sendable {
                     try await elements.forEach { try emit((.int(index), $0)) }
                 })
         case "glom":
-            let isBag = try OracleFunctions.text(step, "out").hasPrefix("bag")
+            let isBag = try step.string("out").hasPrefix("bag")
             return .plain(plain.glom().map { isBag ? .bag($0) : .list($0) })
         case "union": return .plain(plain.union(try other(step).plain))
         case "intersection": return .plain(plain.intersection(try other(step).plain, partitions: count))
@@ -111,7 +128,7 @@ enum OracleRDD: Sendable {
             return .pairs(plain.groupBy(partitions: count, f).mapValues { .bag($0) })
         case "sortBy":
             let f = try OracleFunctions.mapping(try function())
-            return .plain(plain.sortBy(ascending: step["ascending"] as? Bool ?? true, partitions: count, f))
+            return .plain(plain.sortBy(ascending: step["ascending"]?.isTrue ?? true, partitions: count, f))
         case "zipWithIndex": return .pairs(plain.zipWithIndex().map { ($0.0, .int($0.1)) })
         case "zipWithUniqueId": return .pairs(plain.zipWithUniqueID().map { ($0.0, .int($0.1)) })
         case "coalesce": return .plain(plain.coalesce(count ?? 0))
@@ -120,11 +137,11 @@ enum OracleRDD: Sendable {
         }
     }
 
-    private func pairStep(_ op: String, _ step: JSON, _ count: Int?) throws -> OracleRDD? {
-        func function() throws -> JSON { try OracleFunctions.object(step, "f") }
+    private func pairStep(_ op: String, _ step: OracleJSON, _ count: Int?) throws -> OracleRDD? {
+        func function() throws -> OracleJSON { try step.field("f") }
         switch op {
         case "sortByKey":
-            return .pairs(pairs.sortByKey(ascending: step["ascending"] as? Bool ?? true, partitions: count))
+            return .pairs(pairs.sortByKey(ascending: step["ascending"]?.isTrue ?? true, partitions: count))
         case "reduceByKey":
             let f = try OracleFunctions.reducer(try function())
             return .pairs(pairs.reduceByKey(partitions: count, f))
@@ -136,13 +153,13 @@ enum OracleRDD: Sendable {
                     mergeCombined: { $0 = f.comb($0, $1) }))
         case "aggregateByKey":
             let f = try OracleFunctions.aggregator(try function())
-            let zero = f.zero.items.isEmpty && f.zero != .list([]) ? try OracleFunctions.scalar(step, "zero") : f.zero
+            let zero = f.zero.items.isEmpty && f.zero != .list([]) ? try step.field("zero").value : f.zero
             return .pairs(
                 pairs.aggregateByKey(
                     zero, partitions: count, merge: { $0 = f.seq($0, $1) }, mergeCombined: { $0 = f.comb($0, $1) }))
         case "foldByKey":
             let f = try OracleFunctions.reducer(try function())
-            return .pairs(pairs.foldByKey(try OracleFunctions.scalar(step, "zero"), partitions: count, f))
+            return .pairs(pairs.foldByKey(try step.field("zero").value, partitions: count, f))
         case "groupByKey": return .pairs(pairs.groupByKey(partitions: count).mapValues { .bag($0) })
         case "mapValues":
             let f = try OracleFunctions.mapping(try function())
@@ -154,19 +171,19 @@ enum OracleRDD: Sendable {
         case "values": return .plain(pairs.values())
         case "partitionBy", "repartitionAndSortWithinPartitions":
             let partitioner = ModPartitioner(
-                partitionCount: try OracleFunctions.int(try OracleFunctions.object(step, "partitioner"), "n"))
+                partitionCount: try step.field("partitioner").int("n"))
             return .pairs(
                 op == "partitionBy"
                     ? pairs.partitionBy(partitioner) : pairs.repartitionAndSortWithinPartitions(partitioner))
         case "filterByRange":
-            let from = try OracleFunctions.scalar(step, "from")
-            let to = try OracleFunctions.scalar(step, "to")
+            let from = try step.field("from").value
+            let to = try step.field("to").value
             return .pairs(from <= to ? pairs.filterByRange(from...to) : pairs.filter { _ in false })
         default: return nil
         }
     }
 
-    private func joinStep(_ op: String, _ step: JSON, _ count: Int?) throws -> OracleRDD? {
+    private func joinStep(_ op: String, _ step: OracleJSON, _ count: Int?) throws -> OracleRDD? {
         switch op {
         case "join":
             return .pairs(pairs.join(try other(step).pairs, partitions: count).mapValues { .pair($0.0, $0.1) })
@@ -182,8 +199,7 @@ enum OracleRDD: Sendable {
                     .mapValues { .pair($0.0 ?? .none, $0.1 ?? .none) })
         case "subtractByKey": return .pairs(pairs.subtractByKey(try other(step).pairs, partitions: count))
         case "cogroup":
-            guard let others = step["others"] as? [JSON] else { throw TestFailure("no others in \(step)") }
-            let inputs = try others.map { try Self.input($0, any.context).pairs }
+            let inputs = try step.array("others").map { try Self.input($0, any.context).pairs }
             if inputs.count == 1 {
                 return .pairs(
                     pairs.cogroup(inputs[0], partitions: count).mapValues { .tuple([.bag($0.0), .bag($0.1)]) })

@@ -1,31 +1,26 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Millrace
-import TestSupport
 
 /// Runs the actions of the oracle's programs and compares with what is expected.
 struct OracleAction {
-    typealias JSON = [String: Any]
-
-    let action: JSON
-    let expected: Any
+    let action: OracleJSON
+    let expected: OracleJSON
     let isOrdered: Bool
     let type: OracleType
 
     /// Runs the action. Returns how the result differs, `nil` if it does not.
     func difference(on rdd: OracleRDD) async throws -> String? {
-        let op = try OracleFunctions.text(action, "op")
+        let op = try action.string("op")
         if let result = try await listResult(op, rdd) {
-            guard let items = expected as? [Any] else { throw TestFailure("expected no list: \(expected)") }
-            return Self.compare(result, try items.map(type.value), isOrdered: isOrdered)
+            return Self.compare(result, try expected.elements.map(type.value), isOrdered: isOrdered)
         }
         if let result = try await valueResult(op, rdd) {
-            return Self.compare([result], [try value(of: expected)], isOrdered: true)
+            return Self.compare([result], [try expected.value], isOrdered: true)
         }
         if let result = try await tableResult(op, rdd) {
-            let table = try (expected as? [Any] ?? []).map(value)
+            let table = try expected.elements.map { try $0.value }
             return Self.compare(result, table, isOrdered: false)
         }
         return try await numberDifference(op, rdd)
@@ -37,26 +32,19 @@ struct OracleAction {
         return isEqual ? nil : "found \(found.map(\.shown)), expected \(expected.map(\.shown))"
     }
 
-    /// A value whose type does not matter, as tuples and lists compare alike.
-    private func value(of json: Any) throws -> OracleValue {
-        if json is NSNull { return .none }
-        if let items = json as? [Any] { return .list(try items.map(value)) }
-        return try OracleFunctions.scalar(["item": json], "item")
-    }
-
     private func listResult(_ op: String, _ rdd: OracleRDD) async throws -> [OracleValue]? {
         switch op {
         case "collect": return try await rdd.plain.collect()
-        case "take": return try await rdd.plain.take(try OracleFunctions.int(action, "n"))
-        case "top": return try await rdd.plain.top(try OracleFunctions.int(action, "n"))
-        case "takeOrdered": return try await rdd.plain.takeOrdered(try OracleFunctions.int(action, "n"))
+        case "take": return try await rdd.plain.take(try action.int("n"))
+        case "top": return try await rdd.plain.top(try action.int("n"))
+        case "takeOrdered": return try await rdd.plain.takeOrdered(try action.int("n"))
         default: return nil
         }
     }
 
     private func valueResult(_ op: String, _ rdd: OracleRDD) async throws -> OracleValue? {
-        func function() throws -> JSON { try OracleFunctions.object(action, "f") }
-        let depth = (action["depth"] as? NSNumber)?.intValue ?? 2
+        func function() throws -> OracleJSON { try action.field("f") }
+        let depth = (try? action.int("depth")) ?? 2
         switch op {
         case "numPartitions": return .int(rdd.any.partitionCount)
         case "count": return .int(try await rdd.plain.count())
@@ -69,7 +57,7 @@ struct OracleAction {
             return try await rdd.plain.treeReduce(depth: depth, try OracleFunctions.reducer(try function()))
         case "fold":
             let f = try OracleFunctions.reducer(try function())
-            return try await rdd.plain.fold(try OracleFunctions.scalar(action, "zero"), f)
+            return try await rdd.plain.fold(try action.field("zero").value, f)
         case "aggregate":
             let f = try OracleFunctions.aggregator(try function())
             return try await rdd.plain.aggregate(
@@ -83,7 +71,7 @@ struct OracleAction {
             let parts = try await rdd.plain.glom().collect()
             return .list(parts.map { isOrdered ? .list($0) : .bag($0) })
         case "lookup":
-            let values = try await rdd.pairs.lookup(try OracleFunctions.scalar(action, "key"))
+            let values = try await rdd.pairs.lookup(try action.field("key").value)
             return isOrdered ? .list(values) : .bag(values)
         default: return nil
         }
@@ -98,7 +86,7 @@ struct OracleAction {
         case "countByKey": return rows(try await rdd.pairs.countByKey(), OracleValue.int)
         case "collectAsMap": return rows(try await rdd.pairs.collectAsMap()) { $0 }
         case "reduceByKeyLocally":
-            let f = try OracleFunctions.reducer(try OracleFunctions.object(action, "f"))
+            let f = try OracleFunctions.reducer(try action.field("f"))
             return rows(try await rdd.pairs.reduceByKeyLocally(f)) { $0 }
         default: return nil
         }
@@ -113,7 +101,6 @@ struct OracleAction {
         case "mean": return Self.compare([try await numbers.mean()], [expected])
         case "stats":
             let stats = try await numbers.stats()
-            let table = expected as? JSON ?? [:]
             let names = [
                 "count", "sum", "mean", "min", "max", "variance", "stdev", "sampleVariance", "sampleStdev",
             ]
@@ -121,28 +108,28 @@ struct OracleAction {
                 [
                     Double(stats.count), stats.sum, stats.mean, stats.min, stats.max, stats.variance,
                     stats.standardDeviation, stats.sampleVariance, stats.sampleStandardDeviation,
-                ], names.map { table[$0] ?? "missing" })
+                ], names.map { expected[$0] ?? .string("missing") })
         case "histogram":
-            let table = expected as? JSON
-            let counts = table?["counts"] as? [Any] ?? []
-            if let given = action["buckets"] as? [NSNumber] {
-                let found = try await numbers.histogram(edges: given.map(\.doubleValue))
+            // Nothing is expected of a program that fails.
+            let counts = try expected.isNull ? [] : expected.array("counts")
+            if let given = action["buckets"] {
+                let found = try await numbers.histogram(edges: try given.elements.map { $0.double ?? .nan })
                 return Self.compare(found.map(Double.init), counts)
             }
-            let found = try await numbers.histogram(try OracleFunctions.int(action, "bucketCount"))
-            return Self.compare(found.edges, table?["buckets"] as? [Any] ?? [])
+            let found = try await numbers.histogram(try action.int("bucketCount"))
+            return Self.compare(found.edges, try expected.array("buckets"))
                 ?? Self.compare(found.counts.map(Double.init), counts)
-        default: throw TestFailure("an unknown action: \(op)")
+        default: throw OracleError("an unknown action: \(op)")
         }
     }
 
     /// Compares with a relative tolerance; `null` represents what is not finite.
-    private static func compare(_ found: [Double], _ expected: [Any]) -> String? {
+    private static func compare(_ found: [Double], _ expected: [OracleJSON]) -> String? {
         let isEqual =
             found.count == expected.count
             && zip(found, expected).allSatisfy { found, expected in
-                guard let number = expected as? NSNumber else { return expected is NSNull && !found.isFinite }
-                return abs(found - number.doubleValue) <= 1e-9 * Swift.max(1, abs(number.doubleValue))
+                guard let number = expected.double else { return expected.isNull && !found.isFinite }
+                return abs(found - number) <= 1e-9 * max(1, abs(number))
             }
         return isEqual ? nil : "found \(found), expected \(expected)"
     }
