@@ -98,6 +98,8 @@ public final class ClusterClient: Sendable {
     /// the policy says.
     ///
     /// `read` throws `KafkaError` for an error code in the response; `RetryAdvice` decides whether it is retried.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     func call<R: KafkaRequest, Value>(
         _ type: R.Type, to target: RequestTarget, cap: Int16 = .max, build: (Int16) throws -> R,
         read: (R.Response) throws -> Value
@@ -109,6 +111,7 @@ public final class ClusterClient: Sendable {
         }
     }
 
+    @_semantics("optimize.sil.specialize.generic.never")
     func retrying<Value>(
         _ operation: String, target: RequestTarget, _ attempt: () async throws -> Value
     ) async throws -> Value {

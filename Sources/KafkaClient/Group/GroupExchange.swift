@@ -63,6 +63,8 @@ struct GroupExchange: Sendable {
         min(client.configuration.requestTimeout, max(configuration.sessionTimeout / 3, .seconds(1)))
     }
 
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     private func call<R: KafkaRequest>(
         _ type: R.Type, role: ConnectionRole = .group, timeout: Duration? = nil,
         _ build: (Int16) throws -> R

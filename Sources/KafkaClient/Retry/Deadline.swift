@@ -31,6 +31,8 @@ struct Deadline: Sendable {
     var hasPassed: Bool { clock.now() >= moment }
 
     /// Runs `body` with a deadline `timeout` from now, or the current one if that is earlier; nil adds none.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     static func limit<Value>(
         _ timeout: Duration?, clock: ClientClock, _ body: () async throws -> Value
     ) async throws -> Value {

@@ -67,6 +67,8 @@ public struct RetryPolicy: Sendable {
     ///   - attempt: the operation; it gets the number of retries so far.
     /// - Returns: the result of `attempt`.
     /// - Throws: `KafkaError` of the last attempt, with the number of attempts in its message; `CancellationError`.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     func run<Value>(
         _ operation: String, stall: StallReporter? = nil,
         advise: (KafkaError) -> RetryAdvice = { RetryAdvice(for: $0) },
@@ -77,6 +79,7 @@ public struct RetryPolicy: Sendable {
         }
     }
 
+    @_semantics("optimize.sil.specialize.generic.never")
     private func runUntilDeadline<Value>(
         _ operation: String, _ stall: StallReporter?, _ advise: (KafkaError) -> RetryAdvice,
         _ prepare: (RetryAdvice, KafkaError) async throws -> Void, _ attempt: (Int) async throws -> Value

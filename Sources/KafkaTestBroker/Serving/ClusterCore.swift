@@ -60,6 +60,8 @@ final class ClusterCore: Sendable {
     /// disk refuses are stored later.
     func update<R: Sendable>(_ body: (inout sending ClusterState) -> R) -> R { updateAndStore(body).result }
 
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     private func updateAndStore<R: Sendable>(
         _ body: (inout sending ClusterState) -> R
     ) -> (result: R, isStored: Bool) {
@@ -81,6 +83,7 @@ final class ClusterCore: Sendable {
 
     /// Like `update(on:)`, but returns nil if the changes could not be stored. If earlier changes still wait for the
     /// disk, also returns nil, without running `body`, unless it only `reads`.
+    @_semantics("optimize.sil.specialize.generic.never")
     func answer<R: Sendable>(
         on broker: Int32, reads: Bool, _ body: (inout sending ClusterState) -> R
     ) -> R? {
@@ -93,6 +96,7 @@ final class ClusterCore: Sendable {
     }
 
     /// Like `update`, but with the state that `broker` sees: that of its own side if the network is cut.
+    @_semantics("optimize.sil.specialize.generic.never")
     func update<R: Sendable>(on broker: Int32, _ body: (inout sending ClusterState) -> R) -> R {
         let outcome = guarded.withLock { guarded -> (R, Set<PartitionKey>)? in
             guard guarded.islands.first?.brokers.reachable?.contains(broker) == true else { return nil }

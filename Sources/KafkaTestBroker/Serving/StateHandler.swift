@@ -22,6 +22,8 @@ extension StateHandler {
 
     /// Runs `handle` under the lock and encodes its answer. Refuses the request if this side of a cut network cannot
     /// serve it or its changes cannot be stored.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     static func handled(_ request: Request, _ call: Call, _ core: ClusterCore) -> Reply {
         let reads = ClusterState.readingAPIs.contains(Request.apiKey)
         let answer = core.answer(on: call.broker, reads: reads) { state -> APIAnswer<Request.Response> in

@@ -15,6 +15,8 @@ extension ClusterState {
 
     /// Changes a partition's records in flight. Begins at the group's reset policy if it has not read the partition.
     /// Returns nil if the partition does not exist.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     mutating func withSharePartition<R>(
         _ key: SharePartitionKey, now: Int64, _ body: (inout SharePartition, Partition, ShareSettings) -> R
     ) -> R? {

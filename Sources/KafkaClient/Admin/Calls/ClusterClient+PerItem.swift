@@ -7,6 +7,8 @@ import KafkaProtocol
 /// failure may pass are asked about again, alone, until the call's deadline (`ClientConfiguration.apiTimeout`).
 extension ClusterClient {
     /// Sends one request to the broker that `target` means now, without retries.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     func ask<R: KafkaRequest>(
         _ target: RequestTarget, role: ConnectionRole = .general, _ build: (Int16) throws -> R
     ) async throws -> R.Response {
@@ -24,6 +26,7 @@ extension ClusterClient {
     ///   - attempt: asks about the items that have no result yet, and returns theirs.
     /// - Returns: a result for every item; `.invalidResponse` for those that the broker left out.
     /// - Throws: the failure of the call if no attempt gave a result for any item; `CancellationError`.
+    @_semantics("optimize.sil.specialize.generic.never")
     func perItem<Item: Hashable, Value>(
         _ operation: String, _ items: some Sequence<Item>, to target: RequestTarget,
         attempt: (Set<Item>) async throws -> [Item: Result<Value, KafkaError>]
@@ -68,6 +71,7 @@ extension ClusterClient {
     ///   - attempt: asks one leader about its partitions.
     /// - Returns: a result for every partition.
     /// - Throws: `CancellationError`; the failure of the call if there was none for any partition.
+    @_semantics("optimize.sil.specialize.generic.never")
     func perLeader<Value: Sendable>(
         _ operation: String, _ partitions: some Sequence<TopicPartition>,
         attempt:
@@ -94,6 +98,7 @@ extension ClusterClient {
 
     /// The partitions by leader, and the failures of those that have none. A task for each topic: looking for one that
     /// does not exist takes a while.
+    @_semantics("optimize.sil.specialize.generic.never")
     private func leaders<Value: Sendable>(
         of partitions: Set<TopicPartition>, _ type: Value.Type
     ) async throws -> ([Int32: [TopicPartition]], [TopicPartition: Result<Value, KafkaError>]) {
@@ -135,6 +140,7 @@ extension ClusterClient {
     ///
     /// - Returns: a result for every id.
     /// - Throws: `CancellationError` only.
+    @_semantics("optimize.sil.specialize.generic.never")
     func perCoordinator<Value: Sendable>(
         _ operation: String, _ ids: some Sequence<String>, _ key: @escaping @Sendable (String) -> CoordinatorKey,
         attempt: @escaping @Sendable (RequestTarget, String) async throws -> Value
@@ -149,6 +155,7 @@ extension ClusterClient {
     ///
     /// - Returns: a result for every broker, by id.
     /// - Throws: `KafkaError` if the brokers are not known; `CancellationError`.
+    @_semantics("optimize.sil.specialize.generic.never")
     func perBroker<Value: Sendable>(
         _ operation: String, attempt: @escaping @Sendable (RequestTarget) async throws -> Value
     ) async throws -> [Int32: Result<Value, KafkaError>] {
@@ -159,6 +166,7 @@ extension ClusterClient {
     }
 
     /// Runs `body` for each item, several at a time.
+    @_semantics("optimize.sil.specialize.generic.never")
     func concurrently<Item: Hashable & Sendable, Value: Sendable>(
         _ items: Set<Item>, _ body: @escaping @Sendable (Item) async throws -> Value
     ) async throws -> [Item: Result<Value, KafkaError>] {

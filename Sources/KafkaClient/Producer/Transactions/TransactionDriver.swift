@@ -39,6 +39,8 @@ actor TransactionDriver {
     }
 
     /// Sends a request until `read` accepts its answer, as long as its error may pass.
+    // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
+    @_semantics("optimize.sil.specialize.generic.never")
     private func call<R: KafkaRequest, Value>(
         to target: RequestTarget, role: ConnectionRole = .general, cap: Int16 = .max,
         build: (BrokerConnection, Int16) throws -> R, read: (R.Response, BrokerConnection) throws -> Value
