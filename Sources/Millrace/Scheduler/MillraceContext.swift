@@ -36,12 +36,12 @@ public final class MillraceContext: Sendable {
         var isStopped = false
         var jobs: [Int: RunningJob] = [:]
         var hasActiveStream = false
+        /// Applies changes of states that tasks made in other processes to the active stream.
+        var applyUpdate: (@Sendable (StateUpdate) throws -> Void)?
     }
 
     /// A job that has not ended.
     private struct RunningJob {
-        /// Applies changes of states that tasks made in other processes to the active stream.
-        var applyUpdate: (@Sendable (StateUpdate) throws -> Void)?
         let group: JobGroup?
         /// Set before the job is cancelled through its group.
         var cancelledGroup: JobGroup?
@@ -202,6 +202,7 @@ public final class MillraceContext: Sendable {
         state.withLock { state in
             guard !state.hasActiveStream else { return false }
             state.hasActiveStream = true
+            state.applyUpdate = applyUpdate
             return true
         }
     }
@@ -219,4 +220,3 @@ public final class MillraceContext: Sendable {
         for update in updates { try apply?(update) }
     }
 }
-            state.applyUpdate = applyUpdate
