@@ -117,7 +117,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Millrace",
-            dependencies: ["CCRC32C", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "CCRC32C", .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .target(
             name: "MillraceTesting",
@@ -190,15 +193,15 @@ let package = Package(
         .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(
             name: "KafkaTLSTests", dependencies: ["KafkaTLS", "KafkaTransport", "TestSupport"], swiftSettings: tests),
+        // Programs with the results that Apache Spark gives, for tests and their worker processes.
+        .target(
+            name: "OraclePrograms", dependencies: ["Millrace", "CZlib"], path: "Tests/OraclePrograms",
+            swiftSettings: tests),
         // Runs tasks of the tests' programs in processes of their own.
         .executableTarget(
             name: "TaskWorker",
             dependencies: ["Millrace", "OraclePrograms", .product(name: "Logging", package: "swift-log")],
             path: "Tests/TaskWorker", swiftSettings: tests),
-        // Programs with the results that Apache Spark gives, for tests and their worker processes.
-        .target(
-            name: "OraclePrograms", dependencies: ["Millrace", "CZlib"], path: "Tests/OraclePrograms",
-            swiftSettings: tests),
         .testTarget(
             name: "MillraceTests",
             dependencies: [

@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import Synchronization
+
 /// An RDD whose computation is a closure. Every operator returns one.
 ///
 /// Operators are inlinable and create the closure in the caller's module, where element types and user closures are
@@ -12,13 +14,13 @@
 /// source's chunk without arrays in between; only where a chunk is asked for are its results collected, in one chunk
 /// per chunk of the source.
 ///
-/// `@unchecked Sendable`: the stored properties are immutable `@Sendable` closures, as `RDD` asks.
+/// `@unchecked Sendable`: a `Mutex` guards the only stored property, as `RDD` asks.
 @usableFromInline
 final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
     @usableFromInline typealias Compute =
         @Sendable (any Partition, TaskContext, (Chunk<Element>) async throws -> Void) async throws -> Void
 
-    private let body: Compute
+    private let body: Mutex<Compute?>
 
     /// An RDD that hands chunks on.
     @usableFromInline
@@ -26,7 +28,7 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
         context: MillraceContext, kind: String, partitions: [any Partition], dependencies: [Dependency],
         partitioner: (any Partitioner)? = nil, identity: LineageIdentity? = nil, compute: @escaping Compute
     ) {
-        body = compute
+        body = Mutex(compute)
         super.init(
             context: context, kind: kind, partitions: partitions, dependencies: dependencies,
             partitioner: partitioner, identity: identity, elements: nil)
@@ -39,7 +41,7 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
         partitioner: (any Partitioner)?, identity: LineageIdentity?, elements: @escaping Elements,
         compute: @escaping Compute
     ) {
-        body = compute
+        body = Mutex(compute)
         super.init(
             context: context, kind: kind, partitions: partitions, dependencies: dependencies,
             partitioner: partitioner, identity: identity, elements: elements)
@@ -72,6 +74,17 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
     override func compute(
         _ partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
-        try await body(partition, task, yield)
+        if let body = body.withLock({ $0 }) { return try await body(partition, task, yield) }
+        // The checkpoint was written after the task had looked for it.
+        _ = try await readCheckpoint(of: partition, task, yield)
+    }
+
+    override func forgetComputation() {
+        super.forgetComputation()
+        let old = body.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        withExtendedLifetime(old) {}  // Freed outside the lock.
     }
 }

@@ -20,7 +20,7 @@ extension RDD {
         try await save("saveAsObjectFile", path, try .objects(), POSIXFileSystem())
     }
 
-    private func save(
+    final func save(
         _ action: String, _ path: String, _ format: FileFormat<Element>, _ files: any FileSystem
     ) async throws {
         try storing("the folder \(path)") { try files.makeDirectory(path) }
@@ -78,18 +78,25 @@ extension MillraceContext {
         }
         return DerivedRDD(context: self, kind: "objectFile", partitions: parts, dependencies: []) {
             partition, task, yield in
-            let split = TextSplit.of(partition)
-            let what = "the object file \(split.path)"
-            var reader = try storing(what) {
-                guard let file = try files.openForReading(split.path) else {
-                    throw DiskError(call: "open", errno: 2, path: split.path, message: "there is no such file")
-                }
-                return try BlockDecoder(FileBlockSource(file), codec)
-            }
-            while let elements = try storing(what, { try reader.next() }) {
-                try task.checkCancellation()
-                try await yield(Chunk(elements))
-            }
+            try await readObjects(TextSplit.of(partition).path, codec, task, yield)
         }
+    }
+}
+
+/// Hands on the elements of an object file.
+func readObjects<Element: Sendable>(
+    _ path: String, _ codec: StorageCodec<Element>, _ task: TaskContext,
+    _ yield: (Chunk<Element>) async throws -> Void
+) async throws {
+    let what = "the object file \(path)"
+    var reader = try storing(what) {
+        guard let file = try POSIXFileSystem().openForReading(path) else {
+            throw DiskError(call: "open", errno: 2, path: path, message: "there is no such file")
+        }
+        return try BlockDecoder(FileBlockSource(file), codec)
+    }
+    while let elements = try storing(what, { try reader.next() }) {
+        try task.checkCancellation()
+        try await yield(Chunk(elements))
     }
 }

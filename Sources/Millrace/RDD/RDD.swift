@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Synchronization
+internal import Synchronization
 
 /// A lazy, immutable, partitioned collection with the lineage to compute it. Source: Spark's `RDD`.
 ///
@@ -13,8 +13,8 @@ private import Synchronization
 /// `map` and `filter` move each element straight into the next operator: one pass without intermediate arrays. User
 /// closures run synchronously.
 ///
-/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the persistence, which a
-/// `Mutex` guards. Subclasses must keep it so.
+/// `@unchecked Sendable`: every stored property is an immutable `Sendable` value, except the persistence, the
+/// checkpoint and the operation, each guarded by a `Mutex`. Subclasses must keep it so.
 open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     /// Moves the elements of a partition into a sink, run by run; calls the second closure after each chunk of the
     /// source.
@@ -23,9 +23,9 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
             any Partition, TaskContext, (ElementRun<Element>) throws -> Void, () async throws -> Void
         ) async throws -> Void
 
-    /// Set if the RDD is elementwise.
-    @usableFromInline let elements: Elements?
+    private let operation: Mutex<Elements?>
     private let persistence = Mutex(Persistence())
+    let checkpointing = Mutex(RDDCheckpoint<Element>.none)
 
     /// Creates an RDD of `partitions`. A source passes no dependencies.
     ///
@@ -39,7 +39,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         context: MillraceContext, kind: String = "source", partitions: [any Partition],
         dependencies: [Dependency] = [], partitioner: (any Partitioner)? = nil
     ) {
-        elements = nil
+        operation = Mutex(nil)
         super.init(
             context: context,
             identity: LineageIdentity(kind: kind, parents: dependencies.map(\.parent), context: context),
@@ -51,12 +51,24 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         context: MillraceContext, kind: String, partitions: [any Partition], dependencies: [Dependency],
         partitioner: (any Partitioner)?, identity: LineageIdentity?, elements: Elements?
     ) {
-        self.elements = elements
+        operation = Mutex(elements)
         super.init(
             context: context,
             identity: identity
                 ?? LineageIdentity(kind: kind, parents: dependencies.map(\.parent), context: context),
             partitions: partitions, dependencies: dependencies, partitioner: partitioner)
+    }
+
+    /// Set if the RDD is elementwise, and has no checkpoint.
+    @usableFromInline final var elements: Elements? { operation.withLock { $0 } }
+
+    /// Forgets how elements are computed, as they are in files: frees the parents.
+    func forgetComputation() {
+        let old = operation.withLock { operation in
+            defer { operation = nil }
+            return operation
+        }
+        withExtendedLifetime(old) {}  // Freed outside the lock.
     }
 
     /// Hands the elements of `partition`, in order, to `yield`. Subclasses override it; only the engine calls it.
@@ -86,7 +98,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         of partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
         guard let place = persistence.withLock({ $0.place(of: partition.index) }) else {
-            return try await compute(partition, task) { chunk in
+            return try await readOrCompute(partition, task) { chunk in
                 try task.checkCancellation()
                 try await yield(chunk)
             }
@@ -101,12 +113,19 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         }
     }
 
+    private func readOrCompute(
+        _ partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
+    ) async throws {
+        if try await readCheckpoint(of: partition, task, yield) { return }
+        try await compute(partition, task, yield)
+    }
+
     /// Computes a partition and keeps it, if there is room.
     private func store(
         _ partition: any Partition, _ task: TaskContext, _ place: Persistence.Place
     ) async throws -> [Element] {
         var elements: [Element] = []
-        try await compute(partition, task) { chunk in
+        try await readOrCompute(partition, task) { chunk in
             try task.checkCancellation()
             elements.append(contentsOf: chunk)
         }
@@ -175,7 +194,12 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         if let owner { context.blocks.removeAll(of: owner) }
     }
 
-    deinit { unpersist() }
+    deinit {
+        unpersist()
+        if case .wanted = checkpointing.withLock({ $0 }) { context.checkpointDone() }
+    }
+
+    override func writeCheckpoint() async throws -> Bool { try await writeWantedCheckpoint() }
 
     /// Places in which partitions are kept; `.none` unless the RDD is persisted.
     public final var storageLevel: StorageLevel { persistence.withLock { $0.level } }

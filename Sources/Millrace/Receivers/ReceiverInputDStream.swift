@@ -109,9 +109,11 @@ open class ReceiverInputDStream<Element: Sendable>: InputDStream<Element, Receiv
     }
 
     private func put(_ elements: [Element], _ contents: StoredBytes?) async throws -> ReceivedBlock {
-        try await context.receivers.store(
+        let block = try await context.receivers.store(
             elements.count, stream: key, owner: owner, contents: contents, now: context.steadyTime.milliseconds,
             in: context.engine.blocks, keep: { try self.keep($0, elements, contents) })
+        context.metrics.received(elements.count, by: name)
+        return block
     }
 
     /// Puts a block into the block manager.

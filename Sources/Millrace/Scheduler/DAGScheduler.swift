@@ -139,6 +139,7 @@ struct DAGScheduler: Sendable {
                 return try await runAttempt(place, of: task)
             } catch {
                 if Task.isCancelled { throw CancellationError() }
+                context.metrics.taskFailed()
                 // Another attempt would find the same: the stage before has to run.
                 if let error = error as? StreamingError, error.code == .shuffleOutputMissing { throw error }
                 context.logger.warning(
@@ -167,9 +168,10 @@ struct DAGScheduler: Sendable {
         let result = try await configuration.backend.run(work)
         // A task that ended after its job failed: its output is not taken.
         try Task.checkCancellation()
-        try task.accept(result.value)
         if !result.states.isEmpty { try context.apply(result.states) }
+        try task.accept(result.value)
         context.accumulators.merge(result.accumulators)
+        context.metrics.taskEnded()
     }
 }
 

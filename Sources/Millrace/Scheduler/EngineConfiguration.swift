@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+public import CoreMetrics
+
 /// Settings of a `MillraceContext`, fixed when it is created.
 public struct EngineConfiguration: Sendable {
     /// Name of the application, for logs and errors.
@@ -24,6 +26,12 @@ public struct EngineConfiguration: Sendable {
     /// Folder for what lacks room in memory; a folder of this process is made there when it is first needed, and
     /// removed at the end. Default `/tmp`. Source: `spark.local.dir`.
     public var localDirectory = "/tmp"
+    /// Folder for the elements of RDDs that `RDD.checkpoint` keeps; `nil`, the default: none. The files stay there.
+    /// Source: `SparkContext.setCheckpointDir`.
+    public var checkpointDirectory: String?
+    /// Receives the metrics of the engine and its stream; `nil`, the default, for the factory of `MetricsSystem`.
+    /// ARCHITECTURE.md lists the metrics. Source: Spark's `spark.metrics.conf`.
+    public var metricsFactory: (any MetricsFactory)?
     /// Place where tasks run; default: the threads of this process.
     public var backend: any TaskBackend = LocalBackend()
 

@@ -25,7 +25,11 @@ public final class MillraceContext: Sendable {
     public let blocks: BlockManager
     /// Folder for what lacks room in memory.
     let disk: LazyLocalDisk
+    let metrics: EngineMetrics
     private let nextOwner = Atomic(0)
+    private let wantedCheckpoints = Atomic(0)
+    /// Names the checkpoints of this run of the program.
+    let runID = String(UInt64.random(in: .min ... .max), radix: 16)
     /// Numbers the sources that are built outside of scopes.
     let rootScope = LineageScope(batchTime: nil, operatorID: nil)
     let shuffleGauge = ShuffleGauge()
@@ -58,6 +62,7 @@ public final class MillraceContext: Sendable {
     package init(_ configuration: EngineConfiguration, logger: Logger, startThread: @escaping TaskThread.Start) {
         self.configuration = configuration
         self.logger = logger
+        metrics = EngineMetrics(configuration)
         memory = MemoryManager(limit: configuration.memoryLimit)
         disk = LazyLocalDisk(directory: configuration.localDirectory)
         blocks = BlockManager(memory: memory, disk: disk)
@@ -119,12 +124,20 @@ public final class MillraceContext: Sendable {
         let work = try begin { job in
             try await DAGScheduler(context: self, jobID: job).run(rdd, partitions: indices, body)
         }
-        return try await withTaskCancellationHandler {
+        let results = try await withTaskCancellationHandler {
             try await work.value
         } onCancel: {
             work.cancel()
         }
+        if wantedCheckpoints.load(ordering: .relaxed) > 0 { try await rdd.writeCheckpoints() }
+        return results
     }
+
+    /// An RDD wants a checkpoint: jobs look for it.
+    func checkpointWanted() { wantedCheckpoints.add(1, ordering: .relaxed) }
+
+    /// A checkpoint that was wanted is written, or its RDD is freed.
+    func checkpointDone() { wantedCheckpoints.subtract(1, ordering: .relaxed) }
 
     private func begin<Value: Sendable>(
         _ body: @escaping @Sendable (Int) async throws -> Value

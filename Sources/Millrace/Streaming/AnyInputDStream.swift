@@ -16,6 +16,10 @@ protocol AnyInputDStream: AnyDStream {
     func recover(_ plans: [(BatchTime, [UInt8])]) throws
     func recordsRead(at time: BatchTime) -> Int?
     func complete(_ batch: BatchInfo) async throws
+    /// Name for people.
+    var name: String { get }
+    /// Records per second that the next plan may take; nil for no limit.
+    var rateLimit: Double? { get }
     /// Feeds the rate limit with a batch that succeeded. Times are in milliseconds.
     func updateRate(time: Double, elements: Int, processingDelay: Double, schedulingDelay: Double)
 }

@@ -218,6 +218,7 @@ final class JobScheduler: Sendable {
             input.updateRate(
                 time: ended / .milliseconds(1), elements: part.recordCount,
                 processingDelay: processing / .milliseconds(1), schedulingDelay: scheduling / .milliseconds(1))
+            if let rate = input.rateLimit { stream.metrics.limited(input.name, to: rate) }
         }
     }
 }

@@ -26,6 +26,7 @@ public final class StreamingContext: Sendable {
     let graph = StreamGraph()
     let queue: BatchQueue
     let receivers = ReceiverTracker()
+    let metrics: StreamMetrics
     let lifecycle = Mutex(StreamLifecycle())
 
     /// Creates a context without streams. Nothing runs before `start()`.
@@ -50,6 +51,9 @@ public final class StreamingContext: Sendable {
         self.configuration = configuration
         offset = .milliseconds(clock.now.milliseconds) - clock.uptime
         queue = BatchQueue(capacity: configuration.maxQueuedBatches)
+        let metrics = StreamMetrics(engine.configuration)
+        self.metrics = metrics
+        lifecycle.withLock { $0.listeners = [metrics] }
     }
 
     /// Current state.
