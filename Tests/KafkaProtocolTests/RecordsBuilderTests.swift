@@ -77,7 +77,7 @@ import Testing
         }
         builder.setProducer(id: 9, epoch: 1, baseSequence: 70)
         let bytes = try builder.finish()
-        let whole = try bytes.withUnsafeBytes { all in
+        let whole = bytes.withUnsafeBytes { all in
             CRC32C.checksum(UnsafeRawBufferPointer(rebasing: all[RecordBatch.Layout.attributes...]))
         }
         let batch = try RecordBatch(decoding: bytes)

@@ -13,7 +13,9 @@ extension RecordAccumulator {
         let batch: ProducerBatch?
     }
 
+    // Safe: it is made of a `shortCut`, which keeps both objects alive, and replaced together with it.
     /// The same without references that are counted: four atomic operations for each record.
+    @safe
     struct UncountedShortCut {
         let topic: Unmanaged<ProducerTopic>
         let batch: Unmanaged<ProducerBatch>?
@@ -36,7 +38,7 @@ extension RecordAccumulator {
     /// Adds a record that names no partition and has no headers to an open batch; nil if `append` must make one, or see
     /// what is in the way. Only if `hasShortCut`.
     mutating func appendShortly(_ topic: String, key: ByteSlice?, value: ByteSlice?, timestamp: Int64?) -> Delivery? {
-        guard let way = unsafe uncounted else { return nil }
+        guard let way = uncounted else { return nil }
         // `shortCut` has counted references to both, and nothing in here changes it.
         return unsafe way.topic._withUnsafeGuaranteedRef { known in
             guard known.name == topic else { return nil }

@@ -40,7 +40,7 @@ struct RecordAccumulator: ~Copyable {
     var lastTopic: ProducerTopic?
     /// The batch for the next record that names no partition; nil if it must be looked for.
     var shortCut: ShortCut? {
-        didSet { unsafe uncounted = shortCut.map(UncountedShortCut.init) }
+        didSet { uncounted = shortCut.map(UncountedShortCut.init) }
     }
     /// `shortCut` again.
     private(set) var uncounted: UncountedShortCut?
