@@ -102,6 +102,7 @@ public struct KafkaRelease: Comparable, Hashable, Sendable, CustomStringConverti
         (.alterShareGroupOffsets, "4.1:0"),
         (.deleteShareGroupOffsets, "4.1:0"),
         (.listConfigResources, "3.7:0 4.1:1"),
+        (.unregisterBroker, "2.8:0"),
         (.describeTopicPartitions, "3.8:0"),
     ]
 }

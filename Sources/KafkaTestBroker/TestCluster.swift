@@ -141,7 +141,7 @@ public final class TestCluster: Sendable {
     /// replica if one is up. Records stay. Has no effect if the broker is down. Returns when the port is closed.
     public func stopBroker(_ id: Int32) async {
         guard nodes.withLock({ $0[id]?.listener != nil }) else { return }
-        core.update { state in state.brokerWentDown(id) }
+        core.update { state in state.brokerWentDown(id, now: core.clock.now) }
         closeNode(id)
         // The loop closes descriptors in the order of the requests, so the port is free when this closure runs.
         await withCheckedContinuation { continuation in core.loop.execute { continuation.resume() } }
@@ -156,7 +156,7 @@ public final class TestCluster: Sendable {
     public func restartBroker(_ id: Int32) throws {
         let port = nodes.withLock { $0[id]?.listener == nil ? $0[id]?.port : nil }
         guard let port else {
-            precondition(brokerIDs.contains(id))
+            precondition(nodes.withLock { $0[id] != nil })
             return
         }
         try listen(broker: id, port: port)
@@ -212,19 +212,22 @@ public final class TestCluster: Sendable {
             for listener in others + [listener] { listener.close() }
             throw error
         }
-        nodes.withLock { nodes in
+        let isFirst = nodes.withLock { nodes in
+            let isFirst = nodes[id] == nil
             nodes[id, default: Node(port: port)].listener = listener
             nodes[id]?.port = port
             nodes[id]?.reservation = nil
             nodes[id]?.others = others
             nodes[id]?.otherPorts = others.map(\.port)
+            return isFirst
         }
         let isCutOff = core.cutOffBrokers.contains(id)
         core.update { state in
             if isCutOff { return }
             if state.brokers[id] == nil {
-                state.brokers.add(Broker(id: id, host: Self.host, port: Int32(port), isUp: true))
-            } else {
+                state.brokers.add(Broker(id: id, host: Self.host, port: Int32(port), isUp: isFirst))
+            }
+            if !isFirst {
                 state.brokerCameUp(id, port: Int32(port))
                 state.settleTransactions(now: core.clock.now)
             }

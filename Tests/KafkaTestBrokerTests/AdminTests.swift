@@ -44,6 +44,7 @@ struct AdminTests {
         try all(
             AlterReplicaLogDirs.self, .init(dirs: [.init(path: "x", topics: [.init(name: "t", partitions: [0])])]))
         try all(DescribeQuorum.self, .init(topics: [.init(topicName: "t", partitions: [.init()])]))
+        try all(UnregisterBroker.self, .init(brokerID: 9))
         for version in ListConfigResources.versions {
             _ = try c.send(ListConfigResourcesRequest(resourceTypes: version == 0 ? [] : [2]), version)
         }
@@ -507,9 +508,9 @@ struct AdminTests {
         #expect(bench.leader("t", 0) == 1)
         #expect(elect(0, nil) == [])
         #expect(elect(1, [0]) == [code(.electionNotNeeded)])
-        bench.state.brokerWentDown(1)
+        bench.state.brokerWentDown(1, now: bench.now)
         #expect(elect(0, [0]) == [code(.preferredLeaderNotAvailable)])
-        bench.state.brokerWentDown(2)
+        bench.state.brokerWentDown(2, now: bench.now)
         #expect(bench.leader("t", 0) == -1)
         #expect(elect(1, [0]) == [code(.eligibleLeadersNotAvailable)])
     }

@@ -10,9 +10,12 @@ struct StateBench {
     var state: ClusterState
     var now: Int64 = 1_000_000
 
-    init(brokers: Int32 = 1, topics: [String: Int] = ["t": 1], replicas: Int = 1, configs: [String: String] = [:]) {
+    init(
+        brokers: Int32 = 1, topics: [String: Int] = ["t": 1], replicas: Int = 1, configs: [String: String] = [:],
+        imitating release: KafkaRelease? = nil
+    ) {
         state = ClusterState(
-            configuration: ClusterConfiguration(brokers: Int(brokers)),
+            configuration: ClusterConfiguration(brokers: Int(brokers), imitating: release),
             brokers: (1...brokers).map { .init(id: $0, host: "127.0.0.1", port: 9000 + $0, isUp: true) })
         for (name, count) in topics.sorted(by: { $0.key < $1.key }) {
             let assignments = state.brokers.assignments(partitions: count, replicas: replicas)

@@ -328,13 +328,14 @@ struct TransactionTests {
         #expect(listed(.init()) == ["idle", "x"])
         #expect(listed(.init(stateFilters: ["Ongoing"])) == ["x"])
         #expect(listed(.init(producerIDFilters: [producer.id])) == ["x"])
-        #expect(listed(.init(durationFilter: 50)) == ["x"])
-        #expect(listed(.init(durationFilter: 100)) == [])
+        #expect(listed(.init(stateFilters: ["Ongoing"], durationFilter: 50)) == ["x"])
+        #expect(listed(.init(stateFilters: ["Ongoing"], durationFilter: 100)) == [])
         let byPattern = bench.send(ListTransactions.self, .init(transactionalIDPattern: "i.*"), version: 2)
         #expect(byPattern.transactionStates.map(\.transactionalID) == ["idle"])
         #expect(
             bench.send(ListTransactions.self, .init(transactionalIDPattern: "("), version: 2).errorCode
                 == BrokerErrorCode.invalidRegularExpression.rawValue)
+        #expect(listed(.init(durationFilter: 100_000)) == ["idle"], "what never began lasts for ever, as in Kafka")
         let unknown = bench.send(ListTransactions.self, .init(stateFilters: ["Nope"]), version: 0)
         #expect(unknown.unknownStateFilters == ["Nope"])
         let producers = bench.send(
@@ -344,6 +345,34 @@ struct TransactionTests {
         #expect(try producers[0].activeProducers.at(0).lastSequence == 1)
         #expect(try producers[0].activeProducers.at(0).currentTxnStartOffset == 0)
         #expect(producers[1].errorCode == BrokerErrorCode.unknownTopicOrPartition.rawValue)
+    }
+
+    @Test func aCompletedTransactionKeepsItsStart() throws {
+        var bench = StateBench()
+        func start() -> Int64 {
+            bench.send(DescribeTransactions.self, .init(transactionalIDs: ["x"]), version: 0)
+                .transactionStates[0].transactionStartTimeMs
+        }
+        var producer = begin(&bench)
+        #expect(start() == -1)
+        let first = bench.now
+        #expect(add(&bench, producer) == [0])
+        bench.advance(10)
+        #expect(end(&bench, producer, commit: true).errorCode == 0)
+        #expect(bench.state.transactions["x"]?.phase == .completed(.commit))
+        bench.advance(10)
+        #expect(start() == first)
+        #expect(add(&bench, producer) == [0])
+        #expect(start() == first + 20)
+        #expect(end(&bench, producer, commit: false).errorCode == 0)
+        #expect(start() == first + 20)
+        // Another instance of the producer has no transaction yet.
+        producer = begin(&bench)
+        #expect(start() == -1)
+        // An abort without a transaction, which clients of KIP-890 may send, has the time of its end.
+        bench.advance(5)
+        #expect(end(&bench, producer, commit: false, version: 5).errorCode == 0)
+        #expect(start() == bench.now)
     }
 
     @Test func anAdministratorEndsATransactionOnOnePartition() throws {

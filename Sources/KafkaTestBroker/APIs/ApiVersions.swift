@@ -3,28 +3,25 @@
 
 internal import KafkaProtocol
 
-/// ApiVersions, versions 0-4. Reports one finalized feature, transactions of version 2.
+/// ApiVersions, versions 0-4, with the cluster's features (`ClusterFeature`).
 enum ApiVersions: AnsweringHandler {
     typealias Request = ApiVersionsRequest
     static let versions: ClosedRange<Int16> = 0...4
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> ApiVersionsResponse {
         let release = state.configuration.imitating
-        let features = features(release)
+        let features = ClusterFeature.all(of: release)
+        // Older clients cannot read features whose lowest level is 0. Source: KAFKA-17492.
+        let supported = features.filter { call.version >= 4 || $0.supported.lowerBound > 0 }
         return ApiVersionsResponse(
             apiKeys: offered(release),
-            supportedFeatures: features.map { .init(name: $0.name, minVersion: 0, maxVersion: $0.version) },
-            finalizedFeaturesEpoch: 0,
-            finalizedFeatures: features.map {
-                .init(name: $0.name, maxVersionLevel: $0.version, minVersionLevel: $0.version)
+            supportedFeatures: supported.map {
+                .init(name: $0.name, minVersion: $0.supported.lowerBound, maxVersion: $0.supported.upperBound)
+            },
+            finalizedFeaturesEpoch: features.isEmpty ? -1 : state.metadataEnd,
+            finalizedFeatures: features.filter { $0.level > 0 }.map {
+                .init(name: $0.name, maxVersionLevel: $0.level, minVersionLevel: $0.level)
             })
-    }
-
-    /// Features that clients check. `transaction.version` 2: each end bumps the epoch, and Produce and TxnOffsetCommit
-    /// add partitions and groups to the transaction (KIP-890).
-    private static func features(_ release: KafkaRelease?) -> [(name: String, version: Int16)] {
-        if let release, release < .kafka(4, 0) { return [] }
-        return [("transaction.version", 2)]
     }
 
     static func failure(_ request: Request, _ code: BrokerErrorCode, _ call: Call) -> ApiVersionsResponse {

@@ -4,7 +4,7 @@
 internal import KafkaProtocol
 
 /// DescribeConfigs, versions 1-4: all of Kafka's topic configs, broker configs that have a meaning here or can change,
-/// configs of groups of the consumer protocol (KIP-848); sources and synonyms. No documentation.
+/// configs of groups (KIP-848, KIP-932) and of client metrics (KIP-714); sources and synonyms. No documentation.
 enum DescribeConfigs: AnsweringHandler {
     typealias Request = DescribeConfigsRequest
     typealias Result = DescribeConfigsResponse.DescribeConfigsResult
@@ -19,6 +19,7 @@ enum DescribeConfigs: AnsweringHandler {
         static let allBrokers: Int8 = 3
         static let fixed: Int8 = 4
         static let byDefault: Int8 = 5
+        static let clientMetrics: Int8 = 7
         static let group: Int8 = 8
     }
 
@@ -50,6 +51,13 @@ enum DescribeConfigs: AnsweringHandler {
                         return failed(resource, .groupAuthorizationFailed)
                     }
                     entries = groupEntries(resource.resourceName, state)
+                case ConfigChange.ResourceType.clientMetrics
+                where ClientMetricsConfigs.isKnown(state.configuration.imitating):
+                    guard !resource.resourceName.isEmpty else { return failed(resource, .invalidRequest) }
+                    guard state.security.allows(.describeConfigs, .cluster, ClusterState.clusterResource, call) else {
+                        return failed(resource, .clusterAuthorizationFailed)
+                    }
+                    entries = clientMetricsEntries(resource.resourceName, state)
                 default: return failed(resource, .invalidRequest)
                 }
                 if let wanted = resource.configurationKeys.map(Set.init) {
@@ -130,6 +138,19 @@ enum DescribeConfigs: AnsweringHandler {
             synonyms.append(Synonym(name: config.name, value: value, source: Source.byDefault))
             return Entry(
                 name: config.name, value: synonyms[0].value, configSource: synonyms[0].source, synonyms: synonyms,
+                configType: config.type.rawValue, documentation: nil)
+        }
+    }
+
+    /// The configs of a subscription to client metrics. It need not exist.
+    private static func clientMetricsEntries(_ name: String, _ state: ClusterState) -> [Entry] {
+        let own = state.clientMetricsConfigs.dynamic[name] ?? [:]
+        return ClientMetricsConfigs.all.map { config in
+            let value = own[config.name]
+            let synonyms = value.map { [Synonym(name: config.name, value: $0, source: Source.clientMetrics)] } ?? []
+            return Entry(
+                name: config.name, value: value ?? config.defaultValue,
+                configSource: value == nil ? Source.byDefault : Source.clientMetrics, synonyms: synonyms,
                 configType: config.type.rawValue, documentation: nil)
         }
     }

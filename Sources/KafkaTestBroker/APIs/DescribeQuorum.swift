@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// DescribeQuorum, versions 0-2: all brokers are voters of the cluster metadata partition. Its log is reported as
-/// empty, and all brokers that are up as caught up.
+/// DescribeQuorum, versions 0-2: all brokers are voters of the cluster metadata partition. Those that are up have all
+/// of its log; the others have it up to the moment at which they went down.
 enum DescribeQuorum: AnsweringHandler {
     typealias Request = DescribeQuorumRequest
     typealias PartitionResponse = DescribeQuorumResponse.PartitionData
@@ -13,15 +13,21 @@ enum DescribeQuorum: AnsweringHandler {
     static let topic = "__cluster_metadata"
 
     static func answer(_ request: Request, _ call: Call, _ state: inout ClusterState) -> DescribeQuorumResponse {
+        let end = state.metadataEnd
+        let leader = state.brokers.controllerID
         let voters = state.brokers.all.map { broker in
-            DescribeQuorumResponse.ReplicaState(
-                replicaID: broker.id, logEndOffset: 0, lastFetchTimestamp: broker.isUp ? call.now : -1,
-                lastCaughtUpTimestamp: broker.isUp ? call.now : -1)
+            let time = broker.lastSeen?.time ?? call.now
+            return DescribeQuorumResponse.ReplicaState(
+                replicaID: broker.id,
+                replicaDirectoryID: call.version < 2 ? .zero : state.brokers.directoryID(of: broker.id),
+                logEndOffset: broker.lastSeen?.metadataEnd ?? end,
+                // The leader fetches from nobody.
+                lastFetchTimestamp: broker.id == leader ? -1 : time, lastCaughtUpTimestamp: time)
         }
         var response = respond(request) { topic, index in
             guard topic == Self.topic, index == 0 else { return refused(.unknownTopicOrPartition) }
             return PartitionResponse(
-                errorMessage: nil, leaderID: state.brokers.controllerID, leaderEpoch: 1, highWatermark: 0,
+                errorMessage: nil, leaderID: leader, leaderEpoch: state.brokers.controllerEpoch, highWatermark: end,
                 currentVoters: voters)
         }
         if call.version >= 2 {

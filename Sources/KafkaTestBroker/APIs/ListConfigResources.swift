@@ -3,8 +3,8 @@
 
 internal import KafkaProtocol
 
-/// ListConfigResources, versions 0-1: topics, brokers, and groups with configs of their own. Version 0 asks only for
-/// client metrics, which do not exist here.
+/// ListConfigResources, versions 0-1: topics, brokers, and groups and client metrics with configs. Version 0 asks only
+/// for client metrics.
 enum ListConfigResources: AnsweringHandler {
     typealias Request = ListConfigResourcesRequest
     typealias Resource = ListConfigResourcesResponse.ConfigResource
@@ -22,7 +22,7 @@ enum ListConfigResources: AnsweringHandler {
             case Kind.topic: names = state.topics.sorted.map(\.name)
             case Kind.broker, Kind.brokerLogger: names = state.brokers.all.map { "\($0.id)" }
             case Kind.group: names = state.groups.configs.dynamic.keys.sorted()
-            default: names = []
+            default: names = state.clientMetricsConfigs.dynamic.keys.sorted()
             }
             return names.map { Resource(resourceName: $0, resourceType: type) }
         }

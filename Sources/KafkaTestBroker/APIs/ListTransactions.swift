@@ -22,7 +22,8 @@ enum ListTransactions: AnsweringHandler {
             }
         }
         let listed = state.transactions.transactions.filter { id, transaction in
-            let duration = transaction.startTime < 0 ? -1 : call.now - transaction.startTime
+            // As in Kafka 4.1, what ended counts from its start, and what never began from before 1970.
+            let duration = call.now - transaction.startTime
             return (states.isEmpty || states.contains(transaction.stateName))
                 && (producers.isEmpty || producers.contains(transaction.producer.id))
                 && (request.durationFilter < 0 || duration > request.durationFilter)

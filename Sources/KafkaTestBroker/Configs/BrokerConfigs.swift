@@ -21,7 +21,9 @@ struct BrokerConfigs: Sendable {
     /// Topic defaults of the cluster's configuration.
     let fixed: [String: String]
     /// By broker id, as text; "" for all brokers.
-    private(set) var dynamic: [String: [String: String]] = [:]
+    private(set) var dynamic: [String: [String: String]] = [:] { didSet { changes += 1 } }
+    /// Number of changes at run time.
+    private(set) var changes: Int64 = 0
 
     init(_ configuration: ClusterConfiguration) {
         fixed = configuration.topicDefaults.filter { TopicConfig.named(broker: $0.key)?.problem(with: $0.value) == nil }

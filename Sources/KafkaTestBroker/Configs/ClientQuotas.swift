@@ -19,7 +19,9 @@ struct ClientQuotas: Sendable {
 
     static let maxEntities = 100_000
 
-    private(set) var limits: [Entity: [Key: Double]] = [:]
+    private(set) var limits: [Entity: [Key: Double]] = [:] { didSet { changes += 1 } }
+    /// Number of changes.
+    private(set) var changes: Int64 = 0
     private var usage: [Usage: ByteRate] = [:]
 
     private struct Usage: Hashable, Sendable {

@@ -48,6 +48,11 @@ struct ConfigChange {
                 throw Problem(code: .invalidRequest, message: "Default group resources are not allowed.")
             }
             return state.groups.configs.dynamic[resourceName] ?? [:]
+        case ResourceType.clientMetrics where ClientMetricsConfigs.isKnown(state.configuration.imitating):
+            guard !resourceName.isEmpty else {
+                throw Problem(code: .invalidRequest, message: "Subscription name can't be empty")
+            }
+            return state.clientMetricsConfigs.dynamic[resourceName] ?? [:]
         default:
             throw Problem(code: .invalidRequest, message: "resource type \(resourceType) is not supported")
         }
@@ -64,6 +69,12 @@ struct ConfigChange {
         if resourceType == ResourceType.group {
             guard let config = GroupConfigs.all.first(where: { $0.name == name }) else {
                 throw Problem(code: .invalidConfig, message: "Unknown group config name: \(name)")
+            }
+            return config
+        }
+        if resourceType == ResourceType.clientMetrics {
+            guard let config = ClientMetricsConfigs.all.first(where: { $0.name == name }) else {
+                throw Problem(code: .invalidRequest, message: "Unknown client metrics configuration: \(name)")
             }
             return config
         }
@@ -142,6 +153,7 @@ struct ConfigChange {
                 throw Problem(
                     code: .policyViolation, message: "at most \(GroupConfigs.maxGroups) groups may have configs")
             }
+        case ResourceType.clientMetrics: try state.clientMetricsConfigs.check(configs, of: resourceName)
         default: break
         }
     }
@@ -156,6 +168,7 @@ struct ConfigChange {
             state.withConsumerGroup(resourceName) { group, _ in group.settings = settings }
             let shareSettings = state.shareSettings(resourceName)
             state.withShareGroup(resourceName) { group, _ in group.settings = shareSettings }
+        case ResourceType.clientMetrics: state.clientMetricsConfigs.set(configs, for: resourceName)
         default:
             state.brokerConfigs.set(configs, for: resourceName)
             state.refreshTopicSettings()

@@ -23,7 +23,9 @@ struct GroupConfigs: Sendable {
     static let maxGroups = 10_000
 
     /// By group id.
-    private(set) var dynamic: [String: [String: String]] = [:]
+    private(set) var dynamic: [String: [String: String]] = [:] { didSet { changes += 1 } }
+    /// Number of changes.
+    private(set) var changes: Int64 = 0
 
     /// Returns false if there is no room for another group's configs.
     @discardableResult

@@ -58,9 +58,12 @@ struct TopicConfig: Sendable {
 
     /// The items of a list config.
     static func list(_ value: String) -> [String] {
-        value.split(separator: ",").map { item in
-            String(item.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
+        value.split(separator: ",").map(trimmed)
+    }
+
+    /// The text without spaces at its ends.
+    static func trimmed(_ text: Substring) -> String {
+        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 
     /// All topic configs of Kafka 4. `TopicSettings` has those that the broker acts on.

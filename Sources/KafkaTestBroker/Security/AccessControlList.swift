@@ -76,7 +76,9 @@ struct AccessControlList: Sendable {
     static let maxRules = 100_000
 
     /// In the order of creation.
-    private(set) var rules: [Rule] = []
+    private(set) var rules: [Rule] = [] { didSet { changes += 1 } }
+    /// Number of changes.
+    private(set) var changes: Int64 = 0
     private var known: Set<Rule> = []
     /// Rules for literal names, by kind of resource and name.
     private var literal: [LiteralName: [Rule]] = [:]

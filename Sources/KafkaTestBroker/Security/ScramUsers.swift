@@ -20,7 +20,9 @@ struct ScramUsers: Sendable {
     static let iterations: ClosedRange<Int32> = 4096...16384
     static let maxUsers = 100_000
 
-    private(set) var credentials: [String: [Mechanism: Credential]] = [:]
+    private(set) var credentials: [String: [Mechanism: Credential]] = [:] { didSet { changes += 1 } }
+    /// Number of changes.
+    private(set) var changes: Int64 = 0
 
     /// Stores a credential, replacing an earlier one. Returns false if there is no room.
     mutating func set(_ credential: Credential, _ mechanism: Mechanism, of user: String) -> Bool {

@@ -16,7 +16,7 @@ enum APITable {
         DeleteAcls.self, DescribeClientQuotas.self, AlterClientQuotas.self, DescribeUserScramCredentials.self,
         AlterUserScramCredentials.self, ElectLeaders.self, DescribeLogDirs.self, AlterPartitionReassignments.self,
         ListPartitionReassignments.self, DescribeTopicPartitions.self, AlterReplicaLogDirs.self, DescribeQuorum.self,
-        ListConfigResources.self,
+        ListConfigResources.self, UnregisterBroker.self,
         SaslHandshake.self, SaslAuthenticate.self,
         JoinGroup.self, SyncGroup.self, Heartbeat.self, LeaveGroup.self, DescribeGroups.self, ListGroups.self,
         DeleteGroups.self, OffsetDelete.self, ConsumerGroupHeartbeat.self, ConsumerGroupDescribe.self,

@@ -115,7 +115,7 @@ final class ClusterCore: Sendable {
             guarded.islands = [guarded.state.cutOff(brokers)]
             return true
         }
-        if isCut { update { state in state.lose(brokers) } }
+        if isCut { update { state in state.lose(brokers, now: clock.now) } }
         return isCut
     }
 

@@ -7,6 +7,15 @@ struct Broker: Sendable {
     var host: String
     var port: Int32
     var isUp: Bool
+    /// The state of a broker when it went down; nil while it is up.
+    struct LastSeen: Sendable {
+        /// The end of its copy of the metadata log.
+        var metadataEnd: Int64
+        /// In milliseconds since 1970 UTC.
+        var time: Int64
+    }
+
+    var lastSeen: LastSeen?
     /// Ports of the further listeners, in their order.
     var otherPorts: [Int32] = []
 

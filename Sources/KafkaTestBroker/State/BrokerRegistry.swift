@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaProtocol
+internal import KafkaTransport
 
 /// The brokers of a cluster, as one side of the network sees them: addresses, controller, coordinators.
 struct BrokerRegistry: Sendable {
     /// The cluster's id, as Metadata reports it.
     var clusterID: String
     /// All brokers, up or not, in the order in which they were added.
-    private(set) var all: [Broker]
+    private(set) var all: [Broker] { didSet { changes += 1 } }
+    /// Number of changes: each is a record of the metadata log.
+    private(set) var changes: Int64
+    /// The epoch of the controller, as DescribeQuorum reports it.
+    private(set) var controllerEpoch: Int32 = 1
     /// The brokers on this side of a cut network, which has no controller; nil on the side that has one.
     var reachable: Set<Int32>?
 
     init(clusterID: String, _ brokers: [Broker]) {
         self.clusterID = clusterID
         all = brokers
+        changes = Int64(brokers.count)
     }
 
     var ids: Set<Int32> { Set(all.map(\.id)) }
@@ -25,21 +31,41 @@ struct BrokerRegistry: Sendable {
 
     subscript(id: Int32) -> Broker? { all.first { $0.id == id } }
 
-    mutating func add(_ broker: Broker) { all.append(broker) }
+    mutating func add(_ broker: Broker) {
+        change { all in all.append(broker) }
+    }
+
+    /// Removes a broker.
+    mutating func remove(_ id: Int32) {
+        change { all in all.removeAll { $0.id == id } }
+    }
 
     /// Marks a broker as down. Returns false for an unknown id.
-    mutating func markDown(_ id: Int32) -> Bool {
+    mutating func markDown(_ id: Int32, lastSeen: Broker.LastSeen) -> Bool {
         guard let index = all.firstIndex(where: { $0.id == id }) else { return false }
-        all[index].isUp = false
+        change { all in
+            all[index].isUp = false
+            all[index].lastSeen = lastSeen
+        }
         return true
     }
 
     /// Marks a broker as up on `port`. Returns false for an unknown id.
     mutating func markUp(_ id: Int32, port: Int32) -> Bool {
         guard let index = all.firstIndex(where: { $0.id == id }) else { return false }
-        all[index].isUp = true
-        all[index].port = port
+        change { all in
+            all[index].isUp = true
+            all[index].port = port
+            all[index].lastSeen = nil
+        }
         return true
+    }
+
+    /// Changes the brokers. Another controller begins another epoch.
+    private mutating func change(_ body: (inout [Broker]) -> Void) {
+        let controller = controllerID
+        body(&all)
+        if controller >= 0, controllerID != controller { controllerEpoch += 1 }
     }
 
     /// Notes the ports of a broker's further listeners. No effect for an unknown id.
@@ -69,6 +95,13 @@ struct BrokerRegistry: Sendable {
     }
 
     // MARK: Replicas
+
+    /// The id of the directory that has a broker's copy of the metadata log: the same for each start. Source: KIP-853.
+    func directoryID(of id: Int32) -> KafkaUUID {
+        let hash = clusterID.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        var random = SplitMix64(seed: hash ^ UInt64(UInt32(bitPattern: id)))
+        return random.makeUUID()
+    }
 
     /// Replicas for new partitions: `replicas` brokers for each, round robin; the first one moves on by one.
     func assignments(partitions: Int, replicas: Int) -> [[Int32]] {

@@ -6,8 +6,9 @@ internal import KafkaProtocol
 /// Leadership when brokers go down and come back.
 extension ClusterState {
     /// Takes a broker down. Its partitions go to the next in-sync replica that is up, or have no leader.
-    mutating func brokerWentDown(_ id: Int32) {
-        guard brokers.markDown(id) else { return }
+    mutating func brokerWentDown(_ id: Int32, now: Int64) {
+        let lastSeen = Broker.LastSeen(metadataEnd: metadataEnd, time: now)
+        guard brokers.markDown(id, lastSeen: lastSeen) else { return }
         fetches.dropSessions(of: id)
         shares.dropSessions(of: id)
         let up = brokers.upIDs
@@ -30,6 +31,13 @@ extension ClusterState {
             guard partition.leader < 0 else { return }
             partition.lead(id)
         }
+    }
+
+    /// Forgets a broker, up or down. Its partitions go to other replicas; it registers again when it is started again.
+    /// Source: KIP-631.
+    mutating func unregister(_ id: Int32, now: Int64) {
+        if brokers[id]?.isUp == true { brokerWentDown(id, now: now) }
+        brokers.remove(id)
     }
 
     /// Elects leaders after a start, when all brokers are up: the first replica that is up, in a new epoch.

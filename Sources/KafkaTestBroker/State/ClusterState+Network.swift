@@ -29,8 +29,8 @@ extension ClusterState {
     }
 
     /// Treats these brokers, which still run, as down.
-    mutating func lose(_ ids: Set<Int32>) {
-        for id in ids.sorted() { brokerWentDown(id) }
+    mutating func lose(_ ids: Set<Int32>, now: Int64) {
+        for id in ids.sorted() { brokerWentDown(id, now: now) }
     }
 
     /// Takes back the brokers of an island, which `ports` has by id. A partition without another in-sync replica gets

@@ -15,6 +15,7 @@ struct ClusterState: Sendable {
     var groups = GroupStore()
     var transactions = TransactionCoordinator()
     var brokerConfigs: BrokerConfigs
+    var clientMetricsConfigs = ClientMetricsConfigs()
     var security = ClusterSecurity()
     var fetches: FetchState
     var shares = ShareState()
@@ -22,6 +23,8 @@ struct ClusterState: Sendable {
     var parked = ParkedCalls()
     var schedule = Schedule()
     var storage = StorageState()
+    /// Records of the metadata log from before this start, which the fields do not count.
+    var earlierMetadata: Int64 = 0
     /// The source of all random choices; the configuration seeds it.
     var random: SplitMix64
 

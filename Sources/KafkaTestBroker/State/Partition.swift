@@ -33,6 +33,15 @@ struct Partition: Sendable {
             && (log.files?.generation ?? 0) == other.generation
     }
 
+    /// Runs `body` and tells whether it changed what the metadata log has of a partition.
+    mutating func noting<R>(_ body: (inout Partition) -> R) -> (result: R, isMetadata: Bool) {
+        let (leader, epoch, replicas, inSync) = (leader, leaderEpoch, replicas, inSyncReplicas)
+        let result = body(&self)
+        let isSame =
+            self.leader == leader && leaderEpoch == epoch && self.replicas == replicas && inSyncReplicas == inSync
+        return (result, !isSame)
+    }
+
     /// Makes `broker`, which joins the replicas if it is not one of them, the leader in a new epoch.
     mutating func move(to broker: Int32) {
         if !replicas.contains(broker) { replicas.append(broker) }

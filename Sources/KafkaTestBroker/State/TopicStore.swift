@@ -26,6 +26,8 @@ struct TopicStore: Sendable {
         var partitions: Set<PartitionKey> = []
     }
 
+    /// Number of records of the metadata log about topics and partitions: those of Kafka's controller.
+    private(set) var metadataRecords: Int64 = 0
     /// Increases when a topic is created, deleted or gets partitions.
     private(set) var namesVersion = 0
     /// Number of partitions of all topics.
@@ -50,6 +52,7 @@ struct TopicStore: Sendable {
     mutating func insert(_ topic: Topic) {
         namesVersion += 1
         partitionCount += topic.partitions.count - (topics[topic.name]?.partitions.count ?? 0)
+        metadataRecords += 1 + Int64(topic.partitions.count)
         topics[topic.name] = topic
         names[topic.id] = topic.name
         byteCount += topic.partitions.reduce(0) { $0 + $1.log.byteCount }
@@ -69,6 +72,7 @@ struct TopicStore: Sendable {
         guard let topic = topics.removeValue(forKey: name) else { return nil }
         names[topic.id] = nil
         namesVersion += 1
+        metadataRecords += 1
         partitionCount -= topic.partitions.count
         byteCount -= topic.partitions.reduce(0) { $0 + $1.log.byteCount }
         changed?.topics.insert(name)
@@ -106,9 +110,9 @@ struct TopicStore: Sendable {
     private mutating func modify<R>(
         _ name: String, _ index: Int, _ before: Int, _ body: (inout Partition) -> R
     ) -> R? {
-        guard let result = topics[name].modify({ (topic: inout Topic) in body(&topic.partitions[index]) }) else {
-            return nil
-        }
+        let outcome = topics[name].modify { (topic: inout Topic) in topic.partitions[index].noting(body) }
+        guard let (result, isMetadata) = outcome else { return nil }
+        if isMetadata { metadataRecords += 1 }
         byteCount += (topics[name]?.partitions[index].log.byteCount ?? before) - before
         return result
     }
@@ -118,6 +122,7 @@ struct TopicStore: Sendable {
         let before = topics[name]?.partitions.count ?? 0
         topics[name].modify(body)
         let added = (topics[name]?.partitions.count ?? 0) - before
+        metadataRecords += max(Int64(added), 1)
         partitionCount += added
         if added != 0 { namesVersion += 1 }
         noteChange(name)
@@ -126,9 +131,14 @@ struct TopicStore: Sendable {
     /// Changes every partition in place, topics in no particular order.
     mutating func updateAll(_ body: (String, inout Partition) -> Void) {
         for name in topics.keys {
+            var records: Int64 = 0
             topics[name].modify { (topic: inout Topic) in
-                for index in topic.partitions.indices { body(name, &topic.partitions[index]) }
+                for index in topic.partitions.indices {
+                    let (_, isMetadata) = topic.partitions[index].noting { partition in body(name, &partition) }
+                    if isMetadata { records += 1 }
+                }
             }
+            metadataRecords += records
             noteChange(name)
         }
     }

@@ -14,7 +14,8 @@ extension ClusterState {
         .deleteShareGroupOffsets, .listGroups, .describeGroups,
         .consumerGroupDescribe, .listTransactions, .describeTransactions, .describeProducers, .describeTopicPartitions,
         .describeCluster, .describeConfigs, .describeLogDirs, .describeAcls, .describeClientQuotas,
-        .describeUserScramCredentials, .listPartitionReassignments, .saslHandshake, .saslAuthenticate,
+        .describeQuorum, .describeUserScramCredentials, .listConfigResources, .listPartitionReassignments,
+        .saslHandshake, .saslAuthenticate,
     ]
 
     // MARK: Writing
@@ -88,6 +89,14 @@ extension ClusterState {
             storage.settings.groupConfigs = groups.configs.dynamic
             records.append(.groupConfigs(groups.configs.dynamic))
         }
+        if storage.settings.clientMetricsConfigs != clientMetricsConfigs.dynamic {
+            storage.settings.clientMetricsConfigs = clientMetricsConfigs.dynamic
+            records.append(.clientMetricsConfigs(clientMetricsConfigs.dynamic))
+        }
+        if storage.settings.metadataEnd != metadataEnd {
+            storage.settings.metadataEnd = metadataEnd
+            records.append(.metadataEnd(metadataEnd))
+        }
         if storage.settings.acls != security.acls.rules {
             storage.settings.acls = security.acls.rules
             records.append(.acls(security.acls.rules))
@@ -138,7 +147,8 @@ extension ClusterState {
             .nextProducerID(transactions.nextProducerID), .brokerConfigs(brokerConfigs.dynamic),
             .acls(security.acls.rules),
             .quotas(security.quotas.limits), .scramUsers(security.scramUsers.credentials),
-            .groupConfigs(groups.configs.dynamic),
+            .groupConfigs(groups.configs.dynamic), .clientMetricsConfigs(clientMetricsConfigs.dynamic),
+            .metadataEnd(metadataEnd),
         ]
         return records
     }
@@ -172,6 +182,7 @@ extension ClusterState {
             schedule.set(.transaction(id), at: transactions[id]?.deadline)
         }
         if topics.byteCount > 0 { schedule.startMaintenance(now: now, compacts: topics.hasCompacted) }
+        continueMetadata(after: stored.metadataEnd)
         topics.changed = TopicStore.Changes()
         groups.offsets.changed = []
         transactions.changed = []
@@ -186,6 +197,7 @@ extension ClusterState {
     private mutating func restoreSettings(_ stored: StoredState) {
         for (resource, configs) in stored.brokerConfigs { brokerConfigs.set(configs, for: resource) }
         for (group, configs) in stored.groupConfigs { groups.configs.set(configs, for: group) }
+        for (name, configs) in stored.clientMetricsConfigs { clientMetricsConfigs.set(configs, for: name) }
         for rule in stored.acls { _ = security.acls.insert(rule) }
         for (entity, limits) in stored.quotas { _ = security.quotas.set(limits.mapValues { $0 }, of: entity) }
         for (user, credentials) in stored.scramUsers {

@@ -18,6 +18,9 @@ enum StoredRecord: Sendable {
     case quotas([ClientQuotas.Entity: [ClientQuotas.Key: Double]])
     case scramUsers([String: [ScramUsers.Mechanism: ScramUsers.Credential]])
     case groupConfigs([String: [String: String]])
+    case clientMetricsConfigs([String: [String: String]])
+    /// The end of the metadata log.
+    case metadataEnd(Int64)
 }
 
 // MARK: - Bytes
@@ -91,7 +94,7 @@ extension StoredRecord {
     private enum Kind: UInt8 {
         case cluster = 1
         case topic, partition, offset, transaction, pendingOffset, nextProducerID
-        case brokerConfigs, acls, quotas, scramUsers, groupConfigs
+        case brokerConfigs, acls, quotas, scramUsers, groupConfigs, clientMetricsConfigs, metadataEnd
     }
 
     private var kind: Kind {
@@ -108,6 +111,8 @@ extension StoredRecord {
         case .quotas: .quotas
         case .scramUsers: .scramUsers
         case .groupConfigs: .groupConfigs
+        case .clientMetricsConfigs: .clientMetricsConfigs
+        case .metadataEnd: .metadataEnd
         }
     }
 
@@ -136,8 +141,8 @@ extension StoredRecord {
             writer.writeInteger(key.producerID)
             writer.writeKey(key.partition)
             writer.writeOptional(committed) { $0.write(into: &$1) }
-        case .nextProducerID(let id): writer.writeInteger(id)
-        case .brokerConfigs(let configs), .groupConfigs(let configs):
+        case .nextProducerID(let number), .metadataEnd(let number): writer.writeInteger(number)
+        case .brokerConfigs(let configs), .groupConfigs(let configs), .clientMetricsConfigs(let configs):
             writer.writeMap(configs) { $1.writeMap($0) { $1.writeText($0) } }
         case .acls(let rules): writer.writeList(rules) { $0.write(into: &$1) }
         case .quotas(let limits):
@@ -191,6 +196,8 @@ extension StoredRecord {
         case .nextProducerID: self = .nextProducerID(try reader.readInt64())
         case .brokerConfigs: self = .brokerConfigs(try Self.readConfigs(&reader))
         case .groupConfigs: self = .groupConfigs(try Self.readConfigs(&reader))
+        case .clientMetricsConfigs: self = .clientMetricsConfigs(try Self.readConfigs(&reader))
+        case .metadataEnd: self = .metadataEnd(try reader.readInt64())
         case .acls:
             self = .acls(
                 try reader.readList { (reader: inout WireReader) throws(WireError) in

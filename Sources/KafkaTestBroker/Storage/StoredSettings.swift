@@ -5,6 +5,8 @@
 struct StoredSettings: Sendable {
     var brokerConfigs: [String: [String: String]] = [:]
     var groupConfigs: [String: [String: String]] = [:]
+    var clientMetricsConfigs: [String: [String: String]] = [:]
+    var metadataEnd: Int64 = 0
     var acls: [AccessControlList.Rule] = []
     var quotas: [ClientQuotas.Entity: [ClientQuotas.Key: Double]] = [:]
     var scramUsers: [String: [ScramUsers.Mechanism: ScramUsers.Credential]] = [:]

@@ -15,6 +15,8 @@ struct StoredState {
     var nextProducerID: Int64?
     var brokerConfigs: [String: [String: String]] = [:]
     var groupConfigs: [String: [String: String]] = [:]
+    var clientMetricsConfigs: [String: [String: String]] = [:]
+    var metadataEnd: Int64 = 0
     var acls: [AccessControlList.Rule] = []
     var quotas: [ClientQuotas.Entity: [ClientQuotas.Key: Double]] = [:]
     var scramUsers: [String: [ScramUsers.Mechanism: ScramUsers.Credential]] = [:]
@@ -33,6 +35,8 @@ struct StoredState {
         case .nextProducerID(let id): nextProducerID = id
         case .brokerConfigs(let configs): brokerConfigs = configs
         case .groupConfigs(let configs): groupConfigs = configs
+        case .clientMetricsConfigs(let configs): clientMetricsConfigs = configs
+        case .metadataEnd(let offset): metadataEnd = offset
         case .acls(let rules): acls = rules
         case .quotas(let limits): quotas = limits
         case .scramUsers(let users): scramUsers = users

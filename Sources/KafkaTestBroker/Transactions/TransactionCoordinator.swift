@@ -102,7 +102,7 @@ struct TransactionCoordinator: Sendable {
     /// Whether there is room for another id, if necessary by removing an idle one.
     private mutating func makeRoom() -> Bool {
         guard transactions.count >= Self.maxIDs else { return true }
-        let idle = transactions.filter { $1.startTime < 0 && !unsettled.contains($0) }
+        let idle = transactions.filter { $1.phase != .ongoing && !unsettled.contains($0) }
         guard let oldest = idle.min(by: { $0.value.lastUpdate < $1.value.lastUpdate }) else { return false }
         transactions[oldest.key] = nil
         changed?.insert(oldest.key)

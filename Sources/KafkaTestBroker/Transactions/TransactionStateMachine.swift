@@ -46,7 +46,8 @@ struct TransactionStateMachine: Sendable {
     /// Groups with offsets of the transaction, or that still need its decision.
     private(set) var groups: Set<String> = []
     private(set) var timeoutMs: Int32
-    /// Start of the transaction in milliseconds; −1 without one.
+    /// Start of the transaction or, after its end, of the last one, in milliseconds; −1 before the first transaction of
+    /// a producer's epoch.
     private(set) var startTime: Int64 = -1
     private(set) var lastUpdate: Int64
 
@@ -117,6 +118,7 @@ struct TransactionStateMachine: Sendable {
         }
         self.timeoutMs = timeoutMs
         phase = .empty
+        startTime = -1
         lastEndBumped = false
         lastUpdate = now
         return .ready(producer)
@@ -204,6 +206,8 @@ struct TransactionStateMachine: Sendable {
             bumpEpoch()
         }
         lastEndBumped = bumpsEpoch
+        // An abort without a transaction has no other time.
+        if phase != .ongoing { startTime = now }
         phase = .preparing(outcome)
         lastUpdate = now
     }
@@ -232,7 +236,6 @@ struct TransactionStateMachine: Sendable {
     mutating func completeIfSettled(now: Int64) -> Bool {
         guard case .preparing(let outcome) = phase, partitions.isEmpty, groups.isEmpty else { return false }
         phase = .completed(outcome)
-        startTime = -1
         lastUpdate = now
         if let id = nextID {
             previousID = producer.id

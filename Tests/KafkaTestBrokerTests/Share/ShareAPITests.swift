@@ -236,7 +236,7 @@ import Testing
         _ = bench.bench.produce(try batch(1))
         let old = bench.bench.leader("t")
         _ = bench.fetch("a")
-        bench.bench.state.brokerWentDown(old)
+        bench.bench.state.brokerWentDown(old, now: bench.bench.now)
         bench.bench.state.brokerCameUp(old, port: 9999)
         #expect(bench.fetch("a", epoch: 1, broker: old)?.errorCode == BrokerErrorCode.shareSessionNotFound.rawValue)
     }
