@@ -242,10 +242,15 @@ let package = Package(
         .testTarget(
             name: "PeerTests",
             dependencies: [
-                "MillraceCLI", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient", "KafkaProtocol",
+                "MillraceCLI", "MixedMember", "KafkaTestBroker", "KafkaTLS", "KafkaTransport", "KafkaClient",
+                "KafkaProtocol",
                 "ProtocolGenerator", "TestSupport",
             ],
             exclude: ["Peers"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )
+        // A member of a group that tests kill.
+        .executableTarget(
+            name: "MixedMember", dependencies: ["KafkaClient", "KafkaProtocol"], path: "Tests/MixedMember",
+            swiftSettings: tests),

@@ -21,8 +21,10 @@ final class MixedGroup: Sendable {
     private struct State {
         var changes: [Change] = []
         var owned: [String: Set<Int32>] = [:]
-        /// Number of times that each offset of a partition was read.
-        var reads: [Int32: [Int64: Int]] = [:]
+        /// The members that read each offset of a partition.
+        var reads: [Int32: [Int64: [String]]] = [:]
+        /// Members that were killed: what they read last is read again, since nobody committed it.
+        var killed: Set<String> = []
         var faults: [String] = []
         var lines: [String] = []
         /// A member's program has ended by itself.
@@ -89,11 +91,20 @@ final class MixedGroup: Sendable {
 
     func read(_ member: String, _ partition: Int32, _ offset: Int64) {
         step { state in
-            state.reads[partition, default: [:]][offset, default: 0] += 1
+            state.reads[partition, default: [:]][offset, default: []].append(member)
             if state.owned[member]?.contains(partition) != true {
                 state.faults.append("\(member) read \(partition) at \(offset), which it does not have")
             }
         }
+    }
+
+    /// A member's program has been killed, and all that it told was taken.
+    func killed(_ member: String) {
+        let owned = state.withLock { state in
+            state.killed.insert(member)
+            return state.owned[member] ?? []
+        }
+        gave(member, owned)
     }
 
     /// Takes a line of a member that is a program of its own.
@@ -148,8 +159,12 @@ final class MixedGroup: Sendable {
             }
         }
         for (partition, offsets) in state.reads {
-            for (offset, count) in offsets where count > 1 {
-                faults.append("\(partition) was read \(count) times at \(offset)")
+            for (offset, readers) in offsets where readers.count(where: { !state.killed.contains($0) }) > 1 {
+                faults.append("\(partition) was read by \(readers) at \(offset)")
+            }
+            // A member that was killed reads no record twice either.
+            for (offset, readers) in offsets where Set(readers).count < readers.count {
+                faults.append("\(partition) was read twice at \(offset) by one of \(readers)")
             }
         }
         return faults

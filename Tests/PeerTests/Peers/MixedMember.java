@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * A member of a group that has members of several clients: as mixed_member.py, with Kafka's own client.
  *
- * Usage: MixedMember.java BOOTSTRAP GROUP TOPIC ASSIGNOR-CLASS
+ * Usage: MixedMember.java BOOTSTRAP GROUP TOPIC ASSIGNOR-CLASS|consumer
  */
 public class MixedMember {
     private static volatile boolean leaves = false;
@@ -53,11 +53,15 @@ public class MixedMember {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", arguments[0]);
         properties.put("group.id", arguments[1]);
-        properties.put("partition.assignment.strategy", arguments[3]);
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
-        properties.put("heartbeat.interval.ms", "300");
-        properties.put("session.timeout.ms", "240000");
+        if (arguments[3].equals("consumer")) {
+            properties.put("group.protocol", "consumer");
+        } else {
+            properties.put("partition.assignment.strategy", arguments[3]);
+            properties.put("heartbeat.interval.ms", "300");
+            properties.put("session.timeout.ms", "240000");
+        }
         properties.put("max.poll.records", "20");
         properties.put("key.deserializer", ByteArrayDeserializer.class.getName());
         properties.put("value.deserializer", ByteArrayDeserializer.class.getName());

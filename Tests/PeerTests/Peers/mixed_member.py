@@ -4,6 +4,8 @@
 
 Usage: mixed_member.py confluent|kafka-python BOOTSTRAP GROUP TOPIC ASSIGNOR
 
+ASSIGNOR is `consumer` for a member by the protocol of KIP-848, which confluent alone has.
+
 Prints `gained NANOSECONDS P P ...` after it has got partitions, `gave NANOSECONDS P P ...` before it gives some up (the
 machine's monotonic clock), and `record PARTITION OFFSET` for every record. Commits what it has read before it polls
 again; while a rebalance forbids that, later, and before it gives partitions up. A line `leave` on the input closes the
@@ -45,7 +47,9 @@ def confluent():
             ends.clear()
         except KafkaException as error:
             code = error.args[0].code()
-            if code not in (KafkaError.REBALANCE_IN_PROGRESS, KafkaError.ILLEGAL_GENERATION):
+            if code not in (
+                KafkaError.REBALANCE_IN_PROGRESS, KafkaError.ILLEGAL_GENERATION, KafkaError.STALE_MEMBER_EPOCH
+            ):
                 raise
             say("not committed", error)
 
@@ -60,14 +64,17 @@ def confluent():
         ends.clear()
         say("lost", time.monotonic_ns(), *sorted(p.partition for p in partitions))
 
+    classic = {
+        "heartbeat.interval.ms": 300,
+        "session.timeout.ms": 240000,
+        "partition.assignment.strategy": assignor,
+    }
     consumer = Consumer({
         "bootstrap.servers": bootstrap,
         "group.id": group,
         "auto.offset.reset": "earliest",
         "enable.auto.commit": False,
-        "heartbeat.interval.ms": 300,
-        "session.timeout.ms": 240000,
-        "partition.assignment.strategy": assignor,
+        **({"group.protocol": "consumer"} if assignor == "consumer" else classic),
         # The loop may end between two polls of a rebalance; the close then goes on with it.
         "topic.metadata.refresh.interval.ms": 500,
     })
