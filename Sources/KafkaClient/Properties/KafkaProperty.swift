@@ -6,13 +6,14 @@
 enum KafkaProperty {
     /// A kind of client that reads properties.
     enum Role: Hashable, Sendable, CustomStringConvertible {
-        case client, consumer, producer
+        case client, consumer, producer, shareConsumer
 
         var description: String {
             switch self {
             case .client: "client"
             case .consumer: "consumer"
             case .producer: "producer"
+            case .shareConsumer: "share consumer"
             }
         }
     }
@@ -20,6 +21,8 @@ enum KafkaProperty {
     enum Treatment: Sendable {
         /// Read by these roles.
         case read(Set<Role>)
+        /// Read by these roles; without effect for others, for this reason.
+        case readOrIgnored(Set<Role>, String)
         /// Has no effect, for this reason; the client logs it.
         case ignored(String)
         /// Is an error, for this reason: ignoring it would change behaviour that the user relies on.
@@ -31,8 +34,10 @@ enum KafkaProperty {
     }
 
     static func isRead(_ name: String, by role: Role) -> Bool {
-        if case .read(let roles)? = known[name]?.treatment { return roles.contains(role) }
-        return false
+        switch known[name]?.treatment {
+        case .read(let roles)?, .readOrIgnored(let roles, _)?: roles.contains(role)
+        case .ignored?, .rejected?, nil: false
+        }
     }
 
     static let known: [String: Entry] = {
@@ -40,14 +45,19 @@ enum KafkaProperty {
         func add(_ names: [String], _ treatment: Treatment) {
             for name in names { table[name] = Entry(treatment: treatment) }
         }
-        add(clientNames, .read([.client, .consumer, .producer]))
+        add(clientNames, .read([.client, .consumer, .producer, .shareConsumer]))
         add(consumerNames, .read([.consumer]))
+        add(fetchNames, .read([.consumer, .shareConsumer]))
         add(producerNames, .read([.producer]))
         add(serializers, .ignored("keys and values are bytes in this client"))
         add(groupMembership, .ignored("this consumer hands out whole batches, and closes by leaving its group"))
+        add(["max.poll.records"], .readOrIgnored([.shareConsumer], "this consumer hands out whole batches"))
+        add(
+            ["share.acknowledgement.mode", "share.acquire.mode"],
+            .readOrIgnored([.shareConsumer], "it is for share consumers"))
         add(metricsAndPlugins, .ignored("metrics go to swift-metrics, and there are no plug-ins"))
         add(tuning, .ignored("this client has a fixed behaviour here"))
-        add(saslNames + tlsNames, .read([.client, .consumer, .producer]))
+        add(saslNames + tlsNames, .read([.client, .consumer, .producer, .shareConsumer]))
         add(storePasswords, .rejected("a PEM file has no password of its own: use ssl.key.password for the key"))
         add(oauth, .rejected("OAUTHBEARER needs a token callback, which is set in code (ClientConfiguration.security)"))
         add(kerberos, .rejected("Kerberos (GSSAPI) is not supported"))
@@ -70,10 +80,14 @@ enum KafkaProperty {
         "connections.max.idle.ms", "reconnect.backoff.ms", "reconnect.backoff.max.ms", "metadata.max.idle.ms",
         "topic.metadata.propagation.max.ms",
     ]
+    /// Properties of reading that members of share groups have, too.
+    private static let fetchNames = [
+        "fetch.max.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "check.crcs", "group.id", "client.rack",
+        "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets",
+    ]
     private static let consumerNames = [
-        "fetch.max.bytes", "max.partition.fetch.bytes", "fetch.min.bytes", "fetch.max.wait.ms", "isolation.level",
-        "check.crcs", "group.id", "auto.offset.reset", "enable.auto.commit", "maxRetries", "refresh.leader.backoff.ms",
-        "max.decompressed.batch.bytes", "max.batch.records", "max.nested.message.sets", "client.rack",
+        "max.partition.fetch.bytes", "isolation.level", "auto.offset.reset", "enable.auto.commit", "maxRetries",
+        "refresh.leader.backoff.ms",
         "queued.max.messages.kbytes", "progress.timeout.ms", "session.timeout.ms", "heartbeat.interval.ms",
         "max.poll.interval.ms", "partition.assignment.strategy", "group.instance.id", "group.protocol",
         "group.remote.assignor", "auto.commit.interval.ms",
@@ -88,10 +102,7 @@ enum KafkaProperty {
     private static let serializers = [
         "key.deserializer", "value.deserializer", "key.serializer", "value.serializer",
     ]
-    private static let groupMembership = [
-        "max.poll.records", "exclude.internal.topics", "internal.leave.group.on.close", "share.acknowledgement.mode",
-        "share.acquire.mode",
-    ]
+    private static let groupMembership = ["exclude.internal.topics", "internal.leave.group.on.close"]
     private static let metricsAndPlugins = [
         "metric.reporters", "metrics.num.samples", "metrics.recording.level", "metrics.sample.window.ms",
         "enable.metrics.push", "auto.include.jmx.reporter", "config.providers", "statistics.interval.ms",

@@ -17,7 +17,8 @@ struct PropertyReader {
     mutating func finish() throws {
         for name in properties.keys.sorted() where !used.contains(name) {
             switch KafkaProperty.known[name]?.treatment {
-            case .ignored(let reason): ignored.append(IgnoredProperty(name: name, reason: reason))
+            case .ignored(let reason), .readOrIgnored(_, let reason):
+                ignored.append(IgnoredProperty(name: name, reason: reason))
             case .rejected(let reason):
                 throw KafkaError(.invalidConfiguration, "property \(name) is not supported: \(reason)")
             case .read(let roles):

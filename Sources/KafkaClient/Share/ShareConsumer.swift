@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+public import Logging
 import Synchronization
 
 /// A consumer in a share group: members share partitions record by record, and each record is acknowledged for itself.
@@ -20,15 +21,38 @@ import Synchronization
 /// `acknowledge` may be called from any. Call `close()` at the end. Needs Kafka 4.1. Source: KIP-932, KIP-1206,
 /// KIP-1222; Java's `KafkaShareConsumer`.
 public final class ShareConsumer: Sendable {
+    /// The configuration that the consumer was made with.
+    public let configuration: ShareConsumerConfiguration
     private let core: ShareConsumerCore
-    private let configuration: ShareConsumerConfiguration
+    /// The client that this consumer made, and closes; nil if it uses another one's.
+    private let ownClient: ClusterClient?
 
     /// A consumer that joins its group with the first `poll`.
     ///
+    /// - Parameters:
+    ///   - client: the client whose connections are used; it must stay open.
+    ///   - configuration: the settings, validated here.
     /// - Throws: `KafkaError.invalidConfiguration`.
     public init(client: ClusterClient, configuration: ShareConsumerConfiguration) throws {
         try configuration.validate()
         self.configuration = configuration
+        ownClient = nil
+        core = ShareConsumerCore(client, configuration)
+    }
+
+    /// A consumer with a client of its own, which `close()` closes.
+    ///
+    /// - Parameters:
+    ///   - configuration: the settings, validated here.
+    ///   - logger: receives the client's and the consumer's events.
+    /// - Throws: `KafkaError.invalidConfiguration`; `.connectionFailed` if the system has no descriptor or thread left.
+    public init(
+        _ configuration: ShareConsumerConfiguration, logger: Logger = Logger(label: "millrace.kafka.consumer")
+    ) throws {
+        try configuration.validate()
+        let client = try ClusterClient(configuration.client, logger: logger)
+        self.configuration = configuration
+        ownClient = client
         core = ShareConsumerCore(client, configuration)
     }
 
@@ -80,15 +104,17 @@ public final class ShareConsumer: Sendable {
     @discardableResult
     public func commit() async throws -> [TopicPartition: KafkaError] { try await core.commit() }
 
-    /// Calls `handle` with each record in turn and acknowledges it as that says, until the task is cancelled or
-    /// something fails; then leaves the group. Call it once.
+    /// Calls `handle` with each record in turn and acknowledges it as that says, until `stop()`, until the task is
+    /// cancelled, or something fails; then leaves the group. Call it once.
     ///
     /// - Throws: The error of `handle`, after releasing its record; the errors of `poll`; `KafkaError.invalidRequest`
     ///   in implicit mode. Cancellation ends it without an error.
     public func run(_ handle: (ShareRecord) async throws -> ShareAcknowledgeType) async throws {
         do {
-            while !Task.isCancelled {
-                for record in try await poll() { try await acknowledge(record, after: handle) }
+            while !Task.isCancelled, !core.isStopping {
+                for record in try await poll() where !core.isStopping {
+                    try await acknowledge(record, after: handle)
+                }
             }
             await close()
         } catch {
@@ -97,6 +123,13 @@ public final class ShareConsumer: Sendable {
             throw error
         }
     }
+
+    /// Ends `run` after the record that it is processing; `poll` waits no longer, and returns no records. Does not
+    /// wait; it may be called from anywhere, `run`'s closure included. Idempotent.
+    public func stop() { core.stop() }
+
+    /// Whether `stop` was called.
+    var isStopping: Bool { core.isStopping }
 
     private func acknowledge(
         _ record: ShareRecord, after handle: (ShareRecord) async throws -> ShareAcknowledgeType
@@ -115,6 +148,9 @@ public final class ShareConsumer: Sendable {
     /// not cut it short.
     public func close() async {
         // Unstructured, so that cancellation does not reach it; it ends within its time limit.
-        await Task { [core] in await core.close() }.value
+        await Task { [core, ownClient] in
+            await core.close()
+            await ownClient?.close()
+        }.value
     }
 }

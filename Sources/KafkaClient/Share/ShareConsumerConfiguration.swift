@@ -21,6 +21,8 @@ public struct ShareConsumerConfiguration: Sendable {
         case recordLimit = "record_limit"
     }
 
+    /// Settings of the client that `ShareConsumer(_:)` makes; a consumer that is given a client does not use them.
+    public var client: ClientConfiguration
     /// The share group. `group.id`.
     public var groupID: String
     /// Topics to subscribe to; they may be created later.
@@ -51,10 +53,58 @@ public struct ShareConsumerConfiguration: Sendable {
     public var acknowledgementFailed: (@Sendable (TopicPartition, KafkaError) -> Void)?
 
     /// A configuration with the given values and the documented defaults.
-    public init(groupID: String, topics: [String], acknowledgementMode: AcknowledgementMode = .implicit) {
+    public init(
+        client: ClientConfiguration = ClientConfiguration(bootstrapServers: []), groupID: String, topics: [String],
+        acknowledgementMode: AcknowledgementMode = .implicit
+    ) {
+        self.client = client
         self.groupID = groupID
         self.topics = topics
         self.acknowledgementMode = acknowledgementMode
+    }
+
+    /// Reads Kafka's property names, those of the client and of the share consumer.
+    ///
+    /// - Parameters:
+    ///   - properties: names and values; `group.id` is required.
+    ///   - topics: topics to subscribe to, for which there is no property.
+    /// - Throws: `KafkaError.invalidConfiguration` naming the property that is missing, unknown, malformed or not
+    ///   supported, or that only another kind of client has, such as `auto.offset.reset`: the offset at which a share
+    ///   group starts is a config of the group (`share.auto.offset.reset`).
+    public init(properties: [String: String], topics: [String]) throws {
+        var reader = PropertyReader(properties, role: .shareConsumer)
+        self.init(groupID: reader.string("group.id") ?? "", topics: topics)
+        try client.read(&reader)
+        try read(&reader)
+        try reader.finish()
+        client.ignoredProperties = reader.ignored
+        if groupID.isEmpty {
+            throw KafkaError(.invalidConfiguration, "property group.id is missing or empty: name the share group")
+        }
+        try client.validate()
+        try validate()
+    }
+
+    private mutating func read(_ reader: inout PropertyReader) throws {
+        let numbers = 1...Int(Int32.max)
+        if let mode = try reader.oneOf(
+            "share.acknowledgement.mode", AcknowledgementMode.allCases.map(\.rawValue))
+        {
+            acknowledgementMode = AcknowledgementMode(rawValue: mode) ?? acknowledgementMode
+        }
+        if let mode = try reader.oneOf("share.acquire.mode", AcquireMode.allCases.map(\.rawValue)) {
+            acquireMode = AcquireMode(rawValue: mode) ?? acquireMode
+        }
+        maxPollRecords = try reader.integer("max.poll.records", in: numbers) ?? maxPollRecords
+        maxWait = try reader.milliseconds("fetch.max.wait.ms") ?? maxWait
+        minBytes = try reader.integer("fetch.min.bytes", in: 0...Int(Int32.max)) ?? minBytes
+        maxBytes = try reader.integer("fetch.max.bytes", in: numbers) ?? maxBytes
+        if let rack = reader.string("client.rack") { self.rack = rack.isEmpty ? nil : rack }
+        checkCRC = try reader.boolean("check.crcs") ?? checkCRC
+        limits.maxDecompressedBytes =
+            try reader.integer("max.decompressed.batch.bytes", in: numbers) ?? limits.maxDecompressedBytes
+        limits.maxRecordCount = try reader.integer("max.batch.records", in: numbers) ?? limits.maxRecordCount
+        limits.maxNesting = try reader.integer("max.nested.message.sets", in: 0...1) ?? limits.maxNesting
     }
 
     /// - Throws: `KafkaError.invalidConfiguration` naming the value and its range.

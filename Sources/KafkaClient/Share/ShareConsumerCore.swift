@@ -29,6 +29,7 @@ actor ShareConsumerCore {
     nonisolated let memberID: String
     nonisolated let loop: EventLoop
     nonisolated let deliveries = Mutex(ShareDeliveries())
+    private nonisolated let stopping = Atomic<Bool>(false)
 
     var membership: ShareMembership
     var brokers: [Int32: Broker] = [:]
@@ -89,12 +90,21 @@ actor ShareConsumerCore {
                 self.failure = nil
                 throw failure
             }
+            if isStopping { return [] }
             if !buffer.isEmpty { return take() }
             let next = startFetches()
             let now = clock.now()
             guard now < end else { return [] }
             if buffer.isEmpty, failure == nil { await sleep(.poll, for: min(end, next ?? end) - now) }
         }
+    }
+
+    /// Whether no more records are to be handed out.
+    nonisolated var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+    nonisolated func stop() {
+        stopping.store(true, ordering: .relaxed)
+        onLoop { $0.wake(.poll) }
     }
 
     func checkOpen() throws {

@@ -9,6 +9,8 @@ public struct ShareRecord: Sendable {
     public let topicPartition: TopicPartition
     /// Key, value, headers, offset and timestamp. It keeps the whole response in memory.
     public let record: Record
+    /// The meaning of the record's timestamp.
+    public let timestampType: TimestampType
     /// Number of times that the group has delivered the record, this one included; 1 for the first.
     public let deliveryCount: Int
     /// The session that acquired it.

@@ -20,7 +20,7 @@ struct ShareResponseReader {
         var place = 0
         // The next acquired offset that was not seen.
         var next = ranges.first?.range.lowerBound ?? 0
-        try forEachRecord(data.records ?? .empty) { record in
+        try forEachRecord(data.records ?? .empty) { record, timestampType in
             while place < ranges.count, record.offset > ranges[place].range.upperBound {
                 if next <= ranges[place].range.upperBound { gaps.append(next...ranges[place].range.upperBound) }
                 place += 1
@@ -31,8 +31,8 @@ struct ShareResponseReader {
             next = record.offset + 1
             records.append(
                 ShareRecord(
-                    topicPartition: topicPartition, record: record, deliveryCount: ranges[place].deliveryCount,
-                    place: self.place))
+                    topicPartition: topicPartition, record: record, timestampType: timestampType,
+                    deliveryCount: ranges[place].deliveryCount, place: self.place))
         }
         for (number, entry) in ranges.enumerated().dropFirst(place) {
             let first = number == place ? next : entry.range.lowerBound
@@ -59,14 +59,14 @@ struct ShareResponseReader {
         return ranges
     }
 
-    private func forEachRecord(_ bytes: ByteSlice, _ body: (Record) -> Void) throws {
+    private func forEachRecord(_ bytes: ByteSlice, _ body: (Record, TimestampType) -> Void) throws {
         var reader = RecordBatchReader(bytes, limits: limits, checkCRC: checkCRC)
         var offset: Int64 = -1
         do throws(WireError) {
             while let batch = try reader.next() {
                 offset = batch.baseOffset
                 if batch.isControl { continue }
-                for record in try batch.records() { body(record) }
+                for record in try batch.records() { body(record, batch.timestampType) }
             }
         } catch {
             throw KafkaError.corruptBatch(topicPartition, offset: offset, error)

@@ -30,6 +30,18 @@ import Testing
         }
     }
 
+    @Test func aBrokerIsUnregistered() async throws {
+        try await TestCluster.with(brokers: 3) { cluster in
+            let client = try ClusterClient(.patient(cluster.bootstrapServers, retry: quick))
+            await cluster.stopBroker(3)
+            try await client.unregisterBroker(3)
+            #expect(try await client.describeCluster().brokers.map(\.id) == [1, 2])
+            let error = await #expect(throws: KafkaError.self) { try await client.unregisterBroker(3) }
+            #expect(error?.brokerError == .brokerIDNotRegistered)
+            await client.close()
+        }
+    }
+
     @Test func featuresAreDescribed() async throws {
         try await TestCluster.withClient { _, client in
             let features = try await client.describeFeatures()

@@ -89,6 +89,19 @@ extension ClusterClient {
         }
     }
 
+    /// Removes a broker that does not come back from the cluster's metadata. Its partitions keep it among their
+    /// replicas until these are reassigned; if it is started again, it registers again.
+    ///
+    /// - Throws: `KafkaError.brokerError` with BROKER_ID_NOT_REGISTERED for an id that no broker has; `KafkaError`
+    ///   if no broker answers; `CancellationError`. Source: UnregisterBroker (Kafka 2.8, KRaft).
+    public func unregisterBroker(_ id: Int32) async throws {
+        try await call(UnregisterBrokerRequest.self, to: .any) { _ in
+            UnregisterBrokerRequest(brokerID: id)
+        } read: { response in
+            try KafkaError.check(response.errorCode, "unregistering broker \(id)", text: response.errorMessage)
+        }
+    }
+
     private static func wire(
         _ name: String, _ update: FeatureUpdate, _ version: Int16
     ) -> UpdateFeaturesRequest.FeatureUpdateKey {
