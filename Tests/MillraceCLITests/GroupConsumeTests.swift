@@ -42,6 +42,17 @@ import Testing
         }
     }
 
+    /// The last record ends the reading, before the watcher of the ends looks again.
+    @Test func theLastRecordOfTheOnlyPartitionIsTheEnd() async throws {
+        try await TestCluster.with { cluster in
+            try cluster.createTopic("t")
+            try cluster.append(values: ["a", "b"], to: "t", 0)
+            #expect(try await consume(cluster, "-G", "g", "-e") == ["a", "b"])
+            try cluster.append(values: ["c"], to: "t", 0)
+            #expect(try await consume(cluster, "-G", "g", "-e", "-c", "1") == ["c"])
+        }
+    }
+
     @Test func theRestOfABatchIsForTheNextReader() async throws {
         try await withTopic { cluster, _ in
             let first = try await consume(cluster, "-G", "g", "-c", "2")

@@ -11,52 +11,13 @@ import Testing
 /// `millrace consume`, `produce` and `metadata` beside kcat, on the same cluster.
 @Suite(.enabled(if: Peers.installed, "the peers are not installed: make peers"), .timeLimit(.minutes(15)))
 struct KcatPeerTests {
-    private let folder: TemporaryFolder
+    private let bench: KcatBench
 
-    init() throws { folder = try TemporaryFolder() }
-
-    /// The standard output of a program, byte by byte. The arguments pass through a shell as they are.
-    private func output(_ program: String, _ arguments: [String]) async throws -> Data {
-        let file = folder.path(UUID().uuidString)
-        let run = try PeerProcess(
-            "/bin/sh", ["-c", "file=$1; shift; exec \"$@\" >\"$file\"", "sh", file, program] + arguments)
-        try await run.output()
-        return try Data(contentsOf: URL(filePath: file))
-    }
-
-    private func kcat(_ cluster: TestCluster, _ arguments: [String]) async throws -> Data {
-        try await output("/usr/bin/kcat", ["-b", cluster.bootstrapServers.joined(separator: ",")] + arguments)
-    }
-
-    private func millrace(_ cluster: TestCluster, _ command: String, _ arguments: [String]) async throws -> Data {
-        let address = ["-b", cluster.bootstrapServers.joined(separator: ",")]
-        return try await output(Peers.millrace, [command] + address + arguments)
-    }
-
-    /// A topic with all kinds of keys, values, headers and timestamps, in two partitions.
-    private func fill(_ cluster: TestCluster) throws {
-        try cluster.createTopic("t", partitions: 2)
-        let binary = ByteSlice(copying: (0...255).map { UInt8($0) })
-        let records: [(key: ByteSlice?, value: ByteSlice?, headers: [RecordHeader])] = [
-            ("k", "v", []), (nil, "no key", []), ("no value", nil, []), (nil, nil, []), ("", "", []),
-            (binary, binary, []), ("é\n\t\"\\/", "\u{1}\u{7f}", []),
-            ("h", "v", [.init(key: "a", value: "1"), .init(key: "a", value: ""), .init(key: "n", value: nil)]),
-            ("bh", "v", [.init(key: "b", value: "x,y=z")]),
-        ]
-        for partition in 0..<2 {
-            var batch = try RecordBatchBuilder()
-            for (index, record) in records.enumerated() {
-                let timestamp = Int64(1_700_000_000_000 + 1000 * index)
-                try batch.append(
-                    key: record.key, value: record.value, headers: record.headers, timestamp: timestamp)
-            }
-            try cluster.append(try batch.finish(), to: "t", Int32(partition))
-        }
-    }
+    init() throws { bench = try KcatBench() }
 
     @Test func formatsPrintTheSame() async throws {
         try await TestCluster.with { cluster in
-            try fill(cluster)
+            try bench.fill(cluster)
             let cases: [[String]] = [
                 [], ["-f", "%s"], ["-f", #"%t [%p] at %o: %k=%s %T\n"#], ["-f", #"%K %S|%h|%%\n"#], ["-f", "%R%s"],
                 ["-f", #"\x41\t\r%s\065\65\\n"#], ["-K", ":"], ["-K", #"\t"#, "-D", #"\x1e"#], ["-Z", "-K", "|"],
@@ -66,15 +27,15 @@ struct KcatPeerTests {
                 let all = ["-t", "t", "-p", "1", "-q", "-e"] + arguments
                 // kcat makes a format of its delimiters, so that a percent sign in them is doubled.
                 let own = all.map { $0 == "%%" && arguments.first == "-D" ? "%" : $0 }
-                let expected = try await kcat(cluster, ["-C"] + all)
-                #expect(try await millrace(cluster, "consume", own) == expected, "\(arguments)")
+                let expected = try await bench.kcat(cluster, ["-C"] + all)
+                #expect(try await bench.millrace(cluster, "consume", own) == expected, "\(arguments)")
             }
         }
     }
 
     @Test func offsetsSelectTheSame() async throws {
         try await TestCluster.with { cluster in
-            try fill(cluster)
+            try bench.fill(cluster)
             let cases: [[String]] = [
                 ["-o", "beginning"], ["-o", "end"], ["-o", "4"], ["-o", "-3"], ["-o-3"], ["-c", "4"], ["-c2", "-o5"],
                 ["-o", "s@1700000005000"], ["-o", "s@1700000002500", "-o", "e@1700000006000"],
@@ -82,18 +43,18 @@ struct KcatPeerTests {
             ]
             for arguments in cases {
                 let all = ["-t", "t", "-p", "0", "-q", "-e", "-f", #"%o %T\n"#] + arguments
-                let expected = try await kcat(cluster, ["-C"] + all)
-                #expect(try await millrace(cluster, "consume", all) == expected, "\(arguments)")
+                let expected = try await bench.kcat(cluster, ["-C"] + all)
+                #expect(try await bench.millrace(cluster, "consume", all) == expected, "\(arguments)")
             }
         }
     }
 
     @Test func jsonIsTheSame() async throws {
         try await TestCluster.with { cluster in
-            try fill(cluster)
+            try bench.fill(cluster)
             let all = ["-t", "t", "-p", "0", "-q", "-e", "-J"]
-            let lines = (try await kcat(cluster, ["-C"] + all)).split(separator: 0x0a)
-            let own = (try await millrace(cluster, "consume", all)).split(separator: 0x0a)
+            let lines = (try await bench.kcat(cluster, ["-C"] + all)).split(separator: 0x0a)
+            let own = (try await bench.millrace(cluster, "consume", all)).split(separator: 0x0a)
             #expect(own.count == 9 && lines.count == own.count)
             for (index, (line, expected)) in zip(own, lines).enumerated() where index != 5 {
                 #expect(line.elementsEqual(expected), "\(String(decoding: line, as: UTF8.self))")
@@ -109,8 +70,8 @@ struct KcatPeerTests {
 
     @Test func inputBecomesTheSameRecords() async throws {
         try await TestCluster.with { cluster in
-            let input = try folder.write("k:v\n\nno key\nk2:\n:v2\n:\na:b:c\n\u{e9}:\u{e9}".utf8, "input")
-            let other = try folder.write("a<>k:b<>c".utf8, "other")
+            let input = try bench.folder.write("k:v\n\nno key\nk2:\n:v2\n:\na:b:c\n\u{e9}:\u{e9}".utf8, "input")
+            let other = try bench.folder.write("a<>k:b<>c".utf8, "other")
             let cases: [[String]] = [
                 ["-l", input], ["-K", ":", "-l", input], ["-K", ":", "-Z", "-l", input],
                 ["-k", "fixed", "-l", input], ["-k", "fixed", "-K", ":", "-l", input],
@@ -121,11 +82,11 @@ struct KcatPeerTests {
             for (index, arguments) in cases.enumerated() {
                 try cluster.createTopic("kcat-\(index)", partitions: 1)
                 try cluster.createTopic("own-\(index)", partitions: 1)
-                _ = try await kcat(cluster, ["-P", "-t", "kcat-\(index)", "-p", "0"] + arguments)
-                _ = try await millrace(cluster, "produce", ["-t", "own-\(index)", "-p", "0"] + arguments)
+                _ = try await bench.kcat(cluster, ["-P", "-t", "kcat-\(index)", "-p", "0"] + arguments)
+                _ = try await bench.millrace(cluster, "produce", ["-t", "own-\(index)", "-p", "0"] + arguments)
                 let format = ["-e", "-q", "-f", #"%o|%k|%K|%s|%S|%h\n"#]
-                let expected = try await kcat(cluster, ["-C", "-t", "kcat-\(index)"] + format)
-                let own = try await kcat(cluster, ["-C", "-t", "own-\(index)"] + format)
+                let expected = try await bench.kcat(cluster, ["-C", "-t", "kcat-\(index)"] + format)
+                let own = try await bench.kcat(cluster, ["-C", "-t", "own-\(index)"] + format)
                 #expect(own == expected && !own.isEmpty, "\(arguments): \(String(decoding: own, as: UTF8.self))")
             }
         }
@@ -141,10 +102,10 @@ struct KcatPeerTests {
                 object["clusterid"] = nil
                 return object as NSDictionary
             }
-            let expected = try object(try await kcat(cluster, ["-L", "-J", "-t", "t"]))
-            #expect(try object(try await millrace(cluster, "metadata", ["-J", "-t", "t"])) == expected)
-            let text = String(decoding: try await kcat(cluster, ["-L", "-t", "t"]), as: UTF8.self)
-            let own = String(decoding: try await millrace(cluster, "metadata", ["-t", "t"]), as: UTF8.self)
+            let expected = try object(try await bench.kcat(cluster, ["-L", "-J", "-t", "t"]))
+            #expect(try object(try await bench.millrace(cluster, "metadata", ["-J", "-t", "t"])) == expected)
+            let text = String(decoding: try await bench.kcat(cluster, ["-L", "-t", "t"]), as: UTF8.self)
+            let own = String(decoding: try await bench.millrace(cluster, "metadata", ["-t", "t"]), as: UTF8.self)
             #expect(own.split(separator: "\n").dropFirst() == text.split(separator: "\n").dropFirst())
         }
     }

@@ -25,6 +25,13 @@ struct ConsumeCommand: AsyncParsableCommand {
             the offsets of printed records are committed, unless the property enable.auto.commit is false. The first time \
             a group reads a partition it starts at the first record, unless the property auto.offset.reset says otherwise.
 
+            With --share-group the command is a member of a share group: every record goes to one of the members, whatever \
+            its partition, and counts as processed once it is printed. A new share group starts at the last record, unless \
+            its config share.auto.offset.reset says otherwise.
+
+            A topic may be a regular expression, which begins with ^, as for kcat: with --group also topics that are made \
+            later.
+
             Formats have these placeholders: %s value, %S its length (-1 for null), %R its length in four bytes, %k key, \
             %K its length, %t topic, %p partition, %o offset, %T timestamp in milliseconds, %h headers, %% percent sign. \
             Formats and delimiters have the escapes \\n, \\r, \\t, \\0 and \\xNN.
@@ -47,11 +54,11 @@ struct ConsumeCommand: AsyncParsableCommand {
 
     @Option(
         name: [.customShort("G", allowingJoined: true), .customLong("group")],
-        help: """
-            Consumer group to join. Without it: the property group.id, unless --partition is given. A topic may then be \
-            a regular expression, which begins with ^.
-            """)
+        help: "Consumer group to join. Without it: the property group.id, unless --partition is given.")
     var group: String?
+
+    @Option(name: .customLong("share-group"), help: "Share group to join (Kafka 4.1).")
+    var shareGroup: String?
 
     @Option(
         help: ArgumentHelp(
@@ -121,6 +128,14 @@ struct ConsumeCommand: AsyncParsableCommand {
         if let count, count < 1 { throw ValidationError("--count must be 1 or more") }
         if isJSON, format != nil { throw ValidationError("--format and --json exclude each other") }
         if group != nil, partition != nil { throw ValidationError("--group and --partition exclude each other") }
+        if shareGroup != nil {
+            if group != nil { throw ValidationError("--group and --share-group exclude each other") }
+            if partition != nil || !offsets.isEmpty || exitAtEnd || assignor != nil || groupProtocol != nil {
+                throw ValidationError(
+                    "--share-group has no partitions and offsets of its own: leave out -p, -o, -e, --assignor and "
+                        + "--group-protocol")
+            }
+        }
         _ = try style()
         _ = try plan(isGroup: group != nil)
     }
@@ -157,8 +172,20 @@ struct ConsumeCommand: AsyncParsableCommand {
         return properties
     }
 
+    /// The properties of a member of a share group.
+    func shareProperties(
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> [String: String] {
+        var properties = try connection.properties(
+            adding: shareGroup.map { ["group.id": $0] } ?? [:], environment: environment)
+        // Records are accepted one by one, once they are printed.
+        properties["share.acknowledgement.mode"] = "explicit"
+        return properties
+    }
+
     func run() async throws {
         ToolLog.start(quiet: quiet)
+        if shareGroup != nil { return try await runInShareGroup() }
         let consumer = try ConsumerConfiguration(properties: properties())
         let output = OutputBuffer.standard(environment: ProcessInfo.processInfo.environment)
         try await Interruption.cancelling {
@@ -166,20 +193,45 @@ struct ConsumeCommand: AsyncParsableCommand {
         }
     }
 
+    private func runInShareGroup() async throws {
+        let consumer = try ShareConsumerConfiguration(properties: shareProperties(), topics: topics)
+        let output = OutputBuffer.standard(environment: ProcessInfo.processInfo.environment)
+        try await Interruption.cancelling {
+            do { _ = try await runInShareGroup(consumer, output) } catch is OutputClosed {}
+        }
+    }
+
+    /// Reads as a member of a share group and prints until the end that the options name.
+    ///
+    /// - Returns: the output, all of which is written unless it has no descriptor.
+    func runInShareGroup(_ consumer: ShareConsumerConfiguration, _ output: OutputBuffer) async throws -> OutputBuffer {
+        try await withClient(consumer.client) { client in
+            try await ShareConsumption(command: self, consumer: consumer, client: client).run(output)
+        }
+    }
+
     /// Reads and prints until the end that the options name.
     ///
     /// - Returns: the output, all of which is written unless it has no descriptor.
     func run(_ consumer: ConsumerConfiguration, _ output: OutputBuffer) async throws -> OutputBuffer {
+        try await withClient(consumer.client) { client in
+            if consumer.groupID != nil {
+                try await GroupConsumption(command: self, consumer: consumer, client: client).run(output)
+            } else {
+                try await PartitionConsumption(command: self, consumer: consumer, client: client).run(output)
+            }
+        }
+    }
+
+    /// Runs `body` with a client, which it closes.
+    private func withClient(
+        _ configuration: ClientConfiguration, _ body: (ClusterClient) async throws -> OutputBuffer
+    ) async throws -> OutputBuffer {
         let logger = Logger(label: "millrace")
-        if let note = ClientOptions.note(on: consumer.client.ignoredProperties) { logger.warning("\(note)") }
-        let client = try ClusterClient(consumer.client, logger: logger)
+        if let note = ClientOptions.note(on: configuration.ignoredProperties) { logger.warning("\(note)") }
+        let client = try ClusterClient(configuration, logger: logger)
         do {
-            let printed =
-                if consumer.groupID != nil {
-                    try await GroupConsumption(command: self, consumer: consumer, client: client).run(output)
-                } else {
-                    try await PartitionConsumption(command: self, consumer: consumer, client: client).run(output)
-                }
+            let printed = try await body(client)
             await client.close()
             return printed
         } catch {

@@ -70,7 +70,8 @@ struct GroupConsumption: Sendable {
                     try await consumer.run { try await print($0, of: consumer, printer, membership) }
                     throw CancellationError()
                 }
-                try await group.waitForAll()
+                // Not `waitForAll`, which lets the other task go on after a failure.
+                while try await group.next() != nil {}
             }
         } catch is CountReached {
             // The usual end of --count.
@@ -82,13 +83,8 @@ struct GroupConsumption: Sendable {
     }
 
     private func subscribe(_ consumer: KafkaConsumer) async throws {
-        let patterns = command.topics.filter { $0.hasPrefix("^") }
-        if let pattern = patterns.first {
-            guard command.topics.count == 1 else {
-                throw ToolError("a regular expression (\(pattern)) must be the only topic that is named")
-            }
-            return try consumer.subscribe(matching: pattern)
-        }
+        let selection = try TopicArguments(command.topics)
+        if selection.hasPattern { return try consumer.subscribe(matching: selection.pattern) }
         _ = try await TopicLookup.topics(command.topics, client)
         try consumer.subscribe(to: command.topics)
     }

@@ -16,7 +16,8 @@ struct PartitionConsumption: Sendable {
     func run(_ output: OutputBuffer) async throws -> OutputBuffer {
         let plan = try command.plan(isGroup: false)
         if plan.start == .stored { throw ToolError("-o stored needs a group: give --group NAME") }
-        let partitions = try await TopicLookup.partitions(command.topics, command.partition, client)
+        let topics = try await TopicArguments(command.topics).names(client)
+        let partitions = try await TopicLookup.partitions(topics, command.partition, client)
         let ranges = try await plan.ranges(of: partitions, isolation: consumer.fetch.isolation, client)
         let meter = ProgressMeter("read")
         let loop = try EventLoop(name: "output")

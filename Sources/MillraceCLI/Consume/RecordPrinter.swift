@@ -80,6 +80,41 @@ actor RecordPrinter {
         return (verdict, next)
     }
 
+    /// Prints records that a share group delivered, and writes them out.
+    ///
+    /// - Parameters:
+    ///   - records: the records, of any partitions.
+    ///   - broker: the broker that a partition's records are from; −1 if unknown.
+    /// - Returns: the number of printed records, from the first on, and whether more are asked for.
+    /// - Throws: `OutputClosed`; `ToolError`.
+    func print(
+        _ records: [ShareRecord], broker: @Sendable (TopicPartition) -> Int32
+    ) throws -> (count: Int, goesOn: Bool) {
+        let wanted = records.prefix(left ?? records.count)
+        var source: RecordSource?
+        var bytes = 0
+        for record in wanted {
+            let current =
+                source.flatMap { $0.topicPartition == record.topicPartition ? $0 : nil }
+                ?? RecordSource(record.topicPartition)
+            source = current
+            switch style {
+            case .format(let format): format.write(record.record, of: current, to: &output)
+            case .json(let delimiter):
+                RecordJSON.write(
+                    record.record, record.timestampType, of: current, broker: broker(record.topicPartition),
+                    to: &output)
+                output.append(delimiter)
+            }
+            bytes += (record.key?.count ?? 0) + (record.value?.count ?? 0)
+            try output.flushIfFull()
+        }
+        meter.add(records: wanted.count, bytes: bytes)
+        try output.flush()
+        if let left { self.left = left - wanted.count }
+        return (wanted.count, left != 0)
+    }
+
     /// Gives the output back.
     func takeOutput() -> OutputBuffer { output }
 }
