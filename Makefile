@@ -49,12 +49,13 @@ $(PEERS)/ready: Makefile
 
 peers: $(PEERS)/ready
 
-# Warnings in our own sources fail the build; MILLRACE_PEERS makes the peer tests run (without it they are skipped).
+# Warnings in our own sources fail the build; MILLRACE_PEERS makes the peer tests run (without it they are skipped). With all
+# traits, also those that are off by default.
 test: deps peers
 	@mkdir -p .build
-	set -o pipefail; $(SWIFT) build --build-tests 2>&1 | tee .build/build.log
+	set -o pipefail; $(SWIFT) build --build-tests --enable-all-traits 2>&1 | tee .build/build.log
 	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log | grep -v '/checkouts/'
-	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build
+	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build --enable-all-traits
 
 # Kills a streaming job with SIGKILL at each place of a batch's life, KILLS times each, and at random moments.
 # MILLRACE_SEED repeats the order of a run.

@@ -42,6 +42,11 @@ let package = Package(
         .trait(name: "TLS", description: "Encrypted connections (package swift-nio-ssl)."),
         .trait(
             name: "SCRAM", description: "The SASL mechanisms SCRAM-SHA-256 and SCRAM-SHA-512 (package swift-crypto)."),
+        .trait(
+            name: "ServiceLifecycle",
+            description: "Clients, producers and consumers as services (package swift-service-lifecycle)."),
+        .trait(
+            name: "Configuration", description: "Kafka's properties in a ConfigReader (package swift-configuration)."),
         .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "SQLite", "TLS", "SCRAM"]),
     ],
     dependencies: [
@@ -54,6 +59,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: []),
         // A command plugin for `make docs`; packages that depend on this one never resolve it.
         .package(url: "https://github.com/swiftlang/swift-docc-plugin.git", from: "1.5.0"),
     ],
@@ -104,8 +110,14 @@ let package = Package(
                 .target(name: "KafkaTLS", condition: .when(traits: ["TLS"])),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "Instrumentation", package: "swift-distributed-tracing"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])),
+                .product(
+                    name: "Configuration", package: "swift-configuration", condition: .when(traits: ["Configuration"])),
             ],
             swiftSettings: strict),
         .target(
@@ -183,6 +195,12 @@ let package = Package(
                 "KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaTLS", "KafkaSASL", "KafkaProtocol",
                 "TestSupport",
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
+                .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle",
+                    condition: .when(traits: ["ServiceLifecycle"])),
+                .product(
+                    name: "Configuration", package: "swift-configuration", condition: .when(traits: ["Configuration"])),
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests),
@@ -239,6 +257,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: tests),
+        // A member of a group that tests kill.
+        .executableTarget(
+            name: "MixedMember", dependencies: ["KafkaClient", "KafkaProtocol"], path: "Tests/MixedMember",
+            swiftSettings: tests),
         .testTarget(
             name: "PeerTests",
             dependencies: [
@@ -250,7 +272,3 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
-        // A member of a group that tests kill.
-        .executableTarget(
-            name: "MixedMember", dependencies: ["KafkaClient", "KafkaProtocol"], path: "Tests/MixedMember",
-            swiftSettings: tests),

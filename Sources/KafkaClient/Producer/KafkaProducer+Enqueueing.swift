@@ -4,6 +4,7 @@
 public import KafkaProtocol
 import KafkaTransport
 import Logging
+import Tracing
 
 extension KafkaProducer {
     // MARK: Enqueueing
@@ -131,6 +132,19 @@ extension KafkaProducer {
     /// Adds a record, in transaction `transaction` if that is not nil.
     @usableFromInline
     func add(_ record: ProducerRecord, to transaction: UInt64? = nil) async throws -> Delivery {
+        guard let tracer = configuration.tracer else { return try await addUntraced(record, to: transaction) }
+        var record = record
+        let span = TraceContext.startSpan(creating: &record, tracer)
+        defer { span.end() }
+        do {
+            return try await addUntraced(record, to: transaction)
+        } catch {
+            span.fail(error)
+            throw error
+        }
+    }
+
+    private func addUntraced(_ record: ProducerRecord, to transaction: UInt64?) async throws -> Delivery {
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         let isNow = record.timestamp == nil
         if case .delivery(let delivery) = try step({
@@ -146,6 +160,10 @@ extension KafkaProducer {
     func add(contentsOf records: [ProducerRecord], to transaction: UInt64? = nil) async throws -> [Delivery] {
         var deliveries: [Delivery] = []
         deliveries.reserveCapacity(records.count)
+        if configuration.tracer != nil {
+            for record in records { deliveries.append(try await add(record, to: transaction)) }
+            return deliveries
+        }
         let now = WallClock.milliseconds()
         while deliveries.count < records.count {
             let end = min(deliveries.count + Self.chunk, records.count)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import KafkaProtocol
+public import Tracing
 
 /// Settings of a producer. Defaults are those of the Java producer, but for `batchBytes`.
 public struct ProducerConfiguration: Sendable {
@@ -55,6 +56,9 @@ public struct ProducerConfiguration: Sendable {
     /// Time after which the coordinator aborts a transaction that is still open. Default 60 s, at most the brokers'
     /// `transaction.max.timeout.ms` (15 min). `transaction.timeout.ms`.
     public var transactionTimeout: Duration
+    /// Starts a span for each record, and gives the record its context; nil, the default, for none. See `TraceContext`.
+    /// Own setting without a Kafka name.
+    public var tracer: (any Tracer)?
 
     /// A configuration with the given values and the documented defaults.
     public init(

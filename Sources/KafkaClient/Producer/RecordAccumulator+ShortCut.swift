@@ -28,7 +28,9 @@ extension RecordAccumulator {
 
     /// Whether records that name no partition can go the short way.
     static func hasShortCut(_ configuration: ProducerConfiguration) -> Bool {
-        guard configuration.transactionalID == nil, configuration.batchBytes <= configuration.maxRequestBytes else {
+        guard configuration.transactionalID == nil, configuration.tracer == nil,
+            configuration.batchBytes <= configuration.maxRequestBytes
+        else {
             return false
         }
         if case .custom = configuration.partitioner.kind { return false }
