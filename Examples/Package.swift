@@ -33,6 +33,16 @@ let package = Package(
                 .product(name: "KafkaClient", package: "millrace")
             ]),
         .executableTarget(
+            name: "share-group",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace")
+            ]),
+        .executableTarget(
+            name: "administer",
+            dependencies: [
+                .product(name: "KafkaClient", package: "millrace")
+            ]),
+        .executableTarget(
             name: "transfer",
             dependencies: [
                 .product(name: "KafkaClient", package: "millrace"),

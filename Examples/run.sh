@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 SWIFT=${SWIFT:-swift}
 
-"$SWIFT" build --package-path .. --product millrace
+# As `make test` builds it, so that nothing is compiled twice.
+"$SWIFT" build --package-path .. --product millrace --enable-all-traits
 "$SWIFT" build
 "$SWIFT" test
 
@@ -61,6 +62,11 @@ job=$!
 [ "$(grep -c 'apples pears apples' "$folder/consume")" -eq 3 ]
 "$bin/consume-group" "$server" | tee "$folder/consume-group"
 [ "$(grep -c 'apples pears apples' "$folder/consume-group")" -eq 3 ]
+"$bin/share-group" "$server" | tee "$folder/share-group"
+[ "$(grep -c 'apples pears apples delivery 1' "$folder/share-group")" -eq 3 ]
+"$bin/administer" "$server" | tee "$folder/administer"
+grep -qx 'cleanup.policy compact,delete' "$folder/administer"
+grep -q 'lag 0' "$folder/administer"
 "$bin/transfer" "$server" | tee "$folder/transfer"
 grep -q '3 records moved' "$folder/transfer"
 "$bin/transact" "$server" | tee "$folder/transact"
