@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [wordcount] [operators] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [tool] [wordcount] [operators] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
@@ -19,7 +19,7 @@ BROKER_PORT=${BROKER_PORT:-19292}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce wordcount operators broker}
+PARTS=${*:-records fetch produce tool wordcount operators broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -42,7 +42,7 @@ on_client_core() { taskset -c "$LAST" "$@"; }
 # works for it.
 install_peers() {
     local missing=()
-    for package in librdkafka-dev gcc python3-venv; do
+    for package in librdkafka-dev gcc python3-venv kcat time; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
     done
     if [ ${#missing[@]} -gt 0 ]; then
@@ -140,6 +140,49 @@ produce_case() {
     done
 }
 
+# Runs a command-line tool, and prints its time, CPU time and memory: timed RECORDS COMMAND…
+timed() {
+    local records=$1 file
+    shift
+    file=$(mktemp)
+    /usr/bin/time -o "$file" -f '%e %U %S %M' "$@" >/dev/null
+    awk -v n="$records" '{
+        printf "records-per-s=%.0f cpu-s-per-million=%.4f peak-MiB=%.1f\n", n / $1, ($2 + $3) * 1e6 / n, $4 / 1024
+    }' "$file"
+    rm -f "$file"
+}
+
+# `millrace produce` and `consume` beside kcat: lines of a file into a topic, then out of it again.
+tool_case() {
+    local records=$1 value_bytes=$2 address=127.0.0.1:$BROKER_PORT lines=$PEERS/tool-lines.txt count
+    head -c "$((records * (value_bytes - 1) * 3 / 4))" /dev/urandom | base64 -w "$((value_bytes - 1))" >"$lines"
+    count=$(wc -l <"$lines")
+    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:1 >/dev/null &
+    server=$!
+    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
+        kill -0 "$server" || exit 1
+        sleep 0.1
+    done
+    for _ in $(seq "$REPETITIONS"); do
+        run "tool-produce-${value_bytes}B" kcat timed "$count" on_client_core kcat -P -b "$address" -t bench -l "$lines" \
+            -X linger.ms=5 -X enable.idempotence=true
+        run "tool-produce-${value_bytes}B" millrace timed "$count" on_client_core .build/release/millrace produce -q \
+            -b "$address" -t bench -l "$lines"
+    done
+    # Each tool reads what all runs have written, in all partitions and to the end.
+    count=$((count * 2 * REPETITIONS))
+    for _ in $(seq "$REPETITIONS"); do
+        run "tool-consume-${value_bytes}B" kcat timed "$count" on_client_core kcat -C -q -e -o beginning -b "$address" \
+            -t bench -X check.crcs=true
+        run "tool-consume-${value_bytes}B" millrace timed "$count" on_client_core .build/release/millrace consume -q -e \
+            -b "$address" -t bench
+        run "tool-consume-${value_bytes}B" millrace-group timed "$count" on_client_core .build/release/millrace consume \
+            -q -e -b "$address" -t bench -G "readers-$RANDOM$RANDOM"
+    done
+    stop_server
+    rm -f "$lines"
+}
+
 spark() {
     local threads=$1
     "$PEERS/bin/python" Peers/spark_word_count.py "$PEERS/lines.txt" "$threads" 3 2>/dev/null | tail -n 2
@@ -210,6 +253,11 @@ if wants produce; then
     build millrace produce-bench
     produce_case produce-100B "$((RECORDS / 2))" 100
     produce_case produce-1KiB "$((RECORDS / 10))" 1024
+fi
+if wants tool; then
+    build millrace
+    tool_case "$((RECORDS / 10))" 100
+    tool_case "$((RECORDS / 50))" 1024
 fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench
