@@ -5,7 +5,7 @@
 ///
 /// ```swift
 /// let results = try await client.deleteTopics(["a", "b"])
-/// for (topic, error) in results.failures { print("\(topic): \(error)") }
+/// for (topic, error) in results.failures() { print("\(topic): \(error)") }
 /// try results.get()    // throws unless all were deleted
 /// ```
 extension Dictionary {
