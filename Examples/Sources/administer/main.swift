@@ -12,7 +12,7 @@ for (topic, error) in created.failures() { print("\(topic): \(error)") }
 // `get()` throws one error, which names every item that failed.
 try await client.alterConfigs([.topic("orders"): [.set("cleanup.policy", to: "compact,delete")]]).get()
 let configs = try await client.describeConfigs([.topic("orders")]).get()
-for entry in configs[.topic("orders")] ?? [] where !entry.isDefault { print(entry.name, entry.value ?? "-") }
+for entry in (configs[.topic("orders")] ?? [:]).values where !entry.isDefault { print(entry.name, entry.value ?? "-") }
 
 let ends = try await client.offsets([TopicPartition(topic: "orders", partition: 0): .latest])
 for (partition, offset) in try ends.get() { print("\(partition) ends at \(offset.offset)") }

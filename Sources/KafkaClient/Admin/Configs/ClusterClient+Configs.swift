@@ -11,7 +11,7 @@ extension ClusterClient {
     ///   - names: the configs to read; nil for all.
     ///   - includesSynonyms: whether to tell the values that would hold without the one that was set (Kafka 1.1).
     ///   - includesDocumentation: whether to tell the configs' meanings (Kafka 2.6).
-    /// - Returns: a result for every resource.
+    /// - Returns: a result for every resource: its configs by name.
     /// - Throws: `KafkaError` if no broker answers; `CancellationError`. Source: DescribeConfigs.
     public func describeConfigs(
         _ resources: [ConfigResource], names: [String]? = nil, includesSynonyms: Bool = false,
