@@ -31,6 +31,22 @@ let package = Package(
             ],
             swiftSettings: settings),
         .executableTarget(
+            name: "rebalance-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "transaction-bench",
+            dependencies: [
+                "BenchmarkSupport",
+                .product(name: "KafkaClient", package: "millrace"),
+                .product(name: "KafkaProtocol", package: "millrace"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
             name: "produce-bench",
             dependencies: [
                 "BenchmarkSupport",

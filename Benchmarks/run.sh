@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [tool] [wordcount] [operators] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [groups] [tool] [wordcount] [operators] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
@@ -19,7 +19,7 @@ BROKER_PORT=${BROKER_PORT:-19292}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce tool wordcount operators broker}
+PARTS=${*:-records fetch produce groups tool wordcount operators broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -60,9 +60,12 @@ install_peers() {
         -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-consume"
     gcc -O2 -Wall Peers/librdkafka-produce.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
         -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-produce"
+    gcc -O2 -Wall Peers/librdkafka-transactions.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
+        -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-transactions"
 }
 
 build() {
+    local product
     for product in "$@"; do
         note "building $product"
         swift build -c release --product "$product" >&2
@@ -112,21 +115,22 @@ fetch_case() {
     stop_server
 }
 
-# Runs a producer against a broker of its own, so that none pays for the memory of the records of others.
-produce_run() {
-    local case=$1 program=$2
-    shift 2
-    local output
-    output=$(mktemp)
-    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:4 >"$output" &
+start_broker() {
+    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:4 >/dev/null &
     server=$!
     until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
         kill -0 "$server" || exit 1
         sleep 0.1
     done
+}
+
+# Runs a producer against a broker of its own, so that none pays for the memory of the records of others.
+produce_run() {
+    local case=$1 program=$2
+    shift 2
+    start_broker
     run "$case" "$program" on_client_core "$@"
     stop_server
-    rm -f "$output"
 }
 
 produce_case() {
@@ -181,6 +185,42 @@ tool_case() {
     done
     stop_server
     rm -f "$lines"
+}
+
+# Reads as a member of a group, beside readers without one, from the in-process broker.
+group_case() {
+    local case=$1 records=$2 value_bytes=$3 repetition mode
+    start_broker
+    .build/release/produce-bench --bootstrap-server "127.0.0.1:$BROKER_PORT" --records "$records" \
+        --value-bytes "$value_bytes" --mode bulk >&2
+    local bench=(.build/release/fetch-bench --bootstrap-server "127.0.0.1:$BROKER_PORT" --records "$records")
+    for repetition in $(seq "$REPETITIONS"); do
+        run "$case" millrace-readers on_client_core "${bench[@]}"
+        for mode in run batches records; do
+            run "$case" "millrace-group-$mode" on_client_core "${bench[@]}" --mode "$mode" --group "$mode-$repetition"
+        done
+        run "$case" librdkafka on_client_core "$PEERS/librdkafka-consume" "127.0.0.1:$BROKER_PORT" "$records" 4
+    done
+    stop_server
+}
+
+transaction_case() {
+    start_broker
+    for _ in $(seq "$REPETITIONS"); do
+        run transactions librdkafka on_client_core "$PEERS/librdkafka-transactions" "127.0.0.1:$BROKER_PORT" 2000 10 100
+        run transactions millrace on_client_core .build/release/transaction-bench \
+            --bootstrap-server "127.0.0.1:$BROKER_PORT" --transactions 2000
+    done
+    stop_server
+}
+
+rebalance_case() {
+    local protocol
+    for protocol in consumer classic; do
+        start_broker
+        on_client_core .build/release/rebalance-bench --bootstrap-server "127.0.0.1:$BROKER_PORT" --protocol "$protocol"
+        stop_server
+    done
 }
 
 spark() {
@@ -258,6 +298,14 @@ if wants tool; then
     build millrace
     tool_case "$((RECORDS / 10))" 100
     tool_case "$((RECORDS / 50))" 1024
+fi
+if wants groups; then
+    build millrace produce-bench fetch-bench transaction-bench rebalance-bench
+    group_case group-100B "$((RECORDS / 5))" 100
+    group_case group-1KiB "$((RECORDS / 40))" 1024
+    transaction_case
+    # Not summarized: a line for each protocol.
+    rebalance_case
 fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench

@@ -14,9 +14,20 @@ SHOWN = {
     "lines-per-s": ("k lines/s", 1e3),
     "cpu-s-per-million": ("CPU s per M", 1),
     "cpu-s-per-GB": ("CPU s per GB", 1),
+    "transactions-per-s": ("transactions/s", 1),
+    "cpu-ms-per-transaction": ("CPU ms per transaction", 1),
     "peak-MiB": ("peak MiB", 1),
 }
-PRECISION = {"M records/s": 2, "k lines/s": 0, "CPU s per M": 3, "CPU s per GB": 3, "peak MiB": 1}
+COSTS = ("cpu-s-per-million", "cpu-ms-per-transaction")
+PRECISION = {
+    "transactions/s": 0,
+    "CPU ms per transaction": 3,
+    "M records/s": 2,
+    "k lines/s": 0,
+    "CPU s per M": 3,
+    "CPU s per GB": 3,
+    "peak MiB": 1,
+}
 
 
 def main():
@@ -32,10 +43,12 @@ def main():
         print(f"\n### {case}\n")
         print("| program | runs | " + " | ".join(SHOWN[name][0] for name in names) + " | CPU, relative |")
         print("|---|---|" + "---|" * (len(names) + 1))
-        base = next(iter(programs.values()))["cpu-s-per-million"]
+        first = next(iter(programs.values()))
+        cost = next(name for name in COSTS if name in first)
+        base = first[cost]
         for program, fields in programs.items():
             cells = [cell(fields.get(name), *SHOWN[name]) for name in names]
-            cpu = fields["cpu-s-per-million"]
+            cpu = fields[cost]
             ratio = statistics.median(cpu) / statistics.median(base)
             print(f"| {program} | {len(cpu)} | " + " | ".join(cells) + f" | {ratio:.2f} |")
 
