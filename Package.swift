@@ -30,6 +30,7 @@ let package = Package(
         .library(name: "Millrace", targets: ["Millrace"]),
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
         .library(name: "MillraceSQLite", targets: ["MillraceSQLite"]),
+        .library(name: "MillracePostgreSQL", targets: ["MillracePostgreSQL"]),
         .library(name: "MillraceTesting", targets: ["MillraceTesting"]),
         .library(name: "MillraceKafkaTesting", targets: ["MillraceKafkaTesting"]),
         .executable(name: "millrace", targets: ["MillraceCLI"]),
@@ -47,6 +48,9 @@ let package = Package(
             description: "Clients, producers and consumers as services (package swift-service-lifecycle)."),
         .trait(
             name: "Configuration", description: "Kafka's properties in a ConfigReader (package swift-configuration)."),
+        .trait(
+            name: "PostgreSQL",
+            description: "Write batches to PostgreSQL databases (system library libpq). Off by default."),
         .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "SQLite", "TLS", "SCRAM"]),
     ],
     dependencies: [
@@ -70,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CZstd"),
         .systemLibrary(name: "CSnappy"),
         .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CPostgreSQL"),
         .target(
             name: "KafkaProtocol",
             dependencies: [
@@ -156,6 +161,10 @@ let package = Package(
             name: "MillraceSQLite",
             dependencies: ["Millrace", .target(name: "CSQLite", condition: .when(traits: ["SQLite"]))],
             swiftSettings: strict),
+        .target(
+            name: "MillracePostgreSQL",
+            dependencies: ["Millrace", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
+            swiftSettings: strict),
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
@@ -237,9 +246,9 @@ let package = Package(
             ],
             path: "Tests/TortureJob", swiftSettings: tests),
         .testTarget(
-            name: "MillraceSQLiteTests",
+            name: "DatabaseSinkTests",
             dependencies: [
-                "MillraceSQLite", "MillraceTesting", "Millrace", "TestSupport",
+                "MillraceSQLite", "MillracePostgreSQL", "MillraceTesting", "Millrace", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: tests),

@@ -66,7 +66,7 @@ public final class SQLiteSink<Element: Sendable>: Sink {
     public static func positions(of name: String, in path: String) throws -> [String: Int64] {
         let database = try SQLiteDatabase(path)
         try SQLiteTables.create(database)
-        return try SQLiteTables.positions(name, database)
+        return try SQLiteTables.ledger(name, database).positions
     }
 
     // MARK: Life
@@ -80,7 +80,7 @@ public final class SQLiteSink<Element: Sendable>: Sink {
             let claim = try database.transaction {
                 try SQLiteTables.create(database)
                 for statement in setup { try database.execute(statement) }
-                let last = try SQLiteTables.sink(name, database)?.claim
+                let last = try SQLiteTables.ledger(name, database).claim
                 let claim = try SinkClaim(of: owner, on: place, after: last)
                 try SQLiteTables.store(claim, of: name, database)
                 return claim
@@ -107,25 +107,8 @@ public final class SQLiteSink<Element: Sendable>: Sink {
 
     /// Compares claim, time and ranges with those of the database.
     private func check(_ batch: Batch, _ claim: SinkClaim, _ database: SQLiteDatabase) throws -> SinkPreparation {
-        let stored = try SQLiteTables.sink(name, database)
-        try claim.check(stored?.claim, on: place)
-        // Without a checkpoint times may have gone back since an earlier run, and the ranges alone tell.
-        let isKnown = claim.isOfCheckpoint || state.withLock { $0.begun == batch.time }
-        if isKnown, let last = stored?.batch, batch.time.milliseconds <= last { return .committed }
-        let positions = try SQLiteTables.positions(name, database)
-        for range in batch.sourceRanges where range.firstPosition != range.endPosition {
-            guard let position = positions[range.source], position != range.firstPosition else { continue }
-            let repeats = range.firstPosition < position
-            if !repeats, allowsSkips { continue }
-            throw StreamingError(
-                code: .batchRefused,
-                message: "\(place) has \(range.source) up to \(position), and the batch reads from "
-                    + "\(range.firstPosition): it would \(repeats ? "repeat" : "skip") records. Start the stream from the "
-                    + "sink's positions"
-                    + (repeats ? "" : ", or set allowsSkips if they are lost"),
-                batchTime: batch.time)
-        }
-        return .needsWrite
+        try SQLiteTables.ledger(name, database).check(
+            batch, of: claim, begun: state.withLock { $0.begun }, allowsSkips: allowsSkips, on: place)
     }
 
     /// The partition's rows.

@@ -18,12 +18,21 @@ enum SQLiteTables {
             """)
     }
 
-    /// The claim on a sink and the time of its last batch; nil if there is no such sink.
-    static func sink(_ name: String, _ database: SQLiteDatabase) throws -> (claim: SinkClaim, batch: Int64?)? {
+    /// The claim, last batch and positions of a sink; empty if there is no such sink.
+    static func ledger(_ name: String, _ database: SQLiteDatabase) throws -> SinkLedger {
+        var ledger = SinkLedger(claim: nil, batch: nil, positions: [:])
         let rows = try database.execute("SELECT claim, batch FROM millrace_sink WHERE name = ?", [.text(name)])
-        guard let row = rows.first else { return nil }
-        var reader = StoreReader(StoredBytes(row[0].blobValue ?? []))
-        return (try reader.read(SinkClaim.self), row[1].integerValue)
+        if let row = rows.first {
+            var reader = StoreReader(StoredBytes(row[0].blobValue ?? []))
+            ledger.claim = try reader.read(SinkClaim.self)
+            ledger.batch = row[1].integerValue
+        }
+        let sql = "SELECT source, position FROM millrace_position WHERE sink = ?"
+        for row in try database.execute(sql, [.text(name)]) {
+            guard let source = row[0].textValue, let position = row[1].integerValue else { continue }
+            ledger.positions[source] = position
+        }
+        return ledger
     }
 
     static func store(_ claim: SinkClaim, of name: String, _ database: SQLiteDatabase) throws {
@@ -35,16 +44,6 @@ enum SQLiteTables {
             ON CONFLICT (name) DO UPDATE SET epoch = ?2, claim = ?3
             """,
             [.text(name), .int(claim.epoch), .blob(writer.finish().array)])
-    }
-
-    static func positions(_ name: String, _ database: SQLiteDatabase) throws -> [String: Int64] {
-        var positions: [String: Int64] = [:]
-        let sql = "SELECT source, position FROM millrace_position WHERE sink = ?"
-        for row in try database.execute(sql, [.text(name)]) {
-            guard let source = row[0].textValue, let position = row[1].integerValue else { continue }
-            positions[source] = position
-        }
-        return positions
     }
 
     /// Stores the ends of a batch's ranges, and its time.

@@ -1,0 +1,51 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+/// The state of a sink that a database keeps with the rows: read and compared inside of each transaction. A pure value.
+/// Own design.
+package struct SinkLedger: Sendable {
+    /// The owner's claim; nil if the database knows no such sink.
+    package var claim: SinkClaim?
+    /// Time of the last batch, in milliseconds since 1970 UTC; nil before the first.
+    package var batch: Int64?
+    /// The positions up to which the sink has its sources, by `SourceRange.source`.
+    package var positions: [String: Int64]
+
+    package init(claim: SinkClaim?, batch: Int64?, positions: [String: Int64]) {
+        self.claim = claim
+        self.batch = batch
+        self.positions = positions
+    }
+
+    /// Compares a batch and its owner with the database.
+    ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - owner: The claim of the driver that asks.
+    ///   - begun: The batch whose commit this driver began last.
+    ///   - allowsSkips: Whether the batch may begin after the end of the last one.
+    ///   - place: Names the sink in errors.
+    /// - Returns: Whether the database has the batch.
+    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the batch would repeat or skip records.
+    package func check(
+        _ batch: Batch, of owner: SinkClaim, begun: BatchTime?, allowsSkips: Bool, on place: String
+    ) throws -> SinkPreparation {
+        try owner.check(claim, on: place)
+        // Without a checkpoint times may have gone back since an earlier run, and the ranges alone tell.
+        let isKnown = owner.isOfCheckpoint || begun == batch.time
+        if isKnown, let last = self.batch, batch.time.milliseconds <= last { return .committed }
+        for range in batch.sourceRanges where range.firstPosition != range.endPosition {
+            guard let position = positions[range.source], position != range.firstPosition else { continue }
+            let repeats = range.firstPosition < position
+            if !repeats, allowsSkips { continue }
+            throw StreamingError(
+                code: .batchRefused,
+                message: "\(place) has \(range.source) up to \(position), and the batch reads from "
+                    + "\(range.firstPosition): it would \(repeats ? "repeat" : "skip") records. Start the stream from the "
+                    + "sink's positions"
+                    + (repeats ? "" : ", or set allowsSkips if they are lost"),
+                batchTime: batch.time)
+        }
+        return .needsWrite
+    }
+}

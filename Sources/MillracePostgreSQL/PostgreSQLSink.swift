@@ -1,0 +1,156 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+public import Millrace
+private import Synchronization
+
+/// Writes each batch to a PostgreSQL database in one transaction: its rows, the positions up to which it has read its
+/// sources, and its time. Needs the package trait `PostgreSQL`.
+///
+/// **Guarantee.** Exactly once with a checkpoint: the transaction has all of a batch or nothing, and the next driver,
+/// or the next attempt after a lost connection, asks the database whether it has the batch. Also without a checkpoint,
+/// if the stream has no state, starts where `positions` says, and this is its only output. A batch whose ranges do not
+/// begin where those of the last one ended is refused with `StreamingError.batchRefused`: it would repeat or skip
+/// records.
+///
+/// **Owners.** The database has the claim of the driver that writes, in a row that each transaction locks; a driver
+/// that was replaced is refused inside the transaction with `StreamingError.ownerReplaced`. The server ends a
+/// transaction in which a driver hangs after 30 seconds.
+///
+/// Tasks make the rows and the driver writes them, so that a batch's rows are in its memory: for results, rather than
+/// for raw records. The tables `millrace_sink` and `millrace_position` are made if they are missing. Source: Spark's
+/// advice on exactly-once output with a transactional store.
+public final class PostgreSQLSink<Element: Sendable>: Sink {
+    private struct State {
+        var connection: PostgreSQLConnection?
+        var claim: SinkClaim?
+        /// The batch whose commit was begun last.
+        var begun: BatchTime?
+    }
+
+    private let parameters: String
+    private let name: String
+    private let setup: [String]
+    private let statement: String
+    private let allowsSkips: Bool
+    private let row: @Sendable (Element) throws -> [PostgreSQLValue]
+    private let threads = DiskThread()
+    private let state = Mutex(State())
+    /// Database and name.
+    public let place: String
+
+    /// A sink that runs `statement` for each element.
+    ///
+    /// - Parameters:
+    ///   - parameters: A connection URI, `postgresql://user@host/database`, or `key=value` pairs; libpq's environment
+    ///     variables and password file count too. Set `connect_timeout` and `tcp_user_timeout`, as libpq waits long.
+    ///   - name: Name of the sink, the same in every run; a database may have several.
+    ///   - setup: Statements to run at each start, such as `CREATE TABLE IF NOT EXISTS`.
+    ///   - statement: An INSERT, UPDATE or DELETE with parameters `$1`, `$2` …
+    ///   - allowsSkips: Whether a batch may begin after the end of the last one, as streams do that skip lost records.
+    ///   - row: Returns the values of the statement's parameters for an element.
+    public init(
+        _ parameters: String, name: String, setup: [String] = [], statement: String, allowsSkips: Bool = false,
+        row: @escaping @Sendable (Element) throws -> [PostgreSQLValue]
+    ) {
+        self.parameters = parameters
+        self.name = name
+        self.setup = setup
+        self.statement = statement
+        self.allowsSkips = allowsSkips
+        self.row = row
+        place = "sink \"\(name)\" of \(PostgreSQLConnection.place(parameters))"
+    }
+
+    /// The positions up to which the sink `name` has its sources, by `SourceRange.source`: the place to start from
+    /// without a checkpoint. Empty if there is no such sink. Blocks the calling thread.
+    ///
+    /// - Throws: `PostgreSQLError`.
+    public static func positions(of name: String, in parameters: String) throws -> [String: Int64] {
+        let connection = try PostgreSQLConnection(parameters)
+        return try connection.transaction {
+            try PostgreSQLTables.create(connection)
+            return try PostgreSQLTables.ledger(name, connection).positions
+        }
+    }
+
+    // MARK: Life
+
+    /// Connects, makes tables, and takes over the claim.
+    ///
+    /// - Throws: `StreamingError.ownerReplaced`; `PostgreSQLError`, also without the trait `PostgreSQL`.
+    public func recover(as owner: SinkOwner) async throws {
+        try await threads.value { [self] in
+            let connection = try PostgreSQLConnection(parameters)
+            let claim = try connection.transaction {
+                try PostgreSQLTables.create(connection)
+                for statement in setup { try connection.execute(statement) }
+                let last = try PostgreSQLTables.ledger(name, connection).claim
+                let claim = try SinkClaim(of: owner, on: place, after: last)
+                try PostgreSQLTables.store(claim, of: name, connection)
+                return claim
+            }
+            state.withLock { $0 = State(connection: connection, claim: claim) }
+        }
+    }
+
+    /// The connection, made again if it was lost, and the claim.
+    private func opened() throws -> (PostgreSQLConnection, SinkClaim) {
+        let state = state.withLock { $0 }
+        guard let connection = state.connection, let claim = state.claim else {
+            throw StreamingError(code: .invalidState, message: "\(place) was not started")
+        }
+        if connection.isAlive { return (connection, claim) }
+        let next = try PostgreSQLConnection(parameters)
+        self.state.withLock { $0.connection = next }
+        return (next, claim)
+    }
+
+    /// Asks the database whether it has the batch, and whether the batch follows.
+    public func prepare(_ batch: Batch) async throws -> SinkPreparation {
+        try await threads.value { [self] in
+            let (connection, claim) = try opened()
+            do {
+                return try connection.transaction { try check(batch, claim, connection) }
+            } catch  where !connection.isAlive {
+                // Lost since the last batch.
+                let (connection, claim) = try opened()
+                return try connection.transaction { try check(batch, claim, connection) }
+            }
+        }
+    }
+
+    /// Compares claim, time and ranges with those of the database.
+    private func check(
+        _ batch: Batch, _ claim: SinkClaim, _ connection: PostgreSQLConnection
+    ) throws -> SinkPreparation {
+        try PostgreSQLTables.ledger(name, connection).check(
+            batch, of: claim, begun: state.withLock { $0.begun }, allowsSkips: allowsSkips, on: place)
+    }
+
+    /// The partition's rows.
+    public func write(_ elements: PartitionElements<Element>, of batch: Batch) async throws -> [[PostgreSQLValue]] {
+        var rows: [[PostgreSQLValue]] = []
+        try await elements.forEach { rows.append(try row($0)) }
+        return rows
+    }
+
+    /// Writes the rows of all partitions in their order, the positions and the batch time, in one transaction.
+    public func commit(_ batch: Batch, _ receipts: [[[PostgreSQLValue]]]) async throws {
+        try await threads.value { [self] in
+            let (connection, claim) = try opened()
+            try connection.transaction {
+                guard try check(batch, claim, connection) == .needsWrite else { return }
+                state.withLock { $0.begun = batch.time }
+                try connection.execute(statement, each: receipts.joined())
+                try PostgreSQLTables.store(batch, of: name, connection)
+            }
+        }
+    }
+
+    /// No effect: the server has rolled the transaction back.
+    public func abort(_ batch: Batch) async {}
+
+    /// Closes the connection.
+    public func close() async { state.withLock { $0.connection = nil } }
+}
