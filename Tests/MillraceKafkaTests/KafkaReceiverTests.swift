@@ -26,19 +26,24 @@ import Testing
 
         init(
             _ cluster: TestCluster, _ guarantee: DeliveryGuarantee = .atLeastOnce, log: TemporaryFolder? = nil,
-            now: Int64 = 0, groupProtocol: GroupProtocol = .classic, before: @escaping @Sendable () async -> Void = {}
+            now: Int64 = 0, groupProtocol: GroupProtocol = .classic, lines: LogLines? = nil,
+            files: (any FileSystem)? = nil, instance: String? = nil, before: @escaping @Sendable () async -> Void = {}
         ) throws {
             clock = ManualClock(now: BatchTime(milliseconds: now))
             var configuration = StreamingConfiguration(backpressure: nil)
             configuration.receivers.writeAheadLog = log != nil
+            // The test's clock runs faster than the disk.
+            configuration.receivers.blockStoreTimeout = .seconds(1_000_000_000)
+            configuration.receivers.restartDelay = .zero
             let engine = MillraceContext(
                 EngineConfiguration(appName: "receivers", master: .local(threads: 2)),
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                logger: lines?.logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             streaming = try StreamingContext(
                 engine, batchDuration: .seconds(100_000), clock: clock, configuration: configuration)
             let (batches, received) = (batches, received)
-            let settings = KafkaReceiverConfiguration(
-                consumer: Self.consumer(cluster, groupProtocol), guarantee: guarantee)
+            var consumer = Self.consumer(cluster, groupProtocol)
+            consumer.groupInstanceID = instance
+            let settings = KafkaReceiverConfiguration(consumer: consumer, guarantee: guarantee)
             input = try streaming.kafkaReceiverStream(.topics(["t"]), configuration: settings) { _, record in
                 received.increment()
                 return record.value?.string ?? "null"
@@ -49,7 +54,10 @@ import Testing
                 await before()
                 batches.add(values)
             }
-            if let log { try streaming.checkpoint(.directory(log.path, takesOver: true)) }
+            guard let log else { return }
+            let store = DirectoryCheckpointStore(
+                directory: log.path, takesOver: true, files: files ?? POSIXFileSystem())
+            try streaming.checkpoint(CheckpointLocation(store: store))
         }
 
         static func consumer(_ cluster: TestCluster, _ groupProtocol: GroupProtocol = .classic)
@@ -236,6 +244,64 @@ import Testing
         }
     }
 
+    @Test func aBlockThatCannotBeStoredIsNotCommittedAndReadAgain() async throws {
+        try await Self.with { cluster in
+            let folder = try TemporaryFolder()
+            let files = FailingReceivedLog()
+            let lines = LogLines()
+            try cluster.append(values: ["a", "b"], to: "t", 0)
+            let run = try Run(cluster, log: folder, lines: lines, files: files)
+            try await run.streaming.start()
+            files.fails(true)
+            await run.wait(received: 2)
+            while run.input.receiverInfo?.attempt == 0 {
+                run.clock.advance(by: .milliseconds(200))
+                await Task.yield()
+            }
+            #expect(cluster.committedOffset(group: "g", "t", 0) == nil)
+            #expect(lines.all.contains { $0.contains("a receiver failed") && $0.contains("made to fail") })
+            files.fails(false)
+            await run.waitForCommit(2, cluster)
+            // A write that failed may be found again, so it is at least once.
+            #expect(Set(await run.next()) == ["a", "b"])
+            await run.stop()
+        }
+    }
+
+    /// A commit that is under way when the partition is lost must not go out again in the next generation: another
+    /// member may have committed more.
+    @Test func aCommitOfALostPartitionIsNotRepeatedAsTheNextGeneration() async throws {
+        try await Self.with { cluster in
+            let folder = try TemporaryFolder()
+            let lines = LogLines()
+            // The coordinator rebalances for as long as the test likes.
+            let commits = cluster.add(Script(.offsetCommit, .fail(.rebalanceInProgress)))
+            try cluster.append(values: ["a", "b", "c"], to: "t", 0)
+            // A static member takes its own place when it joins again, so that the group waits for nobody.
+            let run = try Run(cluster, log: folder, lines: lines, instance: "i")
+            try await run.streaming.start()
+            await run.wait(received: 3)
+            while commits.hits == 0 {
+                run.clock.advance(by: .milliseconds(200))
+                await Task.yield()
+            }
+            cluster.add(Script(.heartbeat, times: 1, .fail(.unknownMemberID)))
+            // Reads from its last commit again, of which there is none; the block does not end.
+            await run.wait(received: 6)
+            cluster.remove(commits)
+            while cluster.committedOffset(group: "g", "t", 0) == nil,
+                !lines.all.contains(where: { $0.contains("could not commit its offsets") })
+            {
+                await Task.yield()
+            }
+            #expect(cluster.committedOffset(group: "g", "t", 0) == nil)
+            await run.waitForCommit(3, cluster)
+            // The block of the lost partition was stored, so its records come twice: at least once.
+            #expect(await run.next() == ["a", "b", "c", "a", "b", "c"])
+            await run.stop()
+        }
+    }
+
     @Test func aReceiverWithoutAGroupOrWithSinglePartitionsIsRefused() async throws {
         let streaming = try StreamingContext(
             MillraceContext(EngineConfiguration(appName: "test")), batchDuration: .seconds(1))
@@ -253,5 +319,27 @@ import Testing
             ) { _, _ in 0 }
         }
         #expect(second?.message.contains("kafkaDirectStream") == true)
+    }
+}
+
+/// The operating system's files, of which those of the receivers' data log fail on demand.
+private final class FailingReceivedLog: FileSystem {
+    private let files = POSIXFileSystem()
+    private let isFailing = Mutex(false)
+
+    func fails(_ isFailing: Bool) { self.isFailing.withLock { $0 = isFailing } }
+
+    func makeDirectory(_ path: String) throws(DiskError) { try files.makeDirectory(path) }
+    func names(in path: String) throws(DiskError) -> [String] { try files.names(in: path) }
+    func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? { try files.openForReading(path) }
+    func syncDirectory(_ path: String) throws(DiskError) { try files.syncDirectory(path) }
+    func rename(_ path: String, to target: String) throws(DiskError) { try files.rename(path, to: target) }
+    func remove(_ path: String) throws(DiskError) { try files.remove(path) }
+
+    func open(_ path: String) throws(DiskError) -> any DiskFile {
+        if path.contains("/log.received/"), isFailing.withLock({ $0 }) {
+            throw DiskError(call: "open", errno: 28, path: path, message: "made to fail")
+        }
+        return try files.open(path)
     }
 }

@@ -35,6 +35,9 @@ public struct ConsumerBatch: Sendable {
         lease.core.isAssigned(lease) ? lease.core.groupMetadata : membership
     }
 
+    /// Number of the partition's assignment that the batch was read under. It grows with every assignment.
+    package var assignment: Int { lease.assignment }
+
     /// Calls `body` with every record in order: one pass without an allocation per record.
     ///
     /// - Throws: the error of `body`; `KafkaError.corruptBatch` naming topic, partition and offset.

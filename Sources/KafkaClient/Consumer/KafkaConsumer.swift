@@ -233,7 +233,7 @@ public final class KafkaConsumer: Sendable {
     ///
     /// - Throws: `KafkaError` of the first partition that fails, as `ConsumerBatch.commit()`; `CancellationError`.
     public func commit() async throws {
-        try await commitThrowing(core.state.withLock { $0.deliveries.uncommitted() })
+        try await commit(core.state.withLock { $0.deliveries.uncommitted() })
     }
 
     /// Commits these offsets, whatever was processed. Automatic commits do not go back to offsets before them.
@@ -241,10 +241,12 @@ public final class KafkaConsumer: Sendable {
     /// - Parameter offsets: for each partition the offset of the next record to read, with leader epoch and metadata.
     /// - Throws: as `commit()`.
     public func commit(_ offsets: [TopicPartition: CommittedOffset]) async throws {
-        try await commitThrowing(offsets.mapValues { AssignedOffset(offset: $0) })
+        try await commit(offsets.mapValues { AssignedOffset(offset: $0) })
     }
 
-    private func commitThrowing(_ offsets: [TopicPartition: AssignedOffset]) async throws {
+    /// Commits offsets that belong to assignments: one whose partition was lost meanwhile is refused, and not committed
+    /// as a member of the next generation.
+    package func commit(_ offsets: [TopicPartition: AssignedOffset]) async throws {
         if configuration.groupID != nil, offsets.isEmpty { return }
         for (_, result) in try await core.commit(offsets).sorted(by: { $0.key < $1.key }) { try result.get() }
     }

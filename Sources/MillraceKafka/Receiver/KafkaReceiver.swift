@@ -112,7 +112,8 @@ final class KafkaReceiver<Element: Sendable>: Receiver {
             try await batch.commit()
             return try await context.store(contentsOf: elements)
         }
-        guard let assignment = state.withLock({ $0.offsets.assignment(of: partition) }) else { return }
+        let assignment = batch.assignment
+        guard state.withLock({ $0.offsets.begin(partition, assignment) }) else { return }
         let end = CommittedOffset(offset: batch.nextOffset, leaderEpoch: batch.leaderEpoch)
         let part = Part(partition: partition, assignment: assignment, end: end)
         try await context.store(contentsOf: elements) { [weak self] block in self?.stored(part, in: block) }

@@ -8,31 +8,31 @@ internal import KafkaClient
 /// A partition that goes away and comes back is another assignment: what was received before says nothing then, as
 /// another member may have committed more.
 struct ReceivedOffsets: Sendable {
-    /// Which assignment of a partition a record is from, counted over all of them.
+    /// The consumer's number of an assignment of a partition, which grows.
     typealias Assignment = Int
 
     private struct Partition: Sendable {
-        let assignment: Assignment
+        /// Nil before its first record.
+        var assignment: Assignment?
         var safe: CommittedOffset?
         var committed: CommittedOffset?
     }
 
     private var partitions: [TopicPartition: Partition] = [:]
-    private var assignments = 0
 
     /// Partitions come.
-    mutating func add(_ new: Set<TopicPartition>) {
-        for partition in new {
-            assignments += 1
-            partitions[partition] = Partition(assignment: assignments)
-        }
-    }
+    mutating func add(_ new: Set<TopicPartition>) { for partition in new { partitions[partition] = Partition() } }
 
     /// Partitions go.
     mutating func remove(_ gone: Set<TopicPartition>) { for partition in gone { partitions[partition] = nil } }
 
-    /// The present assignment of a partition; nil if there is none.
-    func assignment(of partition: TopicPartition) -> Assignment? { partitions[partition]?.assignment }
+    /// Records of a partition come, under this assignment. Returns whether it is the present one.
+    mutating func begin(_ partition: TopicPartition, _ assignment: Assignment) -> Bool {
+        guard let state = partitions[partition] else { return false }
+        if let present = state.assignment, present >= assignment { return present == assignment }
+        partitions[partition] = Partition(assignment: assignment)
+        return true
+    }
 
     /// Everything before `offset` is safe.
     mutating func note(safe offset: CommittedOffset, of partition: TopicPartition, _ assignment: Assignment) {
@@ -43,16 +43,17 @@ struct ReceivedOffsets: Sendable {
     }
 
     /// Offsets that are safe and not committed.
-    var uncommitted: [TopicPartition: CommittedOffset] {
-        partitions.compactMapValues { $0.safe?.offset == $0.committed?.offset ? nil : $0.safe }
+    var uncommitted: [TopicPartition: AssignedOffset] {
+        partitions.compactMapValues { state in
+            guard let safe = state.safe, safe.offset != state.committed?.offset else { return nil }
+            return AssignedOffset(offset: safe, assignment: state.assignment)
+        }
     }
 
     /// The broker has committed these.
-    mutating func note(committed offsets: [TopicPartition: CommittedOffset]) {
-        for (partition, offset) in offsets {
-            // An offset that is not the safe one of this assignment is one of an earlier.
-            guard let safe = partitions[partition]?.safe, safe.offset >= offset.offset else { continue }
-            partitions[partition]?.committed = offset
+    mutating func note(committed offsets: [TopicPartition: AssignedOffset]) {
+        for (partition, committed) in offsets where partitions[partition]?.assignment == committed.assignment {
+            partitions[partition]?.committed = committed.offset
         }
     }
 }

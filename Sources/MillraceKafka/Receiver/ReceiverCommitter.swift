@@ -6,7 +6,7 @@ internal import Logging
 private import Synchronization
 
 /// Commits the offsets of a receiver that are safe: one commit at a time, always the newest. A commit that fails is
-/// logged, and goes out with the next one.
+/// logged, and goes out with the next one, unless its partition was lost: then another member has committed since.
 final class ReceiverCommitter: Sendable {
     private struct State {
         var hasNews = false
@@ -61,7 +61,7 @@ final class ReceiverCommitter: Sendable {
     }
 
     private func commit() async {
-        var offsets: [TopicPartition: CommittedOffset] = [:]
+        var offsets: [TopicPartition: AssignedOffset] = [:]
         access { offsets = $0.uncommitted }
         guard !offsets.isEmpty else { return }
         do {
