@@ -16,7 +16,7 @@ struct StreamRun {
         var ranges: [OffsetRange]
     }
 
-    let clock = ManualClock(now: BatchTime(milliseconds: 0))
+    let clock: ManualClock
     let streaming: StreamingContext
     let input: DirectKafkaInputDStream<String>
     /// Reports of the batches that have ended.
@@ -32,8 +32,10 @@ struct StreamRun {
     init(
         _ rig: Rig, _ configuration: DirectStreamConfiguration,
         stream: StreamingConfiguration = StreamingConfiguration(), topics: KafkaTopics = .topics(["t"]),
+        checkpoint: TemporaryFolder? = nil, now: Int64 = 0,
         failing: @escaping @Sendable (BatchTime) throws -> Void = { _ in }
     ) throws {
+        clock = ManualClock(now: BatchTime(milliseconds: now))
         streaming = try StreamingContext(
             rig.engine, batchDuration: .seconds(1), clock: clock, configuration: stream)
         input = try streaming.kafkaDirectStream(rig.client, topics, configuration: configuration) {
@@ -46,6 +48,7 @@ struct StreamRun {
             batches.add(Batch(values: values, ranges: (rdd as? any HasOffsetRanges)?.offsetRanges ?? []))
         }
         streaming.addListener(Listener(infos: infos))
+        if let checkpoint { try streaming.checkpoint(.directory(checkpoint.path)) }
     }
 
     /// Moves the clock by one batch and waits for its output.
@@ -53,6 +56,9 @@ struct StreamRun {
         clock.advance(by: .seconds(1))
         return await batches.next()
     }
+
+    /// The next output without a new batch: that of one that was pending.
+    func pending() async -> Batch { await batches.next() }
 
     func stop() async { await streaming.stop(gracefully: true, stoppingEngine: false) }
 }

@@ -68,6 +68,7 @@ struct RangeReader {
                 through: range.untilOffset, firstLeft: 0, .dataLost,
                 "the partition's log was truncated (unclean leader election)", error)
         case .offsetOutOfRange: try await recoverFromOutOfRange(error)
+        case .noProgress: try await recoverFromEnd(error)
         // Outages end no reader, unless a number of retries is set.
         default: throw error
         }
@@ -98,6 +99,16 @@ struct RangeReader {
             // The reader, which is asked next, waits for brokers and says so.
             try await pause()
         }
+    }
+
+    /// The log has long ended before the range does, as one that was truncated before a restart.
+    private mutating func recoverFromEnd(_ error: KafkaError) async throws {
+        let partition = range.topicPartition
+        let latest = try await client.offsets([partition: .latest])[partition]?.get().offset
+        guard let latest, latest <= position else { throw error }
+        try lose(
+            through: range.untilOffset, firstLeft: 0, .dataLost,
+            "the partition ends at offset \(latest) now: its log was truncated (unclean leader election)", error)
     }
 
     /// Skips the offsets up to `end`, or throws.
