@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import Logging
 import Synchronization
 import TestSupport
@@ -226,6 +227,75 @@ import Testing
         await old.end(gracefully: false)
     }
 
+    @Test func anOlderCheckpointHasItsBlocks() async throws {
+        let files = FaultyFileSystem()
+        let first = try Job(files, rollingBytes: 1)
+        try await first.context.start()
+        for number in 0..<20 {
+            try await first.store([number])
+            _ = await first.tick()
+        }
+        await first.end(gracefully: true)
+        let names = files.files.keys.filter { $0.contains("/checkpoint-") }.sorted()
+        #expect(names.count == 10)
+        // Two checkpoints a batch: one with its plan, one with its end.
+        for damaged in 1..<names.count {
+            let disk = FaultyFileSystem(files.files)
+            for name in names.suffix(damaged) { disk.change(name) { $0[$0.count - 1] ^= 1 } }
+            let second = try Job(disk, now: 50_000, rollingBytes: 1)
+            try await second.finish()
+            #expect(second.elements == Array((20 - (damaged + 1) / 2)..<20), "\(damaged) damaged")
+            let third = try Job(disk, now: 60_000, rollingBytes: 1)
+            try await third.finish()
+            #expect(third.elements == [], "\(damaged) damaged")
+        }
+    }
+
+    /// A restart forgets nothing that older checkpoints need, either.
+    @Test func blocksOfOlderCheckpointsOutliveARestart() async throws {
+        let files = FaultyFileSystem()
+        let first = try Job(files, rollingBytes: 1)
+        try await first.context.start()
+        for number in 0..<8 {
+            try await first.store([number])
+            _ = await first.tick()
+        }
+        await first.end(gracefully: true)
+        let second = try Job(files, now: 50_000, rollingBytes: 1)
+        try await second.finish()
+        let names = files.files.keys.filter { $0.contains("/checkpoint-") }.sorted()
+        // The second run has written two of the ten.
+        for damaged in 3..<names.count {
+            let disk = FaultyFileSystem(files.files)
+            for name in names.suffix(damaged) { disk.change(name) { $0[$0.count - 1] ^= 1 } }
+            let third = try Job(disk, now: 60_000, rollingBytes: 1)
+            try await third.finish()
+            #expect(third.elements == Array((8 - (damaged - 1) / 2)..<8), "\(damaged) damaged")
+        }
+    }
+
+    @Test func aBlockThatTakesTooLongIsNotAcknowledged() async throws {
+        let files = FaultyFileSystem()
+        let job = try Job(files) { $0.receivers.blockStoreTimeout = .milliseconds(500) }
+        try await job.context.start()
+        try await job.store([1])
+        let clock = job.clock
+        // The disk hangs until the receiver has been told.
+        let end = DispatchSemaphore(value: 0)
+        files.onSync {
+            clock.advance(by: .milliseconds(500))
+            end.wait()
+        }
+        let error = await #expect(throws: StreamingError.self) { try await job.store([2]) }
+        #expect(error?.code == .storageFailed && error?.message.contains("blockStoreTimeout") == true)
+        files.onSync(nil)
+        end.signal()
+        try await job.store([3])
+        _ = await job.tick()
+        await job.end(gracefully: true)
+        #expect(job.elements == [1, 3])
+    }
+
     @Test func filesThatNoBlockNeedsAreRemoved() async throws {
         let files = FaultyFileSystem()
         let job = try Job(files, rollingBytes: 1)
@@ -235,8 +305,8 @@ import Testing
             try await job.store([number])
             _ = await job.tick()
         }
-        // The files of two batches, and those that are being written.
-        #expect(count("received") <= 4 && count("receivers") <= 6)
+        // The files of the batches that the ten checkpoints have, and those that are being written.
+        #expect(count("received") <= 9 && count("receivers") <= 18)
         await job.end(gracefully: true)
         let next = try Job(files, now: 50_000)
         try await next.finish()

@@ -69,7 +69,7 @@ import Testing
     ) -> ReceiverTrackerStateMachine {
         var machine = ReceiverTrackerStateMachine()
         for event in events { machine.apply(event) }
-        machine.settle(after: lastTime, remembered: remembered, streams: ["a"])
+        _ = machine.settle(after: lastTime, remembered: remembered, streams: ["a"])
         return machine
     }
 
@@ -93,6 +93,16 @@ import Testing
         // The second batch is done and forgotten.
         machine = restart(events, lastTime: third, remembered: [third])
         #expect(take(&machine, BatchTime(milliseconds: 4000)) == [4])
+    }
+
+    @Test func batchesThatAnOlderCheckpointMayHaveAreTold() {
+        var machine = ReceiverTrackerStateMachine()
+        for number in 1...3 { machine.apply(.added(stream: "a", block(number))) }
+        machine.apply(.allocated(stream: "a", first, [block(1), block(2)]))
+        machine.apply(.allocated(stream: "a", second, [block(3)]))
+        let dropped = machine.settle(after: second, remembered: [second], streams: ["a"])
+        #expect(dropped.mapValues { $0.map(\.time) } == ["a": [first]])
+        #expect(dropped["a"]?.first?.oldest == block(1).stamp)
     }
 
     @Test func blocksOfABatchThatNeverRanAreNotThereTwice() {

@@ -8,7 +8,7 @@ import TestSupport
 /// An input whose batches take two elements each of 0, 1, 2, …; its plans are positions, as those of a log.
 ///
 /// `@unchecked Sendable`: a `Mutex` guards the position.
-private final class NumbersInput: InputDStream<Int, Int>, @unchecked Sendable {
+final class NumbersInput: InputDStream<Int, Int>, @unchecked Sendable {
     private let next = Mutex(0)
 
     override func plan(at time: BatchTime) async throws -> Int {
@@ -46,7 +46,7 @@ struct SimulatedJob {
     private let batches: Int
 
     /// A life in which `batches` batches run.
-    init(_ files: FaultyFileSystem, batches: Int, now: Int64 = 10_000) throws {
+    init(_ files: FaultyFileSystem, batches: Int, now: Int64 = 10_000, kept: Int = 2) throws {
         self.files = files
         self.batches = batches
         clock = ManualClock(now: BatchTime(milliseconds: now))
@@ -74,7 +74,7 @@ struct SimulatedJob {
         log.rollingBytes = 300
         var location = CheckpointLocation(
             store: DirectoryCheckpointStore(directory: "/job", takesOver: true, logSettings: log, files: files))
-        location.keptGenerations = 2
+        location.keptGenerations = kept
         try context.checkpoint(location)
     }
 

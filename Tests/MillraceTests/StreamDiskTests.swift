@@ -71,6 +71,30 @@ import Testing
         #expect(difference == nil)
     }
 
+    /// All kept checkpoints but the oldest are damaged: that one has all that it needs.
+    @Test(arguments: [2, 3, 6]) func anOlderCheckpointIsAsGood(kept: Int) async throws {
+        for batches in 1...8 {
+            let files = FaultyFileSystem()
+            let first = try SimulatedJob(files, batches: batches, kept: kept)
+            try await first.run()
+            let names = files.files.keys.filter { $0.contains("/checkpoint-") }.sorted()
+            #expect(names.count == min(kept, 2 * batches))
+            for damaged in 1..<names.count {
+                let disk = FaultyFileSystem(files.files)
+                for name in names.suffix(damaged) { disk.change(name) { $0[$0.count - 1] ^= 1 } }
+                let second = try SimulatedJob(disk, batches: 3, now: 30_000, kept: kept)
+                try await second.run()
+                let difference = SimulatedJob.difference(first.outputs.entries + second.outputs.entries)
+                #expect(difference == nil, "\(batches) batches, \(damaged) of \(names.count) damaged")
+                // And the run after it, which cleaned as if nothing had happened.
+                let third = try SimulatedJob(disk, batches: 3, now: 40_000, kept: kept)
+                try await third.run()
+                let all = first.outputs.entries + second.outputs.entries + third.outputs.entries
+                #expect(SimulatedJob.difference(all) == nil, "\(batches) batches, \(damaged) damaged, third run")
+            }
+        }
+    }
+
     @Test func aFullDiskStopsTheStreamAndRoomLetsItGoOn() async throws {
         for room in stride(from: 0, to: 3000, by: 250) {
             let files = FaultyFileSystem()

@@ -7,26 +7,6 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// An input whose batches take two elements each of 0, 1, 2, …; its plans are positions, as those of a log.
-///
-/// `@unchecked Sendable`: a `Mutex` guards the position.
-private final class CountingInput: InputDStream<Int, Int>, @unchecked Sendable {
-    private let next = Mutex(0)
-
-    override func plan(at time: BatchTime) async throws -> Int {
-        next.withLock { next in
-            defer { next += 2 }
-            return next
-        }
-    }
-
-    override func rdd(_ plan: Int, at time: BatchTime) throws -> RDD<Int> {
-        context.engine.parallelize([plan, plan + 1], partitions: 2)
-    }
-
-    override func recovered(_ plan: Int, at time: BatchTime) { next.withLock { $0 = plan + 2 } }
-}
-
 @Suite struct StreamRecoveryTests {
     /// A job that counts the elements of each of three keys, and the sums over a window of three batches.
     private struct Run {
@@ -43,7 +23,7 @@ private final class CountingInput: InputDStream<Int, Int>, @unchecked Sendable {
             context = try StreamingContext(
                 makeEngine(), batchDuration: .seconds(1), clock: clock,
                 configuration: StreamingConfiguration(failurePolicy: policy))
-            let input = CountingInput(context: context).id("numbers")
+            let input = NumbersInput(context: context).id("numbers")
             let plain = inserts ? input.filter { $0 >= 0 } : input
             let counted = plain.map { ($0 % 3, 1) }.mapWithState(
                 StateSpec<Int, Int, Int, String> { key, value, state in
@@ -196,7 +176,7 @@ private final class CountingInput: InputDStream<Int, Int>, @unchecked Sendable {
                 clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             ) { job in
                 job.addListener(Recorder(goals: [(1, done)]))
-                CountingInput(context: job).foreachRDD { output.add(try await $0.collect()) }
+                NumbersInput(context: job).foreachRDD { output.add(try await $0.collect()) }
             }
             let context = try await job.makeContext()
             try await context.start()

@@ -91,4 +91,15 @@ public struct Checkpoint: Codable, Storable, Sendable {
         self.notes = notes
         self.stateEnd = stateEnd
     }
+
+    /// Without operators, and what they keep. The state log may still have their states, which no program gets back.
+    ///
+    /// - Parameter ids: Ids of the operators.
+    public func removing(_ ids: Set<String>) -> Checkpoint {
+        var checkpoint = self
+        checkpoint.graph = GraphFingerprint(graph.operators.filter { !ids.contains($0.id) })
+        for index in batches.indices { checkpoint.batches[index].plans.removeAll { ids.contains($0.operatorID) } }
+        checkpoint.notes.removeAll { ids.contains($0.operatorID) }
+        return checkpoint
+    }
 }

@@ -23,7 +23,8 @@ public final class Checkpointer: Sendable {
     public let store: any CheckpointStore
     /// The right to write.
     public let lease: CheckpointLease
-    private let kept: Int
+    /// Number of generations that are kept.
+    let kept: Int
     private let maxFailures: Int
     private let state = Mutex(State())
 

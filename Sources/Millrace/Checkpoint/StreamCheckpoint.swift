@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Logging
+private import Synchronization
 
 /// The checkpoint of a running stream: stores plans before their batches run, and state after they are done.
 ///
 /// Order of a batch's life: plan stored, outputs, changes of state appended to the log, checkpoint that has the batch
 /// as done and the end of the log, completion of the inputs (which commit their offsets). After a crash the next run
 /// goes on from the last checkpoint: what the log has after the end that it names is dropped.
+///
+/// A damaged checkpoint is passed over, so what only older ones need stays until none of the kept ones does.
 actor StreamCheckpoint {
     /// Checkpoint and records of an earlier run.
     struct Recovered: Sendable {
@@ -52,6 +55,11 @@ actor StreamCheckpoint {
     private var base: Checkpoint
     private var entries: [BatchTime: Entry] = [:]
     private var stateEnd: LogPosition?
+    /// The last batch that is done and not needed any more.
+    private var limit = BatchTime(milliseconds: .min)
+    /// That limit as of each generation that is kept, oldest first; only those of this run.
+    private var limits: [BatchTime] = []
+    private let released = Mutex(BatchTime(milliseconds: .min))
 
     /// Remains of the earlier run; nil for the first run.
     nonisolated let recovered: Recovered?
@@ -70,6 +78,7 @@ actor StreamCheckpoint {
         backoff = { configuration.backoff(beforeRetry: $0) }
         guard let old = recovered?.checkpoint else { return }
         stateEnd = old.stateEnd
+        self.base.notes = old.notes
         for batch in old.batches {
             entries[BatchTime(milliseconds: batch.time)] = Entry(isDone: true, plans: batch.plans)
         }
@@ -146,10 +155,15 @@ actor StreamCheckpoint {
 
     // MARK: Batches
 
-    /// Stores the plans of a batch; it may run once this returns.
+    /// The last batch that no checkpoint that is kept needs: neither its plans nor what they name. The earliest time
+    /// there is until this run has written as many checkpoints as are kept.
+    nonisolated var releasedThrough: BatchTime { released.withLock { $0 } }
+
+    /// Stores the plans of a batch, and what inputs keep beside them; it may run once this returns.
     /// - Throws: `StreamingError.ownerReplaced`, or the last of too many failures in a row.
-    func planned(_ time: BatchTime, _ plans: [Checkpoint.Plan]) async throws {
+    func planned(_ time: BatchTime, _ plans: [Checkpoint.Plan], _ notes: [Checkpoint.Note]) async throws {
         entries[time] = Entry(isDone: false, plans: plans)
+        base.notes = notes
         base.lastTime = max(base.lastTime, time.milliseconds)
         try await write()
     }
@@ -181,11 +195,12 @@ actor StreamCheckpoint {
         // A batch that failed runs again after a restart, and all later ones after it.
         let first = entries.filter { !$0.value.isDone }.keys.min()
         let limit = min(time - remember, first.map { $0 - .milliseconds(1) } ?? time)
+        self.limit = max(self.limit, limit)
         entries = entries.filter { !$0.value.isDone || $0.key > limit || $0.key == time }
         try await write()
-        // States are needed as they were before the oldest batch that is kept, which may be computed again. Without
-        // state there is no record at all.
-        if let oldest = oldestNeeded(limit) {
+        // States are needed as they were before the oldest batch that a kept checkpoint has, which may be computed
+        // again. Without state there is no record at all.
+        if let oldest = oldestNeeded(releasedThrough), limits.count == checkpointer.kept {
             do {
                 try await log.clean(before: oldest)
             } catch {
@@ -199,14 +214,23 @@ actor StreamCheckpoint {
         var attempt = 0
         while true {
             var checkpoint = base
+            let limit = limit
             checkpoint.stateEnd = stateEnd
             checkpoint.batches = entries.sorted { $0.key < $1.key }.map { time, entry in
                 Checkpoint.Batch(time: time.milliseconds, isDone: entry.isDone, plans: entry.plans)
             }
-            if try await checkpointer.write(checkpoint, logger: logger) { return }
+            if try await checkpointer.write(checkpoint, logger: logger) { return noteWritten(upTo: limit) }
             attempt += 1
             try await clock.sleep(until: clock.uptime + backoff(attempt))
         }
+    }
+
+    /// A generation is written that needs no batch up to `limit`.
+    private func noteWritten(upTo limit: BatchTime) {
+        limits.append(limit)
+        if limits.count > checkpointer.kept { limits.removeFirst() }
+        guard limits.count == checkpointer.kept, let oldest = limits.min() else { return }
+        released.withLock { $0 = max($0, oldest) }
     }
 
     /// Closes the log and gives the lock back.

@@ -54,11 +54,17 @@ extension StreamingContext {
             let plans = old.batches.compactMap { batch in
                 batch.plans.first { $0.operatorID == id }.map { (BatchTime(milliseconds: batch.time), $0.bytes) }
             }
-            try storing("the plans of '\(id)'") { try input.recover(plans) }
+            try storing("the plans of '\(id)'") {
+                try input.recover(plans)
+                if let note = old.notes.first(where: { $0.operatorID == id }) { try input.recover(note: note.bytes) }
+            }
         }
         graph.setZeroTime(BatchTime(milliseconds: old.zeroTime))
         for stateful in graph.stateful {
-            if let records = recovered.records[stateful.operatorID.description] {
+            let id = stateful.operatorID.description
+            // The log may still have the state of an operator that was removed.
+            guard old.graph.operators.contains(where: { $0.id == id }) else { continue }
+            if let records = recovered.records[id] {
                 stateful.recover(records, at: recovered.start(of: stateful))
             }
         }
@@ -99,7 +105,7 @@ extension StreamingContext {
         return timeline
     }
 
-    /// Stores the plans of a batch before it runs.
+    /// Stores the plans of a batch, and what inputs keep beside them, before it runs.
     func storePlans(of time: BatchTime) async throws {
         guard let checkpoint = streamCheckpoint else { return }
         let plans = try graph.inputs.compactMap { input in
@@ -107,7 +113,12 @@ extension StreamingContext {
                 Checkpoint.Plan(operatorID: input.operatorID.description, bytes: $0.array)
             }
         }
-        try await checkpoint.planned(time, plans)
+        let notes = try graph.inputs.compactMap { input in
+            try input.storedNote().map {
+                Checkpoint.Note(operatorID: input.operatorID.description, bytes: $0.array)
+            }
+        }
+        try await checkpoint.planned(time, plans, notes)
     }
 
     /// Stores that a batch is done.

@@ -19,6 +19,10 @@ public struct ReceiverConfiguration: Sendable {
     /// Without it, blocks that no batch has processed are lost with the process. Source:
     /// `spark.streaming.receiver.writeAheadLog.enable`.
     public var writeAheadLog = false
+    /// Time that writing a block to the log may take, above zero; default 30 s. A block that takes longer counts as one
+    /// that could not be stored, although a restarted driver may find it. Source:
+    /// `spark.streaming.receiver.blockStoreTimeout`.
+    public var blockStoreTimeout: Duration = .seconds(30)
     /// Stored blocks are at most this large; more elements become several blocks.
     package var maxBlockBytes = 128 << 20
 
@@ -37,6 +41,9 @@ public struct ReceiverConfiguration: Sendable {
         }
         guard restartDelay >= .zero else {
             throw reject("receivers.restartDelay is \(restartDelay): give a duration of 0 or more")
+        }
+        guard blockStoreTimeout > .zero else {
+            throw reject("receivers.blockStoreTimeout is \(blockStoreTimeout): give a duration above 0")
         }
         if let maxRate, !maxRate.isFinite {
             throw reject("receivers.maxRate is \(maxRate): give a number, or nil for no limit")

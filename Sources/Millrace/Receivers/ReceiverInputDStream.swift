@@ -111,6 +111,7 @@ open class ReceiverInputDStream<Element: Sendable>: InputDStream<Element, Receiv
     private func put(_ elements: [Element], _ contents: StoredBytes?) async throws -> ReceivedBlock {
         let block = try await context.receivers.store(
             elements.count, stream: key, owner: owner, contents: contents, now: context.steadyTime.milliseconds,
+            within: TimeLimit(context.configuration.receivers.blockStoreTimeout, context.clock),
             in: context.engine.blocks, keep: { try self.keep($0, elements, contents) })
         context.metrics.received(elements.count, by: name)
         return block

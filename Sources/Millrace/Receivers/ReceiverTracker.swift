@@ -15,7 +15,8 @@ final class ReceiverTracker: Sendable {
         var machine = ReceiverTrackerStateMachine()
         var logs: Logs?
         var nextNumber = 0
-        /// Batches that were forgotten, and whose log record is not written yet.
+        /// Batches that were forgotten, and that a checkpoint that is kept may still have, or whose log record is not
+        /// written yet.
         var forgotten: [String: [Forgotten]] = [:]
 
         /// Records of the logs before this stamp can be removed.
@@ -34,6 +35,8 @@ final class ReceiverTracker: Sendable {
         let metadata: WriteAheadLog
         let data: WriteAheadLog
         let checkOwner: @Sendable () async throws -> Void
+        /// The last batch that no checkpoint needs.
+        let releasedThrough: @Sendable () -> BatchTime
     }
 
     /// Name of this run in the ids of its blocks.
@@ -63,11 +66,12 @@ final class ReceiverTracker: Sendable {
     ///   - owner: Name of the stream in block ids.
     ///   - contents: The block's bytes; nil without a log.
     ///   - now: The present, in milliseconds since the epoch.
+    ///   - limit: Time that writing it to the logs may take.
     ///   - blocks: The block manager.
     ///   - keep: Puts the block into the block manager.
     func store(
-        _ count: Int, stream: String, owner: String, contents: StoredBytes?, now: Int64, in blocks: BlockManager,
-        keep: @escaping @Sendable (BlockID) throws -> Void
+        _ count: Int, stream: String, owner: String, contents: StoredBytes?, now: Int64, within limit: TimeLimit,
+        in blocks: BlockManager, keep: @escaping @Sendable (BlockID) throws -> Void
     ) async throws -> ReceivedBlock {
         let (block, logs) = state.withLock { state in
             let id = BlockID(owner: owner, index: state.nextNumber)
@@ -79,11 +83,16 @@ final class ReceiverTracker: Sendable {
         do {
             try keep(block.id)
             if let logs, let contents {
-                let record = ReceivedBlockRecord(stream: stream, block: block, contents: contents)
-                let time = BatchTime(milliseconds: block.stamp)
-                try await logs.data.append(record.encode(), time: time)
-                try await logs.metadata.append(Self.encode([.added(stream: stream, block)]), time: time)
-                try await logs.checkOwner()
+                let record = try ReceivedBlockRecord(stream: stream, block: block, contents: contents).encode()
+                let event = try Self.encode([.added(stream: stream, block)])
+                try await limit.run("writing the block \(block) to the receivers' log") { isLate in
+                    let time = BatchTime(milliseconds: block.stamp)
+                    try await logs.data.append(record, time: time)
+                    // The receiver was told that it is not stored.
+                    if isLate() { return }
+                    try await logs.metadata.append(event, time: time)
+                    try await logs.checkOwner()
+                }
             }
         } catch {
             state.withLock { $0.machine.abandon(block.id) }
@@ -105,9 +114,10 @@ final class ReceiverTracker: Sendable {
     /// The blocks of a batch: those that it has, or all that wait. Logged before it returns.
     func allocate(_ stream: String, at time: BatchTime) async throws -> [ReceivedBlock] {
         let (blocks, logs, forgotten, stamp) = state.withLock { state in
-            (
+            let released = state.logs?.releasedThrough() ?? BatchTime(milliseconds: .min)
+            return (
                 state.machine.blocks(of: stream, at: time), state.logs,
-                state.forgotten[stream] ?? [], state.machine.lastStamp
+                (state.forgotten[stream] ?? []).filter { $0.time <= released }, state.machine.lastStamp
             )
         }
         if let logs, !blocks.isEmpty || !forgotten.isEmpty {
@@ -117,8 +127,9 @@ final class ReceiverTracker: Sendable {
             try await logs.metadata.append(Self.encode(events), time: BatchTime(milliseconds: stamp))
         }
         state.withLock { state in
-            // More may have been forgotten meanwhile; the order is that of time.
-            state.forgotten[stream]?.removeFirst(forgotten.count)
+            // More may have been forgotten meanwhile.
+            let logged = Set(forgotten.map(\.time))
+            state.forgotten[stream]?.removeAll { logged.contains($0.time) }
             if !blocks.isEmpty { state.machine.allocate(blocks, of: stream, at: time) }
         }
         return blocks
@@ -165,7 +176,7 @@ final class ReceiverTracker: Sendable {
         let metadata = try await checkpoint.openLog("receivers") { bytes, _ in try events.add(bytes) }
         let old = checkpoint.recovered?.checkpoint
         var machine = events.machine
-        machine.settle(
+        let dropped = machine.settle(
             after: old.map { BatchTime(milliseconds: $0.lastTime) },
             remembered: Set((old?.batches ?? []).map { BatchTime(milliseconds: $0.time) }), streams: Set(inputs.keys))
         let needed = machine.needed
@@ -185,10 +196,15 @@ final class ReceiverTracker: Sendable {
             await metadata.close()
             throw error
         }
-        let logs = Logs(metadata: metadata, data: data, checkOwner: { try await checkpoint.checkOwner() })
+        let logs = Logs(
+            metadata: metadata, data: data, checkOwner: { try await checkpoint.checkOwner() },
+            releasedThrough: { checkpoint.releasedThrough })
         state.withLock { state in
             state.machine = machine
             state.logs = logs
+            state.forgotten = dropped.mapValues { batches in
+                batches.map { Forgotten(time: $0.time, oldest: $0.oldest) }
+            }
         }
         let missing = Set(needed.values.joined()).subtracting(found.withLock { $0 })
         if let block = missing.min(by: { ($0.stamp, $0.number) < ($1.stamp, $1.number) }) {

@@ -92,13 +92,17 @@ struct ReceiverTrackerStateMachine: Sendable {
         }
     }
 
-    /// Compares the log with the checkpoint, after the last event.
+    /// Compares the log with the checkpoint, after the last event. Returns batches that it has no longer, by stream,
+    /// each with the least stamp of its blocks: older checkpoints may still have them.
     ///
     /// - Parameters:
     ///   - lastTime: The last batch whose plan is in the checkpoint, or was; nil if none ever was.
     ///   - remembered: Batches that the checkpoint has.
     ///   - streams: Streams of the program.
-    mutating func settle(after lastTime: BatchTime?, remembered: Set<BatchTime>, streams present: Set<String>) {
+    mutating func settle(
+        after lastTime: BatchTime?, remembered: Set<BatchTime>, streams present: Set<String>
+    ) -> [String: [(time: BatchTime, oldest: Int64)]] {
+        var dropped: [String: [(time: BatchTime, oldest: Int64)]] = [:]
         for name in Array(streams.keys) {
             guard present.contains(name), var state = streams[name] else {
                 streams[name] = nil
@@ -109,12 +113,15 @@ struct ReceiverTrackerStateMachine: Sendable {
                 if lastTime.map({ time > $0 }) ?? true {
                     returned += state.allocated.removeValue(forKey: time) ?? []
                 } else if !remembered.contains(time) {
-                    for block in state.allocated.removeValue(forKey: time) ?? [] { known.remove(block.id) }
+                    let blocks = state.allocated.removeValue(forKey: time) ?? []
+                    for block in blocks { known.remove(block.id) }
+                    if let oldest = blocks.map(\.stamp).min() { dropped[name, default: []].append((time, oldest)) }
                 }
             }
             state.waiting = returned + state.waiting
             streams[name] = state
         }
+        return dropped
     }
 
     /// All blocks that are needed, by stream.

@@ -48,6 +48,8 @@ extension StreamingContext {
     /// A stream of the elements of an asynchronous sequence. It is read while fewer than `capacity` elements wait for a
     /// batch; when it ends, batches are empty; when it throws, planning fails once all elements are taken.
     ///
+    /// At most once over restarts: see `BufferedInputDStream`.
+    ///
     /// - Parameters:
     ///   - sequence: The sequence; it is iterated once, from `start()` on.
     ///   - capacity: Maximum number of elements that wait for a batch; default 100,000.

@@ -1,14 +1,19 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import Logging
 private import Synchronization
 
 /// An input whose elements come by themselves and wait in a bounded buffer for the next batch. Base of sockets and
 /// asynchronous sequences; a subclass calls `offer` or `offerBlocking`.
 ///
 /// A batch takes what waits, within the rate limit. Elements stay in memory until their batch is forgotten, so a
-/// retried batch has the same ones; what waits when the process ends is lost. While the buffer is full the source
-/// waits.
+/// retried batch has the same ones. While the buffer is full the source waits.
+///
+/// At most once over restarts: the elements are in memory alone, and their source cannot be asked again. What waits
+/// when the process ends is lost, and so are the elements of batches that were not done, with a checkpoint too; those
+/// of batches that the checkpoint has are counted by `lostElementCount`, and a warning tells of them. Use a receiver
+/// with a write-ahead log (`receiverStream`) where that matters.
 ///
 /// `@unchecked Sendable`: a `Mutex` guards the elements. Subclasses must keep to the rule of `DStream`.
 open class BufferedInputDStream<Element: Sendable>: InputDStream<Element, Int>, @unchecked Sendable {
@@ -18,6 +23,8 @@ open class BufferedInputDStream<Element: Sendable>: InputDStream<Element, Int>, 
         var writers: [CheckedContinuation<Void, Never>] = []
         var isStopped = false
         var failure: (any Error)?
+        /// Elements of batches of an earlier run.
+        var lost: [BatchTime: Int] = [:]
     }
 
     private let capacity: Int
@@ -39,6 +46,9 @@ open class BufferedInputDStream<Element: Sendable>: InputDStream<Element, Int>, 
 
     /// Number of elements that wait for a batch.
     public final var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// Number of elements of batches of an earlier run that had to run again and were lost with that run.
+    public final var lostElementCount: Int { state.withLock { $0.lost.values.reduce(0, +) } }
 
     // MARK: For subclasses
 
@@ -99,9 +109,17 @@ open class BufferedInputDStream<Element: Sendable>: InputDStream<Element, Int>, 
         return count
     }
 
-    /// An RDD of the elements that the plan took.
+    /// An RDD of the elements that the plan took; an empty one if an earlier run took them.
     public final override func rdd(_ plan: Int, at time: BatchTime) throws -> RDD<Element> {
-        let elements = state.withLock { $0.taken[time] } ?? []
+        let (elements, isLost) = state.withLock { state -> ([Element], Bool) in
+            if let elements = state.taken[time] { return (elements, false) }
+            return ([], plan > 0 && state.lost.updateValue(plan, forKey: time) == nil)
+        }
+        if isLost {
+            context.engine.logger.warning(
+                "elements of an earlier run are lost, because this source keeps them in memory alone",
+                metadata: ["batch": "\(time)", "stream": "\(name)", "elements": "\(plan)"])
+        }
         return context.engine.parallelize(elements, partitions: elements.isEmpty ? 1 : partitionCount)
     }
 

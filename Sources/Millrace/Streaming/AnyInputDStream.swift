@@ -9,11 +9,15 @@ protocol AnyInputDStream: AnyDStream {
     func drain() async -> Bool
     /// Makes and stores the plan of the batch `time`, unless there is one.
     func makePlan(at time: BatchTime) async throws
-    /// Records that the tasks of the batch `time` read; nil unless they counted them.
     /// The stored bytes of the plan of the batch `time`; nil if there is none.
     func storedPlan(for time: BatchTime) throws -> StoredBytes?
     /// Keeps plans that an earlier run stored, oldest first, and goes on after the last one.
     func recover(_ plans: [(BatchTime, [UInt8])]) throws
+    /// The stored bytes of what the input keeps beside its plans, as of the last one; nil for nothing.
+    func storedNote() throws -> StoredBytes?
+    /// Goes on with what an earlier run kept beside its plans.
+    func recover(note bytes: [UInt8]) throws
+    /// Records that the tasks of the batch `time` read; nil unless they counted them.
     func recordsRead(at time: BatchTime) -> Int?
     func complete(_ batch: BatchInfo) async throws
     /// Name for people.

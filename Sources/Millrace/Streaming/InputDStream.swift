@@ -136,6 +136,10 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         }
     }
 
+    func storedNote() throws -> StoredBytes? { nil }
+
+    func recover(note bytes: [UInt8]) throws {}
+
     func drain() async -> Bool { false }
 
     final func makePlan(at time: BatchTime) async throws {
