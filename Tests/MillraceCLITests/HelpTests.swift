@@ -41,6 +41,7 @@ import Testing
         "millrace wal inspect": ["log-00000000000000000001-1"],
         "millrace checkpoint inspect": ["checkpoint"],
         "millrace checkpoint diff": ["a", "b"],
+        "millrace checkpoint migrate": ["checkpoint"],
     ]
 
     private static func commands(

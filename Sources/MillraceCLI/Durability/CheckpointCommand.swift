@@ -7,5 +7,5 @@ import ArgumentParser
 struct CheckpointCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "checkpoint", abstract: "Look into checkpoints of streaming jobs.",
-        subcommands: [CheckpointInspectCommand.self, CheckpointDiffCommand.self])
+        subcommands: [CheckpointInspectCommand.self, CheckpointDiffCommand.self, CheckpointMigrateCommand.self])
 }
