@@ -79,6 +79,11 @@ let package = Package(
                 .product(name: "Millrace", package: "millrace")
             ]),
         .executableTarget(
+            name: "follow-file",
+            dependencies: [
+                .product(name: "Millrace", package: "millrace")
+            ]),
+        .executableTarget(
             name: "enrich",
             dependencies: [
                 .product(name: "Millrace", package: "millrace")

@@ -137,6 +137,18 @@ echo "apples pears apples plums apples pears" > "$folder/text"
 mv "$folder/text" "$folder/texts/text"
 finds top-words 'apples 3, pears 2, plums 1'
 
+# Killed, and started again: lines that came meanwhile are counted, those before are not counted twice.
+printf 'error one\ninfo two\nerror three\n' > "$folder/messages"
+start follow-file "$folder/messages" "$folder/follow-checkpoint"
+await "$folder/follow-file" '^info 1$'
+await "$folder/follow-file" '^error 2$'
+await "$folder/messages.position" '^[0-9]+$'
+kill -9 "$job"
+wait "$job" 2>/dev/null || true
+echo 'error four' >> "$folder/messages"
+start follow-file "$folder/messages" "$folder/follow-checkpoint"
+finds follow-file '^error 3$'
+
 start sessions
 finds sessions 'visitor 0 has left after 30 clicks'
 
