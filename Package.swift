@@ -241,7 +241,7 @@ let package = Package(
         .executableTarget(
             name: "TortureJob",
             dependencies: [
-                "MillraceKafka", "Millrace", "KafkaClient", "KafkaProtocol",
+                "MillraceKafka", "Millrace", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TortureJob", swiftSettings: tests),

@@ -17,7 +17,14 @@ struct TortureRun {
 
     private enum End: Equatable { case killed, finished }
 
-    let cluster: TestCluster
+    /// The job's input and output.
+    enum Mode: Equatable { case files, receiver, topic(String) }
+
+    /// The program of the job, which is beside that of the tests.
+    static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "TortureJob")
+
+    private let brokers: TortureBrokers
     let folder: TemporaryFolder
     /// Kills by place.
     private(set) var hits: [String: Int] = [:]
@@ -29,17 +36,19 @@ struct TortureRun {
 
     /// All places.
     let plan: [String]
-    /// The topic to which each record is written exactly once, in place of files.
-    private let topic: String?
+    private let mode: Mode
 
-    init(_ cluster: TestCluster, topic: String? = nil) throws {
-        self.cluster = cluster
-        self.topic = topic
+    init(_ brokers: TortureBrokers, _ mode: Mode = .files) throws {
+        self.brokers = brokers
+        self.mode = mode
         folder = try TemporaryFolder()
         // Places that the broker sees: requests that it does not answer, or does not get.
-        let requests = topic == nil ? ["commit"] : ["produce", "offsets", "end"]
-        let places = topic == nil ? CrashPoint.all : CrashPoint.steps
-        plan = places + requests.flatMap { ["\($0).before", "\($0).after"] }
+        let (places, requests) =
+            switch mode {
+            case .files, .receiver: (CrashPoint.all, ["commit"])
+            case .topic: (CrashPoint.steps, ["produce", "offsets", "end"])
+            }
+        plan = places + (brokers.cluster == nil ? [] : requests.flatMap { ["\($0).before", "\($0).after"] })
     }
 
     // MARK: Kills
@@ -49,7 +58,7 @@ struct TortureRun {
         left.shuffle(using: &random)
         for place in left {
             for attempt in 1... {
-                try feed()
+                try await feed()
                 if try await live(place, isLastAttempt: attempt > 1) == .killed {
                     hits[place, default: 0] += 1
                     break
@@ -60,11 +69,11 @@ struct TortureRun {
     }
 
     /// Adds records that take several batches.
-    private mutating func feed() throws {
+    private mutating func feed() async throws {
         let numbers = count..<count + 10
         for partition in 0..<Self.partitions {
-            let values = numbers.map { "\(partition)-\($0)-\($0 % Self.keys)" }
-            try cluster.append(values: values, to: "in", Int32(partition))
+            let values = numbers.map { Self.value(partition, $0) }
+            try await brokers.append(values, Int32(partition))
         }
         count = numbers.upperBound
     }
@@ -87,6 +96,7 @@ struct TortureRun {
     /// A life that ends with a request to the broker, which is lost with it or served.
     private func runToRequest(_ api: APIKey, _ place: String) async throws -> End {
         let process = process
+        guard let cluster = brokers.cluster else { throw TestFailure("there are no scripts for another process") }
         let script = cluster.add(
             Script(api, times: 1) { _ in
                 process.kill()
@@ -98,12 +108,15 @@ struct TortureRun {
 
     private func run(_ arguments: [String]) async throws -> End {
         let job = Process()
-        job.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appending(path: "TortureJob")
+        job.executableURL = Self.program
         let total = count * Self.partitions
         job.arguments =
-            ["--bootstrap", cluster.bootstrapServers[0], "--folder", folder.path, "--total", "\(total)"] + arguments
-        if let topic { job.arguments?.append(contentsOf: ["--topic", topic]) }
+            ["--bootstrap", brokers.servers, "--folder", folder.path, "--total", "\(total)"] + arguments
+        switch mode {
+        case .files: break
+        case .receiver: job.arguments?.append(contentsOf: ["--source", "receiver"])
+        case .topic(let topic): job.arguments?.append(contentsOf: ["--topic", topic])
+        }
         let log = folder.path("log")
         try Data().write(to: URL(filePath: log))
         job.standardError = try FileHandle(forWritingTo: URL(filePath: log))
@@ -134,28 +147,35 @@ struct TortureRun {
         guard try await run([]) == .finished else { throw TestFailure("the last life was killed by somebody else") }
     }
 
-    /// The records of the source, each with its number among those of its key.
-    private var expected: Set<String> {
-        var expected: Set<String> = []
-        for partition in 0..<Self.partitions {
-            for number in 0..<count {
-                expected.insert("\(partition)-\(number)-\(number % Self.keys) \(number / Self.keys + 1)")
-            }
+    /// A record of the source.
+    static func value(_ partition: Int, _ number: Int) -> String { "\(partition)-\(number)-\(number % keys)" }
+
+    /// The first `count` records of each partition of the source, each with its number among those of its key.
+    static func counted(_ count: Int) -> Set<String> {
+        var counted: Set<String> = []
+        for partition in 0..<partitions {
+            for number in 0..<count { counted.insert("\(value(partition, number)) \(number / keys + 1)") }
         }
-        return expected
+        return counted
     }
+
+    private var expected: Set<String> { Self.counted(count) }
 
     /// Compares the topic's committed records with the source.
     func check(committed: [String]) throws {
-        let expected = expected
-        let lost = expected.subtracting(committed)
-        try require(lost.isEmpty, "lost: \(lost.prefix(10))")
-        try require(committed.count == expected.count, "\(committed.count) records, not \(expected.count)")
-        try require(Set(committed) == expected, "records are not those of the source")
+        if let difference = Self.difference(committed, from: expected) { try require(false, difference) }
+    }
+
+    /// A difference between records that should be there once each, and those that are; nil if there is none.
+    static func difference(_ found: [String], from expected: Set<String>) -> String? {
+        let lost = expected.subtracting(found)
+        if !lost.isEmpty { return "\(lost.count) lost: \(lost.sorted().prefix(10))" }
+        if found.count != expected.count { return "\(found.count) records, not \(expected.count)" }
+        return Set(found) == expected ? nil : "records are not those of the source"
     }
 
     /// Compares the files with the source.
-    func check() throws {
+    func check() async throws {
         let expected = expected
         let appended = try lines("append")
         let wrong = Set(appended).subtracting(expected)
@@ -169,8 +189,36 @@ struct TortureRun {
         try require(Set(written) == expected, "lines in files of batches are not those of the source")
         try checkRanges(batches)
         try checkWindows(batches)
+        try await checkCommitsAndFiles()
+    }
+
+    /// Compares the files of a job with a receiver with the source: a record may have been received twice, when it was
+    /// stored and its commit was lost; everything that was received is counted once.
+    func checkReceived() async throws -> Int {
+        let batches = try batchFiles("output-")
+        let lines = batches.flatMap { $0.lines.dropFirst() }
+        var numbers: [Substring: [Int]] = [:]
+        for line in lines {
+            let parts = line.split(whereSeparator: { $0 == "-" || $0 == " " })
+            guard parts.count == 4, let number = Int(parts[3]) else { throw TestFailure("a line \"\(line)\"") }
+            numbers[parts[0] + parts[2], default: []].append(number)
+        }
+        for (key, found) in numbers {
+            try require(found.sorted() == Array(1...found.count), "counts of key \(key) have gaps or repeat: \(found)")
+        }
+        let source = Set((0..<Self.partitions).flatMap { part in (0..<count).map { Self.value(part, $0) } })
+        let values = Set(lines.map { String($0.prefix { $0 != " " }) })
+        let lost = source.subtracting(values)
+        try require(lost.isEmpty, "\(lost.count) lost: \(lost.sorted().prefix(10))")
+        try require(values == source, "records that the source does not have: \(values.subtracting(source).prefix(10))")
+        try checkWindows(batches)
+        try await checkCommitsAndFiles()
+        return lines.count - source.count
+    }
+
+    private func checkCommitsAndFiles() async throws {
         for partition in 0..<Self.partitions {
-            let committed = cluster.committedOffset(group: "torture", "in", Int32(partition))
+            let committed = try await brokers.committed(Int32(partition))
             try require(committed == Int64(count), "committed \(committed ?? -1), not \(count)")
         }
         let kept = try FileManager.default.subpathsOfDirectory(atPath: folder.path("checkpoints"))

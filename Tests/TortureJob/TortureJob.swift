@@ -11,11 +11,16 @@ import MillraceKafka
 /// A streaming job to be killed: it reads the topic "in", counts each key's records in a state, and writes every record
 /// with its count to two outputs, and those of the last batches to a third.
 ///
-///     TortureJob --bootstrap ADDRESS --folder FOLDER --total RECORDS [--topic TOPIC] [--crash PLACE --hit NUMBER]
-///         [--after MS]
+///     TortureJob --bootstrap ADDRESS,… --folder FOLDER --total RECORDS [--name NAME] [--topic TOPIC]
+///         [--source receiver] [--rate RECORDS] [--crash PLACE --hit NUMBER] [--after MS]
 ///
-/// With a topic it writes the records there, exactly once, in place of the files.
-/// It ends with status 0 once it has read `total` records in all its lives together.
+/// With a topic it writes the records there, exactly once, in place of the files. With a receiver it reads as a member
+/// of a group, with a write-ahead log, so that a record may come twice. It ends with status 0 once it has read `total`
+/// records in all its lives together.
+///
+///     TortureJob --broker FOLDER --port PORT [--after MS]
+///
+/// is a broker that can be killed.
 @main
 package struct TortureJob {
     /// Time between batches, and length of the window, in milliseconds.
@@ -23,56 +28,80 @@ package struct TortureJob {
     package static let window: Int64 = 100
 
     package static func main() async throws {
-        var options: [String: String] = [:]
-        var arguments = CommandLine.arguments.dropFirst()
-        while let name = arguments.popFirst(), let value = arguments.popFirst() { options[name] = value }
-        guard let bootstrap = options["--bootstrap"], let folder = options["--folder"],
-            let total = options["--total"].flatMap(Int64.init)
-        else { exit(64) }
-        if let delay = options["--after"].flatMap(UInt32.init) {
+        let pairs = TortureOptions.pairs(CommandLine.arguments.dropFirst())
+        if let delay = pairs["--after"].flatMap({ UInt32($0) }) {
             Thread.detachNewThread {
                 usleep(delay * 1000)
                 Crash.now()
             }
         }
-        let crash = Crash(point: options["--crash"], hit: options["--hit"].flatMap(Int.init) ?? 1)
-        try await run(bootstrap, folder, total, options["--topic"], crash)
+        if let folder = pairs["--broker"], let port = pairs["--port"].flatMap({ UInt16($0) }) {
+            return try await TortureBroker.run(folder: folder, port: port)
+        }
+        guard let options = TortureOptions(pairs) else { exit(64) }
+        try await run(options)
     }
 
-    private static func run(
-        _ bootstrap: String, _ folder: String, _ total: Int64, _ topic: String?, _ crash: Crash
-    ) async throws {
+    private static func run(_ options: TortureOptions) async throws {
         var logger = Logger(label: "torture") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let client = try ClusterClient(ClientConfiguration(bootstrapServers: [bootstrap]), logger: logger)
-        let files = CrashingFileSystem(crash: crash)
+        let client = try ClusterClient(
+            ClientConfiguration(bootstrapServers: options.bootstrapServers), logger: logger)
+        let files = CrashingFileSystem(crash: options.crash)
         var log = WriteAheadLog.Settings()
         log.rollingBytes = 400
         var location = CheckpointLocation(
-            store: DirectoryCheckpointStore(directory: folder + "/checkpoints", logSettings: log, files: files))
+            store: DirectoryCheckpointStore(
+                directory: options.folder + "/checkpoints", logSettings: log, files: files))
         location.keptGenerations = 3
-        let output = try TortureOutput(folder: folder + "/output", files: files)
+        var configuration = StreamingConfiguration()
+        configuration.receivers.writeAheadLog = options.usesReceiver
+        configuration.receivers.blockInterval = .milliseconds(interval / 2)
+        configuration.receivers.restartDelay = .milliseconds(interval)
+        let output = try TortureOutput(folder: options.folder + "/output", files: files)
         let job = StreamingJob(
-            "torture", checkpoint: location, batchDuration: .milliseconds(interval),
-            engine: EngineConfiguration(appName: "torture", master: .local(threads: 2)), logger: logger
+            options.name, checkpoint: location, batchDuration: .milliseconds(interval),
+            engine: EngineConfiguration(appName: options.name, master: .local(threads: 2)),
+            configuration: configuration, logger: logger
         ) { job in
-            let counts = try counts(job, client)
-            if let topic { counts.toKafka(topic, .exactlyOnce) } else { write(counts, to: output) }
-            job.addListener(CrashingListener(crash: crash, total: total, stream: job))
+            let counts = counts(try input(job, client, options))
+            if let topic = options.topic {
+                counts.toKafka(topic, .exactlyOnce)
+            } else {
+                write(counts, to: output, options)
+            }
+            job.addListener(CrashingListener(options: options, output: output, stream: job))
         }
         try await job.run()
         await client.close()
     }
 
+    private static func input(
+        _ job: StreamingContext, _ client: ClusterClient, _ options: TortureOptions
+    ) throws -> DStream<String> {
+        guard options.usesReceiver else {
+            return try job.kafkaDirectStream(
+                client, topics: ["in"],
+                configuration: DirectStreamConfiguration(
+                    groupID: options.name, maxRatePerPartition: options.rate, finalCommitTimeout: .seconds(600))
+            ) { $1.value?.string ?? "" }.id("in")
+        }
+        var consumer = ConsumerConfiguration(
+            client: ClientConfiguration(bootstrapServers: options.bootstrapServers), groupID: options.name,
+            offsetReset: .earliest)
+        // A static member is back at once; the group would wait for the session of one that was killed.
+        consumer.groupInstanceID = options.name
+        consumer.heartbeatInterval = .milliseconds(100)
+        consumer.fetch.maxWait = .milliseconds(interval)
+        return try job.kafkaReceiverStream(
+            .topics(["in"]), configuration: KafkaReceiverConfiguration(consumer: consumer), client: client
+        ) { $1.value?.string ?? "" }.id("in")
+    }
+
     /// Each record with its number among those of its key. A record's value is "PARTITION-NUMBER-KEY".
-    private static func counts(_ job: StreamingContext, _ client: ClusterClient) throws -> DStream<String> {
-        let input = try job.kafkaDirectStream(
-            client, topics: ["in"],
-            configuration: DirectStreamConfiguration(
-                groupID: "torture", maxRatePerPartition: Int(4 * 1000 / interval), finalCommitTimeout: .seconds(600))
-        ) { (partition: $0.partition, value: $1.value?.string ?? "") }
-        return input.id("in").map { record -> (String, String) in
-            (String(record.value.prefix { $0 != "-" }) + String(record.value.suffix(1)), record.value)
+    private static func counts(_ input: DStream<String>) -> DStream<String> {
+        input.map { value -> (String, String) in
+            (String(value.prefix { $0 != "-" }) + String(value.suffix(1)), value)
         }.mapWithState(
             StateSpec<String, String, Int, String> { _, value, state in
                 let count = (state.value ?? 0) + 1
@@ -82,10 +111,12 @@ package struct TortureJob {
         ).id("counts")
     }
 
-    private static func write(_ counts: DStream<String>, to output: TortureOutput) {
+    private static func write(_ counts: DStream<String>, to output: TortureOutput, _ options: TortureOptions) {
         counts.foreachRDD(name: "append") { rdd, _ in try output.append(try await rdd.collect()) }
         counts.foreachRDD(name: "replace") { rdd, batch in
-            let ranges = batch.offsetRanges.map { "\($0.partition):\($0.fromOffset)-\($0.untilOffset)" }
+            let ranges =
+                options.usesReceiver
+                ? [] : batch.offsetRanges.map { "\($0.partition):\($0.fromOffset)-\($0.untilOffset)" }
             let lines = try await rdd.collect()
             try output.replace("output-\(batch.time.milliseconds)", [ranges.joined(separator: " ")] + lines)
         }
@@ -97,18 +128,28 @@ package struct TortureJob {
 
 /// Passes the places of the driver, and stops the stream once everything is read.
 private struct CrashingListener: StreamingListener {
-    let crash: Crash
-    let total: Int64
+    let options: TortureOptions
+    let output: TortureOutput
     let stream: StreamingContext
 
-    func batchSubmitted(_ batch: BatchInfo) { crash.pass("batch.planned") }
-    func batchStarted(_ batch: BatchInfo) { crash.pass("batch.started") }
-    func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime) { crash.pass("output.started") }
-    func outputOperationCompleted(_ operation: OutputOperationInfo, batch: BatchTime) { crash.pass("output.done") }
+    func batchSubmitted(_ batch: BatchInfo) { options.crash.pass("batch.planned") }
+    func batchStarted(_ batch: BatchInfo) { options.crash.pass("batch.started") }
+    func outputOperationStarted(_ operation: OutputOperationInfo, batch: BatchTime) {
+        options.crash.pass("output.started")
+    }
+    func outputOperationCompleted(_ operation: OutputOperationInfo, batch: BatchTime) {
+        options.crash.pass("output.done")
+    }
 
     func batchCompleted(_ batch: BatchInfo) {
-        crash.pass("batch.done")
+        options.crash.pass("batch.done")
+        if batch.failureReason == nil, isEverythingRead(by: batch) { stream.requestStop() }
+    }
+
+    private func isEverythingRead(by batch: BatchInfo) -> Bool {
+        // Records that come twice do not count.
+        if options.usesReceiver { return output.distinctCount == options.total }
         let ends = batch.inputs.flatMap { $0.metadata as? [OffsetRange] ?? [] }.map(\.untilOffset)
-        if batch.failureReason == nil, ends.reduce(0, +) == total { stream.requestStop() }
+        return ends.reduce(0, +) == options.total
     }
 }
