@@ -38,14 +38,15 @@ struct TortureRun {
     let plan: [String]
     private let mode: Mode
 
-    init(_ brokers: TortureBrokers, _ mode: Mode = .files) throws {
+    /// - Parameter disk: Whether the job is killed at every place of the disk, and not at some by chance.
+    init(_ brokers: TortureBrokers, _ mode: Mode = .files, disk: Bool = true) throws {
         self.brokers = brokers
         self.mode = mode
         folder = try TemporaryFolder()
         // Places that the broker sees: requests that it does not answer, or does not get.
         let (places, requests) =
             switch mode {
-            case .files, .receiver: (CrashPoint.all, ["commit"])
+            case .files, .receiver: (disk ? CrashPoint.all : CrashPoint.steps, ["commit"])
             case .topic: (CrashPoint.steps, ["produce", "offsets", "end"])
             }
         plan = places + (brokers.cluster == nil ? [] : requests.flatMap { ["\($0).before", "\($0).after"] })

@@ -46,7 +46,7 @@ import TortureJob
         let faults = BrokerFaults(
             cluster, partitions + [(topic: "out", partition: 0)], every: 10...80, seed: TestSeed.value)
         var tortured = run
-        try await faults.during { try await torture(&tortured) }
+        try await faults.during { try await torture(&tortured, atRandom: 8) }
         run = tortured
         print("faults of brokers: \(faults.counts.map { "\($0.key) \($0.value)" }.sorted().joined(separator: ", "))")
         let missed = BrokerFaults.Kind.allCases.filter { faults.counts[$0] == nil }
@@ -73,7 +73,7 @@ import TortureJob
 
     @Test func whileBrokersDieAsWellNothingIsLostAndStateCountsOnce() async throws {
         try await withCluster(brokers: 3) { cluster, _ in
-            var run = try TortureRun(TortureBrokers(cluster))
+            var run = try TortureRun(TortureBrokers(cluster), disk: false)
             try await tortureWithFaults(&run, of: cluster)
             try await run.finish()
             try await run.check()
@@ -99,8 +99,8 @@ import TortureJob
             for (topic, partitions) in [("in", TortureRun.partitions), ("out", 1)] {
                 _ = try await client.createTopics([NewTopic(name: topic, partitions: partitions)])
             }
-            var run = try TortureRun(TortureBrokers(client, producer), mode)
-            try await torture(&run, atRandom: 10)
+            var run = try TortureRun(TortureBrokers(client, producer), mode, disk: false)
+            try await torture(&run, atRandom: 8)
             print("deaths of the broker: \(broker.deaths)")
             #expect(broker.deaths > 0)
             broker.stopDying()
@@ -126,7 +126,7 @@ import TortureJob
 
     @Test func aReceiverWithALogLosesNothingWhileBrokersDieAsWell() async throws {
         try await withCluster(brokers: 3) { cluster, _ in
-            var run = try TortureRun(TortureBrokers(cluster), .receiver)
+            var run = try TortureRun(TortureBrokers(cluster), .receiver, disk: false)
             try await tortureWithFaults(&run, of: cluster)
             try await run.finish()
             print("received twice: \(try await run.checkReceived())")
