@@ -22,7 +22,7 @@ final class SoakJob: Sendable {
         folder = try TemporaryFolder()
         arguments = [
             "--bootstrap", cluster.bootstrapServers.joined(separator: ","), "--folder", folder.path,
-            "--total", "\(total)", "--topic", name, "--name", name, "--rate", "\(rate)",
+            "--total", "\(total)", "--topic", name, "--name", name, "--rate", "\(rate)", "--interval", "100",
         ]
     }
 

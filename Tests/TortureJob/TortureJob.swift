@@ -12,7 +12,7 @@ import MillraceKafka
 /// with its count to two outputs, and those of the last batches to a third.
 ///
 ///     TortureJob --bootstrap ADDRESS,… --folder FOLDER --total RECORDS [--name NAME] [--topic TOPIC]
-///         [--source receiver] [--rate RECORDS] [--crash PLACE --hit NUMBER] [--after MS]
+///         [--source receiver] [--rate RECORDS] [--interval MS] [--crash PLACE --hit NUMBER] [--after MS]
 ///
 /// With a topic it writes the records there, exactly once, in place of the files. With a receiver it reads as a member
 /// of a group, with a write-ahead log, so that a record may come twice. It ends with status 0 once it has read `total`
@@ -23,7 +23,7 @@ import MillraceKafka
 /// is a broker that can be killed.
 @main
 package struct TortureJob {
-    /// Time between batches, and length of the window, in milliseconds.
+    /// Time between batches unless the command line has another, and length of the window, in milliseconds.
     package static let interval: Int64 = 20
     package static let window: Int64 = 100
 
@@ -54,13 +54,14 @@ package struct TortureJob {
             store: DirectoryCheckpointStore(
                 directory: options.folder + "/checkpoints", logSettings: log, files: files))
         location.keptGenerations = 3
-        var configuration = StreamingConfiguration()
+        // The rate is fixed: backpressure would follow the load of the machine.
+        var configuration = StreamingConfiguration(backpressure: nil)
         configuration.receivers.writeAheadLog = options.usesReceiver
         configuration.receivers.blockInterval = .milliseconds(interval / 2)
         configuration.receivers.restartDelay = .milliseconds(interval)
         let output = try TortureOutput(folder: options.folder + "/output", files: files)
         let job = StreamingJob(
-            options.name, checkpoint: location, batchDuration: .milliseconds(interval),
+            options.name, checkpoint: location, batchDuration: .milliseconds(options.interval),
             engine: EngineConfiguration(appName: options.name, master: .local(threads: 2)),
             configuration: configuration, logger: logger
         ) { job in

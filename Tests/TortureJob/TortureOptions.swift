@@ -15,6 +15,8 @@ struct TortureOptions {
     let name: String
     /// Maximum number of records per second and partition.
     let rate: Int
+    /// Time between batches, in milliseconds.
+    let interval: Int64
     let usesReceiver: Bool
     let crash: Crash
 
@@ -37,6 +39,7 @@ struct TortureOptions {
         topic = options["--topic"]
         name = options["--name"] ?? "torture"
         rate = options["--rate"].flatMap { Int($0) } ?? Int(4 * 1000 / TortureJob.interval)
+        interval = options["--interval"].flatMap { Int64($0) } ?? TortureJob.interval
         usesReceiver = options["--source"] == "receiver"
         crash = Crash(point: options["--crash"], hit: options["--hit"].flatMap { Int($0) } ?? 1)
     }
