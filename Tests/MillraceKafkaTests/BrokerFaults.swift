@@ -30,7 +30,7 @@ final class BrokerFaults: Sendable {
     /// - Parameters:
     ///   - cluster: The cluster.
     ///   - partitions: Partitions whose leaders move.
-    ///   - gap: Number of requests between two faults.
+    ///   - gap: Number of requests between two faults; a tenth of it while a broker is down, as jobs then wait.
     ///   - seed: Fixes the faults.
     init(
         _ cluster: TestCluster, _ partitions: [(topic: String, partition: Int32)], every gap: ClosedRange<Int>,
@@ -71,10 +71,9 @@ final class BrokerFaults: Sendable {
 
     private func isDue() -> Bool {
         state.withLock { state in
+            guard state.left > 0 else { return false }
             state.left -= 1
-            guard state.left <= 0 else { return false }
-            state.left = Int.random(in: gap, using: &state.random)
-            return true
+            return state.left == 0
         }
     }
 
@@ -90,6 +89,8 @@ final class BrokerFaults: Sendable {
             if kind == .stop { state.down.append(broker) }
             if kind == .restart { state.down.removeAll { $0 == broker } }
             state.counts[kind, default: 0] += 1
+            let gap = state.down.isEmpty ? gap : max(1, gap.lowerBound / 10)...max(1, gap.upperBound / 10)
+            state.left = Int.random(in: gap, using: &state.random)
             return (kind, broker, partitions.randomElement(using: &state.random))
         }
         switch kind {

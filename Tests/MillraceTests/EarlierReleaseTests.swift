@@ -30,7 +30,8 @@ import Testing
         return FaultyFileSystem(files)
     }
 
-    /// Six batches were done, up to 16,000 ms, with the numbers 0 to 11. "c" and "d" had been stored, and wait for a batch.
+    /// Six batches were done, up to 16,000 ms, with the numbers 0 to 11. "c" and "d" had been stored, and wait for a
+    /// batch.
     @Test(arguments: names) func aJobGoesOnFromACheckpoint(name: String) async throws {
         let job = try GoldenJob<SecondTally>(files(name), now: 16_000)
         try await job.context.start()
