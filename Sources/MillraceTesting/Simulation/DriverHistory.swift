@@ -18,6 +18,8 @@ struct DriverHistory {
     let job: DriverRun.Job
     private var now = BatchTime(milliseconds: 1_000_000)
     private var hanging: [Hanging] = []
+    /// Number of drivers that have hung, less the restarts of the last driver.
+    private var hangCount = 0
 
     init(
         world: SimulatedWorld, disk: SimulatedDisk, batchDuration: Duration, configuration: StreamingConfiguration,
@@ -38,6 +40,8 @@ struct DriverHistory {
         await run.start(configuration, job)
         for _ in 0..<plan.batches where !run.facts.isStuck {
             await run.tick()
+            // Nobody goes on after a power cut.
+            if run.facts.isDead, case .powerCut = plan.end { break }
             await wakeDue()
         }
         if case .stop = plan.end, !run.facts.isStuck { await run.stop() }
@@ -45,11 +49,12 @@ struct DriverHistory {
         await end(run)
     }
 
-    /// A driver without faults, which must succeed. If one that hung takes over from it, another one follows.
+    /// A driver without faults, which must succeed. If one that hung comes between, another one follows, as a
+    /// supervisor starts it.
     /// - Throws: `SimulationError`.
     mutating func last(batches: Int) async throws {
-        var mayBeReplaced = !hanging.isEmpty
         while true {
+            let mayFail = !hanging.isEmpty
             let run = makeRun(DriverPlan(batches: batches))
             await run.start(configuration, job)
             let atStart = run.driver.fate.operationCount
@@ -63,8 +68,9 @@ struct DriverHistory {
             if !run.facts.isStuck { await run.stop() }
             let facts = run.facts
             await end(run)
-            if facts.isReplaced, mayBeReplaced {
-                mayBeReplaced = !hanging.isEmpty
+            if facts.failure != nil, mayFail || (facts.isReplaced && hangCount > 0) {
+                // Each driver that hung may cost one restart.
+                hangCount -= 1
                 continue
             }
             guard facts.failure == nil, facts.completed >= batches else {
@@ -104,6 +110,7 @@ struct DriverHistory {
         now = run.driver.clock.now + run.plan.downtime
         if now.milliseconds < 0 { now = BatchTime(milliseconds: 0) }
         if run.facts.isHanging, case .hang(_, let batches) = run.plan.end {
+            hangCount += 1
             return hanging.append(Hanging(run: run, batches: batches))
         }
         if run.driver.isAlive {
