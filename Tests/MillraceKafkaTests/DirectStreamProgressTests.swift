@@ -45,6 +45,22 @@ import Testing
         #expect(progress.uncommitted == [a: 8, b: 3])
     }
 
+    /// The earlier run may have ended between the checkpoint that has its last batch as done and the commit.
+    @Test func theFirstBatchAfterARestartCommitsItsEndsEvenIfItIsEmpty() throws {
+        var progress = DirectStreamProgress()
+        progress.recovered = second
+        let isRecovered = progress.continueRecovered()
+        #expect(isRecovered)
+        let empty = DirectStreamPlan(
+            ranges: [try OffsetRange(a, from: 8, until: 8), try OffsetRange(b, from: 3, until: 3)], topicIDs: [:])
+        progress.complete(empty)
+        #expect(progress.uncommitted == [a: 8, b: 3])
+        let begun = progress.beginCommit()
+        progress.endCommit(try #require(begun))
+        progress.complete(empty)
+        #expect(progress.uncommitted == [:])
+    }
+
     @Test func offsetsThatMovedDuringACommitAreCommittedAgain() throws {
         var progress = try progress()
         #expect(progress.beginCommit() == nil)

@@ -28,6 +28,8 @@ package struct DirectStreamProgress: Sendable {
     private var firstLeft: [TopicPartition: Int64] = [:]
     /// The batch at which each of these partitions first ended before an offset that was read.
     private var beyondSince: [TopicPartition: BatchTime] = [:]
+    /// Partitions of an earlier run whose last offsets the group may lack, as that run ended before their commit.
+    private var unconfirmed: Set<TopicPartition> = []
     /// Offsets to commit: ends of completed ranges, without those that the group has already.
     package private(set) var uncommitted: [TopicPartition: Int64] = [:]
     /// Whether a commit is under way.
@@ -41,7 +43,7 @@ package struct DirectStreamProgress: Sendable {
     /// Records that the output of a batch is done: the ends of its ranges may be committed, unless the topic is another
     /// one by now.
     package mutating func complete(_ plan: DirectStreamPlan) {
-        for range in plan.ranges where !range.isEmpty {
+        for range in plan.ranges where unconfirmed.remove(range.topicPartition) != nil || !range.isEmpty {
             guard offsets.current[range.topicPartition] != nil, plan.topicIDs[range.topic] == topicIDs[range.topic]
             else { continue }
             uncommitted[range.topicPartition] = range.untilOffset
@@ -131,6 +133,7 @@ extension DirectStreamProgress {
         offsets = DirectStreamOffsets(startingAt: Dictionary(ends) { max($0, $1) })
         topicIDs = plan.topicIDs
         lastDiscovery = nil
+        unconfirmed = Set(plan.ranges.map(\.topicPartition))
         return true
     }
 }
