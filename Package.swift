@@ -31,6 +31,7 @@ let package = Package(
         .library(name: "MillraceKafka", targets: ["MillraceKafka"]),
         .library(name: "MillraceSQLite", targets: ["MillraceSQLite"]),
         .library(name: "MillracePostgreSQL", targets: ["MillracePostgreSQL"]),
+        .library(name: "MillraceS3", targets: ["MillraceS3"]),
         .library(name: "MillraceTesting", targets: ["MillraceTesting"]),
         .library(name: "MillraceKafkaTesting", targets: ["MillraceKafkaTesting"]),
         .executable(name: "millrace", targets: ["MillraceCLI"]),
@@ -51,6 +52,11 @@ let package = Package(
         .trait(
             name: "PostgreSQL",
             description: "Write batches to PostgreSQL databases (system library libpq). Off by default."),
+        .trait(
+            name: "S3",
+            description:
+                "Checkpoints in S3-compatible stores (packages async-http-client, swift-crypto). Off by default."
+        ),
         .default(enabledTraits: ["LZ4", "Zstd", "Snappy", "SQLite", "TLS", "SCRAM"]),
     ],
     dependencies: [
@@ -62,6 +68,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0", traits: []),
         // A command plugin for `make docs`; packages that depend on this one never resolve it.
@@ -165,6 +172,16 @@ let package = Package(
             name: "MillracePostgreSQL",
             dependencies: ["Millrace", .target(name: "CPostgreSQL", condition: .when(traits: ["PostgreSQL"]))],
             swiftSettings: strict),
+        .target(
+            name: "MillraceS3",
+            dependencies: [
+                "Millrace",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: .when(traits: ["S3"])),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["S3"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["S3"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["S3"])),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "MillraceCLI",
             dependencies: [
@@ -252,6 +269,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: tests),
+        .testTarget(
+            name: "MillraceS3Tests",
+            dependencies: [
+                "MillraceS3", "MillraceTesting", "Millrace", .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Peers"], swiftSettings: tests),
         .testTarget(
             name: "MillraceKafkaTests",
             dependencies: [
