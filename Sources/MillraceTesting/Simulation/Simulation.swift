@@ -30,7 +30,7 @@ internal import Millrace
 ///
 /// **What a seed repeats.** Faults and their numbers follow from the seed. Tasks run on one thread, and the clock
 /// moves only when all work of a batch is done, so that a job whose outputs are files and calls makes the same
-/// operations in the same order again. Threads are real: a job that works concurrently (several `mapAsync` calls under
+/// operations in the same order again, in nearly all histories. Threads are real: a job that works concurrently (several `mapAsync` calls under
 /// way, a Kafka client) may reach its operation number 57 in another order, and then a seed repeats the draws but not
 /// each step.
 ///
