@@ -30,9 +30,9 @@ internal import Millrace
 ///
 /// **What a seed repeats.** Faults and their numbers follow from the seed. Tasks run on one thread, and the clock
 /// moves only when all work of a batch is done, so that a job whose outputs are files and calls makes the same
-/// operations in the same order again, in nearly all histories. Threads are real: a job that works concurrently (several `mapAsync` calls under
-/// way, a Kafka client) may reach its operation number 57 in another order, and then a seed repeats the draws but not
-/// each step.
+/// operations in the same order again, in nearly all histories. Threads are real: a job that works concurrently
+/// (several `mapAsync` calls under way, a Kafka client) may reach its operation number 57 in another order, and then a
+/// seed repeats the draws but not each step.
 ///
 /// **Limits.** Receivers are not simulated. A directory is on the disk once it is made. What a job does outside of its
 /// `SimulatedDriver`, such as a variable that it shares with other drivers, does not fail and does not die.
