@@ -67,6 +67,10 @@ let package = Package(
             dependencies: ["BenchmarkSupport", .product(name: "Millrace", package: "millrace")],
             swiftSettings: settings),
         .executableTarget(
+            name: "stream-bench",
+            dependencies: ["BenchmarkSupport", .product(name: "Millrace", package: "millrace")],
+            swiftSettings: settings),
+        .executableTarget(
             name: "wordcount-bench",
             dependencies: [
                 "BenchmarkSupport",

@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [groups] [tool] [wordcount] [operators] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [groups] [tool] [wordcount] [operators] [streams] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 set -euo pipefail
@@ -19,7 +19,7 @@ BROKER_PORT=${BROKER_PORT:-19292}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce groups tool wordcount operators broker}
+PARTS=${*:-records fetch produce groups tool wordcount operators streams broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -228,29 +228,35 @@ spark() {
     "$PEERS/bin/python" Peers/spark_word_count.py "$PEERS/lines.txt" "$threads" 3 2>/dev/null | tail -n 2
 }
 
-spark_jvm() {
-    local threads=$1 opens=()
+# Runs a class of Peers on the JVM with Spark's jars.
+spark_java() {
+    local opens=()
     for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
         opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
     done
     for package in nio.ch nio.cs security.action util.calendar; do
         opens+=("--add-opens=java.base/sun.$package=ALL-UNNAMED")
     done
-    # The first three repetitions warm up the JVM.
-    java -Xmx2g "${opens[@]}" -cp "$SITE/pyspark/jars/*:$PEERS/classes" SparkWordCount "$PEERS/lines.txt" "$threads" 6 \
-        2>/dev/null | tail -n 3
+    java -Xmx4g "${opens[@]}" -cp "$SITE/pyspark/jars/*:$PEERS/classes" "$@" 2>/dev/null
+}
+
+# The first three repetitions warm up the JVM.
+spark_jvm() { spark_java SparkWordCount "$PEERS/lines.txt" "$1" 6 | tail -n 3; }
+
+# Whether Spark can run; compiles its programs.
+prepare_spark() {
+    if [ "$SPARK" = 0 ] || ! command -v javac >/dev/null; then
+        note "skipping Spark: SPARK=0, or no JDK found"
+        return 1
+    fi
+    mkdir -p "$PEERS/classes"
+    javac -d "$PEERS/classes" -cp "$SITE/pyspark/jars/*" Peers/Spark*.java
 }
 
 wordcount_case() {
     .build/release/wordcount-bench --write "$PEERS/lines.txt" --lines "$LINES"
     local with_spark=0
-    if [ "$SPARK" != 0 ] && command -v javac >/dev/null; then
-        with_spark=1
-        mkdir -p "$PEERS/classes"
-        javac -d "$PEERS/classes" -cp "$SITE/pyspark/jars/*" Peers/SparkWordCount.java
-    else
-        note "skipping Spark: SPARK=0, or no JDK found"
-    fi
+    if prepare_spark; then with_spark=1; fi
     start_server --records "$LINES" --payload lines
     local repetition threads
     for repetition in $(seq "$REPETITIONS"); do
@@ -314,7 +320,17 @@ fi
 if wants operators; then
     build rdd-bench
     # Not summarized: each line is a case of its own.
-    for case in chain reduce sort join; do .build/release/rdd-bench --case "$case" --repetitions "$REPETITIONS"; done
+    with_spark=0
+    if prepare_spark; then with_spark=1; fi
+    for case in chain reduce sort join; do
+        .build/release/rdd-bench --case "$case" --repetitions "$REPETITIONS"
+        if [ "$with_spark" = 1 ] && [ "$case" != chain ]; then
+            # RDDs, then data frames; the last of four repetitions, as the first ones warm up the JVM.
+            for program in "$case" "sql-$case"; do
+                spark_java SparkOperators "$program" 2 10000000 1000000 4 | tail -n 1
+            done
+        fi
+    done
     for case in split fields short; do
         .build/release/rdd-bench --case "$case" --records "$LINES" --repetitions "$REPETITIONS"
     done
@@ -322,6 +338,18 @@ if wants operators; then
     for case in reduce group sort; do
         .build/release/rdd-bench --case "$case" --records 134217728 --memory-limit 256 --repetitions 1
     done
+fi
+if wants streams; then
+    build stream-bench
+    # Not summarized: each line is a case of its own.
+    for case in update map; do
+        for keys in 1000000 10000000; do .build/release/stream-bench --case "$case" --keys "$keys"; done
+    done
+    .build/release/stream-bench --case update-all --batches 10
+    .build/release/stream-bench --case empty --batches 20000
+    .build/release/stream-bench --case tasks --batches 1000 --partitions 100
+    .build/release/stream-bench --case start
+    .build/release/stream-bench --case steady --partitions 100
 fi
 if wants broker; then
     build broker-bench
