@@ -19,6 +19,8 @@ public class StateStream<
     private let source: StateSource<Key, Value>
     private let tracksTouches: Bool
     private let store = Mutex<Store?>(nil)
+    /// The RDD that applies the latest batch, whose shuffle the elements of that batch share.
+    private let latest = Mutex<(time: BatchTime, applied: RDD<Never>)?>(nil)
     /// The state of an earlier run, until the first batch makes a store of it.
     private let recovered = Mutex<Recovered?>(nil)
 
@@ -170,6 +172,7 @@ public class StateStream<
     /// The batch's elements, after the state has moved on.
     public override func compute(time: BatchTime) async throws -> RDD<Element>? {
         guard let (applied, store) = try await applied(time) else { return nil }
+        latest.withLock { $0 = (time, applied) }
         return applied.mapPartitions(preservesPartitioning: true) { applying, emit in
             try await applying.forEach { _ in }
             try self.elements(at: time, in: store[applying.index], emit)
@@ -189,7 +192,16 @@ public class StateStream<
         guard let rdd = try await rdd(at: time), let store = current else { return }
         let missing = rdd.partitions.indices.filter { !store[$0].isApplied(time) }
         if missing.isEmpty { return }
-        _ = try await context.engine.runJob(on: rdd, partitions: missing) { partition in
+        // The elements may be all keys: they are made only if they are kept for later batches.
+        if !rdd.isPersisted, let latest = latest.withLock({ $0 }), latest.time == time {
+            try await run(latest.applied, missing)
+        } else {
+            try await run(rdd, missing)
+        }
+    }
+
+    private func run<Content: Sendable>(_ rdd: RDD<Content>, _ partitions: [Int]) async throws {
+        _ = try await context.engine.runJob(on: rdd, partitions: partitions) { partition in
             try await partition.forEach { _ in }
             return true
         }
