@@ -36,6 +36,8 @@ struct TimeLimit: Sendable {
         _ name: String, _ body: @escaping @Sendable (_ isLate: @Sendable () -> Bool) async throws -> Void
     ) async throws {
         let outcome = Outcome()
+        // Before the work, which may take its time at once.
+        let deadline = clock.uptime + limit
         // Ends with the work.
         Task.detached {
             let result: Result<Void, any Error>
@@ -46,7 +48,6 @@ struct TimeLimit: Sendable {
             }
             outcome.set(result)
         }
-        let deadline = clock.uptime + limit
         // Cancelled below.
         let timer = Task.detached { [limit, clock] in
             // An error means that the work has ended.
