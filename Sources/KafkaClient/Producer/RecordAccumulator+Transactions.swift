@@ -59,7 +59,8 @@ extension RecordAccumulator {
 
     private mutating func dropUnsent(_ error: KafkaError) {
         for queue in active {
-            for batch in Array(queue.waiting) + (queue.open.map { [$0] } ?? []) {
+            // Not `Array(…)`: of an empty deque it writes to what all empty arrays share, which counts as a race.
+            for batch in queue.waiting.map({ $0 }) + (queue.open.map { [$0] } ?? []) {
                 var failure = error
                 failure.topicPartition = queue.partition
                 finish(batch, .failed(failure, records: [:]))
