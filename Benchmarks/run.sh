@@ -5,9 +5,10 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [groups] [tool] [wordcount] [operators] [streams] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [delay] [groups] [tool] [wordcount] [operators] [streams] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
+# REALTIME=1 runs servers and clients with real-time priority (needs root): on a busy machine others then cannot come in between.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -16,18 +17,22 @@ RECORDS=${RECORDS:-10000000}
 LINES=${LINES:-500000}
 SPARK=${SPARK:-1}
 BROKER_PORT=${BROKER_PORT:-19292}
+PROXY_PORT=${PROXY_PORT:-19293}
+DELAY_MS=${DELAY_MS:-3}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce groups tool wordcount operators streams broker}
+PARTS=${*:-records fetch produce delay groups tool wordcount operators streams broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
 results=$(mktemp)
 server=
+proxy=
 cleanup() {
     rm -f "$results"
     [ -z "$server" ] || kill "$server" 2>/dev/null || true
+    [ -z "$proxy" ] || kill "$proxy" 2>/dev/null || true
 }
 trap cleanup EXIT
 
@@ -36,7 +41,9 @@ note() { echo "== $*" >&2; }
 
 # Servers run on the first core, clients on the last; the same if there is only one.
 LAST=$(($(nproc) - 1))
-on_client_core() { taskset -c "$LAST" "$@"; }
+PRIORITY=()
+[ "${REALTIME:-0}" = 0 ] || PRIORITY=(chrt -f 1)
+on_client_core() { "${PRIORITY[@]}" taskset -c "$LAST" "$@"; }
 
 # The librdkafka inside the wheel confluent-kafka is newer than Debian's; its C interface is the same, so Debian's header
 # works for it.
@@ -62,6 +69,19 @@ install_peers() {
         -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-produce"
     gcc -O2 -Wall Peers/librdkafka-transactions.c "$SITE"/confluent_kafka.libs/librdkafka-*.so.1 \
         -Wl,-rpath,"$SITE/confluent_kafka.libs" -o "$PEERS/librdkafka-transactions"
+    gcc -O2 -Wall Peers/delay-proxy.c -o "$PEERS/delay-proxy"
+    gcc -O2 -Wall -I../Sources/CCRC32C/include Peers/bare-fetch.c ../Sources/CCRC32C/crc32c.c -o "$PEERS/bare-fetch"
+}
+
+# Whether Kafka's own client can run; installs it, and sets KAFKA_CLASSES.
+prepare_java() {
+    if ! command -v javac >/dev/null; then
+        note "skipping Kafka's own client: no JDK found"
+        return 1
+    fi
+    note "installing Kafka's own client: $KAFKA_JARS"
+    "$PEERS/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$KAFKA_JARS"
+    KAFKA_CLASSES=$SITE/pyflink/lib/kafka-clients.jar:$SITE/pyflink/lib/slf4j-api.jar:$PEERS/classes
 }
 
 build() {
@@ -86,7 +106,7 @@ start_server() {
     local output
     output=$(mktemp)
     # Not through on_client_core or run: killing their subshell would not kill the server.
-    taskset -c 0 .build/release/static-fetch-server "$@" >"$output" &
+    "${PRIORITY[@]}" taskset -c 0 .build/release/static-fetch-server "$@" >"$output" &
     server=$!
     until grep -q '^port=' "$output"; do
         kill -0 "$server" || exit 1
@@ -111,15 +131,22 @@ fetch_case() {
             fetch.message.max.bytes=262144
         run "$case" millrace on_client_core .build/release/fetch-bench --bootstrap-server "127.0.0.1:$PORT" \
             --records "$SERVED"
+        run "$case" bare-loop on_client_core "$PEERS/bare-fetch" "127.0.0.1:$PORT" "$SERVED" 4 524288
     done
     stop_server
 }
 
+# start_broker [PARTITIONS]
 start_broker() {
-    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:4 >/dev/null &
+    "${PRIORITY[@]}" taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics "bench:${1:-4}" >/dev/null &
     server=$!
-    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
-        kill -0 "$server" || exit 1
+    wait_for_port "$BROKER_PORT" "$server"
+}
+
+# wait_for_port PORT PROCESS
+wait_for_port() {
+    until (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do
+        kill -0 "$2" || exit 1
         sleep 0.1
     done
 }
@@ -144,6 +171,40 @@ produce_case() {
     done
 }
 
+# Runs a producer against a broker of its own with 60 partitions, each byte delayed by DELAY_MS in both directions.
+delay_run() {
+    local program=$1
+    shift
+    start_broker 60
+    "${PRIORITY[@]}" taskset -c 0 "$PEERS/delay-proxy" "$PROXY_PORT" "$BROKER_PORT" "$DELAY_MS" &
+    proxy=$!
+    wait_for_port "$PROXY_PORT" "$proxy"
+    run "produce-1KiB-60-partitions-${DELAY_MS}ms" "$program" on_client_core "$@"
+    kill "$proxy"
+    wait "$proxy" 2>/dev/null || true
+    proxy=
+    stop_server
+}
+
+delay_case() {
+    local records=$1 java=
+    if prepare_java; then
+        java=1
+        mkdir -p "$PEERS/classes"
+        javac -d "$PEERS/classes" -cp "$KAFKA_CLASSES" Peers/KafkaProduce.java
+    fi
+    for _ in $(seq "$REPETITIONS"); do
+        if [ -n "$java" ]; then
+            delay_run java java -cp "$KAFKA_CLASSES" KafkaProduce "127.0.0.1:$PROXY_PORT" "$records" 1024
+            delay_run java-128KiB java -cp "$KAFKA_CLASSES" KafkaProduce "127.0.0.1:$PROXY_PORT" "$records" 1024 \
+                batch.size=131072
+        fi
+        delay_run librdkafka "$PEERS/librdkafka-produce" "127.0.0.1:$PROXY_PORT" "$records" 1024
+        delay_run millrace .build/release/produce-bench --bootstrap-server "127.0.0.1:$PROXY_PORT" \
+            --records "$records" --value-bytes 1024 --partitions 60
+    done
+}
+
 # Runs a command-line tool, and prints its time, CPU time and memory: timed RECORDS COMMAND…
 timed() {
     local records=$1 file
@@ -161,12 +222,7 @@ tool_case() {
     local records=$1 value_bytes=$2 address=127.0.0.1:$BROKER_PORT lines=$PEERS/tool-lines.txt count
     head -c "$((records * (value_bytes - 1) * 3 / 4))" /dev/urandom | base64 -w "$((value_bytes - 1))" >"$lines"
     count=$(wc -l <"$lines")
-    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics bench:1 >/dev/null &
-    server=$!
-    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
-        kill -0 "$server" || exit 1
-        sleep 0.1
-    done
+    start_broker 1
     for _ in $(seq "$REPETITIONS"); do
         run "tool-produce-${value_bytes}B" kcat timed "$count" on_client_core kcat -P -b "$address" -t bench -l "$lines" \
             -X linger.ms=5 -X enable.idempotence=true
@@ -281,13 +337,9 @@ install_peers
 if wants records; then
     note "decoding, encoding and checksums in memory"
     swift package --allow-writing-to-package-directory benchmark --no-progress
-    if command -v javac >/dev/null; then
-        note "the same with Kafka's own client: $KAFKA_JARS"
-        "$PEERS/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps "$KAFKA_JARS"
-        jars=$SITE/pyflink/lib
-        java -cp "$jars/kafka-clients.jar:$jars/slf4j-api.jar" Peers/KafkaRecords.java 2> >(grep -v SLF4J >&2)
-    else
-        note "skipping Kafka's own client: no JDK found"
+    if prepare_java; then
+        note "the same with Kafka's own client"
+        java -cp "$KAFKA_CLASSES" Peers/KafkaRecords.java 2> >(grep -v SLF4J >&2)
     fi
 fi
 if wants fetch; then
@@ -300,6 +352,10 @@ if wants produce; then
     produce_case produce-100B "$((RECORDS / 2))" 100
     produce_case produce-1KiB "$((RECORDS / 10))" 1024
 fi
+if wants delay; then
+    build millrace produce-bench
+    delay_case "$((RECORDS / 20))"
+fi
 if wants tool; then
     build millrace
     tool_case "$((RECORDS / 10))" 100
@@ -308,7 +364,7 @@ fi
 if wants groups; then
     build millrace produce-bench fetch-bench transaction-bench rebalance-bench
     group_case group-100B "$((RECORDS / 5))" 100
-    group_case group-1KiB "$((RECORDS / 40))" 1024
+    group_case group-1KiB "$((RECORDS / 5))" 1024
     transaction_case
     # Not summarized: a line for each protocol.
     rebalance_case
