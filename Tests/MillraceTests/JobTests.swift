@@ -184,6 +184,36 @@ private final class RecordingClock: Clock, Sendable {
         }
     }
 
+    /// Each of them asks for another worker: the last task would never run otherwise.
+    @Test func manyTasksWaitForIOAtATime() async throws {
+        let engine = makeEngine(threads: 2)
+        let arrived = Event()
+        let numbers: RDD<Int> = engine.range(0..<40, partitions: 40).mapPartitions { elements, emit in
+            if elements.index < 39 {
+                try await elements.task.waitingForIO { await arrived.wait() }
+            } else {
+                arrived.signal()
+            }
+            try await elements.forEach { try emit($0) }
+        }
+        #expect(try await numbers.reduce(+) == 780)
+    }
+
+    /// A task that nobody waits for may still ask for a worker when the stage fails.
+    @Test func aFailureEndsAStageWhoseTasksWait() async throws {
+        let engine = makeEngine(threads: 1, maxFailures: 1)
+        let failing = Event()
+        let error = await #expect(throws: StreamingError.self) {
+            try await engine.range(0..<10, partitions: 10).foreachPartition { elements in
+                if elements.index < 3 { return try await elements.task.waitingForIO { await failing.wait() } }
+                failing.signal()
+                throw CancellationError()
+            }
+        }
+        #expect(error?.code == .taskFailed)
+        #expect(try await engine.range(0..<3).count() == 3)
+    }
+
     /// The only task thread is blocked, so a job that needs none can end only if scheduling has a thread of its own.
     @Test func userCodeCannotBlockTheDriver() async throws {
         let engine = makeEngine(threads: 1)

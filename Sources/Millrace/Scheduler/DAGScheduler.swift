@@ -111,32 +111,49 @@ struct DAGScheduler: Sendable {
 
     /// Runs all tasks: at most as many compute at a time as there are threads. The first failure cancels the others at
     /// once and is thrown when they have ended; their results are not taken.
+    ///
+    /// There is a worker for each thread, and another one for each task that waits for I/O, up to `ioSlots`.
     private func run(_ tasks: [TaskSpec]) async throws {
         guard !tasks.isEmpty else { return }
-        let configuration = context.configuration
         let queue = TaskQueue(tasks)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(tasks.count, configuration.master.threads + max(0, configuration.ioSlots)) {
-                group.addTask(executorPreference: context.pool) {
-                    while let task = queue.next() { try await run(task) }
+        let demand = WorkerDemand { queue.hasTasks }
+        var running = min(tasks.count, context.configuration.master.threads)
+        var spares = min(tasks.count - running, max(0, context.configuration.ioSlots))
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 0..<running { group.addTask(executorPreference: context.pool) { try await work(queue, demand) } }
+            if spares > 0 { group.addTask { await demand.next() } }
+            // Throws the first failure, which cancels the group; `waitForAll` would let the others go on.
+            while let isWanted = try await group.next() {
+                if isWanted {
+                    group.addTask(executorPreference: context.pool) { try await work(queue, demand) }
+                    running += 1
+                    spares -= 1
+                    if spares > 0 { group.addTask { await demand.next() } }
+                } else {
+                    running -= 1
+                    if running == 0 { demand.end() }
                 }
             }
-            // Throws the first failure, which cancels the group; `waitForAll` would let the others go on.
-            while try await group.next() != nil {}
         }
+    }
+
+    /// Runs tasks until none is left. Returns `false`: no further worker is wanted.
+    private func work(_ queue: TaskQueue, _ demand: WorkerDemand) async throws -> Bool {
+        while let task = queue.next() { try await run(task, demand) }
+        return false
     }
 
     /// Runs attempts of a task until one succeeds.
     ///
     /// Every error is retried, as the engine cannot tell which ones are transient; also a `CancellationError` of the
     /// user's code. Cancellation of the job ends the task at once.
-    private func run(_ task: TaskSpec) async throws {
+    private func run(_ task: TaskSpec, _ demand: WorkerDemand) async throws {
         let maxFailures = context.configuration.master.maxFailures
         for attempt in 0..<maxFailures {
             try Task.checkCancellation()
             let place = TaskDescriptor(stage: task.stage, partition: task.partition, attempt: attempt)
             do {
-                return try await runAttempt(place, of: task)
+                return try await runAttempt(place, of: task, demand)
             } catch {
                 if Task.isCancelled { throw CancellationError() }
                 context.metrics.taskFailed()
@@ -156,16 +173,17 @@ struct DAGScheduler: Sendable {
         }
     }
 
-    private func runAttempt(_ place: TaskDescriptor, of task: TaskSpec) async throws {
-        let configuration = context.configuration
-        let wait = configuration.retryBackoff.wait(before: place.attempt)
-        if wait > .zero { try await configuration.retryClock.sleep(for: wait) }
+    private func runAttempt(_ place: TaskDescriptor, of task: TaskSpec, _ demand: WorkerDemand) async throws {
+        if place.attempt > 0 {
+            let wait = context.configuration.retryBackoff.wait(before: place.attempt)
+            if wait > .zero { try await context.configuration.retryClock.sleep(for: wait) }
+        }
         await context.slots.acquire()
         defer { context.slots.release() }
         try Task.checkCancellation()
         let work = TaskWork(
-            descriptor: place, jobID: jobID, context: context, body: task.body, makeCodec: task.codec)
-        let result = try await configuration.backend.run(work)
+            descriptor: place, jobID: jobID, context: context, demand: demand, body: task.body, makeCodec: task.codec)
+        let result = try await context.configuration.backend.run(work)
         // A task that ended after its job failed: its output is not taken.
         try Task.checkCancellation()
         if !result.states.isEmpty { try context.apply(result.states) }
@@ -181,6 +199,8 @@ private final class TaskQueue: Sendable {
     private let cursor = Atomic(0)
 
     init(_ tasks: [DAGScheduler.TaskSpec]) { self.tasks = tasks }
+
+    var hasTasks: Bool { cursor.load(ordering: .relaxed) < tasks.count }
 
     func next() -> DAGScheduler.TaskSpec? {
         let index = cursor.add(1, ordering: .relaxed).oldValue

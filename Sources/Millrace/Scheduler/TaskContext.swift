@@ -49,6 +49,7 @@ public struct TaskContext: Sendable {
     public func waitingForIO<Result>(_ body: () async throws -> Result) async throws -> Result {
         let start = ContinuousClock.now
         state.slots.release()
+        state.demand.want()
         let outcome: Swift.Result<Result, any Error>
         do { outcome = .success(try await body()) } catch { outcome = .failure(error) }
         await state.slots.acquire()

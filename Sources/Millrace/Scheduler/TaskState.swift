@@ -8,6 +8,7 @@ public import Synchronization
 final class TaskState: Sendable {
     @usableFromInline let cancelled = Atomic(false)
     let slots: TaskSlots
+    let demand: WorkerDemand
     private let record = Mutex(Record())
 
     private struct Record {
@@ -21,7 +22,10 @@ final class TaskState: Sendable {
         let partition: Int
     }
 
-    init(slots: TaskSlots) { self.slots = slots }
+    init(slots: TaskSlots, demand: WorkerDemand) {
+        self.slots = slots
+        self.demand = demand
+    }
 
     @inlinable var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 

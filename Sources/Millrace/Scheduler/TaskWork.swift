@@ -8,6 +8,7 @@ public struct TaskWork: Sendable {
     /// The job that the task belongs to, counted from 0 per context of this process.
     public let jobID: Int
     let context: MillraceContext
+    let demand: WorkerDemand
     let body: @Sendable (TaskContext) async throws -> any Sendable
     let makeCodec: @Sendable () -> TaskResultCodec?
 
@@ -20,7 +21,7 @@ public struct TaskWork: Sendable {
     ///   in another process, which applies it to its own copy.
     /// - Throws: The task's error; `StreamingError.codecMissing` if a state that is to be returned cannot be stored.
     public func runHere(returningState: Bool = false) async throws -> TaskResult {
-        let state = TaskState(slots: context.slots)
+        let state = TaskState(slots: context.slots, demand: demand)
         let task = TaskContext(descriptor: descriptor, jobID: jobID, state: state)
         let start = ContinuousClock.now
         let value = try await withTaskCancellationHandler {
