@@ -4,7 +4,7 @@
 /// Keys with their combined values in order of first appearance: an open-addressing hash table over an array.
 ///
 /// A slot holds the upper half of a key's stable hash and the position of its entry plus one; 0 is a free slot.
-/// Slots are probed linearly from the lower half of the hash and stay at most half full.
+/// Slots are probed linearly from the lower half of the hash and are at most three quarters full.
 /// Holds fewer than 2^32 keys; more are a precondition failure.
 ///
 /// A table that has outgrown the processor's caches is filled run by run: first the slots and entries that a run needs
@@ -23,10 +23,14 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
     @inlinable
     init(capacity: Int = 0) {
         var count = 64
-        while count < 2 * capacity { count *= 2 }
+        while Self.needsMoreSlots(capacity, count) { count *= 2 }
         slots = Array(repeating: 0, count: count)
         entries.reserveCapacity(capacity)
     }
+
+    /// Whether so many entries leave less than a quarter of the slots free.
+    @inlinable
+    static func needsMoreSlots(_ entries: Int, _ slots: Int) -> Bool { entries * 4 > slots * 3 }
 
     /// Number of entries from which on reading ahead pays.
     @inlinable static var cachedCount: Int { 8192 }
@@ -57,20 +61,28 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
         }
     }
 
-    /// Adds the values of a run of pairs to the combined values of their keys.
+    /// Adds the values of a run of pairs to the combined values of their keys. The pairs are read where they are: only
+    /// those with new keys are copied.
     @inlinable
     mutating func merge<Value: Sendable>(
         _ run: ElementRun<(Key, Value)>, _ task: TaskContext, _ hashes: inout [UInt64],
         create: (Value) throws -> Combined, merge: (inout Combined, Value) throws -> Void
     ) throws {
+        defer { run.drop() }
         hashes.removeAll(keepingCapacity: true)
         for index in 0..<run.count { unsafe hashes.append((run.base + index).pointee.0.stableHashValue) }
         if entries.count > Self.cachedCount { readAhead(hashes) }
-        var index = 0
-        try run.drain(task) { pair in
+        for index in 0..<run.count {
+            try task.checkCancellation()
             let hash = hashes[index]
-            index += 1
-            try self.merge(KeyedEntry(hash: hash, key: pair.0, value: pair.1), create: create, merge: merge)
+            // In bounds, and initialized until `drop()`.
+            let pair = unsafe run.base + index
+            if let position = unsafe find(pair.pointee.0, hash) {
+                try merge(&entries[position].value, unsafe pair.pointee.1)
+            } else {
+                let combined = unsafe try create(pair.pointee.1)
+                unsafe insert(Entry(hash: hash, key: pair.pointee.0, value: combined))
+            }
         }
     }
 
@@ -133,7 +145,7 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
     mutating func insert(_ entry: Entry) {
         precondition(entries.count < 0xffff_fffe, "more than 2^32 keys in one partition")
         entries.append(entry)
-        if entries.count * 2 > slots.count {
+        if Self.needsMoreSlots(entries.count, slots.count) {
             slots = Array(repeating: 0, count: slots.count * 2)
             for position in entries.indices { place(position) }
         } else {

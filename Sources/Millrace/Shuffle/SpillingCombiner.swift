@@ -50,7 +50,7 @@ struct SpillingCombiner<Key: StableHashable & Sendable, Combined: Sendable> {
         var bytes = table.entries.capacity * MemoryLayout<Entry>.stride + table.slots.count * 8
         // Arrays that grow exist twice for a moment.
         if next >= table.entries.capacity { bytes += 2 * table.entries.capacity * MemoryLayout<Entry>.stride }
-        if 2 * next > table.slots.count { bytes += 2 * table.slots.count * 8 }
+        if CombineTable<Key, Combined>.needsMoreSlots(next, table.slots.count) { bytes += 2 * table.slots.count * 8 }
         return space.grant(bytes + heapBytes(of: table.entries, count + step), reservation)
     }
 
