@@ -193,11 +193,15 @@ extension RDD {
         let limit = count > Int.max / 2 ? Int.max : 2 * count
         let parts = try await context.runJob(on: self) { partition in
             var best: [Element] = []
+            // The last of `count` elements that were kept: later ones that do not come before it are not looked at.
+            var bound: Element?
             try await partition.forEach { element in
+                if let bound, try !areInIncreasingOrder(element, bound) { return }
                 best.append(element)
                 guard best.count >= limit else { return }
                 try best.sort(by: areInIncreasingOrder)
                 best.removeLast(best.count - count)
+                bound = best.last
             }
             try best.sort(by: areInIncreasingOrder)
             return Array(best.prefix(count))
