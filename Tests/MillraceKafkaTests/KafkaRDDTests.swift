@@ -50,6 +50,16 @@ struct Rig {
 }
 
 @Suite(.timeLimit(.minutes(10))) struct KafkaRDDTests {
+    @Test func valuesAreSplitWithoutAString() async throws {
+        try await Rig.with { rig in
+            try rig.cluster.append(values: ["to be or", "", "not  to be"], to: "t", 0)
+            let words = KafkaRDD(
+                rig.engine, client: rig.client, offsetRanges: [try OffsetRange(rig.partition(0), from: 0, until: 3)]
+            ).flatMap { ($0.value ?? .empty).fields(" ") }
+            #expect(try await words.collect() == ["to", "be", "or", "not", "to", "be"])
+        }
+    }
+
     @Test func eachRangeIsOnePartitionAndGivesExactlyItsRecords() async throws {
         try await Rig.with { rig in
             try rig.cluster.append(values: (0..<10).map { "a\($0)" }, to: "t", 0)
