@@ -27,13 +27,16 @@ struct WordCountJob {
 
         let totals = WordTotals()
         input
-            .flatMap { (value: ByteSlice?, emit: (Token) throws -> Void) in
-                try emit(.record)
-                try value?.forEachWord { try emit(.word($0)) }
+            .flatMap { (value: ByteSlice?, emit: (ShortBytes) throws -> Void) in
+                try emit(WordTotals.record)
+                for word in (value ?? .empty).fields(as: ShortBytes.self) { try emit(word) }
             }
             .map { ($0, 1) }
             .reduceByKey(+)
-            .foreachRDD(name: "add to totals") { counts, _ in totals.add(try await counts.collect()) }
+            .foreachRDD(name: "add to totals") { counts, _ in
+                // All partitions first, as a batch that fails must add nothing.
+                for part in try await counts.glom().collect() { totals.add(part) }
+            }
         streaming.addListener(BatchPrinter(streaming: streaming) { input.isAtEnd })
 
         try await streaming.start()
