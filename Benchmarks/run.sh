@@ -5,7 +5,7 @@
 # Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
 # the first build takes four.
 #
-#   Benchmarks/run.sh [records] [fetch] [produce] [delay] [groups] [tool] [wordcount] [operators] [streams] [broker]     default: all
+#   Benchmarks/run.sh [records] [fetch] [produce] [delay] [groups] [tool] [wordcount] [text] [operators] [streams] [broker]     default: all
 #
 # REPETITIONS=5 is the number of runs of each program; RECORDS and LINES set their size; SPARK=0 skips Spark (a package of 320 MB).
 # REALTIME=1 runs servers and clients with real-time priority (needs root): on a busy machine others then cannot come in between.
@@ -22,7 +22,7 @@ DELAY_MS=${DELAY_MS:-3}
 PEERS=.peers
 WHEELS=(confluent-kafka==2.16.1)
 [ "$SPARK" = 0 ] || WHEELS+=(pyspark==3.5.9)
-PARTS=${*:-records fetch produce delay groups tool wordcount operators streams broker}
+PARTS=${*:-records fetch produce delay groups tool wordcount text operators streams broker}
 # Contains the jars of Kafka's own client; its dependencies are not needed.
 KAFKA_JARS=shigawire-apache-flink-libraries==2.0.0.post1
 
@@ -333,6 +333,43 @@ wordcount_case() {
     stop_server
 }
 
+# Runs a counter of words, and prints its CPU time and memory: counted COMMAND…
+counted() {
+    local file output
+    file=$(mktemp)
+    output=$(/usr/bin/time -o "$file" -f '%e %U %S %M' "$@" 2>/dev/null | tail -n 1)
+    awk -v output="${output##*: }" '{
+        gsub(/[ ,]+/, "-", output)
+        printf "seconds=%.2f cpu-s=%.2f peak-MiB=%.1f found=%s\n", $1, $2 + $3, $4 / 1024, output
+    }' "$file"
+    rm -f "$file"
+}
+
+# The words of 200 MB of text with 1.77 M distinct ones: Python's Counter, `millrace wordcount` from a topic, and from the
+# file with the RDD API.
+text_case() {
+    local text=$PEERS/text.txt
+    [ -s "$text" ] || .build/release/wordcount-bench --write-text "$text"
+    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics text:4 >/dev/null &
+    server=$!
+    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
+        kill -0 "$server" || exit 1
+        sleep 0.1
+    done
+    .build/release/millrace produce -q -b "127.0.0.1:$BROKER_PORT" -t text -l "$text"
+    local case
+    for _ in $(seq "$REPETITIONS"); do
+        run text python-Counter counted "$PEERS/bin/python" Peers/word_counter.py "$text"
+        run text millrace-wordcount counted .build/release/millrace wordcount -b "127.0.0.1:$BROKER_PORT" -t text --until-end
+        for case in text text-short; do
+            run text "millrace-$case" .build/release/rdd-bench --case "$case" --read "$text" --partitions 2 --repetitions 1
+            run text "millrace-$case-64MiB" .build/release/rdd-bench --case "$case" --read "$text" --partitions 2 \
+                --repetitions 1 --memory-limit 64
+        done
+    done
+    stop_server
+}
+
 install_peers
 if wants records; then
     note "decoding, encoding and checksums in memory"
@@ -372,6 +409,10 @@ fi
 if wants wordcount; then
     build static-fetch-server wordcount-bench
     wordcount_case
+fi
+if wants text; then
+    build millrace wordcount-bench rdd-bench
+    text_case
 fi
 if wants operators; then
     build rdd-bench

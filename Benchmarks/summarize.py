@@ -14,11 +14,12 @@ SHOWN = {
     "lines-per-s": ("k lines/s", 1e3),
     "cpu-s-per-million": ("CPU s per M", 1),
     "cpu-s-per-GB": ("CPU s per GB", 1),
+    "cpu-s": ("CPU s", 1),
     "transactions-per-s": ("transactions/s", 1),
     "cpu-ms-per-transaction": ("CPU ms per transaction", 1),
     "peak-MiB": ("peak MiB", 1),
 }
-COSTS = ("cpu-s-per-million", "cpu-ms-per-transaction")
+COSTS = ("cpu-s-per-million", "cpu-ms-per-transaction", "cpu-s")
 PRECISION = {
     "transactions/s": 0,
     "CPU ms per transaction": 3,
@@ -26,6 +27,7 @@ PRECISION = {
     "k lines/s": 0,
     "CPU s per M": 3,
     "CPU s per GB": 3,
+    "CPU s": 2,
     "peak MiB": 1,
 }
 

@@ -6,13 +6,15 @@ import Millrace
 
 /// Operators of the batch engine on numbers that are made on the way.
 ///
-/// `rdd-bench [--case chain|reduce|group|sort|join|split|fields|short] [--records 10000000] [--keys 1000000]
-/// [--threads 2] [--partitions 4] [--repetitions 3] [--memory-limit MIB]`.
+/// `rdd-bench [--case chain|reduce|group|sort|join|split|fields|short|text|text-short] [--records 10000000]
+/// [--keys 1000000] [--threads 2] [--partitions 4] [--repetitions 3] [--memory-limit MIB] [--read FILE]`.
 /// `chain` is three times `map` and `filter`, then `count`; `reduce` is `reduceByKey` of pairs with
 /// that many distinct keys; `group` is `groupByKey` of them; `sort` is `sortByKey`; `join` joins two RDDs of half the
 /// records each, all keys distinct. `reduce`, `group`, `sort` and `join` check their results.
 /// `split`, `fields` and `short` count the words of so many lines of text in memory: lines split by
 /// `split(separator:)`, by `fields` into strings, and by `fields` into `ShortBytes`.
+/// `text` and `text-short` count the words of the file `--read` (see `wordcount-bench --write-text`), with `String` and
+/// `ShortBytes` keys, and take the ten most frequent ones; the peak memory is that of the count.
 /// Prints one line of results per repetition.
 @main
 struct RDDBench {
@@ -25,6 +27,7 @@ struct RDDBench {
         let partitions = arguments.number("partitions", default: 4)
         let repetitions = arguments.number("repetitions", default: 3)
         let limit = arguments.number("memory-limit", default: 0)
+        let path = arguments.text("read") ?? ""
         arguments.finish()
 
         var configuration = EngineConfiguration(appName: "rdd-bench", master: .local(threads: threads))
@@ -32,6 +35,10 @@ struct RDDBench {
         let context = MillraceContext(configuration)
         let lines = context.parallelize(
             ["split", "fields", "short"].contains(name) ? text(lines: records) : [], partitions: partitions)
+        if name.hasPrefix("text") {
+            for _ in 0..<repetitions { try await TextCount(context: context, path: path, partitions).run(name) }
+            return await context.stop()
+        }
         for _ in 0..<repetitions {
             let numbers = context.range(0..<records, partitions: partitions)
             let start = Usage.now
@@ -103,7 +110,10 @@ struct RDDBench {
         case "short":
             return try await lines.flatMap { $0.fields(" ", as: ShortBytes.self) }.map { ($0, 1) }.reduceByKey(+)
                 .count()
-        default: stop("--case must be chain, reduce, group, sort, join, split, fields or short, found \(name)")
+        default:
+            stop(
+                "--case must be chain, reduce, group, sort, join, split, fields, short, text or text-short, "
+                    + "found \(name)")
         }
     }
 }
