@@ -121,16 +121,34 @@ struct TortureRun {
         let log = folder.path("log")
         try Data().write(to: URL(filePath: log))
         job.standardError = try FileHandle(forWritingTo: URL(filePath: log))
+        let isOverdue = await end(of: job, within: .seconds(600))
+        if isOverdue { throw failure("hangs", arguments, log) }
+        if job.terminationReason == .uncaughtSignal, job.terminationStatus == SIGKILL { return .killed }
+        if job.terminationReason == .exit, job.terminationStatus == 0 { return .finished }
+        throw failure("status \(job.terminationStatus)", arguments, log)
+    }
+
+    private func failure(_ reason: String, _ arguments: [String], _ log: String) -> TestFailure {
+        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        return TestFailure("seed \(TestSeed.value), \(arguments): \(reason)\n\(text)")
+    }
+
+    /// Runs a life to its end. Returns whether it was killed because it took longer than any life does.
+    private func end(of job: Process, within limit: Duration) async -> Bool {
+        let process = process
+        let watchdog = Task {
+            try await Task.sleep(for: limit)
+            process.kill()
+            return true
+        }
         await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
             job.terminationHandler = { _ in ended.resume() }
             do { try job.run() } catch { ended.resume() }
             process.set(job.processIdentifier)
         }
         process.set(nil)
-        if job.terminationReason == .uncaughtSignal, job.terminationStatus == SIGKILL { return .killed }
-        if job.terminationReason == .exit, job.terminationStatus == 0 { return .finished }
-        let text = try String(contentsOfFile: log, encoding: .utf8)
-        throw TestFailure("seed \(TestSeed.value), \(arguments): status \(job.terminationStatus)\n\(text)")
+        watchdog.cancel()
+        return (try? await watchdog.value) == true
     }
 
     func report(seconds: Double) -> String {
@@ -143,9 +161,11 @@ struct TortureRun {
 
     // MARK: Comparison
 
-    /// A last life that nobody ends.
+    /// A last life that nobody ends. It reads faster: lives that were killed have left most of the records.
     func finish() async throws {
-        guard try await run([]) == .finished else { throw TestFailure("the last life was killed by somebody else") }
+        guard try await run(["--rate", "5000"]) == .finished else {
+            throw TestFailure("the last life was killed by somebody else")
+        }
     }
 
     /// A record of the source.
