@@ -28,6 +28,10 @@ struct S3LogFiles: FileSystem {
         S3LogFile(path, try contents(path) ?? [], self)
     }
 
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        throw DiskError(call: "create", errno: 0, path: path, message: "a log's files are made by open")
+    }
+
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {
         try contents(path).map { S3LogFile(path, $0, self) }
     }

@@ -84,6 +84,15 @@ final class MemoryDisk: FileSystem {
         return File(path, self)
     }
 
+    func create(_ path: String) -> (any DiskFile)? {
+        let isNew = state.withLock { state in
+            if state.files[path] != nil { return false }
+            state.files[path] = []
+            return true
+        }
+        return isNew ? File(path, self) : nil
+    }
+
     func openForReading(_ path: String) -> (any DiskFile)? {
         state.withLock { $0.files[path] != nil } ? File(path, self) : nil
     }

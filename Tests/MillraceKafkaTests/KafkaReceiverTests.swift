@@ -331,6 +331,7 @@ private final class FailingReceivedLog: FileSystem {
 
     func makeDirectory(_ path: String) throws(DiskError) { try files.makeDirectory(path) }
     func names(in path: String) throws(DiskError) -> [String] { try files.names(in: path) }
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? { try files.create(path) }
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? { try files.openForReading(path) }
     func syncDirectory(_ path: String) throws(DiskError) { try files.syncDirectory(path) }
     func rename(_ path: String, to target: String) throws(DiskError) { try files.rename(path, to: target) }

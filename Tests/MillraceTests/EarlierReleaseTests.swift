@@ -33,8 +33,11 @@ import Testing
     /// Six batches were done, up to 16,000 ms, with the numbers 0 to 11. "c" and "d" had been stored, and wait for a
     /// batch.
     @Test(arguments: names) func aJobGoesOnFromACheckpoint(name: String) async throws {
-        let job = try GoldenJob<SecondTally>(files(name), now: 16_000)
+        let files = try files(name)
+        let job = try GoldenJob<SecondTally>(files, now: 16_000)
         try await job.context.start()
+        let owners = files.files.keys.filter { $0.contains("/owner") }
+        #expect(owners.count == 1 && owners.first?.hasSuffix("/owner-00000000000000000002") == true, "\(owners)")
         await job.tick()
         // Counts go on from the first version's state. The batches that windows need are computed again, and so the
         // last numbers are there.

@@ -43,6 +43,7 @@ final class FaultyFileSystem: FileSystem {
         var room: Int?
         var failures: [Call: (after: Int, errno: Int32)] = [:]
         var onSync: (@Sendable () -> Void)?
+        var beforeCreation: (@Sendable (String) -> Void)?
     }
 
     let state: Mutex<State>
@@ -73,6 +74,9 @@ final class FaultyFileSystem: FileSystem {
 
     /// Runs `body` in every sync of a file, before it.
     func onSync(_ body: (@Sendable () -> Void)?) { state.withLock { $0.onSync = body } }
+
+    /// Runs `body` in the next call of `create`, before it, with the path.
+    func beforeCreation(_ body: @escaping @Sendable (String) -> Void) { state.withLock { $0.beforeCreation = body } }
 
     func callCount(_ call: Call) -> Int { state.withLock { $0.calls[call, default: 0] } }
 
@@ -193,6 +197,22 @@ final class FaultyFileSystem: FileSystem {
             state.operations.append(.create(path))
         }
         return MemoryFile(path, self)
+    }
+
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        let body = state.withLock { state in
+            defer { state.beforeCreation = nil }
+            return state.beforeCreation
+        }
+        body?(path)
+        try note(.open, path)
+        let isNew = state.withLock { state in
+            guard state.files[path] == nil else { return false }
+            state.files[path] = []
+            state.operations.append(.create(path))
+            return true
+        }
+        return isNew ? MemoryFile(path, self) : nil
     }
 
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {

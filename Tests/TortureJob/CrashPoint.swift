@@ -8,6 +8,7 @@ import Synchronization
 package enum CrashPoint {
     private static let write = ["write.before", "write.half", "write.after", "sync.before", "sync.after"]
     private static let rename = ["rename.before", "rename.after", "directory.before", "directory.after"]
+    private static let create = ["create.before", "create.after"]
     private static let remove = ["remove.before", "remove.after"]
 
     /// Steps of the driver.
@@ -15,9 +16,8 @@ package enum CrashPoint {
 
     /// Steps of the disk, of each kind of file.
     package static let disk =
-        (["checkpoint", "owner", "output"].flatMap { kind in (write + rename).map { "\(kind).\($0)" } })
-        .filter { !$0.hasPrefix("owner.directory") }
-        + (remove.map { "checkpoint.\($0)" })
+        ["checkpoint", "output"].flatMap { kind in (write + rename).map { "\(kind).\($0)" } }
+        + (create + write + remove).map { "owner.\($0)" } + remove.map { "checkpoint.\($0)" }
         + (write + rename.suffix(2) + remove).map { "log.\($0)" } + write.map { "append.\($0)" }
 
     /// All places inside the driver. The two around a commit are the broker's to see: `commit.before`, `commit.after`.

@@ -31,6 +31,12 @@ struct CrashingFileSystem: FileSystem {
     func makeDirectory(_ path: String) throws(DiskError) { try files.makeDirectory(path) }
     func names(in path: String) throws(DiskError) -> [String] { try files.names(in: path) }
     func open(_ path: String) throws(DiskError) -> any DiskFile { CrashingFile(try files.open(path), self) }
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        try around(path, "create") { () throws(DiskError) in
+            try files.create(path).map { CrashingFile($0, self) }
+        }
+    }
+
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? { try files.openForReading(path) }
 
     func syncDirectory(_ path: String) throws(DiskError) {

@@ -6,8 +6,9 @@ private import Synchronization
 /// Checkpoints in a directory of the local file system, or of one that several machines mount. Own design.
 ///
 /// Blobs are written aside, synced, renamed, and the directory is synced. The file "lock" is locked while a driver
-/// runs; the file "owner" has the newest epoch and its owner, and every write compares it. File names of logs and
-/// checkpoints have the epoch too, so that a driver that hung between the comparison and the write harms nothing.
+/// runs. Each owner makes a file "owner-EPOCH", which the system gives to one driver only (`O_EXCL`), has its name, and
+/// is never written again: so the newest epoch never goes back, and every write looks for a newer one. File names of
+/// logs and checkpoints have the epoch too, so that a driver that hung between the look and the write harms nothing.
 public final class DirectoryCheckpointStore: CheckpointStore {
     private struct Owner: Codable, Storable {
         static let storableName = "CheckpointDirectory.Owner"
@@ -56,28 +57,44 @@ public final class DirectoryCheckpointStore: CheckpointStore {
 
     // MARK: Owner
 
-    /// As `CheckpointStore.acquire`.
+    /// As `CheckpointStore.acquire`. A driver that hangs in it while another one takes the checkpoint is refused when
+    /// it goes on.
     public func acquire(_ owner: CheckpointOwner) async throws -> CheckpointLease {
         try await onDisk { store in
+            // Before the lock: whatever comes after this look takes the epoch that follows it.
+            let last = try store.lastOwner()
             try store.files.makeDirectory(store.directory)
             let lock = try store.files.open(store.directory + "/lock")
             let isFree = try lock.lock()
-            let last = try store.readOwner()
             guard isFree || store.takesOver else {
                 throw StreamingError(
                     code: .checkpointInUse,
-                    message: "the checkpoint in \(store.directory) is in use by "
-                        + "\(last.map { "\($0.owner)" } ?? "another driver"): stop that driver first, or, if it hangs, "
-                        + "start this one with takesOver")
+                    message: "the checkpoint in \(store.directory) is in use by \(store.name(of: last)): stop that "
+                        + "driver first, or, if it hangs, start this one with takesOver")
             }
             let lease = CheckpointLease(owner: owner, epoch: (last?.epoch ?? 0) + 1)
-            var writer = StoreWriter()
-            try writer.write(Owner(epoch: lease.epoch, owner: owner))
-            try store.files.writeAtomically(writer.finish(), to: store.directory + "/owner", in: store.directory)
+            try store.claim(lease)
             store.lock.withLock { $0 = isFree ? lock : nil }
             try store.removeUnfinished()
             return lease
         }
+    }
+
+    /// Makes the file of the lease's epoch.
+    ///
+    /// - Throws: `StreamingError.checkpointInUse` if another driver has taken this epoch or a later one.
+    private func claim(_ lease: CheckpointLease) throws {
+        var writer = StoreWriter()
+        try writer.write(Owner(epoch: lease.epoch, owner: lease.owner))
+        guard try epochs.make(lease.epoch, writer.finish()) else { throw taken(lease) }
+        try files.remove(directory + "/" + Self.formerName)
+    }
+
+    private func taken(_ lease: CheckpointLease) -> StreamingError {
+        StreamingError(
+            code: .checkpointInUse,
+            message: "\((try? lastOwner()).map { name(of: $0) } ?? "another driver") has taken the checkpoint in "
+                + "\(directory) while this driver, \(lease.owner), was about to: only one of them may go on")
     }
 
     /// Removes what drivers that were killed had begun to write: their names never come again.
@@ -87,10 +104,30 @@ public final class DirectoryCheckpointStore: CheckpointStore {
         }
     }
 
-    private func readOwner() throws -> Owner? {
-        guard let bytes = try files.contents(of: directory + "/owner") else { return nil }
+    // MARK: Epochs
+
+    /// The file of earlier releases, which had the newest epoch and was written again by every owner.
+    private static let formerName = "owner"
+    private static let prefix = "owner-"
+
+    private var epochs: NumberedFiles { NumberedFiles(files: files, directory: directory, prefix: Self.prefix) }
+
+    /// The newest epoch with its owner, who is unknown if it died before it had written its name; `nil` if there was
+    /// none yet.
+    private func lastOwner() throws -> (epoch: UInt64, owner: CheckpointOwner?)? {
+        if let epoch = try epochs.numbers().last { return (epoch, try? read(epochs.contents(epoch))?.owner) }
+        return try read(files.contents(of: directory + "/" + Self.formerName)).map { ($0.epoch, $0.owner) }
+    }
+
+    private func read(_ bytes: StoredBytes?) throws -> Owner? {
+        guard let bytes else { return nil }
         var reader = StoreReader(bytes)
         return try reader.read(Owner.self)
+    }
+
+    private func name(of last: (epoch: UInt64, owner: CheckpointOwner?)?) -> String {
+        guard let last else { return "another driver" }
+        return "\(last.owner.map { "\($0)" } ?? "a driver that has not told its name") (epoch \(last.epoch))"
     }
 
     /// As `CheckpointStore.check`.
@@ -99,15 +136,13 @@ public final class DirectoryCheckpointStore: CheckpointStore {
     }
 
     private func checkNow(_ lease: CheckpointLease) throws {
-        // Of two that acquired at once, and so took the same epoch, the one that was written last counts.
-        guard let last = try readOwner(), last.epoch == lease.epoch, last.owner == lease.owner else {
-            let newer = try readOwner()
-            throw StreamingError(
-                code: .ownerReplaced,
-                message: "the checkpoint in \(directory) belongs to "
-                    + "\(newer.map { "\($0.owner) (epoch \($0.epoch))" } ?? "nobody, as its files were removed"); this "
-                    + "driver, \(lease.owner) (epoch \(lease.epoch)), must not go on")
-        }
+        guard try epochs.numbers().last != lease.epoch else { return }
+        let newer = try lastOwner()
+        throw StreamingError(
+            code: .ownerReplaced,
+            message: "the checkpoint in \(directory) belongs to "
+                + "\(newer == nil ? "nobody, as its files were removed" : name(of: newer)); this driver, "
+                + "\(lease.owner) (epoch \(lease.epoch)), must not go on")
     }
 
     /// As `CheckpointStore.release`.
@@ -140,7 +175,8 @@ public final class DirectoryCheckpointStore: CheckpointStore {
     public func names() async throws -> [String] {
         try await onDisk { store in
             try store.files.names(in: store.directory).filter {
-                $0 != "lock" && $0 != "owner" && !$0.hasSuffix(".new") && !$0.hasPrefix("log.")
+                $0 != "lock" && $0 != Self.formerName && !$0.hasPrefix(Self.prefix) && !$0.hasSuffix(".new")
+                    && !$0.hasPrefix("log.")
             }
         }
     }

@@ -30,6 +30,13 @@ final class SimulatedFiles: FileSystem {
         return SimulatedFile(path, file, self)
     }
 
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        if try read(path, { $0.file(path) }) != nil { return nil }
+        var file: Int?
+        try change(.create, path) { if $0.file(path) == nil { file = $0.create(path) } }
+        return file.map { SimulatedFile(path, $0, self) }
+    }
+
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {
         try read(path) { $0.file(path) }.map { SimulatedFile(path, $0, self) }
     }

@@ -18,6 +18,11 @@ struct CarelessFiles: FileSystem {
         return omission == .syncOfFiles ? UnsyncedFile(file) : file
     }
 
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        let file = try files.create(path)
+        return omission == .syncOfFiles ? file.map(UnsyncedFile.init) : file
+    }
+
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? { try files.openForReading(path) }
 
     func syncDirectory(_ path: String) throws(DiskError) {

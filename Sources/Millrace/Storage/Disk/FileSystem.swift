@@ -9,6 +9,8 @@ package protocol FileSystem: Sendable {
     func names(in path: String) throws(DiskError) -> [String]
     /// Opens a file for reading and writing; creates it if it is missing.
     func open(_ path: String) throws(DiskError) -> any DiskFile
+    /// Creates a file for reading and writing; `nil` if it is there already. Of several callers one gets the file.
+    func create(_ path: String) throws(DiskError) -> (any DiskFile)?
     /// Opens a file for reading; `nil` if it is missing.
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)?
     /// Returns when the directory's entries are on the disk.

@@ -44,6 +44,15 @@ package struct POSIXFileSystem: FileSystem {
         POSIXFile(try openDescriptor(path, O_RDWR | O_CREAT | O_CLOEXEC), path)
     }
 
+    package func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
+        do throws(DiskError) {
+            return POSIXFile(try openDescriptor(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC), path)
+        } catch {
+            if error.errno == EEXIST { return nil }
+            throw error
+        }
+    }
+
     package func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {
         do throws(DiskError) {
             return POSIXFile(try openDescriptor(path, O_RDONLY | O_CLOEXEC), path)
