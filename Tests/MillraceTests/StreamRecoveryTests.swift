@@ -17,7 +17,8 @@ import Testing
 
         init(
             _ files: FaultyFileSystem, now: Int64 = 10_000, keyed: String = "counts", inserts: Bool = false,
-            policy: FailurePolicy = .stop, outputFails: (@Sendable (BatchTime) -> Bool)? = nil
+            policy: FailurePolicy = .stop, allowsRemovals: Bool = false,
+            outputFails: (@Sendable (BatchTime) -> Bool)? = nil
         ) throws {
             clock = ManualClock(now: BatchTime(milliseconds: now))
             context = try StreamingContext(
@@ -42,6 +43,7 @@ import Testing
             var location = CheckpointLocation(
                 store: DirectoryCheckpointStore(directory: "/job", takesOver: true, files: files))
             location.keptGenerations = 3
+            location.allowsRemovals = allowsRemovals
             try context.checkpoint(location)
         }
 
@@ -123,6 +125,22 @@ import Testing
         #expect(error?.code == .graphChanged)
         #expect(error?.message.contains("- mapWithState 'counts', with its state") == true)
         #expect(error?.message.contains("+ mapWithState 'other'") == true)
+    }
+
+    /// Removed, added again, and the job started twice after that.
+    @Test func theStateOfARemovedOperatorDoesNotComeBack() async throws {
+        let files = FaultyFileSystem()
+        try await Run(files).run(4, gracefully: true)
+        try await Run(files, now: 20_000, keyed: "other", allowsRemovals: true).run(1, gracefully: true)
+        let first = try Run(files, now: 30_000, allowsRemovals: true)
+        try await first.run(1, gracefully: true)
+        let second = try Run(files, now: 40_000)
+        try await second.run(1, gracefully: true)
+        // Two elements per batch: a key is counted again from 1 on, once per batch at most.
+        for (entries, limit) in [(first.counts.entries.prefix(1), 1), (second.counts.entries.prefix(1), 3)] {
+            let counts = entries.flatMap { $0.split(separator: ":").dropFirst().compactMap { Int($0.prefix(1)) } }
+            #expect(!counts.isEmpty && counts.allSatisfy { $0 <= limit }, "\(entries)")
+        }
     }
 
     @Test func batchTimesGoOnAfterAClockThatWasSetBack() async throws {

@@ -92,7 +92,8 @@ public struct Checkpoint: Codable, Storable, Sendable {
         self.stateEnd = stateEnd
     }
 
-    /// Without operators, and what they keep. The state log may still have their states, which no program gets back.
+    /// Without operators, and what they keep. The state log may still have their states, which no program gets back: an
+    /// operator that is added with such an id begins without state.
     ///
     /// - Parameter ids: Ids of the operators.
     public func removing(_ ids: Set<String>) -> Checkpoint {

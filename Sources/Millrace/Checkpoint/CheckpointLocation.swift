@@ -9,7 +9,8 @@ public struct CheckpointLocation: Sendable {
     public var keptGenerations = 10
     /// The stream fails after as many writes in a row have failed; default 3.
     public var maxFailures = 3
-    /// Whether the state of operators that the program has no longer may be dropped. Default false: it is an error.
+    /// Whether the state of operators that the program has no longer may be dropped. Default false: it is an error. A
+    /// state that was dropped does not come back: an operator that is added again with its id begins without state.
     public var allowsRemovals = false
 
     /// Checkpoints in `store`.

@@ -9,5 +9,16 @@ final class RecordCollector: Sendable {
 
     var byOperator: [String: [StateRecord]] { records.withLock { $0 } }
 
-    func add(_ record: StateRecord) { records.withLock { $0[record.operatorID, default: []].append(record) } }
+    func add(_ record: StateRecord) {
+        records.withLock { records in
+            if record.isEnd {
+                records[record.operatorID] = nil
+            } else {
+                records[record.operatorID, default: []].append(record)
+            }
+        }
+    }
+
+    /// Drops the records of an operator; returns whether there were some.
+    func drop(_ id: String) -> Bool { records.withLock { $0.removeValue(forKey: id) != nil } }
 }

@@ -17,6 +17,8 @@ actor StreamCheckpoint {
         let checkpoint: Checkpoint
         /// Records of the state log, by operator.
         let records: [String: [StateRecord]]
+        /// Names of newer checkpoints, which are damaged.
+        let damaged: [String]
 
         /// Batches that are done, oldest first: those before the first one that is not. Where the stream went on after
         /// a failure there are later ones; they run again, as the failed one comes first.
@@ -103,27 +105,52 @@ actor StreamCheckpoint {
                     "a damaged checkpoint is passed over",
                     metadata: ["name": "\(damaged.name)", "reason": "\(damaged.reason)"])
             }
-            if let old = recovery.checkpoint { try check(old, stream, graph, location) }
+            var old = recovery.checkpoint
+            var added: [String] = []
+            if let last = old {
+                let changes = try check(last, stream, graph, location)
+                // A later program with operators of these ids must not take what these kept for its own.
+                old = last.removing(Set(changes.removed.map(\.id)))
+                added = changes.added.map(\.id)
+            }
             let records = RecordCollector()
-            let end = recovery.checkpoint?.stateEnd ?? LogPosition(file: 0, offset: 0)
+            let end = old?.stateEnd ?? LogPosition(file: 0, offset: 0)
             let log = try await location.store.openLog("state", through: end, lease) { bytes, _ in
                 records.add(try StateRecord(bytes))
             }
+            if let end = try await endStates(of: added, records, in: log, old?.lastTime) { old?.stateEnd = end }
             let base = Checkpoint(
                 job: job, graph: graph, batchDuration: stream.batchDuration.wholeMilliseconds,
-                zeroTime: recovery.checkpoint?.zeroTime ?? 0, lastTime: recovery.checkpoint?.lastTime ?? .min)
+                zeroTime: old?.zeroTime ?? 0, lastTime: old?.lastTime ?? .min)
             return StreamCheckpoint(
                 checkpointer: checkpointer, log: log, stream: stream, base: base,
-                recovered: recovery.checkpoint.map { Recovered(checkpoint: $0, records: records.byOperator) })
+                recovered: old.map {
+                    Recovered(
+                        checkpoint: $0, records: records.byOperator, damaged: recovery.damaged.map(\.name))
+                })
         } catch {
             await location.store.release(lease)
             throw error
         }
     }
 
+    /// Ends the states that earlier operators with the ids of new ones left in the log: the new ones begin without.
+    /// Returns the new end of the log; `nil` if there are none.
+    private static func endStates(
+        of ids: [String], _ records: RecordCollector, in log: WriteAheadLog, _ lastTime: Int64?
+    ) async throws -> LogPosition? {
+        let batch = BatchTime(milliseconds: lastTime ?? .min)
+        var end: LogPosition?
+        for id in ids where records.drop(id) {
+            end = try await log.append(StateRecord.end(operatorID: id, batch: batch), time: batch)
+        }
+        return end
+    }
+
+    /// Compares the program with the checkpoint. Returns the changes of the graph, which are allowed.
     private static func check(
         _ old: Checkpoint, _ stream: StreamingContext, _ graph: GraphFingerprint, _ location: CheckpointLocation
-    ) throws {
+    ) throws -> GraphChanges {
         guard old.batchDuration == stream.batchDuration.wholeMilliseconds else {
             throw StreamingError(
                 code: .invalidConfiguration,
@@ -136,6 +163,7 @@ actor StreamCheckpoint {
             stream.engine.logger.notice(
                 "the graph of streams has changed since the checkpoint", metadata: ["changes": "\(changes)"])
         }
+        return changes
     }
 
     /// Opens a further log beside the checkpoint, and replays it.

@@ -61,10 +61,7 @@ extension StreamingContext {
         }
         graph.setZeroTime(BatchTime(milliseconds: old.zeroTime))
         for stateful in graph.stateful {
-            let id = stateful.operatorID.description
-            // The log may still have the state of an operator that was removed.
-            guard old.graph.operators.contains(where: { $0.id == id }) else { continue }
-            if let records = recovered.records[id] {
+            if let records = recovered.records[stateful.operatorID.description] {
                 stateful.recover(records, at: recovered.start(of: stateful))
             }
         }

@@ -1,11 +1,11 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-/// One record of a state log: the changes of one state in one batch, and key groups as a whole.
+/// One record of a state log: the changes of one state in one batch, and key groups as a whole; or the end of a state.
 ///
 /// Sections are found without reading their contents, so that a job with another number of partitions reads what it
 /// needs. Layout: format 1, operator, batch time, names of key and value types, then per section its length, group,
-/// kind and contents. Own design.
+/// kind and contents. An end has no types and no sections. Own design.
 public struct StateRecord: Sendable {
     /// Part of a record about one key group.
     struct Section: Sendable {
@@ -67,6 +67,16 @@ public struct StateRecord: Sendable {
         }
         self.sections = sections
         self.bytes = bytes
+    }
+
+    /// Whether the records before this one are of a state that has ended: the operator was removed from the program.
+    var isEnd: Bool { keyType.isEmpty }
+
+    /// The end of the state that an operator of this id had up to the batch.
+    static func end(operatorID: String, batch: BatchTime) -> StoredBytes {
+        var writer = StoreWriter()
+        writeHead(operatorID: operatorID, batch: batch, keyType: "", valueType: "", into: &writer)
+        return writer.finish()
     }
 
     static func writeHead(
