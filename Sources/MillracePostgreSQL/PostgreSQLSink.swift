@@ -78,15 +78,15 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
 
     /// Connects, makes tables, and takes over the claim.
     ///
-    /// - Throws: `StreamingError.ownerReplaced`; `PostgreSQLError`, also without the trait `PostgreSQL`.
+    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the checkpoint is older than the sink;
+    ///   `PostgreSQLError`, also without the trait `PostgreSQL`.
     public func recover(as owner: SinkOwner) async throws {
         try await threads.value { [self] in
             let connection = try PostgreSQLConnection(parameters)
             let claim = try connection.transaction {
                 try PostgreSQLTables.create(connection)
                 for statement in setup { try connection.execute(statement) }
-                let last = try PostgreSQLTables.ledger(name, connection).claim
-                let claim = try SinkClaim(of: owner, on: place, after: last)
+                let claim = try PostgreSQLTables.ledger(name, connection).claim(of: owner, on: place)
                 try PostgreSQLTables.store(claim, of: name, connection)
                 return claim
             }

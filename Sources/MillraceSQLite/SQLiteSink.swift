@@ -73,15 +73,15 @@ public final class SQLiteSink<Element: Sendable>: Sink {
 
     /// Opens the database, makes tables, and takes over the claim.
     ///
-    /// - Throws: `StreamingError.ownerReplaced`; `SQLiteError`, also without the trait `SQLite`.
+    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the checkpoint is older than the sink;
+    ///   `SQLiteError`, also without the trait `SQLite`.
     public func recover(as owner: SinkOwner) async throws {
         try await threads.value { [self] in
             let database = try SQLiteDatabase(path)
             let claim = try database.transaction {
                 try SQLiteTables.create(database)
                 for statement in setup { try database.execute(statement) }
-                let last = try SQLiteTables.ledger(name, database).claim
-                let claim = try SinkClaim(of: owner, on: place, after: last)
+                let claim = try SQLiteTables.ledger(name, database).claim(of: owner, on: place)
                 try SQLiteTables.store(claim, of: name, database)
                 return claim
             }

@@ -73,6 +73,10 @@ import Testing
         try await job.aDriverThatHangsIsRefusedInsideTheTransaction(isCheckpointed: isCheckpointed)
     }
 
+    @Test func aBatchThatTheCheckpointDoesNotKnowIsRefused() async throws {
+        try await job.aBatchThatTheCheckpointDoesNotKnowIsRefused()
+    }
+
     @Test func aLostConnectionIsMadeAgain() async throws {
         let database = database
         try await job.goesOnAfter {

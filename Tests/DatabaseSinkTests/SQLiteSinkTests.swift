@@ -60,6 +60,10 @@ import Testing
         try await job.aDriverThatHangsIsRefusedInsideTheTransaction(isCheckpointed: isCheckpointed)
     }
 
+    @Test func aBatchThatTheCheckpointDoesNotKnowIsRefused() async throws {
+        try await job.aBatchThatTheCheckpointDoesNotKnowIsRefused()
+    }
+
     @Test func valuesComeBackAsTheyWere() throws {
         let connection = try SQLiteDatabase(folder.path("values.db"))
         let row: [SQLiteValue] = [.null, .integer(.min), .real(0.5), .text("é\u{1F980}"), .blob([0, 255]), .blob([])]

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Logging
 import Millrace
 import MillraceTesting
@@ -100,6 +101,19 @@ struct SinkJob<Database: TestDatabase> {
             #expect(try await run(1, now: now, from: Int(position), isCheckpointed: false, to: sink()) == nil)
         }
         try expectAllOnce()
+    }
+
+    /// The newest checkpoint, which alone knows the third batch, is damaged.
+    func aBatchThatTheCheckpointDoesNotKnowIsRefused() async throws {
+        #expect(try await run(2, to: sink()) == nil)
+        #expect(try await run(1, now: 12_000, to: HookedSink(sink(), dyingAt: .afterCommit, of: 0)) != nil)
+        let path = folder.path("checkpoint")
+        let names = try FileManager.default.contentsOfDirectory(atPath: path)
+        let newest = try #require(names.filter { $0.hasPrefix("checkpoint-") }.max())
+        try Data([1, 2, 3]).write(to: URL(filePath: path + "/" + newest))
+        let error = try await run(4, now: 20_000, to: sink()) as? StreamingError
+        #expect(error?.code == .batchRefused && error?.message.contains(newest) == true, "\(String(describing: error))")
+        #expect(try database.numbers() == [0, 1, 2, 3, 4, 5])
     }
 
     func aDriverThatHangsIsRefusedInsideTheTransaction(isCheckpointed: Bool) async throws {

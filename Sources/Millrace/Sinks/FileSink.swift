@@ -18,6 +18,8 @@ private import Synchronization
 public final class FileSink<Element: Sendable>: Sink {
     private struct State {
         var claim: SinkClaim?
+        /// The number of the claim's file.
+        var number: UInt64 = 0
         /// The batch whose commit was begun last.
         var begun: BatchTime?
     }
@@ -68,20 +70,37 @@ public final class FileSink<Element: Sendable>: Sink {
         "\(work)/\(batch.time.milliseconds).\(state.withLock { $0.claim?.epoch } ?? 0)"
     }
 
-    private var claimPath: String { "\(work)/claim" }
+    private var claims: NumberedFiles { NumberedFiles(files: files, directory: work, prefix: "claim-") }
 
+    /// The claim of earlier releases, a file that every owner wrote again.
+    private var formerClaim: String { "\(work)/claim" }
+
+    /// The last claim that was made completely.
     private func storedClaim() throws -> SinkClaim? {
-        guard let bytes = try files.contents(of: claimPath) else { return nil }
+        for number in try claims.numbers().reversed() {
+            do {
+                if let claim = try read(claims.contents(number)) { return claim }
+            } catch is StorableError {
+                // Its driver died while it made the file.
+            }
+        }
+        return try read(files.contents(of: formerClaim))
+    }
+
+    private func read(_ bytes: StoredBytes?) throws -> SinkClaim? {
+        guard let bytes else { return nil }
         var reader = StoreReader(bytes)
         return try reader.read(SinkClaim.self)
     }
 
     /// - Throws: `StreamingError.ownerReplaced`; errors of the disk.
     private func checkClaim() throws {
-        guard let claim = state.withLock({ $0.claim }) else {
+        let (claim, number) = state.withLock { ($0.claim, $0.number) }
+        guard let claim else {
             throw StreamingError(code: .invalidState, message: "the sink \(place) was not started")
         }
-        try claim.check(try storedClaim(), on: place)
+        let last = try claims.numbers().last
+        if last != number { try claim.check(last.flatMap { try? read(claims.contents($0)) }, on: place) }
     }
 
     /// Runs `body` on the sink's thread.
@@ -92,21 +111,55 @@ public final class FileSink<Element: Sendable>: Sink {
     }
 
     /// Takes over the claim, and removes what earlier owners have not committed.
+    ///
+    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if a folder is newer than the checkpoint; errors of
+    ///   the disk.
     public func recover(as owner: SinkOwner) async throws {
         try await onDisk { try $0.takeOver(owner) }
     }
 
     private func takeOver(_ owner: SinkOwner) throws {
         try files.makeDirectory(work)
-        let claim = try SinkClaim(of: owner, on: place, after: try storedClaim())
+        // Before the look at the last claim: one that comes after the look takes this number.
+        let number = (try claims.numbers().last ?? 0) + 1
+        let last = try storedClaim()
+        let claim = try SinkClaim(of: owner, on: place, after: last)
+        if last?.isOfCheckpoint == true {
+            try owner.checkIsKnown(
+                try lastFolder(), on: place,
+                remedy: "remove the folders of later batches, whose records are then written again")
+        }
         var writer = StoreWriter()
         try writer.write(claim)
-        try files.writeAtomically(writer.finish(), to: claimPath, in: work)
-        state.withLock { $0.claim = claim }
+        guard try claims.make(number, writer.finish()) else {
+            throw StreamingError(
+                code: .ownerReplaced,
+                message: "another driver has taken \(place) while this one, \(owner), was about to")
+        }
+        try files.remove(formerClaim)
+        state.withLock { state in
+            state.claim = claim
+            state.number = number
+        }
         for name in try files.names(in: work) where !name.hasPrefix("claim") {
             try files.removeTree("\(work)/\(name)")
         }
         try syncParents()
+    }
+
+    /// The last batch that is committed.
+    private func lastFolder() throws(DiskError) -> BatchTime? {
+        let start = (prefix.split(separator: "/", omittingEmptySubsequences: false).last ?? "") + "-"
+        let times = try files.names(in: parent).compactMap { name in
+            name.hasPrefix(start) && name.hasSuffix(suffix)
+                ? Int64(name.dropFirst(start.count).dropLast(suffix.count)) : nil
+        }
+        for time in times.sorted(by: >) {
+            guard let marker = try files.openForReading("\(prefix)-\(time)\(suffix)/_SUCCESS") else { continue }
+            marker.close()
+            return BatchTime(milliseconds: time)
+        }
+        return nil
     }
 
     /// Makes the folders themselves durable.

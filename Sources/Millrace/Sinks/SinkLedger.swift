@@ -17,6 +17,20 @@ package struct SinkLedger: Sendable {
         self.positions = positions
     }
 
+    /// The claim of a new owner.
+    ///
+    /// - Throws: `StreamingError.ownerReplaced` if the database has that of a later owner; `.batchRefused` if it has a
+    ///   batch that the owner's checkpoint does not know.
+    package func claim(of owner: SinkOwner, on place: String) throws -> SinkClaim {
+        let new = try SinkClaim(of: owner, on: place, after: claim)
+        if claim?.isOfCheckpoint == true {
+            try owner.checkIsKnown(
+                batch.map { BatchTime(milliseconds: $0) }, on: place,
+                remedy: "give the sink another name and start it from the positions of this one")
+        }
+        return new
+    }
+
     /// Compares a batch and its owner with the database.
     ///
     /// - Parameters:

@@ -9,6 +9,11 @@ public struct SinkOwner: Sendable, CustomStringConvertible {
     public let driver: CheckpointOwner
     /// Epoch of the checkpoint's lease, which goes up with every driver of the job; `nil` without a checkpoint.
     public let epoch: UInt64?
+    /// The last batch that the checkpoint knows; `nil` without one of an earlier run. No sink has a later batch, as
+    /// plans are stored before their batches run.
+    public let lastBatch: BatchTime?
+    /// Names of newer checkpoints, which are damaged.
+    private let damaged: [String]
     private let checkLease: @Sendable () async throws -> Void
 
     /// An owner.
@@ -16,13 +21,18 @@ public struct SinkOwner: Sendable, CustomStringConvertible {
     /// - Parameters:
     ///   - driver: The process.
     ///   - epoch: Epoch of the checkpoint's lease.
+    ///   - lastBatch: The last batch that the checkpoint knows.
+    ///   - damaged: Names of newer checkpoints that were passed over, because they are damaged.
     ///   - check: Throws `StreamingError.ownerReplaced` if the lease is another driver's.
     public init(
-        driver: CheckpointOwner, epoch: UInt64?, check: @escaping @Sendable () async throws -> Void = {}
+        driver: CheckpointOwner, epoch: UInt64?, lastBatch: BatchTime? = nil, damaged: [String] = [],
+        check: @escaping @Sendable () async throws -> Void = {}
     ) {
         job = driver.job
         self.driver = driver
         self.epoch = epoch
+        self.lastBatch = lastBatch
+        self.damaged = damaged
         checkLease = check
     }
 
@@ -30,6 +40,26 @@ public struct SinkOwner: Sendable, CustomStringConvertible {
     ///
     /// - Throws: `StreamingError.ownerReplaced`, which names the new owner; `.storageFailed`.
     public func check() async throws { try await checkLease() }
+
+    /// Compares the last batch that a place has with the checkpoint; for `Sink.recover`.
+    ///
+    /// A place that has a batch which the checkpoint does not know is ahead of it: the newest checkpoint was damaged,
+    /// or replaced by an older copy. The records of the batch would come again, as another batch.
+    ///
+    /// - Parameters:
+    ///   - batch: The last batch that was written with this checkpoint; `nil` if there is none.
+    ///   - place: Names the place.
+    ///   - remedy: A way to go on without the checkpoint, which begins with a verb.
+    /// - Throws: `StreamingError.batchRefused`.
+    public func checkIsKnown(_ batch: BatchTime?, on place: String, remedy: String) throws {
+        guard let batch, let lastBatch, batch > lastBatch else { return }
+        let reason = damaged.isEmpty ? "" : " (passed over, as damaged: \(damaged.joined(separator: ", ")))"
+        throw StreamingError(
+            code: .batchRefused,
+            message: "\(place) has the batch \(batch), and the checkpoint ends with the batch \(lastBatch)\(reason): "
+                + "records would be written twice. Restore the newest checkpoint, or \(remedy)",
+            batchTime: batch)
+    }
 
     /// Job, process, host and epoch in words.
     public var description: String { "\(driver)" + (epoch.map { " (epoch \($0))" } ?? "") }

@@ -52,7 +52,11 @@ extension StreamingContext {
         let job = engine.configuration.appName
         guard let checkpoint = streamCheckpoint else { return SinkOwner(driver: .current(job: job), epoch: nil) }
         let lease = checkpoint.lease
-        return SinkOwner(driver: lease.owner, epoch: lease.epoch) { try await checkpoint.checkOwner() }
+        return SinkOwner(
+            driver: lease.owner, epoch: lease.epoch,
+            lastBatch: checkpoint.recovered.map { BatchTime(milliseconds: $0.checkpoint.lastTime) },
+            damaged: checkpoint.recovered?.damaged ?? []
+        ) { try await checkpoint.checkOwner() }
     }
 
     /// Starts the sinks, then the inputs: sinks end what an earlier run left open, so that an input reads the offsets

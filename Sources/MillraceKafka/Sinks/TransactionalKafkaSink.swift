@@ -77,7 +77,7 @@ public final class TransactionalKafkaSink<Element: Sendable>: Sink {
     /// Takes the transactional id, and reads the mark.
     ///
     /// - Throws: `KafkaStreamError.invalidConfiguration` if the job needs a checkpoint and has none;
-    ///   `StreamingError.ownerReplaced`; `KafkaError`.
+    ///   `StreamingError.ownerReplaced`; `.batchRefused` if the mark is newer than the checkpoint; `KafkaError`.
     public func recover(as owner: SinkOwner) async throws {
         if needsCheckpoint, owner.epoch == nil {
             throw KafkaStreamError(
@@ -87,12 +87,17 @@ public final class TransactionalKafkaSink<Element: Sendable>: Sink {
         }
         state.withLock { $0.owner = owner }
         _ = try await readyProducer()
-        if let mark = state.withLock({ $0.mark }), mark.refuses(owner) {
+        let mark = state.withLock { $0.mark }
+        if let mark, mark.refuses(owner) {
             throw StreamingError(
                 code: .ownerReplaced,
                 message:
                     "\(place) has batches of epoch \(mark.epoch); this driver, \(owner), must not write there. If the "
                     + "job's checkpoint was removed on purpose, choose another transactionalID")
+        }
+        if let mark, mark.epoch > 0 {
+            try owner.checkIsKnown(
+                mark.batch, on: place, remedy: "choose another transactionalID, and take it that records come again")
         }
     }
 

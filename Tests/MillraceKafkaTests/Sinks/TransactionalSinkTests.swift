@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
@@ -38,6 +39,52 @@ import Testing
                 #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 10)
                 #expect(rig.cluster.committedOffset(group: "g", "t", 1) == 10)
             }
+        }
+    }
+
+    /// Damages the newest checkpoint of a job. Returns its name.
+    private static func damageNewestCheckpoint(_ folder: TemporaryFolder) throws -> String {
+        let path = folder.path("checkpoint")
+        let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasPrefix("checkpoint-") }
+        let newest = try #require(names.max())
+        try Data([1, 2, 3]).write(to: URL(filePath: path + "/" + newest))
+        return newest
+    }
+
+    /// Runs two batches, then one that dies at a step, so that the newest checkpoint alone has that batch's plan.
+    private func dieInTheThirdBatch(_ rig: Rig, _ folder: TemporaryFolder, at step: SinkStep) async throws {
+        let first = try SinkRun(rig, checkpoint: folder) { copyAll($0) }
+        #expect(await first.run(2) == nil)
+        let last = try SinkRun(rig, checkpoint: folder, now: 12_000) { input in
+            input.write(to: dying(input, rig, at: step, of: 0))
+        }
+        #expect(await last.run(1) != nil, "the crash happens")
+    }
+
+    @Test func aDamagedCheckpointCostsNothingWhereTheBatchWasNotCommitted() async throws {
+        try await Rig.with(topics: SinkRun.topics) { rig in
+            let folder = try TemporaryFolder()
+            let expected = try SinkRun.fill(rig)
+            try await dieInTheThirdBatch(rig, folder, at: .beforeCommit)
+            _ = try Self.damageNewestCheckpoint(folder)
+            let next = try SinkRun(rig, checkpoint: folder, now: 30_000) { copyAll($0) }
+            #expect(await next.run(6) == nil)
+            #expect(try await SinkRun.committed(rig) == expected)
+        }
+    }
+
+    /// Its records would come again as another batch.
+    @Test func aBatchThatTheCheckpointDoesNotKnowIsRefusedByName() async throws {
+        try await Rig.with(topics: SinkRun.topics) { rig in
+            let folder = try TemporaryFolder()
+            _ = try SinkRun.fill(rig)
+            try await dieInTheThirdBatch(rig, folder, at: .afterCommit)
+            let name = try Self.damageNewestCheckpoint(folder)
+            let next = try SinkRun(rig, checkpoint: folder, now: 30_000) { copyAll($0) }
+            let message = "\(String(describing: await next.run(6)))"
+            #expect(message.contains("batchRefused") && message.contains(name), "\(message)")
+            let counts = try await SinkRun.committed(rig).map(\.count)
+            #expect(counts == [6, 6], "nothing is written")
         }
     }
 

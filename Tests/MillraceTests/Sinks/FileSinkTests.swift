@@ -20,6 +20,46 @@ import Testing
         SinkOwner(driver: CheckpointOwner(job: "j", host: host, process: 1, started: 0), epoch: epoch)
     }
 
+    // MARK: Checkpoints
+
+    /// Runs two batches, then one that dies at a step, and damages the newest checkpoint, which alone has that batch.
+    private func filesWithADamagedCheckpoint(dyingAt step: SinkStep) async throws -> (FaultyFileSystem, name: String) {
+        let files = FaultyFileSystem()
+        #expect(await (try SinkJob(files) { $0.write(to: sink(files)) }).run(2) == nil)
+        let dying = try SinkJob(files, now: 12_000) { $0.write(to: HookedSink(sink(files), dyingAt: step, of: 0)) }
+        #expect(await dying.run(1) != nil, "the crash happens")
+        let newest = try #require(files.files.keys.filter { $0.hasPrefix("/job/checkpoint-") }.max())
+        files.change(newest) { $0[$0.count / 2] ^= 1 }
+        return (files, String(newest.dropFirst("/job/".count)))
+    }
+
+    @Test(arguments: [SinkStep.beforePrepare, .beforeCommit])
+    func aDamagedCheckpointCostsNothingWhereTheBatchWasNotWritten(_ step: SinkStep) async throws {
+        let (files, _) = try await filesWithADamagedCheckpoint(dyingAt: step)
+        let second = try SinkJob(files, now: 20_000) { $0.write(to: sink(files)) }
+        #expect(await second.run(4) == nil)
+        let elements = SinkJob.elements(files)
+        #expect(elements == Array(0..<elements.count) && elements.count >= 8, "\(elements)")
+    }
+
+    /// The batch would be planned again as another one, with the same elements.
+    @Test func aBatchThatTheCheckpointDoesNotKnowIsRefusedByName() async throws {
+        let (files, name) = try await filesWithADamagedCheckpoint(dyingAt: .afterCommit)
+        #expect(SinkJob.elements(files) == Array(0..<6))
+        let second = try SinkJob(files, now: 20_000) { $0.write(to: sink(files)) }
+        let error = await second.run(4) as? StreamingError
+        #expect(error?.code == .batchRefused && error?.batchTime?.milliseconds == 13_000)
+        #expect(error?.message.contains("/out/n-*") == true && error?.message.contains(name) == true)
+        #expect(error?.message.contains("remove the folders of later batches") == true)
+        #expect(SinkJob.elements(files) == Array(0..<6), "nothing is written")
+        // Doing so gives each element once again.
+        try files.removeTree("/out/n-13000")
+        let third = try SinkJob(files, now: 30_000) { $0.write(to: sink(files)) }
+        #expect(await third.run(4) == nil)
+        let elements = SinkJob.elements(files)
+        #expect(elements == Array(0..<elements.count) && elements.count >= 8, "\(elements)")
+    }
+
     // MARK: Crashes
 
     @Test(arguments: SinkStep.allCases, 0..<3)
