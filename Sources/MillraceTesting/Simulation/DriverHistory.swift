@@ -18,8 +18,6 @@ struct DriverHistory {
     let job: DriverRun.Job
     private var now = BatchTime(milliseconds: 1_000_000)
     private var hanging: [Hanging] = []
-    /// Number of drivers that have hung, less the restarts of the last driver.
-    private var hangCount = 0
 
     init(
         world: SimulatedWorld, disk: SimulatedDisk, batchDuration: Duration, configuration: StreamingConfiguration,
@@ -49,43 +47,33 @@ struct DriverHistory {
         await end(run)
     }
 
-    /// A driver without faults, which must succeed. If one that hung comes between, another one follows, as a
-    /// supervisor starts it.
+    /// A driver without faults, which must succeed.
     /// - Throws: `SimulationError`.
     mutating func last(batches: Int) async throws {
-        while true {
-            let mayFail = !hanging.isEmpty
-            let run = makeRun(DriverPlan(batches: batches))
-            await run.start(configuration, job)
-            let atStart = run.driver.fate.operationCount
-            for _ in 0..<batches where !run.facts.isStuck {
-                await run.tick()
-                for index in hanging.indices { hanging[index].batches = 1 }
-                await wakeDue()
-            }
-            let operations = run.driver.fate.operationCount - atStart
-            world.noteProfile(DriverPlan.Profile(start: atStart, perBatch: operations / batches + 1))
-            if !run.facts.isStuck { await run.stop() }
-            let facts = run.facts
-            await end(run)
-            if facts.failure != nil, mayFail || (facts.isReplaced && hangCount > 0) {
-                // Each driver that hung may cost one restart.
-                hangCount -= 1
-                continue
-            }
-            guard facts.failure == nil, facts.completed >= batches else {
-                await endHanging()
-                throw SimulationError(
-                    description: "the last driver, which has no faults, failed: "
-                        + (facts.failure ?? "it ended after \(facts.completed) of \(batches) batches"))
-            }
-            return
+        let run = makeRun(DriverPlan(batches: batches))
+        await run.start(configuration, job)
+        let atStart = run.driver.fate.operationCount
+        for _ in 0..<batches where !run.facts.isStuck {
+            await run.tick()
+            for index in hanging.indices { hanging[index].batches = 1 }
+            await wakeDue()
+        }
+        let operations = run.driver.fate.operationCount - atStart
+        world.noteProfile(DriverPlan.Profile(start: atStart, perBatch: operations / batches + 1))
+        if !run.facts.isStuck { await run.stop() }
+        let facts = run.facts
+        await end(run)
+        guard facts.failure == nil, facts.completed >= batches else {
+            await endHanging()
+            throw SimulationError(
+                description: "the last driver, which has no faults, failed: "
+                    + (facts.failure ?? "it ended after \(facts.completed) of \(batches) batches"))
         }
     }
 
     private func makeRun(_ plan: DriverPlan) -> DriverRun {
         let (world, disk) = (world, disk)
-        let progress = DriverProgress()
+        let progress = DriverProgress(goesOn: configuration.failurePolicy.goesOn)
         let fate = DriverFate(number: world.nextDriver(), plan: plan) { fate, fault, place in
             world.note(fault, driver: fate.number, place)
             if fault == .hang { progress.change { $0.isHanging = true } }
@@ -110,7 +98,6 @@ struct DriverHistory {
         now = run.driver.clock.now + run.plan.downtime
         if now.milliseconds < 0 { now = BatchTime(milliseconds: 0) }
         if run.facts.isHanging, case .hang(_, let batches) = run.plan.end {
-            hangCount += 1
             return hanging.append(Hanging(run: run, batches: batches))
         }
         if run.driver.isAlive {

@@ -21,7 +21,6 @@ final class DriverProgress: StreamingListener {
         /// Whether the driver has died: its stream is to be ended.
         var isDead = false
         var failure: String?
-        var isReplaced = false
 
         /// Whether it waits for its first tick.
         var isReady: Bool { pending.map { repeated >= $0 } ?? false }
@@ -36,6 +35,10 @@ final class DriverProgress: StreamingListener {
     }
 
     private let state = Mutex(State())
+    /// Whether the stream goes on after a batch that failed.
+    private let goesOn: Bool
+
+    init(goesOn: Bool) { self.goesOn = goesOn }
 
     var facts: Facts { state.withLock { $0.facts } }
 
@@ -64,6 +67,8 @@ final class DriverProgress: StreamingListener {
     func streamingStarted(firstBatch: BatchTime) { change { $0.firstBatch = firstBatch } }
 
     func batchCompleted(_ batch: BatchInfo) {
+        // The stream ends by itself, which counts: whether the next tick comes before that is up to threads.
+        if batch.failureReason != nil, !goesOn { return }
         change { facts in
             guard let first = facts.firstBatch else { return }
             if batch.batchTime >= first { facts.completed += 1 } else { facts.repeated += 1 }

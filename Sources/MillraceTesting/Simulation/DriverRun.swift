@@ -33,10 +33,7 @@ final class DriverRun: Sendable {
             do {
                 try await self.runStream(configuration, job)
             } catch {
-                progress.change { facts in
-                    facts.failure = "\(error)"
-                    facts.isReplaced = error.isReplaced
-                }
+                progress.change { $0.failure = "\(error)" }
             }
             progress.change { $0.hasEnded = true }
         }
@@ -47,8 +44,9 @@ final class DriverRun: Sendable {
     private func runStream(_ configuration: StreamingConfiguration, _ job: Job) async throws {
         // Drivers of one process are told apart by the millisecond at which they started (`CheckpointOwner`).
         try await Task.sleep(for: .milliseconds(2))
-        // Tasks run on one thread, in their order, and nothing waits for a clock that does not move.
+        // Tasks run one after the other, also where one fails, and nothing waits for a clock that does not move.
         var engine = EngineConfiguration(appName: "simulation", master: .local(threads: 1, maxFailures: 2))
+        engine.ioSlots = 0
         engine.retryBackoff = RetryBackoff(initial: .zero)
         var configuration = configuration
         configuration.retryBackoff = .zero
@@ -102,17 +100,5 @@ final class DriverRun: Sendable {
         context.withLock { $0 }?.requestStop(gracefully: false)
         await task.withLock { $0 }?.value
         await driver.cleanUp()
-    }
-}
-
-extension Error {
-    /// Whether another driver has replaced this one.
-    fileprivate var isReplaced: Bool {
-        var next: (any Error)? = self
-        while let error = next as? StreamingError {
-            if error.code == .ownerReplaced { return true }
-            next = error.underlyingError
-        }
-        return false
     }
 }

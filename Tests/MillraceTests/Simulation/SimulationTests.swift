@@ -95,8 +95,9 @@ import Testing
             let pairs = zip(trace, second[seed] ?? [])
             print("seed \(seed):", pairs.first { $0 != $1 } as Any, trace.count, second[seed]?.count as Any)
         }
-        // Threads are real: what runs beside the end of a batch may come before or after it.
-        #expect(different < 25, "histories that differ")
+        // Threads are real, so none is promised. With ten times more work than processors 3 of 700 differed, before the
+        // two causes of these (tasks that wait for a slot, and a tick after a failed batch) were mended.
+        #expect(different <= 5, "histories that differ")
     }
 
     @Test func aFailureSaysHowToRepeatIt() async throws {
