@@ -281,6 +281,11 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     package func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
         let timer = Timer(timerCancellations, body)
         let deadline = ContinuousClock.now + delay
+        // On the loop at once: work would have it go round again before it waits.
+        if isOnLoop, !entries.isEmpty {
+            timers.add(timer, at: deadline)
+            return timer
+        }
         execute { [self] in
             // After the loop's end nothing looks at the queue again.
             if entries.isEmpty { timer.take()?() } else { timers.add(timer, at: deadline) }

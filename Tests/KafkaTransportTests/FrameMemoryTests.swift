@@ -20,15 +20,22 @@ struct FrameMemoryTests {
         memory.giveBack(next)
     }
 
-    @Test("A block is not used for a frame of another size class")
+    @Test("A block takes frames of down to a quarter of its size")
     func sizes() {
         let memory = FrameMemory()
-        memory.giveBack(memory.take(100_000))
-        let larger = memory.take(200_000)
-        #expect(larger.count == 200_000)
-        #expect(memory.idleBytes == 128 << 10)
+        let block = memory.take(400_000)
+        let address = block.baseAddress
+        memory.giveBack(block)
+        // Capacities: 1024, 64 and 128 KiB; the block has 512.
+        let (larger, tiny, quarter) = (memory.take(600_000), memory.take(65_536), memory.take(70_000))
+        #expect(larger.baseAddress != address)
+        #expect(tiny.baseAddress != address)
+        #expect(quarter.baseAddress == address)
+        memory.giveBack(tiny)
+        memory.giveBack(quarter)
         memory.giveBack(larger)
-        #expect(memory.idleBytes == (128 + 256) << 10)
+        // The block kept its capacity.
+        #expect(memory.idleBytes == (64 + 512 + 1024) << 10)
     }
 
     @Test("Small and huge frames go back to the heap", arguments: [0, 1, 65_535, (4 << 20) + 1, 50 << 20])
