@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import KafkaTransport
 import Logging
 import Synchronization
 import TestSupport
@@ -100,6 +101,47 @@ import Testing
             try cluster.append(values: ["e"], to: "t", 1)
             let ends = try await (first.value, second.value)
             #expect(ends == (1, 1))
+        }
+    }
+
+    @Test func roomThatNoReaderWaitsForIsAskedForWithTheNextAnswer() async throws {
+        try await withCluster { cluster, client in
+            try cluster.createTopic("t", partitions: 3)
+            for number: Int32 in 0..<2 {
+                for index in 0..<6 { try cluster.append(values: ["v\(index)"], to: "t", number) }
+            }
+            let configuration = FetchConfiguration(partitionMaxBytes: 1, maxWait: .seconds(600))
+            // Both lanes get a connection: the first one waits for a record, and the second one serves the others.
+            let polls = cluster.add(Script(.fetch, .proceed))
+            let (client, second, third) = (client, partition(1), partition(2))
+            let poll = Task {
+                try await PartitionReader(
+                    client: client, partition: third, from: 0, until: 1, configuration: configuration
+                ).next()?.nextOffset
+            }
+            await polls.waitForHits(1)
+            let busy = PartitionReader(client: client, partition: partition(0), from: 0, configuration: configuration)
+            _ = try await busy.next()
+            while "\(busy.status)" != "\(PartitionStatus.bufferFull)" { await Task.yield() }
+            try cluster.append(values: ["c"], to: "t", 2)
+            #expect(try await poll.value == 1)
+
+            let gate = Gate()
+            cluster.add(Script(.fetch, times: 1, .hold(gate)))
+            let recorder = cluster.record(.api(.fetch))
+            let all = Task {
+                try await readAll(
+                    PartitionReader(client: client, partition: second, from: 0, until: 6, configuration: configuration))
+            }
+            await gate.waitForArrivals()
+            // Makes room, and its reader has something to do.
+            _ = try await busy.next()
+            let loop = client.fetching.cluster.loop(ofBroker: 1)
+            await withCheckedContinuation { continuation in loop.execute { continuation.resume() } }
+            gate.open()
+            await recorder.waitForRequests(2)
+            #expect(Set(fetches(recorder)[1].topics.flatMap(\.partitions).map(\.partition)) == [0, 1])
+            #expect(try await all.value.map(\.value) == numbered(0..<6))
         }
     }
 

@@ -32,6 +32,17 @@ actor BrokerFetcher {
 
     private enum Situation { case ready, connecting, throttled }
 
+    /// The readers that poke the loop when they make room. The others' partitions are asked for with the next answer,
+    /// together: a request for each of them would cost more than it gains.
+    private enum Attention: UInt8, AtomicRepresentable {
+        /// No reader: both lanes are busy.
+        case nobody
+        /// Readers that have nothing left: an answer of the first lane is near.
+        case hunger
+        /// All readers.
+        case room
+    }
+
     private var entries: [ObjectIdentifier: Entry] = [:]
     private var lanes = [FetchLane(.fetch), FetchLane(.fetchNow)]
     private var nextNumber = 0
@@ -40,8 +51,7 @@ actor BrokerFetcher {
     /// The moment of the next pump for partitions that wait; nil if none does.
     private var wakeAt: Duration?
     private var isClosed = false
-    /// Whether a lane could send if a partition got room: only then the reader pokes the loop.
-    private nonisolated let isIdle = Atomic<Bool>(true)
+    private nonisolated let attention = Atomic<Attention>(.room)
     private nonisolated let isPumpScheduled = Atomic<Bool>(false)
     private nonisolated let situation = Mutex(Situation.connecting)
 
@@ -86,10 +96,15 @@ actor BrokerFetcher {
         }
     }
 
-    /// Sends what can be sent: a partition has room.
-    nonisolated func hasRoom() {
-        guard isIdle.load(ordering: .sequentiallyConsistent) else { return }
-        pumpSoon()
+    /// Sends what can be sent: a partition that is not asked for has room.
+    ///
+    /// - Parameter isHungry: its reader has nothing to read.
+    nonisolated func hasRoom(isHungry: Bool) {
+        switch attention.load(ordering: .sequentiallyConsistent) {
+        case .nobody: return
+        case .hunger: if isHungry { pumpSoon() }
+        case .room: pumpSoon()
+        }
     }
 
     /// Looks for something to send, after the work that the loop has already.
@@ -129,14 +144,18 @@ actor BrokerFetcher {
     /// Sends a request on each idle lane that has something to ask for.
     private func pump() {
         // Set before the partitions are looked at: a reader that makes room after that pokes the loop again.
-        isIdle.store(true, ordering: .sequentiallyConsistent)
+        attention.store(.room, ordering: .sequentiallyConsistent)
         guard !isClosed, !isThrottled else { return }
         for lane in lanes.indices where !lanes[lane].isBusy {
             // The second lane is for what comes while the first one waits.
             if lane > 0, lanes[0].request == nil { continue }
             ask(lane)
         }
-        if lanes.allSatisfy(\.isBusy) { isIdle.store(false, ordering: .sequentiallyConsistent) }
+        if lanes.allSatisfy(\.isBusy) {
+            attention.store(.nobody, ordering: .sequentiallyConsistent)
+        } else if lanes[0].request?.isUrgent ?? false {
+            attention.store(.hunger, ordering: .sequentiallyConsistent)
+        }
     }
 
     private func ask(_ lane: Int) {
@@ -154,11 +173,11 @@ actor BrokerFetcher {
         }
         for fetch in leaving { moveToLeader(fetch, nil) }
         if let pause { wake(at: pause, now) }
-        guard !ready.isEmpty, let wait = wait(of: lane, now, isUrgent: ready.contains { !$0.request.isCaughtUp })
-        else { return }
+        let isUrgent = ready.contains { !$0.request.isCaughtUp }
+        guard !ready.isEmpty, let wait = wait(of: lane, now, isUrgent: isUrgent) else { return }
         guard let connection = lanes[lane].connection, connection.isOpen else { return connect(lane) }
         ready.sort { $0.entry.turn < $1.entry.turn }
-        send(ready.map { ($0.entry.fetch, $0.request) }, lane, connection, wait: wait, now)
+        send(ready.map { ($0.entry.fetch, $0.request) }, lane, connection, wait: wait, isUrgent: isUrgent, now)
     }
 
     /// The time that the broker may wait for records; nil to leave the partitions to the first lane.
@@ -174,7 +193,7 @@ actor BrokerFetcher {
 
     private func send(
         _ asked: [(fetch: PartitionFetch, request: PartitionFetch.Request)], _ lane: Int,
-        _ connection: BrokerConnection, wait: Duration, _ now: Duration
+        _ connection: BrokerConnection, wait: Duration, isUrgent: Bool, _ now: Duration
     ) {
         do {
             let hasIDs = asked.allSatisfy { $0.request.topicID != .zero }
@@ -199,8 +218,8 @@ actor BrokerFetcher {
             nextNumber += 1
             lanes[lane].request = .init(
                 number: number, partitions: partitions, version: version, maxBytes: maxBytes, isFull: plan.isFull,
-                end: now + wait)
-            for asked in partitions.values { entries[ObjectIdentifier(asked.fetch)]?.isInFlight = true }
+                isUrgent: isUrgent, end: now + wait)
+            setInFlight(true, partitions.values)
             // A connection that has just closed calls back at once.
             try connection.start(
                 request, version: version, timeout: cluster.configuration.requestTimeout + wait
@@ -212,6 +231,13 @@ actor BrokerFetcher {
             lanes[lane].request = nil
             let failure = error as? KafkaError ?? KafkaError(.invalidRequest, "Fetch cannot be sent: \(error)")
             leave(asked.map(\.fetch), failure)
+        }
+    }
+
+    private func setInFlight(_ value: Bool, _ partitions: some Sequence<FetchLane.Asked>) {
+        for asked in partitions {
+            entries[ObjectIdentifier(asked.fetch)]?.isInFlight = value
+            asked.fetch.setAsked(value, by: self)
         }
     }
 
@@ -293,7 +319,7 @@ actor BrokerFetcher {
     private func answered(_ lane: Int, _ number: Int, _ result: Result<ByteSlice, KafkaError>) {
         guard let request = lanes[lane].request, request.number == number else { return }
         lanes[lane].request = nil
-        for asked in request.partitions.values { entries[ObjectIdentifier(asked.fetch)]?.isInFlight = false }
+        setInFlight(false, request.partitions.values)
         var waiters: [CheckedContinuation<Void, Never>] = []
         do {
             guard let connection = lanes[lane].connection else { return }
@@ -310,7 +336,8 @@ actor BrokerFetcher {
         }
         // The next request leaves before the readers run.
         pump()
-        for waiter in waiters { waiter.resume() }
+        // The records that came last are in the processor's cache still.
+        for waiter in waiters.reversed() { waiter.resume() }
     }
 
     private func take(

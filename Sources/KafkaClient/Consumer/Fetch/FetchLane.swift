@@ -18,6 +18,8 @@ struct FetchLane {
         var maxBytes: Int
         /// Whether the response must have all partitions.
         var isFull: Bool
+        /// Whether the broker is expected to answer at once: there are records that it was asked for.
+        var isUrgent: Bool
         /// The moment by which the broker answers.
         var end: Duration
     }

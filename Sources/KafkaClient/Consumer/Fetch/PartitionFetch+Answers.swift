@@ -32,9 +32,16 @@ extension PartitionFetch {
                 offset: state.offset, leaderEpoch: leader.epoch, lastFetchedEpoch: epoch,
                 maxBytes: Int32(clamping: state.partitionMaxBytes))
             return Request(
-                topicID: leader.topicID, wanted: wanted, isCaughtUp: state.isCaughtUp,
+                topicID: leader.topicID, wanted: wanted,
+                isCaughtUp: state.isCaughtUp || state.claims.end(configuration.isolation) == state.offset,
                 leavesFollower: state.followerUntil.map { $0 <= now } ?? false)
         }
+    }
+
+    /// Notes that `fetcher` has sent a request for it, or has its answer.
+    func setAsked(_ value: Bool, by fetcher: BrokerFetcher) {
+        // Another one, which it went to since, has requests of its own.
+        state.withLock { if $0.fetcher === fetcher { $0.isAsked = value } }
     }
 
     /// The moment of the next fetch if it waits for one; nil otherwise.
@@ -111,9 +118,7 @@ extension PartitionFetch {
     private func empty(
         _ state: inout State, _ now: Duration, isSqueezed: Bool, othersHaveRecords: Bool
     ) -> Duration? {
-        let readable =
-            configuration.isolation == .readCommitted ? state.claims.lastStable : state.claims.highWatermark
-        guard readable > state.offset else {
+        guard state.claims.end(configuration.isolation) > state.offset else {
             state.endStarvation()
             state.isCaughtUp = true
             state.failures = 0

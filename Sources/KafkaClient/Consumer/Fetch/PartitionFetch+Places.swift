@@ -45,6 +45,7 @@ extension PartitionFetch {
             if state.isClosed { return false }
             state.leader = leader
             state.fetcher = fetcher
+            state.isAsked = false
             state.followerUntil = followerUntil
             state.trouble = nil
             state.notBefore = now

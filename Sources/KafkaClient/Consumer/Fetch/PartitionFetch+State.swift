@@ -16,6 +16,9 @@ extension PartitionFetch {
         /// No fetch until the reader has judged the buffered slice, which the headers do not explain.
         var isBlocked = false
 
+        /// Whether the fetcher has a request for it under way: the answer makes it look for room.
+        var isAsked = false
+
         // The place where it is read.
         var leader: PartitionLeader?
         var fetcher: BrokerFetcher?

@@ -24,6 +24,9 @@ final class PartitionFetch: Sendable {
         var logStart: Int64 = -1
         var highWatermark: Int64 = -1
         var lastStable: Int64 = -1
+
+        /// The end of the records that may be read.
+        func end(_ isolation: IsolationLevel) -> Int64 { isolation == .readCommitted ? lastStable : highWatermark }
     }
 
     init(
@@ -59,7 +62,8 @@ final class PartitionFetch: Sendable {
     /// - Throws: `CancellationError`; the state is unchanged.
     func take() async throws -> Step {
         while true {
-            let (step, freed, fetcher) = state.withLock { state -> (Step?, BufferBudget.Lease?, BrokerFetcher?) in
+            let (step, freed, fetcher, isHungry) = state.withLock {
+                state -> (Step?, BufferBudget.Lease?, BrokerFetcher?, Bool) in
                 let freed = state.held
                 state.held = nil
                 state.holds = false
@@ -68,12 +72,13 @@ final class PartitionFetch: Sendable {
                     state.lastProgress = clock.now()
                 }
                 let step = Self.next(&state)
-                let hasRoom = !state.isBlocked && state.hasRoom(configuration.fetchesInFlight)
-                return (step, freed, hasRoom ? state.fetcher : nil)
+                let isWanted =
+                    !state.isAsked && !state.isBlocked && state.hasRoom(configuration.fetchesInFlight)
+                return (step, freed, isWanted ? state.fetcher : nil, state.isHungry)
             }
             // Outside the lock: the last lease of a response calls the fetchers.
             withExtendedLifetime(freed) {}
-            fetcher?.hasRoom()
+            fetcher?.hasRoom(isHungry: isHungry)
             if let step { return step }
             try await waitForStep()
         }
@@ -130,7 +135,7 @@ final class PartitionFetch: Sendable {
             }
             return state.fetcher
         }
-        fetcher?.hasRoom()
+        fetcher?.hasRoom(isHungry: true)
     }
 
     /// Asks for so many bytes from now on, because a batch is larger.
@@ -140,7 +145,7 @@ final class PartitionFetch: Sendable {
             state.isBlocked = false
             return state.fetcher
         }
-        fetcher?.hasRoom()
+        fetcher?.hasRoom(isHungry: true)
     }
 
     /// The current limit of one answer.

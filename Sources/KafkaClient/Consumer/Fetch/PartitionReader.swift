@@ -137,14 +137,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         }
         let lowerBound = position
         let upperBound = until ?? .max
-        var filter = AbortedTransactionFilter(
-            configuration.isolation == .readCommitted ? slice.data.abortedTransactions ?? [] : [])
-        var delivered: [RecordBatch] = []
-        delivered.reserveCapacity(batches.count)
-        for batch in batches {
-            let delivers = try located(batch.baseOffset) { () throws(WireError) in try filter.delivers(batch) }
-            if delivers, batch.lastOffset >= lowerBound, batch.baseOffset < upperBound { delivered.append(batch) }
-        }
+        let delivered = try delivered(of: batches, slice.data.abortedTransactions ?? [], until: upperBound)
         position = Swift.min(next, upperBound)
         if last.partitionLeaderEpoch >= 0 { leaderEpoch = last.partitionLeaderEpoch }
         // The fetcher went on at the offset that the headers gave.
@@ -153,6 +146,23 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         return FetchedRecords(
             topicPartition: partition, batches: delivered, lowerBound: lowerBound, upperBound: upperBound,
             nextOffset: position, highWatermark: slice.data.highWatermark)
+    }
+
+    /// The batches with records to deliver: all of them as a rule, which are then not copied.
+    private func delivered(
+        of batches: [RecordBatch], _ aborted: [FetchResponse.AbortedTransaction], until upperBound: Int64
+    ) throws -> [RecordBatch] {
+        var filter = AbortedTransactionFilter(configuration.isolation == .readCommitted ? aborted : [])
+        var rest: [RecordBatch]?
+        for (index, batch) in batches.enumerated() {
+            let delivers = try located(batch.baseOffset) { () throws(WireError) in try filter.delivers(batch) }
+            if delivers, batch.lastOffset >= position, batch.baseOffset < upperBound {
+                rest?.append(batch)
+            } else if rest == nil {
+                rest = Array(batches[..<index])
+            }
+        }
+        return rest ?? batches
     }
 
     private func wholeBatches(of records: ByteSlice) throws -> [RecordBatch] {
@@ -167,6 +177,10 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
                 throw KafkaError(
                     .invalidResponse, "the leader sent batches that are not in the order of their offsets",
                     topicPartition: partition, offset: batch.baseOffset)
+            }
+            if batches.isEmpty {
+                // Batches of a partition are about as large as each other.
+                batches.reserveCapacity(Swift.min(records.count / Swift.max(batch.sizeInBytes, 1) + 1, 1024))
             }
             batches.append(batch)
         }
