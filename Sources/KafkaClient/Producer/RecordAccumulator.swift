@@ -93,18 +93,16 @@ struct RecordAccumulator: ~Copyable {
         pool = Self.makePool(configuration.batchBytes)
     }
 
-    /// Buffers for batches of up to `bytes`. The batches of many partitions with few records begin in small ones.
+    /// Buffers for batches of up to `bytes`. The batches of many partitions with few records begin in small ones, and
+    /// go on in larger ones step by step: `bufferBytes` limits the records, not the rest of their buffers.
     private static func makePool(_ bytes: Int) -> BufferPool {
-        let small = 16 << 10
-        let large = 128 << 10
+        let (small, middle, large) = (16 << 10, 32 << 10, 128 << 10)
         let kept = 8 << 20
-        guard bytes > small else {
-            // Small buffers are cheap to allocate, and their number, not their size, would fill memory.
-            return BufferPool(bufferBytes: max(bytes, 1024), maxIdle: kept / small)
-        }
-        return BufferPool(
-            bufferBytes: small, maxIdle: kept / small,
-            larger: BufferPool(bufferBytes: min(bytes, large), maxIdle: kept / large))
+        // Small buffers are cheap to allocate, and their number, not their size, would fill memory.
+        guard bytes > small else { return BufferPool(bufferBytes: max(bytes, 1024), maxIdle: kept / small) }
+        var larger = BufferPool(bufferBytes: min(bytes, large), maxIdle: kept / large)
+        if bytes > middle { larger = BufferPool(bufferBytes: middle, maxIdle: kept / middle, larger: larger) }
+        return BufferPool(bufferBytes: small, maxIdle: kept / small, larger: larger)
     }
 
     /// Takes the effects of all changes since the last call.
