@@ -204,6 +204,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", swiftSettings: tests),
+        // The same for tests of streams.
+        .target(
+            name: "StreamTestSupport", dependencies: ["Millrace", "TestSupport"], path: "Tests/StreamTestSupport",
+            swiftSettings: tests),
         .testTarget(
             name: "KafkaProtocolTests",
             dependencies: [
@@ -249,7 +253,8 @@ let package = Package(
         .testTarget(
             name: "MillraceTests",
             dependencies: [
-                "Millrace", "MillraceTesting", "OraclePrograms", "TaskWorker", "TestSupport", "CAllocationCounter",
+                "Millrace", "MillraceTesting", "OraclePrograms", "StreamTestSupport", "TaskWorker", "TestSupport",
+                "CAllocationCounter",
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             exclude: ["Fixtures"],
@@ -265,7 +270,8 @@ let package = Package(
         .testTarget(
             name: "DatabaseSinkTests",
             dependencies: [
-                "MillraceSQLite", "MillracePostgreSQL", "MillraceTesting", "Millrace", "TestSupport",
+                "MillraceSQLite", "MillracePostgreSQL", "MillraceTesting", "Millrace", "StreamTestSupport",
+                "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: tests),
@@ -279,7 +285,7 @@ let package = Package(
             name: "MillraceKafkaTests",
             dependencies: [
                 "MillraceKafka", "MillraceKafkaTesting", "MillraceTesting", "Millrace", "KafkaClient", "KafkaProtocol",
-                "KafkaTestBroker", "KafkaTransport", "TestSupport", "TortureJob",
+                "KafkaTestBroker", "KafkaTransport", "StreamTestSupport", "TestSupport", "TortureJob",
             ],
             swiftSettings: tests),
         .testTarget(

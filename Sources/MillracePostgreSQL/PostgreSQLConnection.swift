@@ -43,8 +43,10 @@ final class PostgreSQLConnection: @unchecked Sendable {
 
     deinit { unsafe PQfinish(connection) }
 
-    /// False once the connection is lost.
-    var isAlive: Bool { unsafe PQstatus(connection) == CONNECTION_OK }
+    /// False once the connection is lost, or left between executions by a failure of libpq.
+    var isAlive: Bool {
+        unsafe PQstatus(connection) == CONNECTION_OK && PQpipelineStatus(connection) == PQ_PIPELINE_OFF
+    }
 
     /// The server's database and host.
     static func place(_ parameters: String) -> String {
@@ -128,7 +130,7 @@ final class PostgreSQLConnection: @unchecked Sendable {
             } catch {
                 failed = failed ?? error
                 // No further result comes.
-                if !isAlive { return failed }
+                if unsafe PQstatus(connection) != CONNECTION_OK { return failed }
             }
             // The end of this execution's results.
             unsafe PQclear(PQgetResult(connection))
@@ -194,20 +196,6 @@ final class PostgreSQLConnection: @unchecked Sendable {
             return unsafe texts.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
         }
     }
-
-    /// Runs `body` in a transaction.
-    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-        try execute("BEGIN")
-        do {
-            let value = try body()
-            try execute("COMMIT")
-            return value
-        } catch {
-            // Fails if the connection is lost: the server rolls back by itself then.
-            _ = try? execute("ROLLBACK")
-            throw error
-        }
-    }
 }
 #else
 /// The place of a connection in a build without PostgreSQL: it cannot be opened.
@@ -229,7 +217,5 @@ final class PostgreSQLConnection: Sendable {
     func execute(_ sql: String, _ values: [PostgreSQLValue] = []) throws(PostgreSQLError) -> [[String?]] { [] }
 
     func execute(_ sql: String, each all: some Sequence<[PostgreSQLValue]>) throws(PostgreSQLError) {}
-
-    func transaction<Value>(_ body: () throws -> Value) throws -> Value { try body() }
 }
 #endif

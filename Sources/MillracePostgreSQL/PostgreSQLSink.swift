@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Millrace
-private import Synchronization
 
 /// Writes each batch to a PostgreSQL database in one transaction: its rows, the positions up to which it has read its
 /// sources, and its time. Needs the package trait `PostgreSQL`.
@@ -21,23 +20,8 @@ private import Synchronization
 /// for raw records. The tables `millrace_sink` and `millrace_position` are made if they are missing. Source: Spark's
 /// advice on exactly-once output with a transactional store.
 public final class PostgreSQLSink<Element: Sendable>: Sink {
-    private struct State {
-        var connection: PostgreSQLConnection?
-        var claim: SinkClaim?
-        /// The batch whose commit was begun last.
-        var begun: BatchTime?
-    }
-
-    private let parameters: String
-    private let name: String
-    private let setup: [String]
-    private let statement: String
-    private let allowsSkips: Bool
+    private let base: LedgerSink<PostgreSQLConnection>
     private let row: @Sendable (Element) throws -> [PostgreSQLValue]
-    private let threads = DiskThread()
-    private let state = Mutex(State())
-    /// Database and name.
-    public let place: String
 
     /// A sink that runs `statement` for each element.
     ///
@@ -53,14 +37,16 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
         _ parameters: String, name: String, setup: [String] = [], statement: String, allowsSkips: Bool = false,
         row: @escaping @Sendable (Element) throws -> [PostgreSQLValue]
     ) {
-        self.parameters = parameters
-        self.name = name
-        self.setup = setup
-        self.statement = statement
-        self.allowsSkips = allowsSkips
         self.row = row
-        place = "sink \"\(name)\" of \(PostgreSQLConnection.place(parameters))"
+        base = LedgerSink(
+            "sink \"\(name)\" of \(PostgreSQLConnection.place(parameters))", name: name, setup: setup,
+            statement: statement,
+            allowsSkips: allowsSkips
+        ) { try PostgreSQLConnection(parameters) }
     }
+
+    /// Database and name.
+    public var place: String { base.place }
 
     /// The positions up to which the sink `name` has its sources, by `SourceRange.source`: the place to start from
     /// without a checkpoint. Empty if there is no such sink. Blocks the calling thread.
@@ -69,8 +55,8 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
     public static func positions(of name: String, in parameters: String) throws -> [String: Int64] {
         let connection = try PostgreSQLConnection(parameters)
         return try connection.transaction {
-            try PostgreSQLTables.create(connection)
-            return try PostgreSQLTables.ledger(name, connection).positions
+            try connection.createLedgers()
+            return try connection.ledger(of: name).positions
         }
     }
 
@@ -80,53 +66,10 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
     ///
     /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the checkpoint is older than the sink;
     ///   `PostgreSQLError`, also without the trait `PostgreSQL`.
-    public func recover(as owner: SinkOwner) async throws {
-        try await threads.value { [self] in
-            let connection = try PostgreSQLConnection(parameters)
-            let claim = try connection.transaction {
-                try PostgreSQLTables.create(connection)
-                for statement in setup { try connection.execute(statement) }
-                let claim = try PostgreSQLTables.ledger(name, connection).claim(of: owner, on: place)
-                try PostgreSQLTables.store(claim, of: name, connection)
-                return claim
-            }
-            state.withLock { $0 = State(connection: connection, claim: claim) }
-        }
-    }
-
-    /// The connection, made again if it was lost, and the claim.
-    private func opened() throws -> (PostgreSQLConnection, SinkClaim) {
-        let state = state.withLock { $0 }
-        guard let connection = state.connection, let claim = state.claim else {
-            throw StreamingError(code: .invalidState, message: "\(place) was not started")
-        }
-        if connection.isAlive { return (connection, claim) }
-        let next = try PostgreSQLConnection(parameters)
-        self.state.withLock { $0.connection = next }
-        return (next, claim)
-    }
+    public func recover(as owner: SinkOwner) async throws { try await base.recover(as: owner) }
 
     /// Asks the database whether it has the batch, and whether the batch follows.
-    public func prepare(_ batch: Batch) async throws -> SinkPreparation {
-        try await threads.value { [self] in
-            let (connection, claim) = try opened()
-            do {
-                return try connection.transaction { try check(batch, claim, connection) }
-            } catch  where !connection.isAlive {
-                // Lost since the last batch.
-                let (connection, claim) = try opened()
-                return try connection.transaction { try check(batch, claim, connection) }
-            }
-        }
-    }
-
-    /// Compares claim, time and ranges with those of the database.
-    private func check(
-        _ batch: Batch, _ claim: SinkClaim, _ connection: PostgreSQLConnection
-    ) throws -> SinkPreparation {
-        try PostgreSQLTables.ledger(name, connection).check(
-            batch, of: claim, begun: state.withLock { $0.begun }, allowsSkips: allowsSkips, on: place)
-    }
+    public func prepare(_ batch: Batch) async throws -> SinkPreparation { try await base.prepare(batch) }
 
     /// The partition's rows.
     public func write(_ elements: PartitionElements<Element>, of batch: Batch) async throws -> [[PostgreSQLValue]] {
@@ -137,20 +80,12 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
 
     /// Writes the rows of all partitions in their order, the positions and the batch time, in one transaction.
     public func commit(_ batch: Batch, _ receipts: [[[PostgreSQLValue]]]) async throws {
-        try await threads.value { [self] in
-            let (connection, claim) = try opened()
-            try connection.transaction {
-                guard try check(batch, claim, connection) == .needsWrite else { return }
-                state.withLock { $0.begun = batch.time }
-                try connection.execute(statement, each: receipts.joined())
-                try PostgreSQLTables.store(batch, of: name, connection)
-            }
-        }
+        try await base.commit(batch, receipts)
     }
 
     /// No effect: the server has rolled the transaction back.
     public func abort(_ batch: Batch) async {}
 
     /// Closes the connection.
-    public func close() async { state.withLock { $0.connection = nil } }
+    public func close() async { base.close() }
 }

@@ -17,7 +17,7 @@ public enum PostgreSQLValue: Hashable, Sendable, Codable {
     /// `bytea`.
     case bytes([UInt8])
 
-    /// `bigint` of any integer that fits.
+    /// `bigint` of an integer; one that does not fit becomes the nearest that does.
     public static func int(_ value: some BinaryInteger) -> PostgreSQLValue { .integer(Int64(clamping: value)) }
 
     /// The text that the server reads; nil for NULL.

@@ -111,20 +111,6 @@ final class SQLiteDatabase: @unchecked Sendable {
             }
         }
     }
-
-    /// Runs `body` in a transaction that no other writer can come before.
-    func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-        try execute("BEGIN IMMEDIATE")
-        do {
-            let value = try body()
-            try execute("COMMIT")
-            return value
-        } catch {
-            // Fails if SQLite has rolled back by itself.
-            _ = try? execute("ROLLBACK")
-            throw error
-        }
-    }
 }
 #else
 /// The place of a connection in a build without SQLite: it cannot be opened.
@@ -142,7 +128,5 @@ final class SQLiteDatabase: Sendable {
     func execute(_ sql: String, _ values: [SQLiteValue] = []) throws(SQLiteError) -> [[SQLiteValue]] { [] }
 
     func execute(_ sql: String, each all: some Sequence<[SQLiteValue]>) throws(SQLiteError) {}
-
-    func transaction<Value>(_ body: () throws -> Value) throws -> Value { try body() }
 }
 #endif

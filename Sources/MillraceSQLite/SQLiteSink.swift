@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import Millrace
-private import Synchronization
 
 /// Writes each batch to a SQLite database in one transaction: its rows, the positions up to which it has read its
 /// sources, and its time. Needs the package trait `SQLite`.
@@ -19,21 +18,8 @@ private import Synchronization
 /// for raw records. The tables `millrace_sink` and `millrace_position` are made if they are missing. Source: Spark's
 /// advice on exactly-once output with a transactional store.
 public final class SQLiteSink<Element: Sendable>: Sink {
-    private struct State {
-        var database: SQLiteDatabase?
-        var claim: SinkClaim?
-        /// The batch whose commit was begun last.
-        var begun: BatchTime?
-    }
-
-    private let path: String
-    private let name: String
-    private let setup: [String]
-    private let statement: String
-    private let allowsSkips: Bool
+    private let base: LedgerSink<SQLiteDatabase>
     private let row: @Sendable (Element) throws -> [SQLiteValue]
-    private let threads = DiskThread()
-    private let state = Mutex(State())
 
     /// A sink that runs `statement` for each element.
     ///
@@ -48,16 +34,15 @@ public final class SQLiteSink<Element: Sendable>: Sink {
         _ path: String, name: String, setup: [String] = [], statement: String, allowsSkips: Bool = false,
         row: @escaping @Sendable (Element) throws -> [SQLiteValue]
     ) {
-        self.path = path
-        self.name = name
-        self.setup = setup
-        self.statement = statement
-        self.allowsSkips = allowsSkips
         self.row = row
+        base = LedgerSink(
+            "sink \"\(name)\" of the database \(path)", name: name, setup: setup, statement: statement,
+            allowsSkips: allowsSkips
+        ) { try SQLiteDatabase(path) }
     }
 
     /// Database and name.
-    public var place: String { "sink \"\(name)\" of the database \(path)" }
+    public var place: String { base.place }
 
     /// The positions up to which the sink `name` has its sources, by `SourceRange.source`: the place to start from
     /// without a checkpoint. Empty if there is no such sink.
@@ -65,8 +50,8 @@ public final class SQLiteSink<Element: Sendable>: Sink {
     /// - Throws: `SQLiteError`.
     public static func positions(of name: String, in path: String) throws -> [String: Int64] {
         let database = try SQLiteDatabase(path)
-        try SQLiteTables.create(database)
-        return try SQLiteTables.ledger(name, database).positions
+        try database.createLedgers()
+        return try database.ledger(of: name).positions
     }
 
     // MARK: Life
@@ -75,41 +60,10 @@ public final class SQLiteSink<Element: Sendable>: Sink {
     ///
     /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the checkpoint is older than the sink;
     ///   `SQLiteError`, also without the trait `SQLite`.
-    public func recover(as owner: SinkOwner) async throws {
-        try await threads.value { [self] in
-            let database = try SQLiteDatabase(path)
-            let claim = try database.transaction {
-                try SQLiteTables.create(database)
-                for statement in setup { try database.execute(statement) }
-                let claim = try SQLiteTables.ledger(name, database).claim(of: owner, on: place)
-                try SQLiteTables.store(claim, of: name, database)
-                return claim
-            }
-            state.withLock { $0 = State(database: database, claim: claim) }
-        }
-    }
-
-    private func opened() throws -> (SQLiteDatabase, SinkClaim) {
-        let state = state.withLock { $0 }
-        guard let database = state.database, let claim = state.claim else {
-            throw StreamingError(code: .invalidState, message: "\(place) was not started")
-        }
-        return (database, claim)
-    }
+    public func recover(as owner: SinkOwner) async throws { try await base.recover(as: owner) }
 
     /// Asks the database whether it has the batch, and whether the batch follows.
-    public func prepare(_ batch: Batch) async throws -> SinkPreparation {
-        try await threads.value { [self] in
-            let (database, claim) = try opened()
-            return try database.transaction { try check(batch, claim, database) }
-        }
-    }
-
-    /// Compares claim, time and ranges with those of the database.
-    private func check(_ batch: Batch, _ claim: SinkClaim, _ database: SQLiteDatabase) throws -> SinkPreparation {
-        try SQLiteTables.ledger(name, database).check(
-            batch, of: claim, begun: state.withLock { $0.begun }, allowsSkips: allowsSkips, on: place)
-    }
+    public func prepare(_ batch: Batch) async throws -> SinkPreparation { try await base.prepare(batch) }
 
     /// The partition's rows.
     public func write(_ elements: PartitionElements<Element>, of batch: Batch) async throws -> [[SQLiteValue]] {
@@ -120,20 +74,12 @@ public final class SQLiteSink<Element: Sendable>: Sink {
 
     /// Writes the rows of all partitions in their order, the positions and the batch time, in one transaction.
     public func commit(_ batch: Batch, _ receipts: [[[SQLiteValue]]]) async throws {
-        try await threads.value { [self] in
-            let (database, claim) = try opened()
-            try database.transaction {
-                guard try check(batch, claim, database) == .needsWrite else { return }
-                state.withLock { $0.begun = batch.time }
-                try database.execute(statement, each: receipts.joined())
-                try SQLiteTables.store(batch, of: name, database)
-            }
-        }
+        try await base.commit(batch, receipts)
     }
 
     /// No effect: the transaction has been rolled back.
     public func abort(_ batch: Batch) async {}
 
     /// Closes the database.
-    public func close() async { state.withLock { $0.database = nil } }
+    public func close() async { base.close() }
 }

@@ -14,7 +14,7 @@ public enum SQLiteValue: Hashable, Sendable, Codable {
     /// BLOB.
     case blob([UInt8])
 
-    /// INTEGER of any integer that fits.
+    /// INTEGER of an integer; one that does not fit becomes the nearest that does.
     public static func int(_ value: some BinaryInteger) -> SQLiteValue { .integer(Int64(clamping: value)) }
 
     var integerValue: Int64? {

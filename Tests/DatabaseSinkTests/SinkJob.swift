@@ -5,24 +5,12 @@ import Foundation
 import Logging
 import Millrace
 import MillraceTesting
+import StreamTestSupport
 import TestSupport
 import Testing
 
 /// A job that writes numbers to a database, and what must hold for each database.
 struct SinkJob<Database: TestDatabase> {
-    private struct Listener: StreamingListener {
-        let count: Int
-        let done: Event
-        private let batches = Counter()
-
-        init(_ count: Int, _ done: Event) {
-            self.count = count
-            self.done = done
-        }
-
-        func batchCompleted(_ batch: BatchInfo) { if batches.increment() == count { done.signal() } }
-    }
-
     let database: Database
     private let folder: TemporaryFolder
 
@@ -45,22 +33,7 @@ struct SinkJob<Database: TestDatabase> {
         let context = try StreamingContext(engine, batchDuration: .seconds(1), clock: clock)
         NumberedInput(context, from: start).write(to: sink)
         if isCheckpointed { try context.checkpoint(.directory(folder.path("checkpoint"), takesOver: true)) }
-        let done = Event()
-        context.addListener(Listener(count, done))
-        do { try await context.start() } catch { return error }
-        let stop = Task {
-            await done.wait()
-            await context.stop()
-        }
-        clock.advance(by: .seconds(count))
-        do {
-            try await context.awaitTermination()
-            return nil
-        } catch {
-            done.signal()
-            await stop.value
-            return error
-        }
+        return await context.run(batches: count, clock)
     }
 
     private func expectAllOnce() throws {

@@ -45,9 +45,12 @@ package struct SinkLedger: Sendable {
         _ batch: Batch, of owner: SinkClaim, begun: BatchTime?, allowsSkips: Bool, on place: String
     ) throws -> SinkPreparation {
         try owner.check(claim, on: place)
-        // Without a checkpoint times may have gone back since an earlier run, and the ranges alone tell.
-        let isKnown = owner.isOfCheckpoint || begun == batch.time
-        if isKnown, let last = self.batch, batch.time.milliseconds <= last { return .committed }
+        if let last = self.batch, batch.time.milliseconds <= last {
+            // Without a checkpoint times may have gone back since an earlier run. Then only the batch whose commit this
+            // driver began can be there, and the ranges tell about others.
+            let isThere = begun == batch.time && batch.time.milliseconds == last
+            if owner.isOfCheckpoint || isThere { return .committed }
+        }
         for range in batch.sourceRanges where range.firstPosition != range.endPosition {
             guard let position = positions[range.source], position != range.firstPosition else { continue }
             let repeats = range.firstPosition < position

@@ -6,6 +6,7 @@ import KafkaProtocol
 import KafkaTestBroker
 import Millrace
 import MillraceKafka
+import StreamTestSupport
 import TestSupport
 
 /// A job from the topic `t` to the topic `out`, two offsets of each partition per batch of one second. Its engine is
@@ -16,19 +17,6 @@ struct SinkRun {
     let clock: ManualClock
     let streaming: StreamingContext
     let input: DirectKafkaInputDStream<KafkaRecord>
-
-    private struct Listener: StreamingListener {
-        let count: Int
-        let done: Event
-        private let batches = Counter()
-
-        init(_ count: Int, _ done: Event) {
-            self.count = count
-            self.done = done
-        }
-
-        func batchCompleted(_ batch: BatchInfo) { if batches.increment() == count { done.signal() } }
-    }
 
     init(
         _ rig: Rig, checkpoint: TemporaryFolder? = nil, now: Int64 = 10_000, group: String? = "g", rate: Int? = 2,
@@ -54,25 +42,7 @@ struct SinkRun {
 
     /// Runs until `count` batches have ended, or the stream has failed. Returns the failure.
     @discardableResult
-    func run(_ count: Int) async -> (any Error)? {
-        let done = Event()
-        streaming.addListener(Listener(count, done))
-        do { try await streaming.start() } catch { return error }
-        let stop = Task {
-            await done.wait()
-            await streaming.stop()
-        }
-        clock.advance(by: .seconds(count))
-        do {
-            try await streaming.awaitTermination()
-            return nil
-        } catch {
-            // Ends the task above.
-            done.signal()
-            await stop.value
-            return error
-        }
-    }
+    func run(_ count: Int) async -> (any Error)? { await streaming.run(batches: count, clock) }
 
     /// A record of `out` with the value of one of `t`, in the partition of the same number.
     static func copy(_ record: KafkaRecord) -> ProducerRecord {

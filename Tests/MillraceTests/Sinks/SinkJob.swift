@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
+import StreamTestSupport
 import TestSupport
 
 /// A job that writes a `NumberedInput` to a sink, with its checkpoint in `/job` of a file system.
@@ -18,7 +19,7 @@ struct SinkJob {
         clock = ManualClock(now: BatchTime(milliseconds: now))
         context = try StreamingContext(
             makeEngine(), batchDuration: .seconds(1), clock: clock, configuration: configuration)
-        input = NumberedInput(context: context).id("numbers")
+        input = NumberedInput(context).id("numbers")
         try build(input)
         guard checkpointed else { return }
         try context.checkpoint(
@@ -27,25 +28,7 @@ struct SinkJob {
 
     /// Runs until `count` batches have ended, or the stream has failed. Returns the failure.
     @discardableResult
-    func run(_ count: Int) async -> (any Error)? {
-        let done = Event()
-        context.addListener(Recorder(goals: [(count, done)]))
-        do { try await context.start() } catch { return error }
-        let stop = Task {
-            await done.wait()
-            await context.stop()
-        }
-        clock.advance(by: .seconds(count))
-        defer { stop.cancel() }
-        do {
-            try await context.awaitTermination()
-            return nil
-        } catch {
-            // Ends the task above.
-            done.signal()
-            return error
-        }
-    }
+    func run(_ count: Int) async -> (any Error)? { await context.run(batches: count, clock) }
 
     /// The elements of the committed folders of a `FileSink`, by folder.
     static func folders(_ files: FaultyFileSystem, _ prefix: String = "/out/n-") -> [String: [Int]] {

@@ -1,0 +1,37 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Testing
+
+@testable import Millrace
+
+/// Whether a database has a batch.
+@Suite struct SinkLedgerTests {
+    private func check(last: Int64?, begun: Int64?, time: Int64, isOfCheckpoint: Bool) throws -> SinkPreparation {
+        let owner = CheckpointOwner(job: "j", host: "h", process: 1, started: 1)
+        let claim = SinkClaim(epoch: 1, isOfCheckpoint: isOfCheckpoint, driver: owner)
+        let ledger = SinkLedger(claim: claim, batch: last, positions: [:])
+        return try ledger.check(
+            Batch(time: BatchTime(milliseconds: time), operation: 0, attempt: 1, inputs: []), of: claim,
+            begun: begun.map { BatchTime(milliseconds: $0) }, allowsSkips: false, on: "place")
+    }
+
+    @Test(arguments: [(nil, 10), (5, 10)] as [(Int64?, Int64)])
+    func aLaterBatchIsWritten(_ last: Int64?, _ time: Int64) throws {
+        #expect(try check(last: last, begun: nil, time: time, isOfCheckpoint: true) == .needsWrite)
+        #expect(try check(last: last, begun: time, time: time, isOfCheckpoint: false) == .needsWrite)
+    }
+
+    @Test func withACheckpointNoBatchUpToTheLastIsWrittenAgain() throws {
+        for time in [5, 10] as [Int64] {
+            #expect(try check(last: 10, begun: nil, time: time, isOfCheckpoint: true) == .committed)
+        }
+    }
+
+    @Test func withoutACheckpointOnlyTheBatchThatWasBegunCanBeThere() throws {
+        #expect(try check(last: 10, begun: 10, time: 10, isOfCheckpoint: false) == .committed)
+        #expect(try check(last: 10, begun: nil, time: 10, isOfCheckpoint: false) == .needsWrite)
+        // The last one is of an earlier run, before the clock was set back; the commit of this one has failed.
+        #expect(try check(last: 10, begun: 5, time: 5, isOfCheckpoint: false) == .needsWrite)
+    }
+}
