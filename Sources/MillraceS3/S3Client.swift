@@ -12,7 +12,6 @@ internal import NIOHTTP1
 final class S3Client: Sendable {
     /// A condition of a write.
     enum Condition: Sendable {
-        case none
         /// There is no such object.
         case isMissing
         /// The object is the one with this tag.
@@ -40,19 +39,18 @@ final class S3Client: Sendable {
     }
 
     /// Writes an object. Returns its tag; nil if the condition does not hold, or if the answer of an attempt was lost
-    /// that has written it.
+    /// that has written it. An attempt that the store carries out late, after a later write, fails its condition.
     func write(_ bytes: [UInt8], to key: String, if condition: Condition) async throws -> String? {
         var request = S3Request(method: "PUT", path: path(key), body: bytes)
         switch condition {
-        case .none: break
         case .isMissing: request.headers.append(("if-none-match", "*"))
         case .isUnchanged(let tag): request.headers.append(("if-match", tag))
         }
         let answer = try await send(request)
         switch answer.status {
         case 200: return answer.tag ?? ""
-        // 409: another write of the object is under way. 404: the object that was to be unchanged is gone.
-        case 412, 409: return nil
+        // 404: the object that was to be unchanged is gone.
+        case 412: return nil
         case 404 where answer.code == "NoSuchKey": return nil
         default: throw answer.failure("write \(key)")
         }
@@ -74,8 +72,12 @@ final class S3Client: Sendable {
             if let token { request.query.append(("continuation-token", token)) }
             let answer = try await send(request)
             guard answer.status == 200 else { throw answer.failure("list \(prefix)") }
-            let listing = S3Listing(String(decoding: answer.body, as: UTF8.self))
+            let listing = try S3Listing(String(decoding: answer.body, as: UTF8.self))
             keys += listing.keys
+            guard listing.next == nil || listing.next != token else {
+                throw StreamingError(
+                    code: .storageFailed, message: "the S3 store lists \(prefix) without end: a page names itself")
+            }
             token = listing.next
         } while token != nil
         return keys.sorted()
@@ -110,7 +112,9 @@ final class S3Client: Sendable {
         while true {
             do {
                 let answer = try await sendOnce(request)
-                if answer.status < 500 || attempt >= configuration.maxAttempts { return answer }
+                // 409: another write of the object is under way. 429: too many requests.
+                let passes = answer.status >= 500 || answer.status == 409 || answer.status == 429
+                if !passes || attempt >= configuration.maxAttempts { return answer }
             } catch {
                 if Task.isCancelled { throw CancellationError() }
                 guard attempt < configuration.maxAttempts else {
@@ -136,12 +140,30 @@ final class S3Client: Sendable {
             sent.headers.add(name: header.name, value: header.value)
         }
         if request.method == "PUT" { sent.body = .bytes(ByteBuffer(bytes: request.body)) }
-        let timeout = TimeAmount.milliseconds(configuration.requestTimeout.wholeMilliseconds)
-        let response = try await http.execute(sent, timeout: timeout)
-        let body = try await response.body.collect(upTo: 1 << 30)
-        return Answer(
-            status: Int(response.status.code), tag: response.headers.first(name: "etag"),
-            body: Array(body.readableBytesView))
+        return try await exchange(sent)
+    }
+
+    /// Sends a request and reads the whole answer, within `requestTimeout`.
+    private func exchange(_ request: HTTPClientRequest) async throws -> Answer {
+        let timeout = configuration.requestTimeout
+        return try await withThrowingTaskGroup(of: Answer.self) { group in
+            defer { group.cancelAll() }
+            group.addTask { [http] in
+                let response = try await http.execute(
+                    request, timeout: TimeAmount.milliseconds(timeout.wholeMilliseconds))
+                let body = try await response.body.collect(upTo: 1 << 30)
+                return Answer(
+                    status: Int(response.status.code), tag: response.headers.first(name: "etag"),
+                    body: Array(body.readableBytesView))
+            }
+            // The client's own limit ends when the answer begins.
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                throw HTTPClientError.deadlineExceeded
+            }
+            guard let answer = try await group.next() else { throw CancellationError() }
+            return answer
+        }
     }
 }
 #endif

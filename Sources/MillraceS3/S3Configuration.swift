@@ -18,7 +18,8 @@ public struct S3Configuration: Sendable {
     public var credentials: S3Credentials
     /// Time limit of one request; default 30 s.
     public var requestTimeout: Duration = .seconds(30)
-    /// Attempts of a request that fails by the network or with a status of 500 or more; default 5, at least 1.
+    /// Attempts of a request that fails by the network or with the status 409, 429, or 500 and more; default 5, at
+    /// least 1.
     public var maxAttempts = 5
     /// Wait before the second attempt, doubled before each further one; default 200 ms.
     public var retryBackoff: Duration = .milliseconds(200)
@@ -49,6 +50,8 @@ public struct S3Configuration: Sendable {
             throw reject("the S3 prefix '\(prefix)' must not be empty, nor begin or end with '/'")
         }
         guard maxAttempts >= 1 else { throw reject("maxAttempts is \(maxAttempts): give 1 or more") }
+        guard requestTimeout > .zero else { throw reject("requestTimeout is \(requestTimeout): give more than zero") }
+        guard retryBackoff >= .zero else { throw reject("retryBackoff is \(retryBackoff): give zero or more") }
     }
 
     /// Host and port.

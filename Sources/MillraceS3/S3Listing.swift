@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import Millrace
+
 /// The answer to a list of keys. Reads the elements that it needs; the keys are asked for with `encoding-type=url`, so
 /// that they have no character with a meaning in XML.
 struct S3Listing: Equatable {
@@ -8,10 +10,19 @@ struct S3Listing: Equatable {
     /// Names the next page; nil for the last one.
     var next: String?
 
-    init(_ xml: String) {
+    /// - Throws: `StreamingError.storageFailed` if the text is not a whole listing, as one that a proxy has written or
+    ///   cut off: a checkpoint that is left out would not be gone on from.
+    init(_ xml: String) throws {
+        func reject(_ reason: String) -> StreamingError {
+            StreamingError(code: .storageFailed, message: "the S3 store's answer to a listing \(reason)")
+        }
+        guard xml.contains("<ListBucketResult"), xml.contains("</ListBucketResult>") else {
+            throw reject("is not a whole ListBucketResult: is the endpoint that of a store?")
+        }
         keys = Self.elements("Key", in: xml).map(Self.decode)
         if Self.elements("IsTruncated", in: xml).first == "true" {
             next = Self.elements("NextContinuationToken", in: xml).first.map(Self.unescape)
+            if next == nil { throw reject("names no next page") }
         }
     }
 

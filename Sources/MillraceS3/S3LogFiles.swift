@@ -25,7 +25,8 @@ struct S3LogFiles: FileSystem {
     }
 
     func open(_ path: String) throws(DiskError) -> any DiskFile {
-        S3LogFile(path, try contents(path) ?? [], self)
+        let object = try contents(path)
+        return S3LogFile(path, object?.bytes ?? [], object?.tag, self)
     }
 
     func create(_ path: String) throws(DiskError) -> (any DiskFile)? {
@@ -33,7 +34,7 @@ struct S3LogFiles: FileSystem {
     }
 
     func openForReading(_ path: String) throws(DiskError) -> (any DiskFile)? {
-        try contents(path).map { S3LogFile(path, $0, self) }
+        try contents(path).map { S3LogFile(path, $0.bytes, $0.tag, self) }
     }
 
     func rename(_ path: String, to target: String) throws(DiskError) {
@@ -45,14 +46,24 @@ struct S3LogFiles: FileSystem {
         try wait("DELETE", path) { [client] in try await client.remove(key) }
     }
 
-    private func contents(_ path: String) throws(DiskError) -> [UInt8]? {
+    private func contents(_ path: String) throws(DiskError) -> (bytes: [UInt8], tag: String)? {
         let key = prefix + path
-        return try wait("GET", path) { [client] in try await client.read(key)?.bytes }
+        return try wait("GET", path) { [client] in try await client.read(key) }
     }
 
-    fileprivate func write(_ bytes: [UInt8], to path: String) throws(DiskError) {
+    /// Writes a file in place of the version `tag`; nil for a new file. Returns the tag of the new version.
+    fileprivate func write(_ bytes: [UInt8], to path: String, over tag: String?) throws(DiskError) -> String {
         let key = prefix + path
-        _ = try wait("PUT", path) { [client] in try await client.write(bytes, to: key, if: .none) }
+        let condition = tag.map { S3Client.Condition.isUnchanged($0) } ?? .isMissing
+        let written = try wait("PUT", path) { [client] () async throws -> String? in
+            if let tag = try await client.write(bytes, to: key, if: condition) { return tag }
+            // The answer of an attempt that has written it may have been lost.
+            guard let object = try await client.read(key), object.bytes == bytes else { return nil }
+            return object.tag
+        }
+        if let written { return written }
+        throw DiskError(
+            call: "PUT", errno: 0, path: path, message: "another driver has changed this file meanwhile")
     }
 
     /// Blocks the thread until `body` has ended.
@@ -88,11 +99,14 @@ private final class OutcomeBox<Value: Sendable>: Sendable {
 private final class S3LogFile: DiskFile {
     let path: String
     private let bytes: Mutex<[UInt8]>
+    /// Tag of the version in the store; nil if there is none.
+    private let tag: Mutex<String?>
     private let files: S3LogFiles
 
-    init(_ path: String, _ bytes: [UInt8], _ files: S3LogFiles) {
+    init(_ path: String, _ bytes: [UInt8], _ tag: String?, _ files: S3LogFiles) {
         self.path = path
         self.bytes = Mutex(bytes)
+        self.tag = Mutex(tag)
         self.files = files
     }
 
@@ -120,7 +134,11 @@ private final class S3LogFile: DiskFile {
         }
     }
 
-    func sync() throws(DiskError) { try files.write(bytes.withLock { $0 }, to: path) }
+    /// Called by the log's thread only.
+    func sync() throws(DiskError) {
+        let new = try files.write(bytes.withLock { $0 }, to: path, over: tag.withLock { $0 })
+        tag.withLock { $0 = new }
+    }
 
     /// The checkpoint's owner is in an object of its own.
     func lock() throws(DiskError) -> Bool { true }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if S3
-@testable import MillraceS3
+import Millrace
 import Testing
+
+@testable import MillraceS3
 
 @Suite struct S3SignatureTests {
     /// The examples of AWS's page "Authenticating Requests: Using the Authorization Header".
@@ -42,13 +44,22 @@ import Testing
     ])
     func timesAreThoseOfTheCalendar(seconds: Int64, text: String) { #expect(S3Time(seconds: seconds).text == text) }
 
-    @Test func aListingIsRead() {
-        let page = S3Listing(
+    @Test func aListingIsRead() throws {
+        let page = try S3Listing(
             "<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>a%2Fb%20c+d</Key><Size>1</Size></Contents>"
-                + "<Contents><Key>%</Key></Contents><NextContinuationToken>x&amp;lt;</NextContinuationToken>")
+                + "<Contents><Key>%</Key></Contents><NextContinuationToken>x&amp;lt;</NextContinuationToken></ListBucketResult>"
+        )
         #expect(page.keys == ["a/b c d", "%"] && page.next == "x&lt;")
-        #expect(S3Listing("<ListBucketResult><IsTruncated>false</IsTruncated>").next == nil)
-        #expect(S3Listing("<Key>cut off").keys.isEmpty)
+        let last = try S3Listing("<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>")
+        #expect(last.keys.isEmpty && last.next == nil)
+    }
+
+    @Test(arguments: [
+        "", "<html>Please log in</html>", "<ListBucketResult><Contents><Key>cut off",
+        "<ListBucketResult><IsTruncated>true</IsTruncated></ListBucketResult>",
+    ])
+    func aListingThatIsNotWholeIsRefused(_ text: String) {
+        #expect(throws: StreamingError.self) { try S3Listing(text) }
     }
 
     @Test func aPlaceThatCannotBeUsedIsRefused() {

@@ -10,12 +10,21 @@ import urllib.request
 
 
 def moto():
-    from moto.server import ThreadedMotoServer
+    from moto.server import DomainDispatcherApplication, create_backend_app
+    from werkzeug.serving import make_server
 
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    urllib.request.urlopen(urllib.request.Request(f"http://{host}:{port}/jobs", method="PUT"))
+    application = DomainDispatcherApplication(create_backend_app)
+    lock = threading.Lock()
+
+    # One request at a time: moto checks a condition and writes in two steps, between which S3 lets nobody come.
+    def one_at_a_time(environment, start_response):
+        with lock:
+            return list(application(environment, start_response))
+
+    server = make_server("127.0.0.1", 0, one_at_a_time, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_port
+    urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/jobs", method="PUT"))
     return port
 
 
