@@ -26,7 +26,7 @@ struct ConsumeCommand: AsyncParsableCommand {
             a group reads a partition it starts at the first record, unless the property auto.offset.reset says otherwise.
 
             With --share-group the command is a member of a share group: every record goes to one of the members, whatever \
-            its partition, and counts as processed once it is printed. A new share group starts at the last record, unless \
+            its partition, and counts as processed once it is printed. A new share group starts at new records, unless \
             its config share.auto.offset.reset says otherwise.
 
             A topic may be a regular expression, which begins with ^, as for kcat: with --group also topics that are made \

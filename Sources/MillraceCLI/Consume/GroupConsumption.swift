@@ -40,19 +40,7 @@ struct GroupConsumption: Sendable {
     ///
     /// - Throws: `ToolError`, `KafkaError`, `OutputClosed`; `CancellationError`.
     func run(_ output: OutputBuffer) async throws -> OutputBuffer {
-        let loop = try EventLoop(name: "output")
-        let meter = ProgressMeter("read")
-        let printer = RecordPrinter(
-            output, style: try command.style(), limit: command.count, meter: meter, loop: loop)
-        let isShown = ProgressMeter.isShown(quiet: command.quiet, besides: output.descriptor ?? Descriptor.output)
-        do {
-            try await meter.showing(isShown) { try await read(printer) }
-        } catch {
-            await loop.shutdown()
-            throw error
-        }
-        await loop.shutdown()
-        return await printer.takeOutput()
+        try await RecordPrinter.with(output, of: command) { try await read($0) }
     }
 
     private func read(_ printer: RecordPrinter) async throws {
@@ -84,8 +72,8 @@ struct GroupConsumption: Sendable {
 
     private func subscribe(_ consumer: KafkaConsumer) async throws {
         let selection = try TopicArguments(command.topics)
+        if !selection.named.isEmpty { _ = try await TopicLookup.topics(selection.named, client) }
         if selection.hasPattern { return try consumer.subscribe(matching: selection.pattern) }
-        _ = try await TopicLookup.topics(command.topics, client)
         try consumer.subscribe(to: command.topics)
     }
 

@@ -19,19 +19,9 @@ struct PartitionConsumption: Sendable {
         let topics = try await TopicArguments(command.topics).names(client)
         let partitions = try await TopicLookup.partitions(topics, command.partition, client)
         let ranges = try await plan.ranges(of: partitions, isolation: consumer.fetch.isolation, client)
-        let meter = ProgressMeter("read")
-        let loop = try EventLoop(name: "output")
-        let printer = RecordPrinter(
-            output, style: try command.style(), limit: command.count, meter: meter, loop: loop)
-        let isShown = ProgressMeter.isShown(quiet: command.quiet, besides: output.descriptor ?? Descriptor.output)
-        do {
-            try await meter.showing(isShown) { try await read(ranges, endTime: plan.endTime, printer) }
-        } catch {
-            await loop.shutdown()
-            throw error
+        return try await RecordPrinter.with(output, of: command) {
+            try await read(ranges, endTime: plan.endTime, $0)
         }
-        await loop.shutdown()
-        return await printer.takeOutput()
     }
 
     // MARK: Reading

@@ -41,6 +41,30 @@ actor RecordPrinter {
         left = limit
     }
 
+    /// Runs `read` with a printer and, on a terminal, its progress.
+    ///
+    /// - Returns: `output`, which the printer had.
+    /// - Throws: the error of `read`.
+    static func with(
+        _ output: OutputBuffer, of command: ConsumeCommand,
+        _ read: @escaping @Sendable (RecordPrinter) async throws -> Void
+    ) async throws -> OutputBuffer {
+        let loop = try EventLoop(name: "output")
+        let meter = ProgressMeter("read")
+        let isShown = ProgressMeter.isShown(quiet: command.quiet, besides: output.descriptor ?? Descriptor.output)
+        let printer: RecordPrinter
+        do {
+            printer = RecordPrinter(
+                output, style: try command.style(), limit: command.count, meter: meter, loop: loop)
+            try await meter.showing(isShown) { try await read(printer) }
+        } catch {
+            await loop.shutdown()
+            throw error
+        }
+        await loop.shutdown()
+        return await printer.takeOutput()
+    }
+
     /// Prints the records of a chunk, and writes them out.
     ///
     /// - Parameters:

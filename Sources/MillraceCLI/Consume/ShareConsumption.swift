@@ -15,19 +15,7 @@ struct ShareConsumption: Sendable {
     ///
     /// - Throws: `ToolError`, `KafkaError`, `OutputClosed`; `CancellationError`.
     func run(_ output: OutputBuffer) async throws -> OutputBuffer {
-        let loop = try EventLoop(name: "output")
-        let meter = ProgressMeter("read")
-        let printer = RecordPrinter(
-            output, style: try command.style(), limit: command.count, meter: meter, loop: loop)
-        let isShown = ProgressMeter.isShown(quiet: command.quiet, besides: output.descriptor ?? Descriptor.output)
-        do {
-            try await meter.showing(isShown) { try await read(printer) }
-        } catch {
-            await loop.shutdown()
-            throw error
-        }
-        await loop.shutdown()
-        return await printer.takeOutput()
+        try await RecordPrinter.with(output, of: command) { try await read($0) }
     }
 
     private func read(_ printer: RecordPrinter) async throws {

@@ -24,6 +24,9 @@ struct TopicArguments: Sendable {
 
     private static func isPattern(_ argument: String) -> Bool { argument.hasPrefix("^") }
 
+    /// The arguments that are names.
+    var named: [String] { arguments.filter { !Self.isPattern($0) } }
+
     /// Whether there is an expression among the arguments.
     var hasPattern: Bool { arguments.contains(where: Self.isPattern) }
 
@@ -41,7 +44,6 @@ struct TopicArguments: Sendable {
     ///
     /// - Throws: `ToolError` that names a topic that does not exist, or an expression that nothing matches.
     func names(_ client: ClusterClient) async throws -> [String] {
-        let named = arguments.filter { !Self.isPattern($0) }
         if !named.isEmpty { _ = try await TopicLookup.topics(named, client) }
         guard hasPattern else { return named }
         let all = try await client.listTopics().map(\.name)
