@@ -46,12 +46,15 @@ import Testing
         }
     }
 
-    @Test func requestsAreNotLargerThanTheLimit() async throws {
+    /// Also where batches may be larger than requests.
+    @Test(arguments: [1000, 100_000])
+    func requestsAreNotLargerThanTheLimit(_ batchBytes: Int) async throws {
         try await TestCluster.withClient { cluster, client in
             try cluster.createTopic("t", partitions: 8)
             let requests = cluster.record(.api(.produce))
             let producer = try KafkaProducer(
-                client: client, configuration: .init(linger: .seconds(600), batchBytes: 1000, maxRequestBytes: 2500))
+                client: client,
+                configuration: .init(linger: .seconds(600), batchBytes: batchBytes, maxRequestBytes: 2500))
             var deliveries: [Delivery] = []
             for index in 0..<80 {
                 deliveries.append(

@@ -106,5 +106,7 @@ import Tracing
         }
         #expect(found)
         #expect(try span("process t", tracer).attributes.get("messaging.destination.partition.id") == .string("3"))
+        // The record carries no context.
+        #expect(try span("process t", tracer).links.isEmpty)
     }
 }

@@ -9,6 +9,8 @@ final class RunningClock: Sendable {
     private struct State {
         var jumped: Duration = .zero
         var waiters: [CheckedContinuation<Void, Never>] = []
+        /// Whether nobody runs the clock any more.
+        var isOver = false
     }
 
     let clock = ManualClusterClock()
@@ -25,18 +27,25 @@ final class RunningClock: Sendable {
             let target = .milliseconds(start) + (ContinuousClock.now - origin) + jumped
             await clock.advance(by: target - .milliseconds(clock.now))
             for waiter in waiters { waiter.resume() }
+            // The members are other programs, whose time is the machine's. The loop's condition sees a cancellation.
             try? await Task.sleep(for: .milliseconds(5))
         }
-        for waiter in state.withLock({ $0.waiters }) { waiter.resume() }
+        let waiters = state.withLock { state in
+            state.isOver = true
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
     }
 
     /// Returns when the clock has gone ahead by `duration`, and what became due has run.
     func jump(by duration: Duration) async {
         await withCheckedContinuation { waiter in
-            state.withLock { state in
+            let isOver = state.withLock { state in
                 state.jumped += duration
-                state.waiters.append(waiter)
+                if !state.isOver { state.waiters.append(waiter) }
+                return state.isOver
             }
+            if isOver { waiter.resume() }
         }
     }
 }

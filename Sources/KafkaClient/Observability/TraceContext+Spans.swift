@@ -81,14 +81,15 @@ extension TraceContext {
         let origin = extract(from: record.headers, instrument: tracer)
         let span = tracer.startSpan(
             "process \(partition.topic)", context: ServiceContext.current ?? .topLevel, ofKind: .consumer)
-        span.addLink(SpanLink(context: origin, attributes: [:]))
+        if !origin.isEmpty { span.addLink(SpanLink(context: origin, attributes: [:])) }
         var attributes = attributes("process", partition.topic)
         attributes["messaging.destination.partition.id"] = "\(partition.partition)"
         attributes["messaging.kafka.offset"] = record.offset
         if let group { attributes["messaging.consumer.group.name"] = group }
         span.attributes = attributes
         var context = span.context
-        context[Processed.self] = origin
+        // None of an outer record if this one carries no context.
+        context[Processed.self] = origin.isEmpty ? nil : origin
         return (span, context)
     }
 

@@ -148,7 +148,7 @@ extension KafkaProducer {
         let timestamp = record.timestamp ?? WallClock.milliseconds()
         let isNow = record.timestamp == nil
         if case .delivery(let delivery) = try step({
-            if isNow { $0.lastTime = timestamp }
+            if isNow { $0.noteTime(timestamp) }
             return try $0.append(record, timestamp: timestamp, transaction: transaction)
         }) {
             return delivery
@@ -168,7 +168,7 @@ extension KafkaProducer {
         while deliveries.count < records.count {
             let end = min(deliveries.count + Self.chunk, records.count)
             try step { state in
-                state.lastTime = now
+                state.noteTime(now)
                 while true {
                     let index = state.appendShortly(
                         records, from: deliveries.count, to: end, now: now, into: &deliveries)

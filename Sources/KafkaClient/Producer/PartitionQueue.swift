@@ -48,6 +48,12 @@ final class PartitionQueue: @unchecked Sendable {
     /// Whether there is no batch.
     var isEmpty: Bool { open == nil && waiting.isEmpty && inFlight.isEmpty }
 
+    /// All batches that are not in a request, in their order.
+    var notInFlight: [ProducerBatch] {
+        // Not `Array(waiting)`: of an empty deque it writes to what all empty arrays share, which counts as a race.
+        waiting.map { $0 } + (open.map { [$0] } ?? [])
+    }
+
     /// The oldest batch.
     var oldest: ProducerBatch? {
         guard let sent = inFlight.first, let next = waiting.first else {

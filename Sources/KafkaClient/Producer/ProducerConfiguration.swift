@@ -12,12 +12,13 @@ public struct ProducerConfiguration: Sendable {
     public var linger: Duration
     /// The size of a full batch in bytes, before compression, which is sent without waiting; a larger record has a
     /// batch of its own. Default 131072, where Java has 16384: a request has one batch per partition, so that small
-    /// ones make many requests. The memory of a batch grows with its records. `batch.size`.
+    /// ones make many requests; at most `maxRequestBytes`, and more than a topic's `max.message.bytes` costs a refused
+    /// request per batch, which is then split. The memory of a batch grows with its records. `batch.size`.
     public var batchBytes: Int
     /// Maximum size of a request, and so of a record, in bytes. Default 1 MiB. `max.request.size`.
     public var maxRequestBytes: Int
-    /// Maximum bytes of records without an acknowledgement; callers wait when they are reached. Default 32 MiB.
-    /// `buffer.memory`.
+    /// Maximum bytes of records without an acknowledgement; callers wait when they are reached. Default 32 MiB. Bytes
+    /// of records count: the memory of batches that are not full can be several times as much. `buffer.memory`.
     public var bufferBytes: Int
     /// Maximum time from `send` or `enqueue` to the acknowledgement, with all retries. Default 120 s.
     /// `delivery.timeout.ms`.
@@ -57,7 +58,8 @@ public struct ProducerConfiguration: Sendable {
     /// `transaction.max.timeout.ms` (15 min). `transaction.timeout.ms`.
     public var transactionTimeout: Duration
     /// Starts a span for each record, and gives the record its context; nil, the default, for none. See `TraceContext`.
-    /// Own setting without a Kafka name.
+    /// It costs a span and two headers for each record, and the ways by which many small records are cheap. Own setting
+    /// without a Kafka name.
     public var tracer: (any Tracer)?
 
     /// A configuration with the given values and the documented defaults.

@@ -134,7 +134,7 @@ extension RecordAccumulator {
     }
 
     mutating func failAll(of queue: PartitionQueue, _ error: KafkaError) {
-        for batch in queue.inFlight + Array(queue.waiting) + (queue.open.map { [$0] } ?? []) {
+        for batch in queue.inFlight + queue.notInFlight {
             queue.noteFailure(of: batch)
             finish(batch, .failed(error, records: [:]))
         }

@@ -28,11 +28,7 @@ extension RecordAccumulator {
 
     /// Whether records that name no partition can go the short way.
     static func hasShortCut(_ configuration: ProducerConfiguration) -> Bool {
-        guard configuration.transactionalID == nil, configuration.tracer == nil,
-            configuration.batchBytes <= configuration.maxRequestBytes
-        else {
-            return false
-        }
+        guard configuration.transactionalID == nil, configuration.tracer == nil else { return false }
         if case .custom = configuration.partitioner.kind { return false }
         return true
     }
@@ -82,10 +78,15 @@ extension RecordAccumulator {
     /// The time for a record that joins others, which wait for more: that of the system's last tick, up to 10 ms ago,
     /// but not before that of the records before it. Reading the exact time would take a sixth of the time per record.
     private func timeOfJoining() -> Int64 {
-        let tick = WallClock.tickMilliseconds()
-        // More than a tick: the system's clock was set back.
-        return lastTime > tick && lastTime - tick <= 20 ? lastTime : tick
+        Self.time(WallClock.tickMilliseconds(), after: lastTime)
     }
+
+    /// Notes the exact time that a record gets.
+    mutating func noteTime(_ time: Int64) { lastTime = Self.time(time, after: lastTime) }
+
+    /// `time`, but not before `last`: a tick may come late, and tasks read the time before they get the lock. If `last`
+    /// is more than a second ahead, the system's clock was set back, and its time counts.
+    static func time(_ time: Int64, after last: Int64) -> Int64 { last > time && last - time <= 1000 ? last : time }
 
     /// Adds the records from `first` on, up to `end`, as long as they can go the short way, and returns the number of
     /// the first one that cannot. `now` is the timestamp of those that have none.

@@ -59,8 +59,7 @@ extension RecordAccumulator {
 
     private mutating func dropUnsent(_ error: KafkaError) {
         for queue in active {
-            // Not `Array(…)`: of an empty deque it writes to what all empty arrays share, which counts as a race.
-            for batch in queue.waiting.map({ $0 }) + (queue.open.map { [$0] } ?? []) {
+            for batch in queue.notInFlight {
                 var failure = error
                 failure.topicPartition = queue.partition
                 finish(batch, .failed(failure, records: [:]))

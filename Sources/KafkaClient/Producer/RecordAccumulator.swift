@@ -76,6 +76,9 @@ struct RecordAccumulator: ~Copyable {
         now: @escaping @Sendable () -> Duration,
         makeSender: @escaping @Sendable (Int32) -> BrokerSender
     ) {
+        var configuration = configuration
+        // A batch is sent by one request.
+        configuration.batchBytes = min(configuration.batchBytes, configuration.maxRequestBytes)
         self.configuration = configuration
         self.retry = retry
         self.now = now
@@ -246,12 +249,8 @@ struct RecordAccumulator: ~Copyable {
     mutating func hurryAll() -> [ProducerBatch] {
         var all: [ProducerBatch] = []
         for queue in active {
-            all += queue.inFlight
-            all += queue.waiting
-            if let open = queue.open {
-                all.append(open)
-                hurry(open)
-            }
+            all += queue.inFlight + queue.notInFlight
+            if let open = queue.open { hurry(open) }
         }
         return all
     }
