@@ -232,6 +232,21 @@ import Testing
         }
     }
 
+    /// ListOffsets gave epoch 1 for the end of the log, as a consumer commits it that has read nothing since.
+    @Test(arguments: [nil, KafkaRelease.kafka(2, 4)])
+    func anEpochInWhichNothingWasWrittenIsNoTruncation(_ release: KafkaRelease?) async throws {
+        try await withTopic(release, clock: FakeClock().clock) { cluster, client in
+            let leader = try cluster.leader(of: "t", 0).broker
+            for _ in 0..<2 { try cluster.movePartition("t", 0, to: leader) }
+            for index in 0..<3 { try cluster.append(values: ["new\(index)"], to: "t", 0) }
+            let all = try await readAll(reader(client, from: 10, until: 13, leaderEpoch: 1))
+            #expect(all.map(\.offset) == [10, 11, 12])
+            // Of what epoch 1 could have, the log has nothing from offset 10 on.
+            let error = await kafkaError { _ = try await reader(client, from: 12, leaderEpoch: 1).next() }
+            #expect(error?.code == .logTruncated)
+        }
+    }
+
     @Test func aRangeThatALogLostIsReported() async throws {
         try await withTopic(clock: Self.fast) { cluster, client in
             let reader = reader(client, until: 10)

@@ -192,8 +192,8 @@ extension ConsumerCore {
     private func replacement(_ partition: TopicPartition, _ error: KafkaError) async throws -> CommittedOffset? {
         if configuration.offsetReset == .none { return nil }
         // The records before the point where the logs part were read, those after it were not.
-        if let end = (error.underlyingError as? LogDivergence) {
-            return CommittedOffset(offset: end.endOffset, leaderEpoch: end.leaderEpoch)
+        if let end = (error.underlyingError as? LogDivergence)?.end {
+            return CommittedOffset(offset: end.offset, leaderEpoch: end.epoch)
         }
         // Nothing of the new topic was read.
         if error.code == .topicRecreated {

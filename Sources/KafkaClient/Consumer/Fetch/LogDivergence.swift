@@ -4,8 +4,6 @@
 /// The point at which a log that was read and the leader's part: the cause of a `KafkaError.logTruncated`. Source:
 /// KIP-320.
 struct LogDivergence: Error {
-    /// The last epoch that both logs have.
-    var leaderEpoch: Int32
-    /// The offset from which on they differ.
-    var endOffset: Int64
+    /// The last epoch that both logs have, and the offset from which on they differ.
+    var end: EpochEnd
 }

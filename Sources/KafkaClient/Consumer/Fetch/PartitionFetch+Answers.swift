@@ -77,7 +77,9 @@ extension PartitionFetch {
             guard !state.isClosed, state.offset == offset else { return }
             state.note(data)
             if data.divergingEpoch.epoch >= 0 {
-                state.failure = truncated(state.offset, state.lastEpoch, data.divergingEpoch)
+                let end = EpochEnd(epoch: data.divergingEpoch.epoch, offset: data.divergingEpoch.endOffset)
+                if state.accept(end) { return }
+                state.failure = truncated(state.offset, state.lastEpoch, end)
                 outcome.waiter = state.takeWaiter()
                 return
             }
@@ -178,13 +180,13 @@ extension PartitionFetch {
     }
 
     /// The error for a log whose epochs differ from those that were read.
-    func truncated(_ offset: Int64, _ epoch: Int32, _ end: FetchResponse.EpochEndOffset) -> KafkaError {
+    func truncated(_ offset: Int64, _ epoch: Int32, _ end: EpochEnd) -> KafkaError {
         KafkaError(
             .logTruncated,
             "the log was truncated: the record before this position was read in leader epoch \(epoch), but the leader's log "
-                + "ends at offset \(end.endOffset) in epoch \(end.epoch), where both diverge",
+                + "ends at offset \(end.offset) in epoch \(end.epoch), where both diverge",
             topicPartition: partition, offset: offset,
-            underlyingError: LogDivergence(leaderEpoch: end.epoch, endOffset: end.endOffset))
+            underlyingError: LogDivergence(end: end))
     }
 
     /// The error for a log that was longer than it is.

@@ -11,6 +11,16 @@ extension PartitionFetch {
         state.withLock { ($0.offset, $0.lastEpoch, $0.leader?.epoch ?? -1) }
     }
 
+    /// Checks the position against the end of its epoch in the leader's log.
+    ///
+    /// - Throws: `KafkaError.logTruncated`.
+    func compare(_ end: EpochEnd, with position: (offset: Int64, epoch: Int32)) throws {
+        guard end.epoch < position.epoch || end.offset < position.offset, !state.withLock({ $0.accept(end) }) else {
+            return
+        }
+        throw truncated(position.offset, position.epoch, end)
+    }
+
     /// Checks a leader that the metadata names: it must lead the topic that the reader began with.
     ///
     /// - Throws: `KafkaError.topicRecreated`.

@@ -10,6 +10,9 @@ extension PartitionFetch {
         var offset: Int64
         /// The epoch of the last fetched batch; −1 if unknown.
         var lastEpoch: Int32
+        /// Whether a record was read in that epoch. One from elsewhere may be only that of the leader when the log
+        /// ended at the offset: ListOffsets gives it, and clients commit it.
+        var isEpochOfRecord = false
         var partitionMaxBytes: Int
         /// No fetch before this moment: the broker had nothing to send.
         var notBefore = Duration.zero
@@ -90,6 +93,14 @@ extension PartitionFetch.State {
         }
     }
 
+    /// Whether all records before the offset are in the leader's log although it does not know the epoch: a leader that
+    /// wrote nothing had it. Then that of the leader's log takes its place.
+    mutating func accept(_ end: EpochEnd) -> Bool {
+        guard !isEpochOfRecord, end.epoch < lastEpoch, end.offset >= offset else { return false }
+        lastEpoch = end.epoch
+        return true
+    }
+
     /// Adds a slice and moves the offset of the next fetch past it, as far as the headers tell.
     mutating func add(_ slice: FetchedSlice, _ records: ByteSlice) {
         var slice = slice
@@ -97,7 +108,10 @@ extension PartitionFetch.State {
         if let next = scan.nextOffset, next > offset {
             slice.nextOffset = next
             offset = next
-            lastEpoch = scan.leaderEpoch >= 0 ? scan.leaderEpoch : lastEpoch
+            if scan.leaderEpoch >= 0 {
+                lastEpoch = scan.leaderEpoch
+                isEpochOfRecord = true
+            }
         } else {
             isBlocked = true
         }

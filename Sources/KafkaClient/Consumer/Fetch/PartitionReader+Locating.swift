@@ -114,9 +114,7 @@ extension PartitionReader {
         guard (connection.versions.range(of: .fetch)?.upperBound ?? 0) < 12,
             let end = try await end(of: epoch, at: leader, connection)
         else { return }
-        if end.leaderEpoch < epoch || end.endOffset < offset {
-            throw fetch.truncated(offset, epoch, .init(epoch: end.leaderEpoch, endOffset: end.endOffset))
-        }
+        try fetch.compare(end, with: (offset, epoch))
     }
 
     /// Compares the end of the range with the leader's epochs: the log was longer and is not any more.
@@ -129,9 +127,7 @@ extension PartitionReader {
         do {
             let connection = try await client.cluster.connection(toBroker: leader.broker, role: .general)
             guard let end = try await end(of: epoch, at: leader, connection) else { return }
-            if end.leaderEpoch < epoch || end.endOffset < until {
-                throw fetch.shortened(to: end.endOffset, epoch: epoch)
-            }
+            if end.offset < until { throw fetch.shortened(to: end.offset, epoch: epoch) }
         } catch let error as KafkaError where error.code != .logTruncated {
             // It is checked again as long as the log stays short.
             client.logger.debug(
@@ -139,36 +135,10 @@ extension PartitionReader {
         }
     }
 
-    /// The end of an epoch in the leader's log; nil if the leader does not know or does not offer the API.
     private func end(
         of epoch: Int32, at leader: PartitionLeader, _ connection: BrokerConnection
-    ) async throws -> OffsetForLeaderEpochResponse.EpochEndOffset? {
-        // Clients may ask from version 2 on.
-        guard let offered = connection.versions.range(of: .offsetForLeaderEpoch), offered.upperBound >= 2 else {
-            return nil
-        }
-        let version = try connection.version(for: OffsetForLeaderEpochRequest.self)
-        let request = OffsetForLeaderEpochRequest(
-            replicaID: version >= 3 ? -1 : OffsetForLeaderEpochRequest().replicaID,
-            topics: [
-                .init(
-                    topic: partition.topic,
-                    partitions: [
-                        .init(partition: partition.partition, currentLeaderEpoch: leader.epoch, leaderEpoch: epoch)
-                    ])
-            ])
-        let response = try await connection.send(request, version: version)
-        let found = response.topics.first { $0.topic == partition.topic }?.partitions
-            .first { $0.partition == partition.partition }
-        guard let found else {
-            throw KafkaError(
-                .invalidResponse, "the leader left the partition out of its OffsetForLeaderEpoch response",
-                topicPartition: partition)
-        }
-        let code = BrokerErrorCode(rawValue: found.errorCode)
-        guard code == .none else {
-            throw KafkaError.broker(code, "OffsetForLeaderEpoch", topicPartition: partition)
-        }
-        return found.endOffset >= 0 && found.leaderEpoch >= 0 ? found : nil
+    ) async throws -> EpochEnd? {
+        let question = ClusterClient.EpochQuestion(epoch: epoch, leaderEpoch: leader.epoch)
+        return try await client.epochEnds([partition: question], from: connection)[partition]?.get()
     }
 }
