@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import KafkaClient
 import KafkaProtocol
 import Millrace
@@ -59,6 +60,42 @@ import Testing
         progress.endCommit(try #require(begun))
         progress.complete(empty)
         #expect(progress.uncommitted == [:])
+    }
+
+    @Test func newLeadersAreAskedOnce() throws {
+        var progress = try progress()
+        let ends = [a: ListedOffset(offset: 20, leaderEpoch: 3), b: ListedOffset(offset: 20, leaderEpoch: 3)]
+        #expect(progress.unchecked(ends) == [:], "no epoch is known yet")
+        progress.leaderEpochs = [a: 2, b: 3]
+        #expect(progress.unchecked(ends) == [a: 2])
+        // The leader of another partition did not answer.
+        progress.check([:], epochs: [a: 2], ends)
+        #expect(progress.unchecked(ends) == [a: 2])
+        progress.check([a: EpochEnd(epoch: 2, offset: 8)], epochs: [a: 2], ends)
+        #expect(progress.unchecked(ends) == [:])
+        let parted = progress.takeParted()
+        #expect(parted == [:], "the log has all up to offset 8")
+        // An answer to an earlier question says nothing.
+        progress.check([a: EpochEnd(epoch: 1, offset: 4)], epochs: [a: 2], ends)
+        let late = progress.takeParted()
+        #expect(late == [:])
+        progress.check([a: EpochEnd(epoch: 1, offset: 4)], epochs: [a: 3], ends)
+        let found = progress.takeParted()
+        #expect(found == [a: 4])
+    }
+
+    @Test func plansKeepTheEpochsOfTheirEnds() throws {
+        let plan = DirectStreamPlan(ranges: first.ranges, topicIDs: [:], leaderEpochs: [a: 7])
+        let copy = try JSONDecoder().decode(DirectStreamPlan.self, from: try JSONEncoder().encode(plan))
+        #expect(copy == plan)
+        var progress = DirectStreamProgress()
+        progress.recovered = copy
+        let isRecovered = progress.continueRecovered()
+        #expect(isRecovered && progress.leaderEpochs == [a: 7])
+        // Plans of the first release have none.
+        let old = #"{"ranges":[{"topic":"t","partition":0,"from":0,"until":5}],"topicIDs":{}}"#
+        let read = try JSONDecoder().decode(DirectStreamPlan.self, from: Data(old.utf8))
+        #expect(read.leaderEpochs == [:] && read.ranges == [first.ranges[0]])
     }
 
     @Test func offsetsThatMovedDuringACommitAreCommittedAgain() throws {

@@ -129,6 +129,69 @@ import Testing
         }
     }
 
+    /// Offsets alone do not tell: the log is longer again than it was.
+    @Test(arguments: DataLossPolicy.allCases) func logThatGrewAgainIsReportedOrReadWhereItParts(
+        _ policy: DataLossPolicy
+    ) async throws {
+        try await Rig.with { rig in
+            for value in 0..<10 { try rig.cluster.append(values: ["a\(value)"], to: "t", 0) }
+            let run = try StreamRun(rig, configuration(policy))
+            try await run.streaming.start()
+            #expect(await run.next().values.count == 10)
+            try rig.cluster.truncate("t", 0, to: 4)
+            let new = (0..<20).map { "b\($0)" }
+            try rig.cluster.append(values: new, to: "t", 0)
+            if policy == .fail {
+                run.clock.advance(by: .seconds(10))
+                let error = await #expect(throws: (any Error).self) { try await run.streaming.awaitTermination() }
+                for part in ["t-0: offset 10 was read", "ends at 4", "truncated", "onDataLoss"] {
+                    #expect(text(error).contains(part), "\(text(error))")
+                }
+            } else {
+                var values: [String] = []
+                while values.isEmpty { values = await run.next().values }
+                #expect(values == new)
+                let warning = try #require(rig.log.entries("log was truncated").first)
+                #expect(warning.metadata["position"] == "10" && warning.metadata["goesOnAt"] == "4")
+                await run.stop()
+            }
+        }
+    }
+
+    @Test func leaderMovesLoseNothingAndReportNothing() async throws {
+        try await Rig.with(brokers: 2) { rig in
+            let run = try StreamRun(rig, configuration(.fail))
+            try await run.streaming.start()
+            for round in 0..<4 {
+                try rig.cluster.append(values: ["a\(round)"], to: "t", 0)
+                var values: [String] = []
+                while values.isEmpty { values = await run.next().values }
+                #expect(values == ["a\(round)"])
+                try rig.cluster.movePartition("t", 0, to: try #require(rig.cluster.brokerIDs.randomElement()))
+            }
+            await run.stop()
+        }
+    }
+
+    @Test func committedOffsetsOfALogThatGrewAgainAreNotReadOn() async throws {
+        try await Rig.with { rig in
+            for value in 0..<10 { try rig.cluster.append(values: ["a\(value)"], to: "t", 0) }
+            let settings = DirectStreamConfiguration(groupID: "g")
+            let first = try StreamRun(rig, settings)
+            try await first.streaming.start()
+            #expect(await first.next().values.count == 10)
+            await first.stop()
+            #expect(rig.cluster.committedOffset(group: "g", "t", 0) == 10)
+            try rig.cluster.truncate("t", 0, to: 4)
+            try rig.cluster.append(values: (0..<20).map { "b\($0)" }, to: "t", 0)
+            let second = try StreamRun(rig, settings)
+            try await second.streaming.start()
+            second.clock.advance(by: .seconds(1))
+            let error = await #expect(throws: (any Error).self) { try await second.streaming.awaitTermination() }
+            #expect(text(error).contains("ends at 4"), "\(text(error))")
+        }
+    }
+
     @Test func newPartitionsAreFoundAndReadFromTheirStart() async throws {
         try await Rig.with { rig in
             let run = try StreamRun(

@@ -34,6 +34,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     private let messageHandler: @Sendable (TopicPartition, Record) throws -> Element
     private let latestOffsets: LatestOffsets
     private let discovery = BackgroundTask()
+    private let epochCheck = BackgroundTask()
     private let commits: OffsetCommitter?
     /// Whether the transactions of a sink have the offsets.
     private let leavesCommits = Mutex(false)
@@ -90,6 +91,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             progress.offsets = DirectStreamOffsets(
                 startingAt: start.offsets, endingAt: configuration.untilEnd ? start.latest : nil)
             progress.topicIDs = start.topicIDs
+            progress.leaderEpochs = start.leaderEpochs
             progress.lastDiscovery = context.clock.now
             for lost in start.lost {
                 progress.skipped.count(lost.topicPartition, from: lost.fromOffset, until: lost.untilOffset)
@@ -101,6 +103,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     override public func stop() async {
         latestOffsets.cancel()
         discovery.cancel()
+        epochCheck.cancel()
         reportSkipped(isLast: true)
         await commits?.finish(progress, within: configuration.finalCommitTimeout)
     }
@@ -117,14 +120,16 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         // A stream at its end needs no request: its offsets stay as they are.
         if !partitions.isEmpty {
             let asked = context.steadyTime
-            let answer = await latestOffsets.latest(
-                of: partitions, until: context.clock.uptime + patience, context.clock)
+            let limit = context.clock.uptime + patience
+            var answer = await latestOffsets.latest(of: partitions, until: limit, context.clock)
+            await checkEpochs(&answer, until: limit)
             try Task.checkCancellation()
             try noteWaiting(answer, asked: asked)
             // The lookup may have learned that a topic is another one now.
             try handleRecreatedTopics()
             ends = answer.known
         }
+        try handlePartedLogs()
         try handleTruncatedLogs(time, ends)
         let plan = try handOut(time, ends)
         reportSkipped(isLast: false)
@@ -142,7 +147,8 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
             let ranges = try progress.offsets.nextRanges(latest: ends.mapValues(\.offset), limit: limit)
             for (partition, end) in ends { progress.leaderEpochs[partition] = end.leaderEpoch }
             progress.offsets.advance(past: ranges)
-            let plan = DirectStreamPlan(ranges: ranges, topicIDs: progress.topicIDs)
+            let plan = DirectStreamPlan(
+                ranges: ranges, topicIDs: progress.topicIDs, leaderEpochs: progress.leaderEpochs)
             return (plan, progress.skipped.takeBatchCount())
         }
         let ranges = plan.ranges
@@ -290,6 +296,41 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         }
     }
 
+    /// Lets partitions with new leaders wait until these have said whether their logs have what was read.
+    private func checkEpochs(_ answer: inout LatestOffsets.Answer, until limit: Duration) async {
+        let ends = answer.known
+        let epochs = progress.withLock { $0.unchecked(ends) }
+        if epochs.isEmpty { return }
+        await epochCheck.run(until: limit, context.clock) { [self] in
+            // Only `stop()` ends it early, and nobody waits for it then. What was not answered is asked again.
+            guard let found = try? await client.epochEnds(epochs) else { return }
+            progress.withLock { $0.check(found, epochs: epochs, ends) }
+        }
+        for partition in progress.withLock({ $0.unchecked(ends) }).keys {
+            answer.known[partition] = nil
+            answer.waiting[partition] = .some(nil)
+        }
+    }
+
+    /// Reports logs that lost what was read, although they may be longer again. With `.skip` they are read on from
+    /// where they part from the former ones.
+    private func handlePartedLogs() throws {
+        for (partition, end) in progress.withLock({ $0.takeParted() }).sorted(by: { $0.key < $1.key }) {
+            let position = progress.withLock { $0.offsets.current[partition] } ?? end
+            guard configuration.onDataLoss == .skip else {
+                throw KafkaStreamError(
+                    .dataLost,
+                    "\(partition): offset \(position) was read, but what the new leader has of that log ends at \(end): it "
+                        + "was truncated (unclean leader election), and records from \(end) on are other ones than those "
+                        + "that were read. Set onDataLoss to .skip to go on there, or give startingOffsets")
+            }
+            progress.withLock { $0.move(partition, to: end) }
+            logger.warning(
+                "a partition's log was truncated; reading goes on where it parts from what was read",
+                metadata: ["partition": "\(partition)", "position": "\(position)", "goesOnAt": "\(end)"])
+        }
+    }
+
     /// Finds partitions whose log ends before an offset that was read. With `.skip` they go on at their end.
     private func handleTruncatedLogs(_ time: BatchTime, _ ends: [TopicPartition: ListedOffset]) throws {
         let latest = ends.mapValues(\.offset)
@@ -309,7 +350,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
                         + "(unclean leader election). Records after \(end) may be other ones than those that were read. "
                         + "Set onDataLoss to .skip to go on at the end, or give startingOffsets")
             }
-            progress.withLock { $0.move(partition, toEnd: end) }
+            progress.withLock { $0.move(partition, to: end) }
             logger.warning(
                 "a partition's log was truncated; reading goes on at its end",
                 metadata: ["partition": "\(partition)", "position": "\(position)", "end": "\(end)"])

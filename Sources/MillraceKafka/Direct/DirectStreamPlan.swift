@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-internal import KafkaClient
+public import KafkaClient
 public import KafkaProtocol
 
 /// The offset ranges that a batch of a direct stream reads, one per RDD partition, and the ids of their topics.
@@ -10,11 +10,17 @@ public struct DirectStreamPlan: Hashable, Sendable {
     public let ranges: [OffsetRange]
     /// The ids of the topics that the offsets belong to; without topics of brokers that know no ids.
     public let topicIDs: [String: KafkaUUID]
+    /// Leader epochs in which the ends of the ranges existed, by which logs that were truncated later are recognized;
+    /// without partitions of brokers that know no epochs.
+    public let leaderEpochs: [TopicPartition: Int32]
 
     /// Creates a plan.
-    public init(ranges: [OffsetRange], topicIDs: [String: KafkaUUID]) {
+    public init(
+        ranges: [OffsetRange], topicIDs: [String: KafkaUUID], leaderEpochs: [TopicPartition: Int32] = [:]
+    ) {
         self.ranges = ranges
         self.topicIDs = topicIDs
+        self.leaderEpochs = leaderEpochs
     }
 }
 
@@ -26,16 +32,21 @@ extension DirectStreamPlan: Codable {
         var partition: Int32
         var from: Int64
         var until: Int64
+        /// Missing in plans of the first release.
+        var leaderEpoch: Int32?
     }
 
     /// Reads a plan.
     /// - Throws: `KafkaStreamError.invalidRange`, and the decoder's errors.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        ranges = try container.decode([StoredRange].self, forKey: .ranges).map {
-            try OffsetRange(
-                TopicPartition(topic: $0.topic, partition: $0.partition), from: $0.from, until: $0.until)
+        let stored = try container.decode([StoredRange].self, forKey: .ranges)
+        let partitions = stored.map { TopicPartition(topic: $0.topic, partition: $0.partition) }
+        ranges = try zip(partitions, stored).map { try OffsetRange($0, from: $1.from, until: $1.until) }
+        let epochs = zip(partitions, stored).compactMap { partition, range in
+            range.leaderEpoch.map { (partition, $0) }
         }
+        leaderEpochs = Dictionary(epochs) { $1 }
         let ids = try container.decode([String: [UInt64]].self, forKey: .topicIDs)
         topicIDs = ids.compactMapValues { $0.count == 2 ? KafkaUUID(high: $0[0], low: $0[1]) : nil }
     }
@@ -45,7 +56,9 @@ extension DirectStreamPlan: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(
             ranges.map {
-                StoredRange(topic: $0.topic, partition: $0.partition, from: $0.fromOffset, until: $0.untilOffset)
+                StoredRange(
+                    topic: $0.topic, partition: $0.partition, from: $0.fromOffset, until: $0.untilOffset,
+                    leaderEpoch: leaderEpochs[$0.topicPartition])
             }, forKey: .ranges)
         try container.encode(topicIDs.mapValues { [$0.high, $0.low] }, forKey: .topicIDs)
     }

@@ -22,8 +22,10 @@ package struct DirectStreamProgress: Sendable {
     package var waiting = WaitingPartitions()
     /// Records that were gone.
     package var skipped = SkippedRecords()
-    /// The leader epoch of each partition's end, where it is known.
+    /// Leader epochs in which the partitions' logs had all records before the offsets, where they are known.
     package var leaderEpochs: [TopicPartition: Int32] = [:]
+    /// Logs that do not have them any more: the offsets at which they part from those that were read.
+    private var parted: [TopicPartition: Int64] = [:]
     /// First offsets left, as tasks found them when records of their range were gone.
     private var firstLeft: [TopicPartition: Int64] = [:]
     /// The batch at which each of these partitions first ended before an offset that was read.
@@ -83,10 +85,40 @@ package struct DirectStreamProgress: Sendable {
         }
     }
 
-    /// Moves a partition whose log was truncated to its end.
-    package mutating func move(_ partition: TopicPartition, toEnd end: Int64) {
+    /// Moves a partition whose log was truncated to its end, or to where it parts from the one that was read.
+    package mutating func move(_ partition: TopicPartition, to end: Int64) {
         beyondSince[partition] = nil
         offsets.move(partition, to: end)
+    }
+
+    // MARK: Epochs
+
+    /// Partitions that have another leader than the one whose log had the records before their offset, and its epoch:
+    /// the new one may lack them, however long its log is.
+    package func unchecked(_ ends: [TopicPartition: ListedOffset]) -> [TopicPartition: Int32] {
+        ends.reduce(into: [:]) { unchecked, end in
+            guard let epoch = end.value.leaderEpoch, let known = leaderEpochs[end.key], epoch > known else { return }
+            unchecked[end.key] = known
+        }
+    }
+
+    /// Takes what the leaders of `ends` said about the `epochs`; nil if a leader cannot tell.
+    package mutating func check(
+        _ found: [TopicPartition: EpochEnd?], epochs: [TopicPartition: Int32], _ ends: [TopicPartition: ListedOffset]
+    ) {
+        for (partition, end) in found {
+            guard let position = offsets.current[partition], leaderEpochs[partition] == epochs[partition] else {
+                continue
+            }
+            leaderEpochs[partition] = ends[partition]?.leaderEpoch
+            if let end, end.offset < position { parted[partition] = end.offset }
+        }
+    }
+
+    /// Partitions whose logs were found to part from those that were read, and the offsets at which they do.
+    package mutating func takeParted() -> [TopicPartition: Int64] {
+        defer { parted = [:] }
+        return parted
     }
 
     /// Forgets everything about a topic that was created again, so that it is found as a new one.
@@ -94,6 +126,7 @@ package struct DirectStreamProgress: Sendable {
         for partition in offsets.current.keys where partition.topic == topic {
             skipped.forget(partition)
             leaderEpochs[partition] = nil
+            parted[partition] = nil
             firstLeft[partition] = nil
             beyondSince[partition] = nil
         }
@@ -132,6 +165,7 @@ extension DirectStreamProgress {
         let ends = plan.ranges.map { ($0.topicPartition, $0.untilOffset) }
         offsets = DirectStreamOffsets(startingAt: Dictionary(ends) { max($0, $1) })
         topicIDs = plan.topicIDs
+        leaderEpochs = plan.leaderEpochs
         lastDiscovery = nil
         unconfirmed = Set(plan.ranges.map(\.topicPartition))
         return true

@@ -13,6 +13,8 @@ struct DirectStreamStart {
         /// The partitions' ends, looked up last.
         var latest: [TopicPartition: Int64] = [:]
         var topicIDs: [String: KafkaUUID] = [:]
+        /// Leader epochs that the group has committed with its offsets.
+        var leaderEpochs: [TopicPartition: Int32] = [:]
         /// Ranges that were to be read first and are gone.
         var lost: [OffsetRange] = []
     }
@@ -37,12 +39,15 @@ struct DirectStreamStart {
             decision.topicIDs[partition.topic] = client.knownTopicID(of: partition)
         }
         // Before the ends: an instance that still commits meanwhile would else be past them.
-        let positions = try await self.positions(of: partitions)
+        let stored = try await self.positions(of: partitions)
+        let positions = stored.mapValues(\.offset)
         let earliest = try await offsets(of: partitions, at: .earliest)
         decision.latest = try await latest(of: partitions, atLeast: positions)
         for partition in partitions {
             let valid = (earliest[partition] ?? 0)...max(decision.latest[partition] ?? 0, earliest[partition] ?? 0)
-            decision.offsets[partition] = try start(of: partition, positions[partition], valid, &decision)
+            let start = try start(of: partition, positions[partition], valid, &decision)
+            decision.offsets[partition] = start
+            if start == positions[partition] { decision.leaderEpochs[partition] = stored[partition]?.leaderEpoch }
         }
         return decision
     }
@@ -62,15 +67,18 @@ struct DirectStreamStart {
     }
 
     /// The positions that the stream continues at. Logs partitions of which the group has committed nothing.
-    private func positions(of partitions: [TopicPartition]) async throws -> [TopicPartition: Int64] {
+    private func positions(of partitions: [TopicPartition]) async throws -> [TopicPartition: CommittedOffset] {
         switch configuration.startingOffsets {
         case .earliest, .latest: return [:]
-        case .timestamp(let time): return try await offsets(of: partitions, at: .timestamp(time))
-        case .explicit(let offsets): return offsets
+        case .timestamp(let time):
+            return try await offsets(of: partitions, at: .timestamp(time)).mapValues { CommittedOffset(offset: $0) }
+        case .explicit(let offsets): return offsets.mapValues { CommittedOffset(offset: $0) }
         case .committed: break
         }
         let group = configuration.groupID ?? ""
-        let committed = try await client.committedOffsets(group: group, partitions: partitions)
+        let committed = try await client.committed(group: group, partitions: partitions).compactMapValues {
+            try $0.get()
+        }
         let missing = partitions.filter { committed[$0] == nil }
         if missing.isEmpty || configuration.offsetReset == .none { return committed }
         let level: Logger.Level = committed.isEmpty ? .warning : .notice

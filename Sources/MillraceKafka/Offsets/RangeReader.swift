@@ -108,7 +108,8 @@ struct RangeReader {
         guard let latest, latest <= position else { throw error }
         try lose(
             through: range.untilOffset, firstLeft: 0, .dataLost,
-            "the partition ends at offset \(latest) now: its log was truncated (unclean leader election)", error)
+            "the partition ends at offset \(latest) now: its log was truncated (unclean leader election), or the rest of "
+                + "the range was never written", error)
     }
 
     /// Skips the offsets up to `end`, or throws.
