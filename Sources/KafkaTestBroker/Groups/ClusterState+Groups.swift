@@ -54,11 +54,12 @@ extension ClusterState {
             guard creating else { return nil }
             group = ConsumerGroup(settings: consumerSettings(id))
         }
-        let before = groups[id]
+        // A refused first heartbeat creates no group, and leaves an empty one of the other protocol.
+        let replaced = group.epoch == 0 ? groups[id] : nil
+        // Removed from the dictionary while it changes, to avoid a copy.
         groups[id] = nil
         let result = body(&group, topics)
-        // A refused first heartbeat creates no group.
-        if let kept = group.epoch == 0 ? before : .consumer(group) { store(kept, as: id) }
+        if let kept = group.epoch == 0 ? replaced : .consumer(group) { store(kept, as: id) }
         return result
     }
 

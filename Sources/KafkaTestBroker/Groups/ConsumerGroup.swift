@@ -117,7 +117,12 @@ struct ConsumerGroup: Sendable {
     var members: [Member] { membersByID.values.sorted { $0.order < $1.order } }
     var isEmpty: Bool { membersByID.isEmpty }
     func member(_ id: String) -> Member? { membersByID[id] }
-    var subscribedTopics: Set<String> { membersByID.values.reduce(into: []) { $0.formUnion($1.subscription) } }
+    var subscribedTopics: Set<String> {
+        membersByID.values.reduce(into: []) { names, member in
+            names.formUnion(member.topicNames)
+            names.formUnion(member.matchedNames)
+        }
+    }
 
     var state: State {
         if membersByID.isEmpty { return .empty }
@@ -366,7 +371,6 @@ struct ConsumerGroup: Sendable {
 
     private func advance(_ member: inout Member, at epoch: Int32, _ owned: TopicPartitionSets?) {
         let wanted = target[member.id] ?? [:]
-        let held = heldByOthers(than: member.id)
         var kept: TopicPartitionSets = [:]
         var revoked: TopicPartitionSets = [:]
         var added: TopicPartitionSets = [:]
@@ -375,8 +379,9 @@ struct ConsumerGroup: Sendable {
             let target = wanted[topic] ?? []
             let current = member.assigned[topic] ?? []
             let stays = current.intersection(target)
-            let free = target.subtracting(stays).subtracting(held[topic] ?? [])
-            if free.count < target.count - stays.count { waits = true }
+            let missing = target.subtracting(stays)
+            let free = withoutHeld(missing, of: topic, by: member.id)
+            if free.count < missing.count { waits = true }
             if !stays.isEmpty { kept[topic] = stays }
             if stays.count < current.count { revoked[topic] = current.subtracting(stays) }
             if !free.isEmpty { added[topic] = free }
@@ -400,14 +405,16 @@ struct ConsumerGroup: Sendable {
         member.epoch = epoch
     }
 
-    /// Partitions that other members may still read.
-    private func heldByOthers(than id: String) -> TopicPartitionSets {
-        var held: TopicPartitionSets = [:]
+    /// Those of `partitions` that no member but `id` may still read.
+    private func withoutHeld(_ partitions: Set<Int32>, of topic: KafkaUUID, by id: String) -> Set<Int32> {
+        guard !partitions.isEmpty else { return [] }
+        var free = partitions
         for member in membersByID.values where member.id != id {
-            for (topic, partitions) in member.assigned { held[topic, default: []].formUnion(partitions) }
-            for (topic, partitions) in member.pendingRevocation { held[topic, default: []].formUnion(partitions) }
+            for held in [member.assigned[topic], member.pendingRevocation[topic]] {
+                if let held { free.subtract(held) }
+            }
         }
-        return held
+        return free
     }
 
     /// Whether a member still owns any of these. Without a report, it counts as owning them.

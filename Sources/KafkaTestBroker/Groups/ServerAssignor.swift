@@ -134,9 +134,12 @@ enum ServerAssignor: String, CaseIterable, Sendable {
             var moved = true
             while moved {
                 moved = false
+                // Nobody has fewer. So the search ends early where loads are equal, as they are after most changes.
+                let fewest = owned.lazy.map(\.count).min() ?? 0
                 for giver in owned.indices.sorted(by: { (owned[$1].count, $0) < (owned[$0].count, $1) }) {
                     // From the end: the last partitions have already moved once.
                     for place in owned[giver].indices.reversed() {
+                        guard owned[giver].count > fewest + 1 else { break }
                         guard let taker = least(owned[giver][place].topic), owned[taker].count + 1 < owned[giver].count
                         else { continue }
                         owned[taker].append(owned[giver].remove(at: place))
