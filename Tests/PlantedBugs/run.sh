@@ -3,11 +3,11 @@
 #
 # Usage: run.sh [PATCH ...]; without arguments all patches. A patch begins with what is wrong, and a line
 # `Found as: REGEX` that a contradiction in the tests' output must match. Settings: HISTORIES (at most so many per bug,
-# 12), SEED (of the first one, 1), PLANTED_FOLDER (the copy, .build-planted), PATIENCE (seconds per bug, 600).
+# 30), SEED (of the first one, 1), PLANTED_FOLDER (the copy, .build-planted), PATIENCE (seconds per bug, 600).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 SWIFT=${SWIFT:-swift}
-HISTORIES=${HISTORIES:-12}
+HISTORIES=${HISTORIES:-30}
 SEED=${SEED:-1}
 PATIENCE=${PATIENCE:-600}
 copy=${PLANTED_FOLDER:-.build-planted}
