@@ -29,10 +29,14 @@ public final class SimulatedCluster: Sendable {
     ///
     /// - Throws: `KafkaError` if the system has no descriptor or thread left.
     public func client(for driver: SimulatedDriver) throws -> ClusterClient {
-        if let client = clients.withLock({ $0[driver.number] }) { return client }
         let id = "driver-\(driver.number)"
-        let client = try makeClient(id)
-        clients.withLock { $0[driver.number] = client }
+        let (client, isNew) = try clients.withLock { clients in
+            if let client = clients[driver.number] { return (client, false) }
+            let client = try makeClient(id)
+            clients[driver.number] = client
+            return (client, true)
+        }
+        if !isNew { return client }
         let network = DriverNetwork(driver, brokers: cluster.brokerIDs)
         let script = cluster.add(Script(.client(id)) { network.action(on: $0) })
         // The client is closed again below, which waits for this.

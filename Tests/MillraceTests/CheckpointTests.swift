@@ -32,6 +32,12 @@ import Testing
             store: store, lease: try await store.acquire(owner(process)), kept: kept, maxFailures: maxFailures)
     }
 
+    @Test func driversOfAProcessThatStartAtOnceAreToldApart() {
+        let owners = (0..<100).map { _ in CheckpointOwner.current(job: "enrich") }
+        #expect(Set(owners).count == 100)
+        #expect(zip(owners, owners.dropFirst()).allSatisfy { $0.started < $1.started })
+    }
+
     @Test func theNewestGenerationIsReadBackAndOldOnesAreRemoved() async throws {
         let files = FaultyFileSystem()
         let store = store(files)

@@ -42,8 +42,6 @@ final class DriverRun: Sendable {
     }
 
     private func runStream(_ configuration: StreamingConfiguration, _ job: Job) async throws {
-        // Drivers of one process are told apart by the millisecond at which they started (`CheckpointOwner`).
-        try await Task.sleep(for: .milliseconds(2))
         // Tasks run one after the other, also where one fails, and nothing waits for a clock that does not move.
         var engine = EngineConfiguration(appName: "simulation", master: .local(threads: 1, maxFailures: 2))
         engine.ioSlots = 0
