@@ -63,12 +63,10 @@ final class BrokerProcess: Sendable {
             if let delay { broker.arguments?.append(contentsOf: ["--after", "\(delay)"]) }
             let messages = try FileHandle(forWritingTo: URL(filePath: folder.path("messages")))
             broker.standardError = messages
-            await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
-                broker.terminationHandler = { _ in ended.resume() }
-                do { try broker.run() } catch { ended.resume() }
+            try await broker.runToEnd { id in
                 state.withLock { state in
-                    state.process = broker.processIdentifier
-                    if state.isOver { _ = kill(broker.processIdentifier, SIGKILL) }
+                    state.process = id
+                    if state.isOver { _ = kill(id, SIGKILL) }
                 }
             }
             state.withLock { state in

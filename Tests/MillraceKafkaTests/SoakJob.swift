@@ -42,10 +42,9 @@ final class SoakJob: Sendable {
             try messages.seekToEnd()
             job.standardError = messages
             lives.withLock { $0.count += 1 }
-            await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
-                job.terminationHandler = { _ in ended.resume() }
-                do { try job.run() } catch { ended.resume() }
-                process.withLock { $0 = job.processIdentifier }
+            try await job.runToEnd { id in
+                process.withLock { $0 = id }
+                if lives.withLock({ $0.isOver }) { _ = Foundation.kill(id, SIGKILL) }
             }
             process.withLock { $0 = nil }
             if job.terminationReason == .uncaughtSignal, job.terminationStatus == SIGKILL {

@@ -121,7 +121,7 @@ struct TortureRun {
         let log = folder.path("log")
         try Data().write(to: URL(filePath: log))
         job.standardError = try FileHandle(forWritingTo: URL(filePath: log))
-        let isOverdue = await end(of: job, within: .seconds(600))
+        let isOverdue = try await end(of: job, within: .seconds(600))
         if isOverdue { throw failure("hangs", arguments, log) }
         if job.terminationReason == .uncaughtSignal, job.terminationStatus == SIGKILL { return .killed }
         if job.terminationReason == .exit, job.terminationStatus == 0 { return .finished }
@@ -134,18 +134,15 @@ struct TortureRun {
     }
 
     /// Runs a life to its end. Returns whether it was killed because it took longer than any life does.
-    private func end(of job: Process, within limit: Duration) async -> Bool {
+    private func end(of job: Process, within limit: Duration) async throws -> Bool {
         let process = process
         let watchdog = Task {
             try await Task.sleep(for: limit)
             process.kill()
             return true
         }
-        await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
-            job.terminationHandler = { _ in ended.resume() }
-            do { try job.run() } catch { ended.resume() }
-            process.set(job.processIdentifier)
-        }
+        defer { watchdog.cancel() }
+        try await job.runToEnd { process.set($0) }
         process.set(nil)
         watchdog.cancel()
         return (try? await watchdog.value) == true

@@ -75,7 +75,7 @@ public final class DirectoryCheckpointStore: CheckpointStore {
             let lease = CheckpointLease(owner: owner, epoch: (last?.epoch ?? 0) + 1)
             try store.claim(lease)
             store.lock.withLock { $0 = isFree ? lock : nil }
-            try store.removeUnfinished()
+            store.removeUnfinished()
             return lease
         }
     }
@@ -97,10 +97,11 @@ public final class DirectoryCheckpointStore: CheckpointStore {
                 + "\(directory) while this driver, \(lease.owner), was about to: only one of them may go on")
     }
 
-    /// Removes what drivers that were killed had begun to write: their names never come again.
-    private func removeUnfinished() throws {
-        for name in try files.names(in: directory) where name.hasSuffix(".new") {
-            try files.remove(directory + "/" + name)
+    /// Removes what drivers that were killed had begun to write: their names never come again. What cannot be removed
+    /// now is left to the next start.
+    private func removeUnfinished() {
+        for name in (try? files.names(in: directory)) ?? [] where name.hasSuffix(".new") {
+            _ = try? files.remove(directory + "/" + name)
         }
     }
 

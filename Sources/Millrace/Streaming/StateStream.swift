@@ -125,7 +125,7 @@ public class StateStream<
     }
 
     final func apply(_ update: StateUpdate) throws {
-        guard let store = current, update.partition < store.partitioner.partitionCount else {
+        guard let store = current, (0..<store.partitioner.partitionCount).contains(update.partition) else {
             throw StreamingError(
                 code: .invalidState, message: "a task returned a state of '\(operatorID)' that is not there",
                 partition: update.partition, batchTime: update.batchTime)
