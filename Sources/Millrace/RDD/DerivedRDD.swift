@@ -20,7 +20,13 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
     @usableFromInline typealias Compute =
         @Sendable (any Partition, TaskContext, (Chunk<Element>) async throws -> Void) async throws -> Void
 
-    private let body: Mutex<Compute?>
+    /// The closure in an object, for the reason that `ElementwiseOperation` gives.
+    private final class Body: Sendable {
+        let compute: Compute
+        init(_ compute: @escaping Compute) { self.compute = compute }
+    }
+
+    private let body: Mutex<Body?>
 
     /// An RDD that hands chunks on.
     @usableFromInline
@@ -28,7 +34,7 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
         context: MillraceContext, kind: String, partitions: [any Partition], dependencies: [Dependency],
         partitioner: (any Partitioner)? = nil, identity: LineageIdentity? = nil, compute: @escaping Compute
     ) {
-        body = Mutex(compute)
+        body = Mutex(Body(compute))
         super.init(
             context: context, kind: kind, partitions: partitions, dependencies: dependencies,
             partitioner: partitioner, identity: identity, elements: nil)
@@ -41,7 +47,7 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
         partitioner: (any Partitioner)?, identity: LineageIdentity?, elements: @escaping Elements,
         compute: @escaping Compute
     ) {
-        body = Mutex(compute)
+        body = Mutex(Body(compute))
         super.init(
             context: context, kind: kind, partitions: partitions, dependencies: dependencies,
             partitioner: partitioner, identity: identity, elements: elements)
@@ -74,7 +80,7 @@ final class DerivedRDD<Element: Sendable>: RDD<Element>, @unchecked Sendable {
     override func compute(
         _ partition: any Partition, _ task: TaskContext, _ yield: (Chunk<Element>) async throws -> Void
     ) async throws {
-        if let body = body.withLock({ $0 }) { return try await body(partition, task, yield) }
+        if let body = body.withLock({ $0 }) { return try await body.compute(partition, task, yield) }
         // The checkpoint was written after the task had looked for it.
         _ = try await readCheckpoint(of: partition, task, yield)
     }

@@ -42,7 +42,7 @@ public struct PartitionElements<Element: Sendable>: Sendable {
     /// Number of elements.
     func count() async throws -> Int {
         var count = 0
-        guard rdd.elements != nil else {
+        guard rdd.elementwise != nil else {
             try await forEachChunk { count += $0.count }
             return count
         }

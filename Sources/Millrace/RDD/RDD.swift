@@ -23,7 +23,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
             any Partition, TaskContext, (ElementRun<Element>) throws -> Void, () async throws -> Void
         ) async throws -> Void
 
-    private let operation: Mutex<Elements?>
+    private let operation: Mutex<ElementwiseOperation<Element>?>
     private let persistence = Mutex(Persistence())
     let checkpointing = Mutex(RDDCheckpoint<Element>.none)
 
@@ -51,7 +51,8 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         context: MillraceContext, kind: String, partitions: [any Partition], dependencies: [Dependency],
         partitioner: (any Partitioner)?, identity: LineageIdentity?, elements: Elements?
     ) {
-        operation = Mutex(elements)
+        // Not by `map`, whose result would be a thunk.
+        if let elements { operation = Mutex(ElementwiseOperation(elements)) } else { operation = Mutex(nil) }
         super.init(
             context: context,
             identity: identity
@@ -60,7 +61,7 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
     }
 
     /// Set if the RDD is elementwise, and has no checkpoint.
-    @usableFromInline final var elements: Elements? { operation.withLock { $0 } }
+    @usableFromInline final var elementwise: ElementwiseOperation<Element>? { operation.withLock { $0 } }
 
     /// Forgets how elements are computed, as they are in files: frees the parents.
     func forgetComputation() {
@@ -149,7 +150,9 @@ open class RDD<Element: Sendable>: AnyRDD, @unchecked Sendable {
         _ partition: any Partition, _ task: TaskContext,
         _ sink: (ElementRun<Element>) throws -> Void, _ endOfChunk: () async throws -> Void
     ) async throws {
-        if let elements, !isPersisted { return try await elements(partition, task, sink, endOfChunk) }
+        if let elementwise, !isPersisted {
+            return try await elementwise.elements(partition, task, sink, endOfChunk)
+        }
         var buffer = RunBuffer<Element>()
         defer { buffer.free() }
         if let block = storedBlock(partition) {
