@@ -139,21 +139,26 @@ struct DAGScheduler: Sendable {
 
     /// Runs tasks until none is left. Returns `false`: no further worker is wanted.
     private func work(_ queue: TaskQueue, _ demand: WorkerDemand) async throws -> Bool {
-        while let task = queue.next() { try await run(task, demand) }
-        return false
+        let worker = StageWorker()
+        return try await withTaskCancellationHandler {
+            while let task = queue.next() { try await run(task, worker, demand) }
+            return false
+        } onCancel: {
+            worker.cancel()
+        }
     }
 
     /// Runs attempts of a task until one succeeds.
     ///
     /// Every error is retried, as the engine cannot tell which ones are transient; also a `CancellationError` of the
     /// user's code. Cancellation of the job ends the task at once.
-    private func run(_ task: TaskSpec, _ demand: WorkerDemand) async throws {
+    private func run(_ task: TaskSpec, _ worker: StageWorker, _ demand: WorkerDemand) async throws {
         let maxFailures = context.configuration.master.maxFailures
         for attempt in 0..<maxFailures {
             try Task.checkCancellation()
             let place = TaskDescriptor(stage: task.stage, partition: task.partition, attempt: attempt)
             do {
-                return try await runAttempt(place, of: task, demand)
+                return try await runAttempt(place, of: task, worker, demand)
             } catch {
                 if Task.isCancelled { throw CancellationError() }
                 context.metrics.taskFailed()
@@ -173,17 +178,27 @@ struct DAGScheduler: Sendable {
         }
     }
 
-    private func runAttempt(_ place: TaskDescriptor, of task: TaskSpec, _ demand: WorkerDemand) async throws {
+    private func runAttempt(
+        _ place: TaskDescriptor, of task: TaskSpec, _ worker: StageWorker, _ demand: WorkerDemand
+    ) async throws {
         if place.attempt > 0 {
             let wait = context.configuration.retryBackoff.wait(before: place.attempt)
             if wait > .zero { try await context.configuration.retryClock.sleep(for: wait) }
         }
-        await context.slots.acquire()
+        if !context.slots.tryAcquire() { await context.slots.acquire() }
         defer { context.slots.release() }
         try Task.checkCancellation()
         let work = TaskWork(
             descriptor: place, jobID: jobID, context: context, demand: demand, body: task.body, makeCodec: task.codec)
-        let result = try await context.configuration.backend.run(work)
+        let result: TaskResult
+        if context.runsTasksHere {
+            let state = work.makeState()
+            worker.begin(state)
+            defer { worker.end() }
+            result = try await work.run(state)
+        } else {
+            result = try await context.configuration.backend.run(work)
+        }
         // A task that ended after its job failed: its output is not taken.
         try Task.checkCancellation()
         if !result.states.isEmpty { try context.apply(result.states) }

@@ -14,6 +14,8 @@ public final class MillraceContext: Sendable {
     /// Log of the engine.
     public let logger: Logger
 
+    /// Whether the backend is the thread pool of this process.
+    let runsTasksHere: Bool
     let pool: TaskPool
     /// Executor of the driver: schedulers and generators run here, and no user code.
     let driver: TaskPool
@@ -62,6 +64,7 @@ public final class MillraceContext: Sendable {
     package init(_ configuration: EngineConfiguration, logger: Logger, startThread: @escaping TaskThread.Start) {
         self.configuration = configuration
         self.logger = logger
+        runsTasksHere = configuration.backend is LocalBackend
         metrics = EngineMetrics(configuration)
         memory = MemoryManager(limit: configuration.memoryLimit)
         disk = LazyLocalDisk(directory: configuration.localDirectory)

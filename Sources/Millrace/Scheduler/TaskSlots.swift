@@ -14,14 +14,17 @@ final class TaskSlots: Sendable {
 
     init(count: Int) { state = Mutex(State(free: count)) }
 
-    /// Waits for a place. Cancellation does not end the wait, as the places of cancelled tasks become free soon.
-    func acquire() async {
-        let isFree = state.withLock { state in
+    /// Takes a place if one is free; nobody waits then.
+    func tryAcquire() -> Bool {
+        state.withLock { state in
             guard state.free > 0 else { return false }
             state.free -= 1
             return true
         }
-        if isFree { return }
+    }
+
+    /// Waits for a place. Cancellation does not end the wait, as the places of cancelled tasks become free soon.
+    func acquire() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
                 guard state.free > 0 else {

@@ -21,14 +21,21 @@ public struct TaskWork: Sendable {
     ///   in another process, which applies it to its own copy.
     /// - Throws: The task's error; `StreamingError.codecMissing` if a state that is to be returned cannot be stored.
     public func runHere(returningState: Bool = false) async throws -> TaskResult {
-        let state = TaskState(slots: context.slots, demand: demand)
-        let task = TaskContext(descriptor: descriptor, jobID: jobID, state: state)
-        let start = ContinuousClock.now
-        let value = try await withTaskCancellationHandler {
-            try await TaskContext.$current.withValue(task) { try await body(task) }
+        let state = makeState()
+        return try await withTaskCancellationHandler {
+            try await run(state, returningState: returningState)
         } onCancel: {
             state.cancel()
         }
+    }
+
+    func makeState() -> TaskState { TaskState(slots: context.slots, demand: demand) }
+
+    /// Runs the attempt; the caller passes cancellation on to `state`.
+    func run(_ state: TaskState, returningState: Bool = false) async throws -> TaskResult {
+        let task = TaskContext(descriptor: descriptor, jobID: jobID, state: state)
+        let start = ContinuousClock.now
+        let value = try await TaskContext.$current.withValue(task) { try await body(task) }
         var metrics = TaskMetrics()
         metrics.runTime = ContinuousClock.now - start
         metrics.ioWait = state.ioWait
