@@ -17,11 +17,15 @@ struct WordCountJob {
     var threads: Int
     var logger: Logger
 
+    private static let memoryLimit = 32 << 20
+
     /// Runs until the end of the stream, or until SIGINT or SIGTERM stops it gracefully, then prints the totals; also
     /// those of a stream that failed, because its offsets are committed.
     func run() async throws {
-        let engine = MillraceContext(
-            EngineConfiguration(appName: "wordcount", master: .local(threads: threads)), logger: logger)
+        var configuration = EngineConfiguration(appName: "wordcount", master: .local(threads: threads))
+        // Tables of large batches go to disk: beside the totals they would take most of the memory.
+        configuration.memoryLimit = Self.memoryLimit
+        let engine = MillraceContext(configuration, logger: logger)
         let streaming = try StreamingContext(engine, batchDuration: batchInterval)
         let input = try streaming.kafkaDirectStream(client, topics: [topic], configuration: stream) { $1.value }
 
