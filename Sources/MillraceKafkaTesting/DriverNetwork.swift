@@ -28,25 +28,32 @@ final class DriverNetwork: Sendable {
     private let faults: Mutex<[RequestFault]>
     /// Brokers to which leaders move, by the batch that they move before.
     private let moves: [Int: Int32]
+    /// Brokers that go down, with the number of requests, by the batch before which they do.
+    private let outages: [Int: (broker: Int32, requests: Int)]
 
     init(_ driver: SimulatedDriver, brokers: [Int32]) {
         self.driver = driver
         var random = driver.random
         var faults: [RequestFault] = []
         var moves: [Int: Int32] = [:]
-        let kinds =
-            ([.brokenConnection, .brokenConnection, .brokerError, .slowBroker, .leaderMove] as [SimulatedFault])
-            .filter(driver.faults.contains)
+        var outages: [Int: (broker: Int32, requests: Int)] = [:]
+        let all: [SimulatedFault] = [
+            .brokenConnection, .brokenConnection, .brokerError, .slowBroker, .leaderMove, .brokerOutage,
+        ]
+        let kinds = all.filter(driver.faults.contains)
         for _ in 0..<Int.random(in: 0...3, using: &random) {
             guard let fault = kinds.randomElement(using: &random) else { break }
             if fault == .leaderMove {
                 moves[.random(in: 1...3, using: &random)] = brokers.randomElement(using: &random)
+            } else if fault == .brokerOutage, let broker = brokers.randomElement(using: &random) {
+                outages[.random(in: 1...3, using: &random)] = (broker, .random(in: 1...30, using: &random))
             } else {
                 faults.append(Self.draw(fault, &random))
             }
         }
         self.faults = Mutex(faults)
         self.moves = moves
+        self.outages = outages
     }
 
     private static func draw(_ fault: SimulatedFault, _ random: inout some RandomNumberGenerator) -> RequestFault {
@@ -66,6 +73,9 @@ final class DriverNetwork: Sendable {
 
     /// The broker to which all leaders move before a batch; nil if they stay.
     func leaderMove(before tick: Int) -> Int32? { moves[tick] }
+
+    /// The broker that goes down before a batch, and the number of requests after which it comes up; nil if none does.
+    func outage(before tick: Int) -> (broker: Int32, requests: Int)? { outages[tick] }
 
     /// The script of the driver's requests.
     func action(on request: ReceivedRequest) -> ScriptAction? {

@@ -19,10 +19,15 @@ public final class SimulatedCluster: Sendable {
     /// Topics with their number of partitions.
     private let topics: [String: Int]
     private let clients = Mutex<[Int: ClusterClient]>([:])
+    private let outage: BrokerOutage
+    /// Addresses of all brokers, also of one that is down.
+    private let servers: [String]
 
     init(_ cluster: TestCluster, topics: [String: Int]) {
         self.cluster = cluster
         self.topics = topics
+        servers = cluster.bootstrapServers
+        outage = BrokerOutage(cluster)
     }
 
     /// The client of a driver; made by the first call, and closed with the driver.
@@ -41,6 +46,10 @@ public final class SimulatedCluster: Sendable {
         let script = cluster.add(Script(.client(id)) { network.action(on: $0) })
         // The client is closed again below, which waits for this.
         driver.fate.onEnd { Task { await client.close() } }
+        driver.beforeTick { [outage] tick in
+            guard let (broker, requests) = network.outage(before: tick) else { return }
+            if outage.begin(broker, requests: requests) { driver.note(.brokerOutage, "batch \(tick)") }
+        }
         driver.beforeTick { [cluster, topics] tick in
             guard let broker = network.leaderMove(before: tick) else { return }
             driver.note(.leaderMove, "batch \(tick)")
@@ -58,7 +67,7 @@ public final class SimulatedCluster: Sendable {
 
     /// A client with short waits, as loopback needs no longer ones.
     private func makeClient(_ id: String) throws -> ClusterClient {
-        var configuration = ClientConfiguration(bootstrapServers: cluster.bootstrapServers)
+        var configuration = ClientConfiguration(bootstrapServers: servers)
         configuration.clientID = id
         configuration.retry = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(20))
         configuration.reconnectBackoff = .milliseconds(1)
@@ -70,6 +79,7 @@ public final class SimulatedCluster: Sendable {
     ///
     /// - Throws: `KafkaError`.
     public func committedValues(of topic: String) async throws -> [[String]] {
+        await outage.end()
         let client = try makeClient("test")
         do {
             var all: [[String]] = []

@@ -27,4 +27,6 @@ public enum SimulatedFault: String, Hashable, Sendable, CaseIterable {
     case slowBroker
     /// Leaders and coordinators move to another broker. Needs a simulated cluster.
     case leaderMove
+    /// A broker goes down for some requests, and its coordinators move to another one. Needs a simulated cluster.
+    case brokerOutage
 }

@@ -51,7 +51,10 @@ import Testing
 
     private func expectFaults(_ report: SimulationReport) {
         print("\(report)")
-        for fault in [.kill, .powerCut, .hang, .brokenConnection, .brokerError, .slowBroker] as [SimulatedFault] {
+        let faults: [SimulatedFault] = [
+            .kill, .powerCut, .hang, .brokenConnection, .brokerError, .slowBroker, .brokerOutage,
+        ]
+        for fault in faults {
             #expect(report.faults[fault, default: 0] > 0, "\(fault)")
         }
     }
