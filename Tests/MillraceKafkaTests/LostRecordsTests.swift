@@ -158,6 +158,25 @@ import Testing
         }
     }
 
+    /// A leader that does not answer is asked again, and one that refuses cannot tell.
+    @Test(arguments: [BrokerErrorCode.fencedLeaderEpoch, .topicAuthorizationFailed])
+    func leadersThatDoNotTellAreReadOn(_ code: BrokerErrorCode) async throws {
+        try await Rig.with(brokers: 2) { rig in
+            rig.cluster.add(Script(.offsetForLeaderEpoch, times: 1, .fail(code)))
+            try rig.cluster.append(values: ["a"], to: "t", 0)
+            let run = try StreamRun(rig, configuration(.fail))
+            try await run.streaming.start()
+            #expect(await run.next().values == ["a"])
+            let leader = try rig.cluster.leader(of: "t", 0).broker
+            try rig.cluster.movePartition("t", 0, to: try #require(rig.cluster.brokerIDs.first { $0 != leader }))
+            try rig.cluster.append(values: ["b"], to: "t", 0)
+            var values: [String] = []
+            while values.isEmpty { values = await run.next().values }
+            #expect(values == ["b"])
+            await run.stop()
+        }
+    }
+
     @Test func leaderMovesLoseNothingAndReportNothing() async throws {
         try await Rig.with(brokers: 2) { rig in
             let run = try StreamRun(rig, configuration(.fail))

@@ -14,8 +14,8 @@ extension ClusterClient {
 
     /// Looks up the largest epoch up to the given one that each partition's leader has in its log.
     ///
-    /// - Returns: the ends; nil where the leader cannot tell, as before Kafka 2.1. Partitions without an answer are
-    ///   absent; a later call asks again.
+    /// - Returns: the ends; nil where the leader cannot tell, as before Kafka 2.1, or may not. Partitions without an
+    ///   answer are absent; a later call asks again.
     /// - Throws: `CancellationError`.
     package func epochEnds(_ epochs: [TopicPartition: Int32]) async throws -> [TopicPartition: EpochEnd?] {
         var questions: [Int32: [TopicPartition: EpochQuestion]] = [:]
@@ -42,7 +42,10 @@ extension ClusterClient {
             for (partition, result) in try await epochEnds(questions, from: connection) {
                 switch result {
                 case .success(let end): found[partition] = .some(end)
-                case .failure(let error): note(error, of: broker)
+                case .failure(let error):
+                    note(error, of: broker)
+                    // Another answer will not come.
+                    if !error.isRetriable { found[partition] = .some(nil) }
                 }
             }
         } catch let error as KafkaError {
