@@ -69,7 +69,8 @@ torture: deps
 # HISTORIES random histories of producers, transactions and groups under faults, each of which must hold all guarantees.
 # MILLRACE_SEED repeats the choices of a run.
 histories: deps
-	MILLRACE_HISTORIES=$(or $(HISTORIES),1000) $(SWIFT) test --enable-all-traits --filter HistoryFaultTests
+	$(SWIFT) build --build-tests --enable-all-traits
+	MILLRACE_HISTORIES=$(or $(HISTORIES),1000) $(SWIFT) test --skip-build --enable-all-traits --filter HistoryFaultTests
 
 # Streaming jobs under load and faults, for MINUTES or SECONDS: memory, files and lag must not grow.
 soak: deps
