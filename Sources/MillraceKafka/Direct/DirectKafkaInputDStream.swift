@@ -315,19 +315,12 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     /// Reports logs that lost what was read, although they may be longer again. With `.skip` they are read on from
     /// where they part from the former ones.
     private func handlePartedLogs() throws {
-        for (partition, end) in progress.withLock({ $0.takeParted() }).sorted(by: { $0.key < $1.key }) {
-            let position = progress.withLock { $0.offsets.current[partition] } ?? end
-            guard configuration.onDataLoss == .skip else {
-                throw KafkaStreamError(
-                    .dataLost,
-                    "\(partition): offset \(position) was read, but what the new leader has of that log ends at \(end): it "
-                        + "was truncated (unclean leader election), and records from \(end) on are other ones than those "
-                        + "that were read. Set onDataLoss to .skip to go on there, or give startingOffsets")
-            }
-            progress.withLock { $0.move(partition, to: end) }
-            logger.warning(
-                "a partition's log was truncated; reading goes on where it parts from what was read",
-                metadata: ["partition": "\(partition)", "position": "\(position)", "goesOnAt": "\(end)"])
+        for (partition, end) in progress.withLock({ $0.parted }).sorted(by: { $0.key < $1.key }) {
+            try goOn(
+                with: partition, at: end,
+                problem: "what the new leader has of that log ends at \(end): it was truncated (unclean leader "
+                    + "election), and records from \(end) on are other ones than those that were read",
+                remedy: "go on there", notice: "reading goes on where it parts from what was read")
         }
     }
 
@@ -342,19 +335,31 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
         }
         for partition in truncated {
             guard let end = latest[partition] else { continue }
-            let position = progress.withLock { $0.offsets.current[partition] } ?? end
-            guard configuration.onDataLoss == .skip else {
-                throw KafkaStreamError(
-                    .dataLost,
-                    "\(partition): offset \(position) was read, but the partition ends at \(end): its log was truncated "
-                        + "(unclean leader election). Records after \(end) may be other ones than those that were read. "
-                        + "Set onDataLoss to .skip to go on at the end, or give startingOffsets")
-            }
-            progress.withLock { $0.move(partition, to: end) }
-            logger.warning(
-                "a partition's log was truncated; reading goes on at its end",
-                metadata: ["partition": "\(partition)", "position": "\(position)", "end": "\(end)"])
+            try goOn(
+                with: partition, at: end,
+                problem: "the partition ends at \(end): its log was truncated (unclean leader election). Records after "
+                    + "\(end) may be other ones than those that were read",
+                remedy: "go on at the end", notice: "reading goes on at its end")
         }
+    }
+
+    /// Moves a partition whose log was truncated back to `end`, if the policy is `.skip`.
+    ///
+    /// - Throws: `KafkaStreamError.dataLost`.
+    private func goOn(
+        with partition: TopicPartition, at end: Int64, problem: String, remedy: String, notice: String
+    ) throws {
+        let position = progress.withLock { $0.offsets.current[partition] } ?? end
+        guard configuration.onDataLoss == .skip else {
+            throw KafkaStreamError(
+                .dataLost,
+                "\(partition): offset \(position) was read, but \(problem). Set onDataLoss to .skip to \(remedy), or give "
+                    + "startingOffsets")
+        }
+        progress.withLock { $0.move(partition, to: end) }
+        logger.warning(
+            "a partition's log was truncated; \(notice)",
+            metadata: ["partition": "\(partition)", "position": "\(position)", "end": "\(end)"])
     }
 
     private func reportSkipped(isLast: Bool) {

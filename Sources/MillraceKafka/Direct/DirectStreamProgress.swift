@@ -24,8 +24,8 @@ package struct DirectStreamProgress: Sendable {
     package var skipped = SkippedRecords()
     /// Leader epochs in which the partitions' logs had all records before the offsets, where they are known.
     package var leaderEpochs: [TopicPartition: Int32] = [:]
-    /// Logs that do not have them any more: the offsets at which they part from those that were read.
-    private var parted: [TopicPartition: Int64] = [:]
+    /// Logs that do not have them any more: the offsets at which they part from those that were read, until `move`.
+    package private(set) var parted: [TopicPartition: Int64] = [:]
     /// First offsets left, as tasks found them when records of their range were gone.
     private var firstLeft: [TopicPartition: Int64] = [:]
     /// The batch at which each of these partitions first ended before an offset that was read.
@@ -88,6 +88,7 @@ package struct DirectStreamProgress: Sendable {
     /// Moves a partition whose log was truncated to its end, or to where it parts from the one that was read.
     package mutating func move(_ partition: TopicPartition, to end: Int64) {
         beyondSince[partition] = nil
+        parted[partition] = nil
         offsets.move(partition, to: end)
     }
 
@@ -97,7 +98,9 @@ package struct DirectStreamProgress: Sendable {
     /// the new one may lack them, however long its log is.
     package func unchecked(_ ends: [TopicPartition: ListedOffset]) -> [TopicPartition: Int32] {
         ends.reduce(into: [:]) { unchecked, end in
-            guard let epoch = end.value.leaderEpoch, let known = leaderEpochs[end.key], epoch > known else { return }
+            guard let epoch = end.value.leaderEpoch, let known = leaderEpochs[end.key], epoch > known,
+                parted[end.key] == nil
+            else { return }
             unchecked[end.key] = known
         }
     }
@@ -110,15 +113,13 @@ package struct DirectStreamProgress: Sendable {
             guard let position = offsets.current[partition], leaderEpochs[partition] == epochs[partition] else {
                 continue
             }
-            leaderEpochs[partition] = ends[partition]?.leaderEpoch
-            if let end, end.offset < position { parted[partition] = end.offset }
+            if let end, end.offset < position {
+                // The epoch stays as it is: a commit has it, so that the next start finds this out as well.
+                parted[partition] = end.offset
+            } else {
+                leaderEpochs[partition] = ends[partition]?.leaderEpoch
+            }
         }
-    }
-
-    /// Partitions whose logs were found to part from those that were read, and the offsets at which they do.
-    package mutating func takeParted() -> [TopicPartition: Int64] {
-        defer { parted = [:] }
-        return parted
     }
 
     /// Forgets everything about a topic that was created again, so that it is found as a new one.
