@@ -81,7 +81,8 @@ extension ClusterClient {
                     })
             })
         let response = try await connection.send(request, version: version)
-        var results = questions.mapValues { _ in Result<EpochEnd?, KafkaError>.failure(Self.leftOut) }
+        var results: [TopicPartition: Result<EpochEnd?, KafkaError>] = [:]
+        for partition in questions.keys { results[partition] = .failure(Self.leftOut(partition)) }
         for topic in response.topics {
             for answer in topic.partitions {
                 let partition = TopicPartition(topic: topic.topic, partition: answer.partition)
@@ -91,8 +92,11 @@ extension ClusterClient {
         return results
     }
 
-    private static let leftOut = KafkaError(
-        .invalidResponse, "the leader left the partition out of its OffsetForLeaderEpoch response")
+    private static func leftOut(_ partition: TopicPartition) -> KafkaError {
+        KafkaError(
+            .invalidResponse, "the leader left the partition out of its OffsetForLeaderEpoch response",
+            topicPartition: partition)
+    }
 
     private static func end(
         _ answer: OffsetForLeaderEpochResponse.EpochEndOffset, of partition: TopicPartition
