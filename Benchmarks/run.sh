@@ -2,8 +2,8 @@
 # Millrace
 # SPDX-License-Identifier: Apache-2.0
 #
-# Runs the benchmarks and their peers, interleaved, and prints medians with their spread. Takes about ten minutes, of which
-# the first build takes four.
+# Runs the benchmarks and their peers, interleaved, and prints medians with their spread. All of them take long: name those
+# that you need.
 #
 #   Benchmarks/run.sh [records] [fetch] [produce] [delay] [groups] [tool] [wordcount] [text] [operators] [streams] [broker]     default: all
 #
@@ -136,9 +136,9 @@ fetch_case() {
     stop_server
 }
 
-# start_broker [PARTITIONS]
+# start_broker [TOPIC:PARTITIONS]
 start_broker() {
-    "${PRIORITY[@]}" taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics "bench:${1:-4}" >/dev/null &
+    "${PRIORITY[@]}" taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics "${1:-bench:4}" >/dev/null &
     server=$!
     wait_for_port "$BROKER_PORT" "$server"
 }
@@ -175,7 +175,7 @@ produce_case() {
 delay_run() {
     local program=$1
     shift
-    start_broker 60
+    start_broker bench:60
     "${PRIORITY[@]}" taskset -c 0 "$PEERS/delay-proxy" "$PROXY_PORT" "$BROKER_PORT" "$DELAY_MS" &
     proxy=$!
     wait_for_port "$PROXY_PORT" "$proxy"
@@ -222,7 +222,7 @@ tool_case() {
     local records=$1 value_bytes=$2 address=127.0.0.1:$BROKER_PORT lines=$PEERS/tool-lines.txt count
     head -c "$((records * (value_bytes - 1) * 3 / 4))" /dev/urandom | base64 -w "$((value_bytes - 1))" >"$lines"
     count=$(wc -l <"$lines")
-    start_broker 1
+    start_broker bench:1
     for _ in $(seq "$REPETITIONS"); do
         run "tool-produce-${value_bytes}B" kcat timed "$count" on_client_core kcat -P -b "$address" -t bench -l "$lines" \
             -X linger.ms=5 -X enable.idempotence=true
@@ -350,12 +350,7 @@ counted() {
 text_case() {
     local text=$PEERS/text.txt
     [ -s "$text" ] || .build/release/wordcount-bench --write-text "$text"
-    taskset -c 0 .build/release/millrace broker --port "$BROKER_PORT" --topics text:4 >/dev/null &
-    server=$!
-    until (exec 3<>"/dev/tcp/127.0.0.1/$BROKER_PORT") 2>/dev/null; do
-        kill -0 "$server" || exit 1
-        sleep 0.1
-    done
+    start_broker text:4
     .build/release/millrace produce -q -b "127.0.0.1:$BROKER_PORT" -t text -l "$text"
     local case
     for _ in $(seq "$REPETITIONS"); do
