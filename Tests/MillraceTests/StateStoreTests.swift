@@ -176,6 +176,42 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
         #expect(sizes.reduce(0) { $0 + $1.bytes } < 8 * whole)
     }
 
+    @Test(arguments: [1, 20, 10_000])
+    func startsWithoutChangesReplaceOldRecords(keyCount: Int) throws {
+        let codec = try #require(StorageCodec<Int>())
+        var store = StateStore<Int, Int>()
+        var log: [StoredBytes] = []
+        for batch in 0..<40 as Range<Int64> {
+            try store.begin(time(batch))
+            if batch == 0 { for key in 0..<keyCount { store.put(key, for: key) } }
+            if let record = try store.makeRecord(operatorID: "o", keys: codec, values: codec) { log.append(record) }
+            store.commit()
+            if let oldest = store.oldestNeededBatch {
+                log = try log.filter { try StateRecord($0).batch >= oldest }
+            }
+            // Each group once a cycle, and cycles of at most this many starts.
+            if batch > 20 { #expect(try StateRecord(#require(log.first)).batch > time(batch - 20)) }
+            store = StateStore()
+            for bytes in log { try store.restore(StateRecord(bytes), keys: codec, values: codec) }
+            store.finishRestoring()
+            #expect(store.count == keyCount)
+        }
+    }
+
+    @Test func noGroupIsWrittenTwiceInARecord() throws {
+        let codec = try #require(StorageCodec<Int>())
+        let store = StateStore<Int, Int>()
+        var sizes: [Int] = []
+        for batch in 0..<3 as Range<Int64> {
+            try store.begin(time(batch))
+            for key in 0..<5000 { store.update(key) { $0 = batch == 2 ? nil : Int(batch) } }
+            sizes.append(try #require(try store.makeRecord(operatorID: "o", keys: codec, values: codec)).count)
+            store.commit()
+        }
+        // Everything is new, then replaced and written again, then removed, with empty groups.
+        #expect(sizes[1] < 5 * sizes[0] / 2 && sizes[2] < sizes[0])
+    }
+
     @Test func aStateOfOtherTypesIsRefusedByName() throws {
         let ints = try #require(StorageCodec<Int>())
         let strings = try #require(StorageCodec<String>())

@@ -188,9 +188,13 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
 
     @Test func filesAreRolledByTheTimeOfTheirRecords() async throws {
         let files = FaultyFileSystem()
-        let (log, _) = try open(files)
+        let (log, _) = try open(files, rollingBytes: 400)
         for number in 0..<5 { try await log.append(payload(number), time: time(Int64(number) * 30_000)) }
         #expect(log.fileNames.count == 3)
+        // Small files are not: a slow log would have thousands.
+        let (slow, _) = try open(FaultyFileSystem())
+        for number in 0..<5 { try await slow.append(payload(number), time: time(Int64(number) * 30_000)) }
+        #expect(slow.fileNames.count == 1)
     }
 
     @Test func aReaderBesideTheWriterSeesWholeRecords() async throws {

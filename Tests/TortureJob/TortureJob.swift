@@ -7,12 +7,14 @@ import KafkaProtocol
 import Logging
 import Millrace
 import MillraceKafka
+import Synchronization
 
 /// A streaming job to be killed: it reads the topic "in", counts each key's records in a state, and writes every record
 /// with its count to two outputs, and those of the last batches to a third.
 ///
 ///     TortureJob --bootstrap ADDRESS,… --folder FOLDER --total RECORDS [--name NAME] [--topic TOPIC]
-///         [--source receiver] [--rate RECORDS] [--interval MS] [--crash PLACE --hit NUMBER] [--after MS]
+///         [--source receiver] [--rate RECORDS] [--interval MS] [--batches NUMBER] [--crash PLACE --hit NUMBER]
+///         [--after MS]
 ///
 /// With a topic it writes the records there, exactly once, in place of the files. With a receiver it reads as a member
 /// of a group, with a write-ahead log, so that a record may come twice. It ends with status 0 once it has read `total`
@@ -127,11 +129,19 @@ package struct TortureJob {
     }
 }
 
-/// Passes the places of the driver, and stops the stream once everything is read.
-private struct CrashingListener: StreamingListener {
-    let options: TortureOptions
-    let output: TortureOutput
-    let stream: StreamingContext
+/// Passes the places of the driver, and stops the stream once everything is read, after as many batches as the command
+/// line says.
+private final class CrashingListener: StreamingListener {
+    private let options: TortureOptions
+    private let output: TortureOutput
+    private let stream: StreamingContext
+    private let batchCount = Atomic(0)
+
+    init(options: TortureOptions, output: TortureOutput, stream: StreamingContext) {
+        self.options = options
+        self.output = output
+        self.stream = stream
+    }
 
     func batchSubmitted(_ batch: BatchInfo) { options.crash.pass("batch.planned") }
     func batchStarted(_ batch: BatchInfo) { options.crash.pass("batch.started") }
@@ -144,7 +154,8 @@ private struct CrashingListener: StreamingListener {
 
     func batchCompleted(_ batch: BatchInfo) {
         options.crash.pass("batch.done")
-        if batch.failureReason == nil, isEverythingRead(by: batch) { stream.requestStop() }
+        let count = batchCount.add(1, ordering: .relaxed).newValue
+        if count >= options.batches, batch.failureReason == nil, isEverythingRead(by: batch) { stream.requestStop() }
     }
 
     private func isEverythingRead(by batch: BatchInfo) -> Bool {

@@ -9,6 +9,8 @@ struct TortureOptions {
     let folder: String
     /// Records after which the job ends.
     let total: Int
+    /// Number of batches that the job makes at least.
+    let batches: Int
     /// The topic to write to, in place of files.
     let topic: String?
     /// Name of the job and its group.
@@ -36,6 +38,7 @@ struct TortureOptions {
         bootstrapServers = bootstrap.split(separator: ",").map(String.init)
         self.folder = folder
         self.total = total
+        batches = options["--batches"].flatMap { Int($0) } ?? 0
         topic = options["--topic"]
         name = options["--name"] ?? "torture"
         rate = options["--rate"].flatMap { Int($0) } ?? Int(4 * 1000 / TortureJob.interval)

@@ -85,7 +85,9 @@ struct LogWriter {
     }
 
     private func isFull(_ file: Current, _ time: BatchTime) -> Bool {
-        file.isReady && (file.synced >= settings.rollingBytes || time - file.time >= settings.rollingInterval)
+        let isLarge = file.synced >= settings.rollingBytes / WriteAheadLog.Settings.smallestPart
+        let isOld = time - file.time >= settings.rollingInterval
+        return file.isReady && (isLarge && isOld || file.synced >= settings.rollingBytes)
     }
 
     private mutating func makeFile(_ time: BatchTime) throws(DiskError) -> Current {

@@ -14,11 +14,15 @@ public final class WriteAheadLog: Sendable {
     public struct Settings: Sendable {
         /// A file of at least this many bytes gets no more records; default 64 MiB.
         public var rollingBytes = 64 << 20
-        /// A file whose first record is this much older gets no more records; default 60 s. Source:
-        /// `spark.streaming.receiver.writeAheadLog.rollingIntervalSecs`.
+        /// A file whose first record is this much older gets no more records, if it has a sixteenth of `rollingBytes`;
+        /// default 60 s. Source: `spark.streaming.receiver.writeAheadLog.rollingIntervalSecs`, which makes a file of
+        /// each interval, however few records it has.
         public var rollingInterval: Duration = .seconds(60)
         /// Whether damaged records and missing files are passed over and counted at the start, instead of an error.
         public var skipsDamage = false
+
+        /// Files are at least this part of `rollingBytes`, so that slow logs have few of them.
+        static let smallestPart = 16
 
         /// The defaults.
         public init() {}

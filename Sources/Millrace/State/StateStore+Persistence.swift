@@ -5,6 +5,9 @@
 extension StateStore {
     /// Rows that are stored in one piece, column by column.
     private static var pieceCount: Int { 4096 }
+    /// Bytes of whole groups that a record has at most, and one group, unless it has more of changes: what is due after
+    /// a start is spread over several batches.
+    private static var wholeBytes: Int { 1 << 20 }
 
     /// The record of the running batch: its changes, and some key groups as a whole. Call it once, before `commit`.
     ///
@@ -20,12 +23,18 @@ extension StateStore {
             valueType: values.typeName, into: &writer)
         let head = writer.count
         try writeChanges(keys, values, into: &writer)
-        rotation.add(changed: writer.count - head)
-        if !undo.isEmpty { bytesPerEntry = max(1, (writer.count - head) / undo.count) }
-        let size = { (group: Int) in self.tables[group].count * self.bytesPerEntry }
-        while let group = rotation.nextGroup(size: size) { try writeWhole(group, keys, values, into: &writer) }
+        let changed = writer.count - head
+        rotation.add(changed: changed)
+        if !undo.isEmpty { bytesPerEntry = max(1, changed / undo.count) }
+        let limit = writer.count + max(changed, Self.wholeBytes)
+        while writer.count < limit, let group = rotation.nextGroup(at: time, size: byteCount(ofGroup:)) {
+            try writeWhole(group, keys, values, into: &writer)
+        }
         return writer.count == head ? nil : writer.finish()
     }
+
+    /// Bytes that a group takes in a record, about.
+    private func byteCount(ofGroup group: Int) -> Int { tables[group].count * bytesPerEntry }
 
     /// The earliest batch whose record is needed to read the state back; `nil` if none is.
     public var oldestNeededBatch: BatchTime? { rotation.oldestNeeded.map { BatchTime(milliseconds: $0) } }
@@ -188,6 +197,7 @@ extension StateStore {
     /// Ends the reading of records.
     public func finishRestoring() {
         for group in tables.indices { tables[group].relink() }
+        rotation.noteRestored(size: byteCount(ofGroup:))
     }
 }
 
