@@ -363,8 +363,9 @@ import Testing
             let first = try await producer.enqueue("t", value: value(0, 700))
             await gate.waitForArrivals()
             var waiting: [Task<DeliveryReceipt, any Error>] = []
-            // The large record came first, and is not passed by small ones that would fit.
-            for (index, size) in [900, 10, 10, 10].enumerated() {
+            // The large record came first, and is not passed by small ones that would fit. They have no room beside it:
+            // tasks whose room was given at the same time run in any order.
+            for (index, size) in [900, 200, 200, 200].enumerated() {
                 waiting.append(Task { try await producer.enqueue("t", value: value(index + 1, size)).value })
                 while producer.waiterCount < index + 1 { await Task.yield() }
             }
