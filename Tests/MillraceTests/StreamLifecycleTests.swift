@@ -223,4 +223,59 @@ import Testing
             code($0) == .invalidConfiguration
         }
     }
+
+    /// A batch changes threads only for its jobs: each change costs two wake-ups of threads.
+    @Test func theStreamsOwnCodeRunsOnTheSharedPool() async throws {
+        final class Observer: StreamingListener {
+            let executors = Log<Bool>()
+            func batchSubmitted(_ batch: BatchInfo) { note() }
+            func batchStarted(_ batch: BatchInfo) { note() }
+            func batchCompleted(_ batch: BatchInfo) { note() }
+            /// Notes whether the current task prefers an executor of its own.
+            func note() { executors.add(withUnsafeCurrentTask { $0?.unownedTaskExecutor } != nil) }
+        }
+        let (stream, clock) = try makeStream(now: 0)
+        let observer = Observer()
+        let recorder = Recorder()
+        stream.addListener(observer)
+        stream.addListener(recorder)
+        let input = ScriptedInput(
+            stream, generate: { _ in observer.note() }, commit: { _ in observer.note() })
+        input.foreachRDD { rdd in
+            observer.note()
+            _ = try await rdd.count()
+            observer.note()
+        }
+        try await stream.start()
+        clock.advance(by: .seconds(2))
+        while recorder.batches.entries.isEmpty { await Task.yield() }
+        await stream.stop()
+        #expect(observer.executors.entries == Array(repeating: false, count: 7))
+    }
+
+    @Test func aLateGeneratorDoesNotSleep() async throws {
+        struct CountingClock: StreamingClock {
+            let clock: ManualClock
+            let sleeps = Counter()
+            var now: BatchTime { clock.now }
+            var uptime: Duration { clock.uptime }
+            func sleep(until deadline: Duration) async throws {
+                sleeps.increment()
+                try await clock.sleep(until: deadline)
+            }
+        }
+        let clock = CountingClock(clock: ManualClock())
+        let stream = try StreamingContext(makeEngine(), batchDuration: .seconds(1), clock: clock)
+        let input = ScriptedInput(stream)
+        input.foreachRDD { rdd, batch in
+            _ = try await rdd.count()
+            if batch.time.milliseconds == 9000 { stream.requestStop() }
+        }
+        try await stream.start()
+        clock.clock.advance(by: .seconds(9))
+        try await stream.awaitTermination()
+        #expect(input.completed.entries.count == 9)
+        // For the first batch, if it came before the clock was moved, for the tenth, and for the limit of the stop.
+        #expect(clock.sleeps.value <= 3)
+    }
 }

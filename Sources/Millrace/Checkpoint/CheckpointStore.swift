@@ -4,7 +4,8 @@
 /// Durable storage of a job's checkpoints: named blobs and logs, with one owner at a time. Own design.
 ///
 /// An implementation for another system needs: writes that are there completely or not at all, reads that see the last
-/// write, and a way to let only the newest owner write (a conditional write, a lock).
+/// write, and a way to let only the newest owner write (a conditional write, a lock). Calls come on Swift's shared
+/// pool, so one that waits for a disk needs a thread of its own.
 public protocol CheckpointStore: Sendable {
     /// Becomes the owner: takes the lock and the next epoch. Earlier owners are refused from then on.
     ///

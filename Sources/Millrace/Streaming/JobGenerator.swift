@@ -86,6 +86,7 @@ final class JobGenerator: Sendable {
     /// Waits for an uptime; `false` if the generator was stopped instead.
     private func wait(until tick: Duration) async -> Bool {
         let clock = stream.clock
+        if clock.uptime >= tick { return !isStopping }
         // Ends at the tick. stop() cancels it, and so does the handler below.
         let sleep = Task { try await clock.sleep(until: tick) }
         let isStopping = state.withLock { state in
@@ -128,10 +129,7 @@ final class JobGenerator: Sendable {
         try await StreamScope.$current.withValue(ObjectIdentifier(stream)) {
             for input in stream.graph.inputs {
                 do {
-                    // Not on the driver's thread, which a plan could block.
-                    try await withTaskExecutorPreference(globalConcurrentExecutor) {
-                        try await input.makePlan(at: time)
-                    }
+                    try await input.makePlan(at: time)
                 } catch {
                     throw StreamingError(
                         code: .generationFailed, message: "an input could not plan the batch", batchTime: time,

@@ -116,11 +116,9 @@ final class JobScheduler: Sendable {
         if stream.pendingSince == nil { try await complete(&run) }
     }
 
-    /// Runs code of the program: not on the driver's thread, which it could block.
+    /// Runs code of the program.
     private func inScope<Value: Sendable>(_ body: () async throws -> Value) async rethrows -> Value {
-        try await StreamScope.$current.withValue(ObjectIdentifier(stream)) {
-            try await withTaskExecutorPreference(globalConcurrentExecutor) { try await body() }
-        }
+        try await StreamScope.$current.withValue(ObjectIdentifier(stream)) { try await body() }
     }
 
     // MARK: Output operations

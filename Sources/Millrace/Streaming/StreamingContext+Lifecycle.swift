@@ -108,10 +108,9 @@ extension StreamingContext {
         let generator = JobGenerator(stream: self, queue: queue)
         let scheduler = JobScheduler(stream: self, queue: queue)
         // requestStop without grace cancels both; otherwise they end by themselves.
-        let tasks = [
-            Task.detached(executorPreference: engine.driver) { await generator.run(timeline) },
-            Task.detached(executorPreference: engine.driver) { await scheduler.run() },
-        ]
+        // On the shared pool, where the code of inputs, outputs and listeners runs: a thread of their own would have to
+        // be woken twice for each piece of it.
+        let tasks = [Task.detached { await generator.run(timeline) }, Task.detached { await scheduler.run() }]
         let life = lifecycle.withLock { life in
             life.generator = generator
             life.tasks = tasks

@@ -7,6 +7,8 @@ import Millrace
 struct CarelessStore: CheckpointStore {
     let store: DirectoryCheckpointStore
     let files: any FileSystem
+    /// A driver that hangs blocks its disk's thread, and none of the shared pool.
+    let threads = DiskThread()
 
     func acquire(_ owner: CheckpointOwner) async throws -> CheckpointLease {
         _ = try await store.acquire(owner)
@@ -17,14 +19,16 @@ struct CarelessStore: CheckpointStore {
     func release(_ lease: CheckpointLease) async { await store.release(lease) }
 
     func write(_ bytes: StoredBytes, as name: String, _ lease: CheckpointLease) async throws {
-        try files.writeAtomically(bytes, to: store.directory + "/" + name, in: store.directory)
+        try await threads.value {
+            try files.writeAtomically(bytes, to: store.directory + "/" + name, in: store.directory)
+        }
     }
 
     func read(_ name: String) async throws -> StoredBytes? { try await store.read(name) }
     func names() async throws -> [String] { try await store.names() }
 
     func remove(_ name: String, _ lease: CheckpointLease) async throws {
-        try files.remove(store.directory + "/" + name)
+        try await threads.value { try files.remove(store.directory + "/" + name) }
     }
 
     func openLog(
