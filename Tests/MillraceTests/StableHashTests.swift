@@ -26,6 +26,21 @@ import Testing
         #expect(Pair("a", 1).stableHashValue == 0x98eda9cd4136e44d)
     }
 
+    @Test func stringsOfAllLengthsAreFedInWords() {
+        for length in 0..<40 {
+            let bytes = (0..<length).map { UInt8(0x21 + $0) }
+            var hasher = StableHasher()
+            for start in stride(from: 0, through: length, by: 8) {
+                let part = bytes[start..<min(length, start + 8)]
+                // A word of fewer bytes ends the text; the number of its bytes is the highest one.
+                var word: UInt64 = part.count < 8 ? UInt64(part.count) << 56 : 0
+                for (place, byte) in part.enumerated() { word |= UInt64(byte) << UInt64(place * 8) }
+                hasher.combine(word)
+            }
+            #expect(String(decoding: bytes, as: UTF8.self).stableHashValue == hasher.finalize(), "\(length)")
+        }
+    }
+
     @Test func equalValuesHashAlike() {
         #expect("e\u{301}".stableHashValue == "\u{e9}".stableHashValue)
         #expect("日本語".stableHashValue == String("x日本語".dropFirst()).stableHashValue)

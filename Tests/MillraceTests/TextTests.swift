@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Millrace
+import TestSupport
 import Testing
 
 /// Parts of text, and bytes as keys.
@@ -15,6 +16,55 @@ import Testing
         #expect(text.fields(" ", as: ShortBytes.self).map(\.string) == Array(text.fields(" ")))
         #expect(Array(text.dropFirst().fields(" ")) == Array(String(text.dropFirst()).fields(" ")))
         #expect(Array(Array(text.utf8).fields(" ")) == Array(text.fields(" ")))
+    }
+
+    /// Words of all lengths at all offsets, beside bytes that differ from a separator in one bit, are lower or higher.
+    @Test func fieldsAreFoundAtAllOffsets() {
+        let others: [UInt8] = [0x00, 0x08, 0x0e, 0x1f, 0x21, 0x60, 0x80, 0x89, 0xa0, 0xff]
+        func split(_ bytes: [UInt8], _ isSeparator: (UInt8) -> Bool) -> [[UInt8]] {
+            bytes.split(whereSeparator: isSeparator).map { Array($0) }
+        }
+        for separator: UInt8 in [0x20, 0x09, 0x0d] {
+            for (length, other) in (0..<20).flatMap({ length in others.map { (length, $0) } }) {
+                for offset in 0..<9 {
+                    let word = (0..<length).map { $0 == length / 2 ? other : UInt8(0x61 + $0) }
+                    let start: [UInt8] = Array(repeating: 0x78, count: offset) + [separator]
+                    let bytes = start + word + [separator, separator, 0x79]
+                    let scalar = Unicode.Scalar(separator)
+                    let parts = split(bytes) { $0 == separator }
+                    #expect(Array(bytes.fields(scalar, as: [UInt8].self)) == parts)
+                    let words = split(bytes) { $0 == 0x20 || (9...13).contains($0) }
+                    #expect(Array(bytes.fields(as: [UInt8].self)) == words)
+                    var each: [[UInt8]] = []
+                    bytes.fields(scalar, as: [UInt8].self).forEach { each.append($0) }
+                    bytes.fields(as: [UInt8].self).forEach { each.append($0) }
+                    #expect(each == parts + words)
+                }
+            }
+        }
+    }
+
+    @Test func forEachGoesOnWhereTheIteratorIs() {
+        var fields = "a→b→c".fields("→")
+        #expect(fields.next() == "a")
+        var rest: [String] = []
+        fields.forEach { rest.append($0) }
+        #expect(rest == ["b", "c"])
+    }
+
+    /// A text may be in memory that is shared, so that asking for its bytes costs an atomic count.
+    @Test func flatMapAsksATextForItsBytesOnce() async throws {
+        struct Text: UTF8Bytes {
+            let asked: Counter
+            func withUTF8Bytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+                asked.increment()
+                return try "to be or not".withUTF8Bytes(body)
+            }
+        }
+        let asked = Counter()
+        let words = makeEngine().range(0..<3).flatMap { _ in Text(asked: asked).fields(" ") }
+        #expect(try await words.count() == 12)
+        #expect(asked.value == 3)
     }
 
     @Test func whiteSpaceSeparates() {

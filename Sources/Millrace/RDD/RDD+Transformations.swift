@@ -65,6 +65,16 @@ extension RDD {
         }
     }
 
+    /// Replaces each element by the parts of the text that `transform` returns: `lines.flatMap { $0.fields(" ") }`.
+    ///
+    /// Faster than with other sequences, as each text is asked for its bytes only once.
+    @inlinable
+    public func flatMap<Text: UTF8Bytes, Field: UTF8Field>(
+        _ transform: @escaping @Sendable (Element) throws -> Fields<Text, Field>
+    ) -> RDD<Field> {
+        flatMapped("flatMap") { element, emit in try transform(element).forEach(emit) }
+    }
+
     /// Replaces each element by the values that `transform` passes to `emit`, without a sequence in between:
     /// `lines.flatMap { line, emit in for word in words(of: line) { try emit(word) } }`.
     ///

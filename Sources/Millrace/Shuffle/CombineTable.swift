@@ -61,27 +61,23 @@ struct CombineTable<Key: StableHashable & Sendable, Combined: Sendable>: Sendabl
         }
     }
 
-    /// Adds the values of a run of pairs to the combined values of their keys. The pairs are read where they are: only
-    /// those with new keys are copied.
+    /// Adds the values of a run of pairs to the combined values of their keys.
     @inlinable
     mutating func merge<Value: Sendable>(
         _ run: ElementRun<(Key, Value)>, _ task: TaskContext, _ hashes: inout [UInt64],
         create: (Value) throws -> Combined, merge: (inout Combined, Value) throws -> Void
     ) throws {
-        defer { run.drop() }
         hashes.removeAll(keepingCapacity: true)
         for index in 0..<run.count { unsafe hashes.append((run.base + index).pointee.0.stableHashValue) }
         if entries.count > Self.cachedCount { readAhead(hashes) }
-        for index in 0..<run.count {
-            try task.checkCancellation()
+        var index = 0
+        try run.drain(task) { pair in
             let hash = hashes[index]
-            // In bounds, and initialized until `drop()`.
-            let pair = unsafe run.base + index
-            if let position = unsafe find(pair.pointee.0, hash) {
-                try merge(&entries[position].value, unsafe pair.pointee.1)
+            index += 1
+            if let position = find(pair.0, hash) {
+                try merge(&entries[position].value, pair.1)
             } else {
-                let combined = unsafe try create(pair.pointee.1)
-                unsafe insert(Entry(hash: hash, key: pair.pointee.0, value: combined))
+                insert(Entry(hash: hash, key: pair.0, value: try create(pair.1)))
             }
         }
     }

@@ -53,6 +53,14 @@ extension DStream {
         derive("flatMap") { rdd, _ in rdd.flatMap(transform) }
     }
 
+    /// Replaces each element by the parts of the text that `transform` returns: `lines.flatMap { $0.fields(" ") }`.
+    @inlinable
+    public func flatMap<Text: UTF8Bytes, Field: UTF8Field>(
+        _ transform: @escaping @Sendable (Element) throws -> Fields<Text, Field>
+    ) -> DStream<Field> {
+        derive("flatMap") { rdd, _ in rdd.flatMap(transform) }
+    }
+
     /// Replaces each element by the values that `transform` passes to `emit`; see `RDD.flatMap`.
     @inlinable
     public func flatMap<U: Sendable>(

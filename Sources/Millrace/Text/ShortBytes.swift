@@ -32,9 +32,7 @@ public struct ShortBytes: Sendable {
             high = (rest == 64 ? 0 : last >> rest) | UInt64(count + 1) << 56
             return
         }
-        var word: UInt64 = 0
-        for index in 0..<count { word |= unsafe UInt64(bytes[index]) << UInt64(index * 8) }
-        low = word
+        low = unsafe StableHasher.tail(of: bytes, from: 0)
         high = UInt64(count + 1) << 56
     }
 

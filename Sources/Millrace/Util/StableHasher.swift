@@ -48,12 +48,34 @@ public struct StableHasher: Sendable {
             combine(word)
             offset += 8
         }
-        var rest = UInt64(raw.count - offset) << 56
-        for index in offset..<raw.count { rest |= unsafe UInt64(raw[index]) << UInt64((index - offset) * 8) }
+        let rest = unsafe UInt64(raw.count - offset) << 56 | Self.tail(of: raw, from: offset)
         // The number of bytes is below 8, and so is the highest byte.
         high |= Self.highBytes(rest)
         combine(rest)
         return high
+    }
+
+    /// The bytes from `offset`, a multiple of eight, to the end, fewer than eight, as a number; the first one lowest.
+    @inlinable
+    @inline(__always)
+    static func tail(of bytes: UnsafeRawBufferPointer, from offset: Int) -> UInt64 {
+        let count = bytes.count - offset
+        guard count > 0 else { return 0 }
+        if offset > 0 {
+            // In bounds: eight bytes come before the offset.
+            let last = unsafe bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+            return UInt64(littleEndian: last) >> UInt64(64 - count * 8)
+        }
+        if count >= 4 {
+            // In bounds: there are four to seven bytes. Those in both words are the same.
+            let first = unsafe bytes.loadUnaligned(as: UInt32.self)
+            let last = unsafe bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+            return UInt64(UInt32(littleEndian: first)) | UInt64(UInt32(littleEndian: last)) << UInt64((count - 4) * 8)
+        }
+        // One to three bytes, of which some are read twice.
+        let (middle, last) = (count / 2, count - 1)
+        let low = unsafe UInt64(bytes[0]) | UInt64(bytes[middle]) << UInt64(middle * 8)
+        return unsafe low | UInt64(bytes[last]) << UInt64(last * 8)
     }
 
     /// The highest bit of each byte that is 0xcc or greater: 0x4c or more above 0x80. No byte carries into the next.
