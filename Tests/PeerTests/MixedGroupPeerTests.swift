@@ -166,7 +166,8 @@ struct MixedGroupPeerTests {
     @Test(arguments: Setting.all)
     func clientsShareAGroup(setting: Setting) async throws {
         let group = MixedGroup(partitions: Self.partitions)
-        try await TestCluster.with(Self.cluster()) { cluster in
+        let fetches = try await TestCluster.with(Self.cluster()) { cluster in
+            let fetches = cluster.record(.api(.offsetFetch))
             try cluster.createTopic("t", partitions: Int(Self.partitions))
             var appended = 0
             func append() throws {
@@ -197,8 +198,19 @@ struct MixedGroupPeerTests {
             for partition in 0..<Self.partitions {
                 #expect(cluster.committedOffset(group: "g", "t", partition) == Int64(appended))
             }
+            return fetches
         }
-        #expect(group.faults.isEmpty, "\(group.faults.sorted().prefix(20))\n\(group.log)")
+        expectNoFaults(group, fetches)
+    }
+
+    /// Kafka's own client may begin a partition at its reset policy that came while it asked for the offsets of others,
+    /// without ever asking for that one's (KAFKA-17674): what it reads twice then is its own fault.
+    private func expectNoFaults(_ group: MixedGroup, _ fetches: RequestRecorder) {
+        let asked = fetches.requests.filter { $0.clientID?.hasPrefix("consumer-g-") == true }
+        let faults = group.faults { member, partition in
+            member == "java" && !asked.contains { $0.concerns("t", partition) }
+        }
+        #expect(faults.isEmpty, "\(faults.sorted().prefix(20))\n\(group.log)")
     }
 
     // MARK: Killed members
@@ -230,7 +242,8 @@ struct MixedGroupPeerTests {
         let time = RunningClock()
         let running = Task { await time.run() }
         defer { running.cancel() }
-        try await TestCluster.with(Self.cluster(.manual(time.clock))) { cluster in
+        let fetches = try await TestCluster.with(Self.cluster(.manual(time.clock))) { cluster in
+            let fetches = cluster.record(.api(.offsetFetch))
             try cluster.createTopic("t", partitions: Int(Self.partitions))
             let heartbeats = cluster.record(.api(.heartbeat, .consumerGroupHeartbeat))
             var appended = 0
@@ -258,7 +271,8 @@ struct MixedGroupPeerTests {
             for partition in 0..<Self.partitions {
                 #expect(cluster.committedOffset(group: "g", "t", partition) == Int64(appended))
             }
+            return fetches
         }
-        #expect(group.faults.isEmpty, "\(group.faults.sorted().prefix(20))\n\(group.log)")
+        expectNoFaults(group, fetches)
     }
 }
