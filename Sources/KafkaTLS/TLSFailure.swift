@@ -7,9 +7,12 @@ internal import NIOSSL
 
 /// The explanation of a failed TLS connection: the cause in words, and what to do.
 enum TLSFailure {
-    /// One line. `certificate` is the peer's, if it has sent one.
-    static func text(of error: any Error, certificate: NIOSSLCertificate?) -> String {
-        "TLS failed: \(cause(of: error, certificate)) (\(error))"
+    /// One line. `certificate` is the peer's, if it has sent one; `renewal` says why this side's newer files are not
+    /// used.
+    static func text(of error: any Error, certificate: NIOSSLCertificate?, renewal: TLSError?) -> String {
+        let text = "TLS failed: \(cause(of: error, certificate)) (\(error))"
+        guard let renewal else { return text }
+        return text + "; files of this side were replaced and cannot be used: \(renewal)"
     }
 
     private static func cause(of error: any Error, _ certificate: NIOSSLCertificate?) -> String {

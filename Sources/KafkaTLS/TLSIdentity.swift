@@ -55,6 +55,8 @@ extension PEMSource {
 }
 
 extension TLSIdentity {
+    var sources: [PEMSource] { [certificateChain, privateKey] }
+
     func certificates() throws(TLSError) -> [NIOSSLCertificateSource] {
         try certificateChain.certificates().map { .certificate($0) }
     }

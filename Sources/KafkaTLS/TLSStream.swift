@@ -28,6 +28,7 @@ final class TLSStream: ByteStream, @unchecked Sendable {
 
     private let base: any ByteStream
     private let address: NIOCore.SocketAddress?
+    private let renewalFailure: TLSError?
     private let makeHandler: () throws -> any ChannelHandler
     private var channel: EmbeddedChannel?
     /// The TLS handler in the channel.
@@ -40,11 +41,12 @@ final class TLSStream: ByteStream, @unchecked Sendable {
     private var ending: IOResult?
 
     init(
-        over base: any ByteStream, address: NIOCore.SocketAddress? = nil,
+        over base: any ByteStream, address: NIOCore.SocketAddress? = nil, renewalFailure: TLSError? = nil,
         handler: @escaping () throws -> any ChannelHandler
     ) {
         self.base = base
         self.address = address
+        self.renewalFailure = renewalFailure
         makeHandler = handler
     }
 
@@ -176,7 +178,8 @@ final class TLSStream: ByteStream, @unchecked Sendable {
         } catch NIOSSLError.uncleanShutdown {
             ending = .endOfStream
         } catch {
-            ending = .refused(TLSFailure.text(of: error, certificate: handler?.peerCertificate))
+            ending = .refused(
+                TLSFailure.text(of: error, certificate: handler?.peerCertificate, renewal: renewalFailure))
         }
     }
 

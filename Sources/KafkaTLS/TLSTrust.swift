@@ -21,6 +21,8 @@ public enum TLSTrust: Sendable {
 extension TLSTrust {
     var verifies: Bool { if case .everybody = self { false } else { true } }
 
+    var sources: [PEMSource] { if case .file(let path) = self { [.file(path)] } else { [] } }
+
     func roots() throws(TLSError) -> NIOSSLTrustRoots {
         switch self {
         case .system, .everybody: .default

@@ -9,7 +9,7 @@ internal import NIOSSL
 #endif
 
 extension TransportSecurity {
-    /// TLS 1.2 or newer for the ports of a broker.
+    /// TLS 1.2 or newer for the ports of a broker. Files that are replaced count for connections made afterwards.
     ///
     /// - Parameters:
     ///   - identity: Certificate and private key that the broker presents.
@@ -18,21 +18,28 @@ extension TransportSecurity {
     public static func tls(server identity: TLSIdentity, clients: TLSTrust? = nil) throws(TLSError) -> TransportSecurity
     {
         #if TLS
-        var configuration = TLSConfiguration.makeServerConfiguration(
-            certificateChain: try identity.certificates(), privateKey: try identity.key())
-        configuration.minimumTLSVersion = .tlsv12
-        if let clients {
-            configuration.certificateVerification = clients.verifies ? .noHostnameVerification : .none
-            configuration.trustRoots = try clients.roots()
+        let sources = identity.sources + (clients?.sources ?? [])
+        let renewable = try RenewableContext(of: sources) { () throws(TLSError) in
+            var configuration = TLSConfiguration.makeServerConfiguration(
+                certificateChain: try identity.certificates(), privateKey: try identity.key())
+            configuration.minimumTLSVersion = .tlsv12
+            if let clients {
+                configuration.certificateVerification = clients.verifies ? .noHostnameVerification : .none
+                configuration.trustRoots = try clients.roots()
+            }
+            return try Self.context(configuration)
         }
-        let context = try Self.context(configuration)
-        return TransportSecurity { stream, _ in TLSStream(over: stream) { NIOSSLServerHandler(context: context) } }
+        return TransportSecurity { stream, _ in
+            let (context, failure) = renewable.current()
+            return TLSStream(over: stream, renewalFailure: failure) { NIOSSLServerHandler(context: context) }
+        }
         #else
         throw .notBuiltIn
         #endif
     }
 
-    /// TLS 1.2 or newer for connections to brokers, whose certificates must name the host of the connection.
+    /// TLS 1.2 or newer for connections to brokers, whose certificates must name the host of the connection. Files that
+    /// are replaced count for connections made afterwards.
     ///
     /// - Parameters:
     ///   - trust: Authorities whose certificates brokers must present.
@@ -44,20 +51,23 @@ extension TransportSecurity {
         trusting trust: TLSTrust = .system, identity: TLSIdentity? = nil, verifiesHostname: Bool = true
     ) throws(TLSError) -> TransportSecurity {
         #if TLS
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = .tlsv12
-        configuration.trustRoots = try trust.roots()
-        configuration.certificateVerification =
-            trust.verifies ? (verifiesHostname ? .fullVerification : .noHostnameVerification) : .none
-        if let identity {
-            configuration.certificateChain = try identity.certificates()
-            configuration.privateKey = try identity.key()
+        let renewable = try RenewableContext(of: trust.sources + (identity?.sources ?? [])) { () throws(TLSError) in
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            configuration.minimumTLSVersion = .tlsv12
+            configuration.trustRoots = try trust.roots()
+            configuration.certificateVerification =
+                trust.verifies ? (verifiesHostname ? .fullVerification : .noHostnameVerification) : .none
+            if let identity {
+                configuration.certificateChain = try identity.certificates()
+                configuration.privateKey = try identity.key()
+            }
+            return try Self.context(configuration)
         }
-        let context = try Self.context(configuration)
         return TransportSecurity { (stream, host) throws(TransportError) in
+            let (context, failure) = renewable.current()
             // Server name indication takes no IP addresses; the certificate is compared with the address itself.
             let address = try? NIOCore.SocketAddress(ipAddress: host, port: 0)
-            return TLSStream(over: stream, address: address) {
+            return TLSStream(over: stream, address: address, renewalFailure: failure) {
                 try NIOSSLClientHandler(context: context, serverHostname: address == nil ? host : nil)
             }
         }

@@ -130,6 +130,34 @@ struct TLSStreamTests {
         await without.close()
     }
 
+    @Test func replacedFilesCountForNewConnections() async throws {
+        let certificates = try TestCertificates()
+        let folder = try TemporaryFolder()
+        // As a replaced file appears: whole, under the name of the old one.
+        let replace = { (name: String, source: String) in
+            try FileManager.default.copyItem(atPath: certificates.file(source), toPath: folder.path("new"))
+            #expect(rename(folder.path("new"), folder.path(name)) == 0)
+        }
+        try replace("own.pem", "expired.pem")
+        try replace("own.key", "expired.key")
+        let identity = TLSIdentity(
+            certificateChainFile: folder.path("own.pem"), privateKeyFile: folder.path("own.key"))
+        let link = try Link(clients: .file(certificates.authority), certificates: certificates)
+        let security = try TransportSecurity.tls(trusting: .file(certificates.authority), identity: identity)
+        try await link.connect(security)
+        let expired = try await link.failure()
+        #expect(expired.contains("expired") && !expired.contains("replaced"), "\(expired)")
+        // The key does not belong to the certificate yet.
+        try replace("own.pem", "localhost.pem")
+        try await link.connect(security)
+        let half = try await link.failure()
+        #expect(half.contains("replaced and cannot be used") && half.contains("private key"), "\(half)")
+        try replace("own.key", "localhost.key")
+        try await link.connect(security)
+        #expect(try await link.echo([1]) == [1])
+        await link.close()
+    }
+
     // MARK: Refusals
 
     @Test func anUnknownAuthorityIsRefused() async throws {

@@ -30,7 +30,7 @@ final class SecurityContext: Sendable {
 
     // MARK: TLS
 
-    /// The protection for new connections; nil without TLS. Files are read once.
+    /// The protection for new connections; nil without TLS. It reads files that were replaced again.
     ///
     /// - Throws: `KafkaError.invalidConfiguration`.
     func transport(_ options: TLSOptions?) throws -> TransportSecurity? {

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// TLS settings of connections to brokers. TLS 1.2 and 1.3 are offered. Source: Kafka's `ssl.*` settings, KIP-651.
+///
+/// Files of certificates and keys may be replaced while the client runs, as by a renewal: connections made afterwards
+/// use the new ones. Until all of them fit together, the old ones are used.
 public struct TLSOptions: Hashable, Sendable {
     /// A certificate of this client with its private key, for brokers that require one (mutual TLS).
     public struct Identity: Hashable, Sendable {
