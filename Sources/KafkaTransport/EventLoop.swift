@@ -59,7 +59,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     /// Starts the loop's thread.
     ///
-    /// - Parameter name: names the loop in messages of programmer errors.
+    /// - Parameter name: names the loop in messages of programmer errors, and its threads.
     /// - Throws: `TransportError.system` if the system has no descriptor or no thread left.
     package convenience init(name: String = "millrace-loop") throws(TransportError) {
         try self.init(name: name, startThread: { (body) throws(TransportError) in try System.startThread(body) })
@@ -70,7 +70,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     init(name: String, startThread: @escaping ThreadStarter) throws(TransportError) {
         self.name = name
         self.startThread = startThread
-        resolver = Resolver(startThread: startThread)
+        resolver = Resolver(name: name, startThread: startThread)
         timers = TimerQueue(timerCancellations)
         (wakeRead, wakeWrite) = try System.makePipe()
         unsafe scratch = .allocate(byteCount: 64 << 10, alignment: 16)
@@ -154,6 +154,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     // MARK: The loop
 
     private func run() {
+        System.nameThread(name)
         shared.withLock { $0.runner = pthread_self() }
         while true {
             let (work, stopping) = shared.withLock { state -> ([Work], Bool) in

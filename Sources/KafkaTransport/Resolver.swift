@@ -21,10 +21,13 @@ final class Resolver: Sendable {
     }
 
     private let state = Mutex(State())
+    private let name: String
     private let startThread: ThreadStarter
     private let lookup: Lookup
 
-    init(startThread: @escaping ThreadStarter, lookup: @escaping Lookup = Resolver.system) {
+    /// A resolver whose thread is called `name`.
+    init(name: String, startThread: @escaping ThreadStarter, lookup: @escaping Lookup = Resolver.system) {
+        self.name = name
         self.startThread = startThread
         self.lookup = lookup
     }
@@ -76,6 +79,7 @@ final class Resolver: Sendable {
     }
 
     private func run() {
+        System.nameThread(name)
         while true {
             let next = state.withLock { state -> SocketAddress? in
                 if state.queue.isEmpty { state.hasThread = false }

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import KafkaProtocol
 import KafkaTestBroker
 import TestSupport
@@ -8,11 +9,21 @@ import Testing
 
 @testable import KafkaClient
 
-/// The connections that a client takes for many partitions.
+/// The connections and threads that a client takes for many partitions.
 @Suite(.timeLimit(.minutes(15))) struct FootprintTests {
-    @Test func twoThousandPartitionsTakeFifteenConnections() async throws {
+    /// Names of the process's threads that begin with `prefix`; nil where the system does not tell.
+    private func threads(_ prefix: String) -> [String]? {
+        let directory = "/proc/self/task"
+        let numbers = try? FileManager.default.contentsOfDirectory(atPath: directory)
+        return numbers?.compactMap { try? String(contentsOfFile: "\(directory)/\($0)/comm", encoding: .utf8) }
+            .filter { $0.hasPrefix(prefix) }
+    }
+
+    @Test func twoThousandPartitionsTakeFifteenConnectionsAndThreeThreads() async throws {
         let count: Int32 = 2000
-        try await TestCluster.withClient(brokers: 3) { cluster, client in
+        // Names of the client's threads begin with it.
+        let id = "footprint"
+        try await TestCluster.withClient(brokers: 3, configure: { $0.clientID = id }) { cluster, client in
             try cluster.createTopic("t", partitions: Int(count))
             let producer = try KafkaProducer(client: client)
             var deliveries: [Delivery] = []
@@ -37,6 +48,7 @@ import Testing
                 let connections = cluster.brokerIDs.map { cluster.connectionCount(of: $0) }
                 #expect(connections.reduce(0, +) <= 15, "\(connections)")
                 #expect(client.cluster.pool.connectionCount <= 15)
+                if let threads = threads(id) { #expect((1...3).contains(threads.count), "\(threads)") }
                 group.cancelAll()
                 while (try? await group.next()) != nil {}
                 return read

@@ -187,7 +187,7 @@ import Testing
     @Test func aLookupThatHangsDoesNotHoldUpShutdown() async throws {
         let release = Gate()
         let threads = Counter()
-        let resolver = Resolver { (body: @escaping @Sendable () -> Void) throws(TransportError) in
+        let resolver = Resolver(name: "test") { (body: @escaping @Sendable () -> Void) throws(TransportError) in
             threads.increment()
             try System.startThread(body)
         } lookup: { _ in
@@ -216,7 +216,7 @@ import Testing
         let lookups = Counter()
         let gone = Inbox<Int>()
         let release = Gate()
-        let resolver = Resolver { (body: @escaping @Sendable () -> Void) throws(TransportError) in
+        let resolver = Resolver(name: "test") { (body: @escaping @Sendable () -> Void) throws(TransportError) in
             try System.startThread {
                 body()
                 gone.add(1)
@@ -246,7 +246,9 @@ import Testing
 
     @Test func aResolverWithoutAThreadFailsItsLookups() async throws {
         let failure = TransportError(.system, call: "pthread_create", errno: 11, "cannot start a thread")
-        let resolver = Resolver { (_: @escaping @Sendable () -> Void) throws(TransportError) in throw failure }
+        let resolver = Resolver(name: "test") { (_: @escaping @Sendable () -> Void) throws(TransportError) in
+            throw failure
+        }
         let results = Inbox<TransportError?>()
         resolver.resolve(SocketAddress(host: "a", port: 1)) { result in
             if case .failure(let error) = result { results.add(error) }
