@@ -17,7 +17,7 @@ struct WordCountJob {
     var threads: Int
     var logger: Logger
 
-    private static let memoryLimit = 32 << 20
+    private static let memoryLimit = 16 << 20
 
     /// Runs until the end of the stream, or until SIGINT or SIGTERM stops it gracefully, then prints the totals; also
     /// those of a stream that failed, because its offsets are committed.
@@ -39,7 +39,7 @@ struct WordCountJob {
             .reduceByKey(+)
             .foreachRDD(name: "add to totals") { counts, _ in
                 // All partitions first, as a batch that fails must add nothing.
-                for part in try await counts.glom().collect() { totals.add(part) }
+                for block in try await WordTotals.packed(counts).collect() { try totals.add(block) }
             }
         streaming.addListener(BatchPrinter(streaming: streaming) { input.isAtEnd })
 

@@ -19,9 +19,9 @@ final class WordTotals: Sendable {
         /// Keeps the reads ahead from being optimized away.
         private var seen = 0
 
-        mutating func add(_ run: ArraySlice<(ShortBytes, Int)>) {
-            let hashes = run.map { $0.0.stableHashValue }
-            for depth in 0...2 {
+        mutating func add(_ run: [Entry]) {
+            let hashes = run.map { $0.word.stableHashValue }
+            for depth in 0...1 {
                 for hash in hashes { seen ^= tables[Int(hash >> 56)].peek(hash, depth: depth) }
             }
             for ((word, count), hash) in zip(run, hashes) {
@@ -34,15 +34,40 @@ final class WordTotals: Sendable {
         }
     }
 
+    private static let blockSize = 64 << 10
+
     private typealias Entry = (word: ShortBytes, count: Int)
 
     private let state = Mutex(State())
 
-    /// Adds counts of one batch.
-    func add(_ counts: [(ShortBytes, Int)]) {
-        state.withLock { state in
-            for start in stride(from: 0, to: counts.count, by: 512) {
-                state.add(counts[start..<min(start + 512, counts.count)])
+    /// The counts in blocks of bytes, which take a third of the memory of pairs.
+    static func packed(_ counts: RDD<(ShortBytes, Int)>) -> RDD<StoredBytes> {
+        counts.mapPartitions { elements, emit in
+            var writer = StoreWriter(capacity: blockSize)
+            try await elements.forEach { word, count in
+                word.store(into: &writer)
+                writer.writeCount(count)
+                guard writer.count > blockSize - 64 else { return }
+                try emit(unsafe writer.withWritten { unsafe StoredBytes($0) })
+                writer.truncate(to: 0)
+            }
+            if writer.count > 0 { try emit(unsafe writer.withWritten { unsafe StoredBytes($0) }) }
+        }
+    }
+
+    /// Adds the counts in a block.
+    /// - Throws: `StorableError` if it is not one of `packed`.
+    func add(_ block: StoredBytes) throws {
+        var reader = StoreReader(block)
+        try state.withLock { state in
+            var run: [Entry] = []
+            run.reserveCapacity(512)
+            while reader.remaining > 0 {
+                let word = try ShortBytes(from: &reader, version: 0)
+                run.append((word, Int(truncatingIfNeeded: try reader.readVarint())))
+                guard run.count == 512 || reader.remaining == 0 else { continue }
+                state.add(run)
+                run.removeAll(keepingCapacity: true)
             }
         }
     }
@@ -50,14 +75,13 @@ final class WordTotals: Sendable {
     /// The `top` most frequent words, equal counts in byte order, then the sums.
     func report(top: Int) -> String {
         state.withLock { state in
-            let most = Self.mostFrequent(top, of: state.tables)
+            let (most, total) = Self.mostFrequent(top, of: state.tables)
             var lines = ["", "top \(most.count) words"]
             for entry in most {
                 let number = String(entry.count)
                 lines.append(
                     String(repeating: " ", count: max(9 - number.count, 0)) + number + " " + entry.word.string)
             }
-            let total = state.tables.reduce(0) { $0 + $1.total }
             let distinct = state.tables.reduce(0) { $0 + $1.wordCount }
             lines.append("")
             lines.append("total: \(state.records) records, \(total) words, \(distinct) distinct words")
@@ -65,14 +89,16 @@ final class WordTotals: Sendable {
         }
     }
 
-    /// Keeps twice as many words as are asked for at most, and makes no word that is not frequent enough.
-    private static func mostFrequent(_ top: Int, of tables: [WordTable]) -> [Entry] {
-        guard top > 0 else { return [] }
+    /// The most frequent words, and the sum of all counts. Keeps twice as many words as are asked for at most, and
+    /// makes no word that is not frequent enough.
+    private static func mostFrequent(_ top: Int, of tables: [WordTable]) -> (words: [Entry], total: Int) {
         var best: [Entry] = []
         var least = 0
+        var total = 0
         for table in tables {
             table.forEach { count, word in
-                guard count >= least else { return }
+                total += count
+                guard top > 0, count >= least else { return }
                 best.append((word(), count))
                 guard best.count == 2 * top else { return }
                 best.sort { ($1.count, $0.word) < ($0.count, $1.word) }
@@ -81,6 +107,6 @@ final class WordTotals: Sendable {
             }
         }
         best.sort { ($1.count, $0.word) < ($0.count, $1.word) }
-        return Array(best.prefix(top))
+        return (Array(best.prefix(top)), total)
     }
 }
