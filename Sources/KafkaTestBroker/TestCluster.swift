@@ -12,7 +12,8 @@ internal import Synchronization
 public final class TestCluster: Sendable {
     private struct Node {
         var listener: Listener?
-        var connections: [ObjectIdentifier: BrokerConnection] = [:]
+        /// By their ids.
+        var connections: [UInt64: BrokerConnection] = [:]
         var port: UInt16
         /// Reserves the port of a broker that is down.
         var reservation: PortReservation?
@@ -145,6 +146,8 @@ public final class TestCluster: Sendable {
         closeNode(id)
         // The loop closes descriptors in the order of the requests, so the port is free when this closure runs.
         await withCheckedContinuation { continuation in core.loop.execute { continuation.resume() } }
+        // A simulation's ports belong to nobody else.
+        if core.loop.hasHost { return }
         nodes.withLock { nodes in
             guard let node = nodes[id], node.listener == nil else { return }
             // Another process may have taken the port; `restartBroker` then reports that.
@@ -247,12 +250,12 @@ public final class TestCluster: Sendable {
     private func accept(_ channel: FramedChannel, _ id: Int32, _ number: Int) {
         let connection = BrokerConnection(channel, broker: id, listener: number, core: core) {
             [weak self] connection in
-            self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: ObjectIdentifier(connection))
+            self?.nodes.withLock { nodes in _ = nodes[id]?.connections.removeValue(forKey: connection.id)
             }
         }
         let isUp = nodes.withLock { nodes in
             guard nodes[id]?.listener != nil else { return false }
-            nodes[id]?.connections[ObjectIdentifier(connection)] = connection
+            nodes[id]?.connections[connection.id] = connection
             return true
         }
         channel.start(handler: connection)

@@ -42,6 +42,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     private let wakeWrite: Int32
     private let timerCancellations = TimerCancellations()
     private let startThread: ThreadStarter
+    /// Runs this loop in place of a thread; nil outside of simulations.
+    let host: (any LoopHost)?
     /// Memory of the frames that channels on this loop receive.
     package let frameMemory = FrameMemory()
     /// Looks up names for the connections of this loop.
@@ -57,18 +59,27 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     /// Receives small frames; a channel uses it within one call only.
     let scratch: UnsafeMutableRawBufferPointer
 
-    /// Starts the loop's thread.
+    /// The host of the loops that this task makes; nil for threads.
+    @TaskLocal package static var host: (any LoopHost)?
+
+    /// Starts the loop's thread, or leaves the loop to `EventLoop.host`.
     ///
     /// - Parameter name: names the loop in messages of programmer errors, and its threads.
     /// - Throws: `TransportError.system` if the system has no descriptor or no thread left.
     package convenience init(name: String = "millrace-loop") throws(TransportError) {
-        try self.init(name: name, startThread: { (body) throws(TransportError) in try System.startThread(body) })
+        let host = Self.host
+        try self.init(name: name, host: host) { (body) throws(TransportError) in
+            if let host { host.run(body) } else { try System.startThread(body) }
+        }
     }
 
     /// A loop whose threads `startThread` starts: the loop's own, and short-lived ones for work that comes after its
     /// end.
-    init(name: String, startThread: @escaping ThreadStarter) throws(TransportError) {
+    init(
+        name: String, host: (any LoopHost)? = nil, startThread: @escaping ThreadStarter
+    ) throws(TransportError) {
         self.name = name
+        self.host = host
         self.startThread = startThread
         resolver = Resolver(name: name, startThread: startThread)
         timers = TimerQueue(timerCancellations)
@@ -76,7 +87,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         unsafe scratch = .allocate(byteCount: 64 << 10, alignment: 16)
         entries = [pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0)]
         handlers = [nil]
-        try startThread { [self] in run() }
+        // A host calls `turn`, and wants to know of work.
+        if host == nil { try startThread { [self] in run() } } else { shared.withLock { $0.sleeping = true } }
     }
 
     deinit {
@@ -117,7 +129,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
             defer { state.sleeping = false }
             return (state.sleeping, false)
         }
-        if poke { System.poke(wakeWrite) }
+        if poke { wakeUp() }
         // The loop's thread has ended: a short-lived one takes its place, one at a time, so work stays serial.
         if drain {
             do throws(TransportError) {
@@ -157,23 +169,59 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         System.nameThread(name)
         shared.withLock { $0.runner = pthread_self() }
         while true {
-            let (work, stopping) = shared.withLock { state -> ([Work], Bool) in
-                defer { state.work = [] }
-                return (state.work, state.stopping)
-            }
-            perform(work)
-            for fire in timers.due(ContinuousClock.now) { fire() }
+            let stopping = performDue().stopping
             if stopping { break }
             let wait = shared.withLock { state -> Int32 in
                 if !state.work.isEmpty || state.stopping { return 0 }
                 state.sleeping = true
-                return timers.milliseconds(from: ContinuousClock.now)
+                return timers.milliseconds(from: now)
             }
             System.poll(&entries, milliseconds: wait)
             shared.withLock { $0.sleeping = false }
             dispatch()
         }
         end()
+    }
+
+    /// Runs the work, and the timers that are due. Returns whether there were any, and whether the loop ends now.
+    private func performDue() -> (isBusy: Bool, stopping: Bool) {
+        let (work, stopping) = shared.withLock { state -> ([Work], Bool) in
+            defer { state.work = [] }
+            return (state.work, state.stopping)
+        }
+        perform(work)
+        let due = timers.due(now)
+        for fire in due { fire() }
+        return (!work.isEmpty || !due.isEmpty, stopping)
+    }
+
+    /// One round of a loop that has a host: its sockets' events, its work and the timers that are due. Never waits.
+    ///
+    /// Returns whether anything happened, and the moment of the next timer.
+    package func turn() -> (isBusy: Bool, next: ContinuousClock.Instant?) {
+        guard let host, !entries.isEmpty else { return (false, nil) }
+        shared.withLock { state in
+            state.runner = pthread_self()
+            state.sleeping = false
+        }
+        System.poll(&entries, milliseconds: 0)
+        for index in entries.indices where entries[index].revents != 0 {
+            if host.holdsBack(entries[index].fd, of: self) { entries[index].revents = 0 }
+        }
+        let hadEvents = entries.contains { $0.revents != 0 }
+        dispatch()
+        let (isBusy, stopping) = performDue()
+        if stopping {
+            end()
+            return (true, nil)
+        }
+        let hasWork = shared.withLock { state in
+            state.runner = nil
+            state.sleeping = state.work.isEmpty && !state.stopping
+            return !state.sleeping
+        }
+        if hasWork { host.wake(self) }
+        return (hadEvents || isBusy, timers.next)
     }
 
     private func dispatch() {
@@ -232,7 +280,11 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
             return (false, state.sleeping)
         }
         if done { waiter?.resume() }
-        if poke { System.poke(wakeWrite) }
+        if poke { wakeUp() }
+    }
+
+    private func wakeUp() {
+        if let host { host.wake(self) } else { System.poke(wakeWrite) }
     }
 
     // MARK: Descriptors (loop only)
@@ -278,10 +330,19 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     // MARK: Timers
 
+    /// Whether the loop has ended. For its host.
+    package var hasEnded: Bool { entries.isEmpty }
+
+    /// Whether a host runs the loop, and has its network.
+    package var hasHost: Bool { host != nil }
+
+    /// The time by which timers go.
+    package var now: ContinuousClock.Instant { host?.now ?? ContinuousClock.now }
+
     /// Runs `body` on the loop once `delay` has passed, or at once when the loop shuts down earlier.
     package func schedule(after delay: Duration, _ body: @escaping @Sendable () -> Void) -> Timer {
         let timer = Timer(timerCancellations, body)
-        let deadline = ContinuousClock.now + delay
+        let deadline = now + delay
         // On the loop at once: work would have it go round again before it waits.
         if isOnLoop, !entries.isEmpty {
             timers.add(timer, at: deadline)

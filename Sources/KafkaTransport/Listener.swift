@@ -1,6 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -17,6 +19,7 @@ package final class Listener: @unchecked Sendable, PollHandler {
     private let loop: EventLoop
     private let options: ChannelOptions
     private let accept: @Sendable (FramedChannel) -> Void
+    /// −1 if the loop's host listens.
     private let descriptor: Int32
     // Loop only.
     private var isOpen = true
@@ -40,6 +43,9 @@ package final class Listener: @unchecked Sendable, PollHandler {
         host: String = "127.0.0.1", port: UInt16 = 0, on loop: EventLoop, options: ChannelOptions = ChannelOptions(),
         accept: @escaping @Sendable (FramedChannel) -> Void
     ) throws(TransportError) -> Listener {
+        if let loopHost = loop.host {
+            return try listen(through: loopHost, port: port, on: loop, options: options, accept: accept)
+        }
         let (descriptor, port) = try BoundSocket.open(host: host, port: port)
         if Self.listen(descriptor) != 0 {
             let failure = System.failure("cannot listen on this address", "listen", errno, peer: "\(host):\(port)")
@@ -53,6 +59,24 @@ package final class Listener: @unchecked Sendable, PollHandler {
             if !loop.register(descriptor, listener) { return listener.loopEnds() }
             loop.setInterest(descriptor, readable: true, writable: false)
         }
+        return listener
+    }
+
+    private static func listen(
+        through loopHost: any LoopHost, port: UInt16, on loop: EventLoop, options: ChannelOptions,
+        accept: @escaping @Sendable (FramedChannel) -> Void
+    ) throws(TransportError) -> Listener {
+        // The host knows the port only now, and the listener needs it.
+        let opened = Mutex<Listener?>(nil)
+        let port = try loopHost.listen(port: port, on: loop) { descriptor, peerPort in
+            let listener = opened.withLock { $0 }
+            loop.execute {
+                guard let listener, listener.isOpen else { return System.close(descriptor) }
+                listener.admit(descriptor, SocketAddress(host: "127.0.0.1", port: peerPort))
+            }
+        }
+        let listener = Listener(descriptor: -1, port: port, loop: loop, options: options, accept: accept)
+        opened.withLock { $0 = listener }
         return listener
     }
 
@@ -74,6 +98,7 @@ package final class Listener: @unchecked Sendable, PollHandler {
     func loopEnds() {
         guard isOpen else { return }
         isOpen = false
+        if let host = loop.host { return host.stopListening(port: port) }
         loop.unregister(descriptor)
         System.close(descriptor)
     }
@@ -97,20 +122,20 @@ package final class Listener: @unchecked Sendable, PollHandler {
             System.setNonBlocking(accepted)
             let raw = UInt32(bigEndian: address.sin_addr.s_addr)
             let host = "\(raw >> 24).\(raw >> 16 & 255).\(raw >> 8 & 255).\(raw & 255)"
-            var stream: any ByteStream = SocketStream(descriptor: accepted, options: options)
-            if let security = options.security {
-                do throws(TransportError) {
-                    stream = try security.secure(stream, host)
-                } catch {
-                    stream.close()
-                    continue
-                }
-            }
-            accept(
-                FramedChannel(
-                    stream: stream, remoteAddress: SocketAddress(host: host, port: UInt16(bigEndian: address.sin_port)),
-                    loop: loop, options: options))
+            admit(accepted, SocketAddress(host: host, port: UInt16(bigEndian: address.sin_port)))
         }
+    }
+
+    private func admit(_ accepted: Int32, _ peer: SocketAddress) {
+        var stream: any ByteStream = SocketStream(descriptor: accepted, options: options)
+        if let security = options.security {
+            do throws(TransportError) {
+                stream = try security.secure(stream, peer.host)
+            } catch {
+                return stream.close()
+            }
+        }
+        accept(FramedChannel(stream: stream, remoteAddress: peer, loop: loop, options: options))
     }
 
     private func acceptOne(_ address: UnsafeMutablePointer<sockaddr>, _ length: inout socklen_t) -> Int32 {

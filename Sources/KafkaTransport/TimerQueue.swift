@@ -73,6 +73,9 @@ struct TimerQueue {
         }
     }
 
+    /// The earliest deadline, a cancelled timer's included; nil without timers.
+    var next: ContinuousClock.Instant? { heap.min?.deadline }
+
     /// The time that poll may wait, in milliseconds: rounded up, so that the timer is due when poll returns; −1 without
     /// timers; at most an hour.
     func milliseconds(from now: ContinuousClock.Instant) -> Int32 {

@@ -33,6 +33,8 @@ final class BrokerConnection: FrameHandler {
     private let channel: FramedChannel
     let broker: Int32
     private let caller: Caller
+    /// Tells it from the cluster's others.
+    var id: UInt64 { caller.connection }
     private let state = Mutex(State())
     private let onClose: @Sendable (BrokerConnection) -> Void
 
