@@ -8,6 +8,9 @@ public struct ClientClock: Sendable {
     /// Waits; throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
 
+    /// Waits as `sleep` does, but in the time of sockets: a test's `sleep` may pass at once.
+    package var wait: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+
     /// A clock made of two functions.
     public init(
         now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (Duration) async throws -> Void

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CoreMetrics
-internal import KafkaTransport
+package import KafkaTransport
 
 /// Settings of a client: addresses, timeouts, retries and buffers. Defaults are those of the Java client unless a
 /// property says otherwise.
@@ -61,7 +61,7 @@ public struct ClientConfiguration: Sendable {
     /// TLS and authentication. Default: neither. `security.protocol`, `sasl.*`, `ssl.*`.
     public var security = ClientSecurity.plaintext
     /// The lookup of addresses and the opening of sockets: a seam for tests.
-    var dialer: any Dialer = SystemDialer()
+    package var dialer: any Dialer = SystemDialer()
     /// Given properties that are known but have no effect here; the client logs them once.
     public package(set) var ignoredProperties: [IgnoredProperty] = []
 

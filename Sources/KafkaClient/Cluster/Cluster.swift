@@ -88,9 +88,10 @@ final class Cluster: Sendable {
     /// - Throws: `KafkaError.bootstrapFailed` naming every address if none answers.
     private func anyConnection() async throws -> BrokerConnection {
         try checkOpen()
-        if let connection = pool.openGeneral.randomElement() { return connection }
+        if let connection = configuration.retry.choose(among: pool.openGeneral) { return connection }
         let known = state.withLock { $0.cache.metadata.brokers.map(\.address) }
-        let addresses = known.shuffled() + bootstrap.filter { !known.contains($0) }.shuffled()
+        let retry = configuration.retry
+        let addresses = retry.shuffle(known) + retry.shuffle(bootstrap.filter { !known.contains($0) })
         switch try await firstConnection(of: addresses) {
         case .success(let connection):
             noteReached()
@@ -117,8 +118,8 @@ final class Cluster: Sendable {
             }
             group.addTask {
                 do {
-                    // The machine's time, as for the request's own timeout.
-                    try await Task.sleep(for: self.configuration.slowAnswer)
+                    // The time of sockets, as for the request's own timeout.
+                    try await self.clock.wait(self.configuration.slowAnswer)
                     guard let second = try await self.otherConnection(than: first) else { return nil }
                     return .success(try await ask(second))
                 } catch {
@@ -136,9 +137,10 @@ final class Cluster: Sendable {
 
     /// A connection to a broker at another address; nil if only one address is known.
     private func otherConnection(than first: BrokerConnection) async throws -> BrokerConnection? {
-        if let open = pool.openGeneral.filter({ $0.address != first.address }).randomElement() { return open }
+        let open = pool.openGeneral.filter { $0.address != first.address }
+        if let open = configuration.retry.choose(among: open) { return open }
         let known = state.withLock { $0.cache.metadata.brokers.map(\.address) }
-        let others = Set(known + bootstrap).subtracting([first.address]).shuffled()
+        let others = configuration.retry.shuffle(Set(known + bootstrap).subtracting([first.address]))
         if others.isEmpty { return nil }
         return try await firstConnection(of: others).get()
     }

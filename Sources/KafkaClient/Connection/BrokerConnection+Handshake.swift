@@ -16,7 +16,7 @@ extension BrokerConnection {
         to address: SocketAddress, on loop: EventLoop, configuration: ClientConfiguration
     ) async throws -> BrokerConnection {
         let options = try configuration.channelOptions()
-        let end = ContinuousClock.now + configuration.connectionSetupTimeout
+        let end = loop.now + configuration.connectionSetupTimeout
         let channel: FramedChannel
         do throws(TransportError) {
             channel = try await FramedChannel.connect(
@@ -72,7 +72,7 @@ extension BrokerConnection {
     ) async throws -> Duration? {
         var action = first
         while true {
-            let left = end.map { max($0 - .now, .milliseconds(1)) }
+            let left = end.map { max($0 - loop.now, .milliseconds(1)) }
             let timeout = min(configuration.requestTimeout, left ?? configuration.requestTimeout)
             switch action {
             case .askVersions(let version):

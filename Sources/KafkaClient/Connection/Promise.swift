@@ -48,9 +48,8 @@ final class Promise<Value: Sendable>: Sendable {
         }
         let timer = Deadline.current.map { deadline in
             Task {
-                // The machine's time, as for the requests that promises stand for: a test's clock may pass a sleep at
-                // once. An error means that the task was cancelled, because the wait is over.
-                guard (try? await Task.sleep(for: deadline.remaining)) != nil else { return }
+                // An error means that the task was cancelled, because the wait is over.
+                guard (try? await deadline.wait()) != nil else { return }
                 self.giveUp(waiter, deadline.passed())
             }
         }

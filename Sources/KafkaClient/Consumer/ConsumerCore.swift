@@ -62,17 +62,14 @@ final class ConsumerCore: Sendable {
             let machine: any GroupStateMachine =
                 switch configuration.groupProtocol {
                 case .classic: ClassicGroupStateMachine(settings)
-                case .consumer: ConsumerGroupStateMachine(settings, memberID: Self.makeMemberID())
+                case .consumer:
+                    ConsumerGroupStateMachine(settings, memberID: client.configuration.retry.makeUUID().description)
                 }
             return GroupMembership(
                 client: client, configuration: configuration, settings: settings, machine: machine, clock: clock)
         }
         membership?.setDelegate(self)
         if let groupID = configuration.groupID { committer.withLock { $0 = makeCommitter(groupID) } }
-    }
-
-    private static func makeMemberID() -> String {
-        KafkaUUID(high: .random(in: .min ... .max), low: .random(in: .min ... .max)).description
     }
 
     private func makeCommitter(_ groupID: String) -> OffsetCommitter {

@@ -19,11 +19,11 @@ package struct ProducerClock: Sendable {
         self.schedule = schedule
     }
 
-    /// The machine's continuous clock and a loop's timers, which no code of users can hold up.
+    /// The time and the timers of a loop, which no code of users can hold up.
     static func timers(of loop: EventLoop) -> ProducerClock {
-        let start = ContinuousClock.now
+        let start = loop.now
         return ProducerClock(
-            now: { start.duration(to: .now) },
+            now: { start.duration(to: loop.now) },
             schedule: { delay, body in
                 let timer = loop.schedule(after: delay, body)
                 return { timer.cancel() }

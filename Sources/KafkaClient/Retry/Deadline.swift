@@ -30,6 +30,9 @@ struct Deadline: Sendable {
     /// Whether the moment has come.
     var hasPassed: Bool { clock.now() >= moment }
 
+    /// Waits for the moment in the time of sockets, as the requests that it bounds do.
+    func wait() async throws { try await clock.wait(remaining) }
+
     /// Runs `body` with a deadline `timeout` from now, or the current one if that is earlier; nil adds none.
     // One copy for all types: a copy for each costs the compiler more than it saves (Benchmarks/BUILD-TIME.md).
     @_semantics("optimize.sil.specialize.generic.never")

@@ -23,7 +23,8 @@ public struct RetryPolicy: Sendable {
     public var deadline: Duration?
     /// The clock.
     public var clock: ClientClock
-    /// The random source of jitter: numbers from 0 up to, not including, 1.
+    /// The random source of jitter, of the order in which brokers are asked what any can answer, and of member ids:
+    /// numbers from 0 up to, not including, 1.
     public var random: @Sendable () -> Double
 
     /// A policy with the given values and the documented defaults.

@@ -65,7 +65,7 @@ actor ShareConsumerCore {
         self.configuration = configuration
         loop = client.cluster.loop(ofBroker: 0)
         // The text form of Kafka's ids, which brokers read it back from.
-        let id = KafkaUUID(high: .random(in: 0...(.max)), low: .random(in: 0...(.max)))
+        let id = client.configuration.retry.makeUUID()
         memberID = id.description
         membership = ShareMembership(memberID: memberID, topics: configuration.topics)
     }

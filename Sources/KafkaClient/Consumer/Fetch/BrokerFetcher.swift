@@ -43,7 +43,8 @@ actor BrokerFetcher {
         case room
     }
 
-    private var entries: [ObjectIdentifier: Entry] = [:]
+    /// By the numbers of the partitions.
+    private var entries: [UInt64: Entry] = [:]
     private var lanes = [FetchLane(.fetch), FetchLane(.fetchNow)]
     private var nextNumber = 0
     private var nextTurn = 1
@@ -81,8 +82,8 @@ actor BrokerFetcher {
         onLoop { fetcher in
             guard !fetcher.isClosed else { return fetch.detach(BrokerFetcher.closed, from: fetcher)?.resume() ?? () }
             // A partition that comes again after an error keeps the mark of a request that is still under way.
-            let isInFlight = fetcher.entries[ObjectIdentifier(fetch)]?.isInFlight ?? false
-            fetcher.entries[ObjectIdentifier(fetch)] = Entry(fetch: fetch, isInFlight: isInFlight)
+            let isInFlight = fetcher.entries[fetch.number]?.isInFlight ?? false
+            fetcher.entries[fetch.number] = Entry(fetch: fetch, isInFlight: isInFlight)
             fetcher.pumpSoon()
         }
     }
@@ -92,7 +93,7 @@ actor BrokerFetcher {
         onLoop { fetcher in
             // It may have been placed here again since.
             if fetch.isPlaced(at: fetcher) { return }
-            fetcher.entries[ObjectIdentifier(fetch)] = nil
+            fetcher.entries[fetch.number] = nil
         }
     }
 
@@ -236,7 +237,7 @@ actor BrokerFetcher {
 
     private func setInFlight(_ value: Bool, _ partitions: some Sequence<FetchLane.Asked>) {
         for asked in partitions {
-            entries[ObjectIdentifier(asked.fetch)]?.isInFlight = value
+            entries[asked.fetch.number]?.isInFlight = value
             asked.fetch.setAsked(value, by: self)
         }
     }
@@ -409,7 +410,7 @@ actor BrokerFetcher {
             isSqueezed: isSqueezed(asked, request, recordBytes), othersHaveRecords: recordBytes > own)
         if let waiter = outcome.waiter { waiters.append(waiter) }
         if outcome.hasRecords {
-            entries[ObjectIdentifier(fetch)]?.turn = nextTurn
+            entries[fetch.number]?.turn = nextTurn
             nextTurn += 1
         }
         if let replica = outcome.replica { move(fetch, toReplica: replica) }
@@ -433,7 +434,7 @@ actor BrokerFetcher {
             leader.broker == hint.leader, leader.epoch == hint.epoch, let manager = manager.value
         else { return leave([fetch], error) }
         fetch.noteMove()
-        entries[ObjectIdentifier(fetch)] = nil
+        entries[fetch.number] = nil
         manager.attach(fetch, to: leader)
     }
 
@@ -467,7 +468,7 @@ actor BrokerFetcher {
     private func leave(_ fetches: [PartitionFetch], _ error: KafkaError) {
         var waiters: [CheckedContinuation<Void, Never>] = []
         for fetch in fetches {
-            entries[ObjectIdentifier(fetch)] = nil
+            entries[fetch.number] = nil
             if let waiter = fetch.detach(error, from: self) { waiters.append(waiter) }
         }
         for waiter in waiters { waiter.resume() }
@@ -477,13 +478,13 @@ actor BrokerFetcher {
         guard let leader = cluster.knownLeader(of: fetch.partition), let manager = manager.value else {
             return leave([fetch], error ?? KafkaError(.leaderNotAvailable, "the partition has no leader now"))
         }
-        entries[ObjectIdentifier(fetch)] = nil
+        entries[fetch.number] = nil
         manager.attach(fetch, to: leader)
     }
 
     private func move(_ fetch: PartitionFetch, toReplica replica: Int32) {
         guard let leader = fetch.leader, let manager = manager.value else { return }
-        entries[ObjectIdentifier(fetch)] = nil
+        entries[fetch.number] = nil
         manager.attach(fetch, to: leader, replica: replica)
     }
 

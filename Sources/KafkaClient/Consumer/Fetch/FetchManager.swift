@@ -21,7 +21,8 @@ final class FetchManager: Sendable {
 
     private struct State {
         var fetchers: [Key: BrokerFetcher] = [:]
-        var partitions: [ObjectIdentifier: Weak] = [:]
+        /// By their numbers.
+        var partitions: [UInt64: Weak] = [:]
         var watch: EventLoop.Timer?
         var isCheckingMetadata = false
         var isClosed = false
@@ -33,6 +34,7 @@ final class FetchManager: Sendable {
     private let loop: EventLoop
     private let budget = BufferBudget()
     private let state = Mutex(State())
+    private let lastNumber = Atomic<UInt64>(0)
     private let observation = Mutex<MetadataObservation?>(nil)
 
     init(_ cluster: Cluster, logger: Logger) {
@@ -68,11 +70,14 @@ final class FetchManager: Sendable {
 
     // MARK: Partitions
 
+    /// The number of a new partition: in order, unlike its address.
+    func makeNumber() -> UInt64 { lastNumber.add(1, ordering: .relaxed).newValue }
+
     /// Has a partition watched until it is closed.
     func register(_ fetch: PartitionFetch) throws {
         try state.withLock { state in
             if state.isClosed { throw Self.closed }
-            state.partitions[ObjectIdentifier(fetch)] = Weak(value: fetch)
+            state.partitions[fetch.number] = Weak(value: fetch)
         }
         startWatching()
         observation.withLock { observation in
@@ -82,7 +87,7 @@ final class FetchManager: Sendable {
 
     /// Ends reading a partition.
     func unregister(_ fetch: PartitionFetch) {
-        state.withLock { $0.partitions[ObjectIdentifier(fetch)] = nil }
+        state.withLock { $0.partitions[fetch.number] = nil }
     }
 
     /// Has a partition fetched from its leader, or from a replica that the leader named (KIP-392).

@@ -11,6 +11,8 @@ import Synchronization
 /// in its own task. A partition without a fetcher is *homeless*: its reader looks up the leader and attaches it again.
 /// A lock guards all state; nobody calls out with it. Own design.
 final class PartitionFetch: Sendable {
+    /// Tells it from the client's others.
+    let number: UInt64
     let partition: TopicPartition
     let configuration: FetchConfiguration
     let settings: FetchSettings
@@ -30,9 +32,10 @@ final class PartitionFetch: Sendable {
     }
 
     init(
-        _ partition: TopicPartition, from: Int64, until: Int64?, topicID: KafkaUUID?, leaderEpoch: Int32?,
-        configuration: FetchConfiguration, clock: ClientClock, logger: Logger
+        number: UInt64, _ partition: TopicPartition, from: Int64, until: Int64?, topicID: KafkaUUID?,
+        leaderEpoch: Int32?, configuration: FetchConfiguration, clock: ClientClock, logger: Logger
     ) {
+        self.number = number
         self.partition = partition
         self.until = until
         self.configuration = configuration

@@ -63,8 +63,9 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         self.leaderEpoch = leaderEpoch
         position = from
         fetch = PartitionFetch(
-            partition, from: from, until: until, topicID: topicID, leaderEpoch: leaderEpoch,
-            configuration: configuration, clock: client.configuration.retry.clock, logger: client.logger)
+            number: client.fetching.makeNumber(), partition, from: from, until: until, topicID: topicID,
+            leaderEpoch: leaderEpoch, configuration: configuration,
+            clock: client.configuration.retry.clock, logger: client.logger)
     }
 
     deinit { close() }
