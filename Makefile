@@ -66,11 +66,14 @@ test: deps peers
 torture: deps
 	MILLRACE_TORTURE=$(or $(KILLS),20) $(SWIFT) test --filter TortureTests
 
-# HISTORIES random histories of producers, transactions and groups under faults, each of which must hold all guarantees.
-# MILLRACE_SEED repeats the choices of a run.
+# Random histories of producers, transactions and groups under faults, each of which must hold all guarantees:
+# SIMULATIONS on simulated machines, where MILLRACE_SEED repeats each one exactly, and HISTORIES with real threads and
+# sockets, where it repeats the choices.
 histories: deps
 	$(SWIFT) build --build-tests --enable-all-traits
-	MILLRACE_HISTORIES=$(or $(HISTORIES),1000) $(SWIFT) test --skip-build --enable-all-traits --filter HistoryFaultTests
+	SWIFT_DETERMINISTIC_HASHING=1 MILLRACE_SIMULATIONS=$(or $(SIMULATIONS),2000) \
+	    $(SWIFT) test --skip-build --enable-all-traits --filter HistorySimulationTests
+	MILLRACE_HISTORIES=$(or $(HISTORIES),100) $(SWIFT) test --skip-build --enable-all-traits --filter HistoryFaultTests
 
 # Streaming jobs under load and faults, for MINUTES or SECONDS: memory, files and lag must not grow.
 soak: deps

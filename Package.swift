@@ -200,7 +200,8 @@ let package = Package(
             name: "TestSupport",
             // All tests are one program, so CTestSettings holds for each of them.
             dependencies: [
-                "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings",
+                "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "KafkaTransport",
+                "CTestSettings",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", swiftSettings: tests),

@@ -10,14 +10,30 @@ import TestSupport
 
 /// Producers, transactions and a consumer group on a cluster that fails at random, and the history of what they did.
 ///
-/// A seed fixes the choices of each process and of the faults; the order of their steps stays the scheduler's.
+/// A seed fixes the choices of each process and of the faults; the order of their steps is that of the world.
 struct FaultyHistory: Sendable {
     /// Number of writes of each producer.
     static let steps = 40
     static let partitions: Int32 = 3
 
+    /// The time, the network and the scheduler of a history; default those of this machine.
+    struct World: Sendable {
+        var clock = ClusterClock.system
+        /// Settings of all clients.
+        var configure: @Sendable (inout ClientConfiguration) -> Void = { _ in }
+        /// Lets others go on, for a while that grows with the number.
+        var pause: @Sendable (Int) async throws -> Void = { for _ in 0..<$0 { await Task.yield() } }
+        /// The timestamp of a record that is written now; nil for the client's own.
+        var timestamp: @Sendable () -> Int64? = { nil }
+        /// Called when the faults end.
+        var calmDown: @Sendable () -> Void = {}
+        /// Faults in the answers to requests, beside those of all worlds.
+        var faults: [APIKey: [ScriptAction]] = [:]
+    }
+
     let seed: UInt64
     let cluster: TestCluster
+    let world: World
     let history = History()
     private let values = Counter()
     private let faults: Faults
@@ -25,22 +41,26 @@ struct FaultyHistory: Sendable {
     /// Partitions that were given up while a member was processing a batch of them.
     private let revocations = Log<String>()
 
-    init(seed: UInt64, cluster: TestCluster) {
+    init(seed: UInt64, cluster: TestCluster, world: World) {
         self.seed = seed
         self.cluster = cluster
-        faults = Faults(seed: seed, cluster: cluster)
+        self.world = world
+        faults = Faults(seed: seed, cluster: cluster, more: world.faults)
         readers = Readers(sentinels: Int(Self.partitions))
     }
 
-    /// Runs all processes, and returns the contradictions of what they saw, one line for each.
-    static func contradictions(seed: UInt64) async throws -> [String] {
-        try await TestCluster.with(brokers: 3) { cluster in
+    /// Runs all processes. Returns the contradictions of what they saw, one line for each, and what they saw.
+    static func run(
+        seed: UInt64, in world: World = World()
+    ) async throws -> (contradictions: [String], entries: [History.Entry]) {
+        try await TestCluster.with(ClusterConfiguration(brokers: 3, seed: seed, clock: world.clock)) { cluster in
             try cluster.createTopic("t", partitions: Int(partitions))
-            return try await FaultyHistory(seed: seed, cluster: cluster).run()
+            let history = FaultyHistory(seed: seed, cluster: cluster, world: world)
+            return (try await history.findContradictions(), history.history.entries)
         }
     }
 
-    private func run() async throws -> [String] {
+    private func findContradictions() async throws -> [String] {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for process in 10..<13 { group.addTask { try await read(process) } }
             try await withThrowingTaskGroup(of: Void.self) { writers in
@@ -51,6 +71,7 @@ struct FaultyHistory: Sendable {
                 try await writers.waitForAll()
             }
             faults.stop()
+            world.calmDown()
             try await sendSentinels()
             try await group.waitForAll()
         }
@@ -65,6 +86,7 @@ struct FaultyHistory: Sendable {
         var client = ClientConfiguration.patient(cluster.bootstrapServers)
         client.retry.initialBackoff = .milliseconds(5)
         client.retry.maxBackoff = .milliseconds(100)
+        world.configure(&client)
         return client
     }
 
@@ -101,7 +123,8 @@ struct FaultyHistory: Sendable {
 
     private func record(_ write: HistoryOperation.Write) -> ProducerRecord {
         ProducerRecord(
-            topic: write.partition.topic, partition: write.partition.partition, value: ByteSlice("\(write.value)"))
+            topic: write.partition.topic, partition: write.partition.partition, value: ByteSlice("\(write.value)"),
+            timestamp: world.timestamp())
     }
 
     private func note(_ process: Int, _ write: HistoryOperation.Write, _ delivery: Delivery) async {
@@ -191,17 +214,21 @@ struct FaultyHistory: Sendable {
             try consumer.subscribe(to: "t")
             readers.add(consumer)
             var left = Int.random(in: 5...25, using: &random)
-            for try await batch in consumer.batches {
-                // As if the process was killed before its work: the group must read the batch again.
-                if Int.random(in: 0..<20, using: &random) == 0 { break }
-                hands.partition = batch.partition
-                for _ in 0..<Int.random(in: 0...400, using: &random) { await Task.yield() }
-                let reads = try batch.records.records().map(Self.read)
-                history.add(process, .poll([batch.partition: reads]))
-                hands.partition = nil
-                if readers.note(reads) { break }
-                left -= 1
-                if left == 0 { break }
+            do {
+                for try await batch in consumer.batches {
+                    // As if the process was killed before its work: the group must read the batch again.
+                    if Int.random(in: 0..<20, using: &random) == 0 { break }
+                    hands.partition = batch.partition
+                    try await world.pause(Int.random(in: 0...400, using: &random))
+                    let reads = try batch.records.records().map(Self.read)
+                    history.add(process, .poll([batch.partition: reads]))
+                    hands.partition = nil
+                    if readers.note(reads) { break }
+                    left -= 1
+                    if left == 0 { break }
+                }
+            } catch let error as KafkaError where error.code == .closed {
+                // `readers` has stopped it before it began.
             }
             await consumer.close()
         }
@@ -298,10 +325,12 @@ private final class Faults: Sendable {
     private let random: Mutex<SplitMix64>
     private let isOn = Atomic(true)
     private let broker = BrokerLock()
+    private let actions: [APIKey: [ScriptAction]]
 
-    init(seed: UInt64, cluster: TestCluster) {
+    init(seed: UInt64, cluster: TestCluster, more: [APIKey: [ScriptAction]]) {
         self.cluster = cluster
         random = Mutex(SplitMix64(seed: seed &+ 100))
+        actions = Self.actions.merging(more) { $0 + $1 }
         _ = cluster.add(Script(.any) { [weak self] request in self?.action(for: request) })
     }
 
@@ -315,7 +344,7 @@ private final class Faults: Sendable {
 
     private func action(for request: ReceivedRequest) -> ScriptAction? {
         guard isOn.load(ordering: .relaxed) else { return nil }
-        return choose(oneIn: 25, Self.actions[request.api] ?? [])
+        return choose(oneIn: 25, actions[request.api] ?? [])
     }
 
     private static let lost: [ScriptAction] = [.closeConnection, .closeConnectionAfterwards]

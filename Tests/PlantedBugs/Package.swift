@@ -56,14 +56,16 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "CTestSettings",
+                "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "KafkaTransport",
+                "CTestSettings",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(
             name: "HistoryTests",
             dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "TestSupport"],
-            path: "Tests/KafkaClientTests", sources: ["HistoryFaultTests.swift", "FaultyHistory.swift"],
+            path: "Tests/KafkaClientTests",
+            sources: ["HistoryFaultTests.swift", "HistorySimulationTests.swift", "FaultyHistory.swift"],
             swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]

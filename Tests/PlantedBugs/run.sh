@@ -3,11 +3,13 @@
 #
 # Usage: run.sh [PATCH ...]; without arguments all patches. A patch begins with what is wrong, and a line
 # `Found as: REGEX` that a contradiction in the tests' output must match. Settings: HISTORIES (at most so many per bug,
-# 30), SEED (of the first one, 1), PLANTED_FOLDER (the copy, .build-planted), PATIENCE (seconds per bug, 600).
+# 30), TESTS (HistoryFaultTests, or HistorySimulationTests), SEED (of the first one, 1), PLANTED_FOLDER (the copy,
+# .build-planted), PATIENCE (seconds per bug, 600).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 SWIFT=${SWIFT:-swift}
 HISTORIES=${HISTORIES:-30}
+TESTS=${TESTS:-HistoryFaultTests}
 SEED=${SEED:-1}
 PATIENCE=${PATIENCE:-600}
 copy=${PLANTED_FOLDER:-.build-planted}
@@ -27,8 +29,8 @@ histories() {
         echo "the copy does not build:"; grep -E 'error:' "$copy/build.log" | head -20; exit 2
     fi
     # The program itself, because ending `swift test` would leave it running.
-    MILLRACE_HISTORIES=$HISTORIES MILLRACE_SEED=$SEED timeout --kill-after=10 "$PATIENCE" \
-        "$copy/.build/debug/millracePackageTests.xctest" --testing-library swift-testing --filter HistoryFaultTests \
+    MILLRACE_HISTORIES=$HISTORIES MILLRACE_SIMULATIONS=$HISTORIES MILLRACE_SEED=$SEED timeout --kill-after=10 "$PATIENCE" \
+        "$copy/.build/debug/millracePackageTests.xctest" --testing-library swift-testing --filter "$TESTS" \
         > "$copy/output" 2>&1
 }
 

@@ -1,0 +1,151 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import KafkaTransport
+
+/// The network of a `SimulatedMachine`: connections are pairs of Unix sockets, in which bytes arrive with the call that
+/// sends them. The network delays their events, and breaks connections, as its seed draws.
+// `@unchecked Sendable`: all properties belong to the machine's thread, on which everything here runs.
+package final class SimulatedNetwork: Dialer, @unchecked Sendable {
+    private final class Connection {
+        let client: Int32
+        let server: Int32
+        /// The number of the client's socket, which tells it from a later one with the same descriptor.
+        let clientNumber: UInt64
+        /// Events of these descriptors wait until then.
+        var heldUntil: [Int32: ContinuousClock.Instant] = [:]
+
+        init(client: Int32, server: Int32) {
+            self.client = client
+            self.server = server
+            clientNumber = SimulatedNetwork.number(of: client)
+        }
+    }
+
+    private unowned let machine: SimulatedMachine
+    private var random: SplitMix64
+    private var listeners: [UInt16: @Sendable (Int32, UInt16) -> Void] = [:]
+    private var connections: [Int32: Connection] = [:]
+    private var lastPort: UInt16 = 10_000
+    private var lastPeerPort: UInt16 = 30_000
+    /// Number of connections that broke, by kind.
+    package private(set) var broken = (answersLost: 0, requestsLate: 0)
+
+    init(_ machine: SimulatedMachine, seed: UInt64) {
+        self.machine = machine
+        random = SplitMix64(seed: seed)
+    }
+
+    // MARK: Connecting
+
+    package func resolve(
+        _ address: SocketAddress, on loop: EventLoop,
+        completion: @escaping @Sendable (Result<[ResolvedAddress], TransportError>) -> Void
+    ) {
+        SystemDialer().resolve(address, on: loop, completion: completion)
+    }
+
+    package func connect(to address: ResolvedAddress) throws(TransportError) -> Int32 {
+        let peer = address.description
+        let port = try SocketAddress(parsing: peer).port
+        guard let accept = listeners[port] else {
+            throw TransportError(.connectFailed, peer: peer, call: "connect", errno: ECONNREFUSED, "cannot connect")
+        }
+        var ends: [Int32] = [-1, -1]
+        #if canImport(Glibc)
+        let kind = Int32(SOCK_STREAM.rawValue)
+        #else
+        let kind = SOCK_STREAM
+        #endif
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+            throw TransportError(.system, peer: peer, call: "socketpair", errno: errno, "cannot open a socket")
+        }
+        for end in ends {
+            _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
+        let connection = Connection(client: ends[0], server: ends[1])
+        connections[ends[0]] = connection
+        connections[ends[1]] = connection
+        lastPeerPort = lastPeerPort == .max ? 30_000 : lastPeerPort + 1
+        accept(ends[1], lastPeerPort)
+        return ends[0]
+    }
+
+    func listen(
+        port: UInt16, accept: @escaping @Sendable (Int32, UInt16) -> Void
+    ) throws(TransportError) -> UInt16 {
+        var port = port
+        if port == 0 {
+            lastPort += 1
+            port = lastPort
+        }
+        guard listeners[port] == nil else {
+            throw TransportError(
+                .system, peer: "127.0.0.1:\(port)", call: "bind", errno: EADDRINUSE, "cannot bind to this address")
+        }
+        listeners[port] = accept
+        return port
+    }
+
+    func stopListening(port: UInt16) { listeners[port] = nil }
+
+    // MARK: Delays and faults
+
+    /// The delay of an event.
+    enum Delay {
+        case none, goesOn
+        case begins(until: ContinuousClock.Instant)
+    }
+
+    /// Whether an event of a descriptor waits.
+    func delay(of descriptor: Int32) -> Delay {
+        guard let connection = connections[descriptor] else { return .none }
+        if let until = connection.heldUntil[descriptor] {
+            if machine.now < until { return .goesOn }
+            connection.heldUntil[descriptor] = nil
+            return .none
+        }
+        let time = (machine.hasFaults ? disturb(connection, descriptor) : nil) ?? drawDelay()
+        guard time > .zero else { return .none }
+        let until = machine.now + time
+        connection.heldUntil[descriptor] = until
+        return .begins(until: until)
+    }
+
+    /// Mostly none or that of one data centre, sometimes that of a congested line.
+    private func drawDelay() -> Duration {
+        switch Int.random(in: 0..<1000, using: &random) {
+        case 0..<700: return .zero
+        case 700..<960: return .microseconds(Int.random(in: 1...2_000, using: &random))
+        case 960..<998: return .milliseconds(Int.random(in: 2...40, using: &random))
+        default: return .milliseconds(Int.random(in: 40...600, using: &random))
+        }
+    }
+
+    /// Breaks a connection once in a while; then returns the time that the event has to wait.
+    private func disturb(_ connection: Connection, _ descriptor: Int32) -> Duration? {
+        guard Int.random(in: 0..<250, using: &random) == 0 else { return nil }
+        // Closed already.
+        guard Self.number(of: connection.client) == connection.clientNumber else { return nil }
+        defer { _ = shutdown(connection.client, Int32(SHUT_RDWR)) }
+        if descriptor == connection.client {
+            // The server has done something, and the client never hears of it.
+            var bytes = [UInt8](repeating: 0, count: 65536)
+            while recv(connection.client, &bytes, bytes.count, Int32(MSG_DONTWAIT)) > 0 {}
+            broken.answersLost += 1
+            return .zero
+        }
+        // The client learns now that its connection is broken; the server reads the last requests later, maybe after
+        // those of the client's next connection.
+        broken.requestsLate += 1
+        return .milliseconds(Int.random(in: 1...3_000, using: &random))
+    }
+
+    /// The number that the system gave a socket; 0 for a closed descriptor.
+    private static func number(of descriptor: Int32) -> UInt64 {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : 0
+    }
+}
