@@ -152,11 +152,16 @@ struct FaultyHistory: Sendable {
                 writes.append(HistoryOperation.Write(partition(&random), values.increment()))
             }
             let aborts = Int.random(in: 0..<5, using: &random) == 0
+            let pause = Int.random(in: 0...400, using: &random)
             let outcome: HistoryOperation.Outcome
             do {
                 let deliveries = try await producer.withTransaction { transaction in
                     let deliveries = try await transaction.enqueue(contentsOf: writes.map(record))
-                    if aborts { throw Abort() }
+                    if aborts {
+                        // Long enough for some of the records to be written.
+                        try await world.pause(pause)
+                        throw Abort()
+                    }
                     return deliveries
                 }
                 for (index, delivery) in deliveries.enumerated() {
