@@ -278,4 +278,44 @@ import Testing
         // For the first batch, if it came before the clock was moved, for the tenth, and for the limit of the stop.
         #expect(clock.sleeps.value <= 3)
     }
+
+    /// Otherwise each start of a job in a long-lived process would leave its memory and its disk's threads.
+    @Test(arguments: ["plain", "checkpoint", "state", "mapWithState", "window"])
+    func aStoppedStreamIsFreed(kind: String) async throws {
+        weak var freedStream: StreamingContext?
+        weak var freedEngine: MillraceContext?
+        weak var freedStore: DirectoryCheckpointStore?
+        func live() async throws {
+            let (stream, clock) = try makeStream(now: 0)
+            let store = DirectoryCheckpointStore(directory: "/job", files: FaultyFileSystem())
+            (freedStream, freedEngine, freedStore) = (stream, stream.engine, store)
+            let recorder = Recorder()
+            stream.addListener(recorder)
+            let pairs = ScriptedInput(stream).map { ($0, 1) }
+            switch kind {
+            case "state":
+                pairs.updateStateByKey { values, state in values.reduce(state ?? 0, +) }
+                    .foreachRDD { _ = try await $0.count() }
+            case "mapWithState":
+                let counts = pairs.mapWithState(
+                    StateSpec<Int, Int, Int, Int> { _, value, state in
+                        try state.update((state.value ?? 0) + (value ?? 0))
+                        return state.value
+                    })
+                counts.foreachRDD { _ = try await $0.count() }
+                counts.stateSnapshots().foreachRDD { _ = try await $0.count() }
+            case "window":
+                pairs.reduceByKeyAndWindow(.seconds(4), +).foreachRDD { _ = try await $0.count() }
+            default: pairs.foreachRDD { _ = try await $0.count() }
+            }
+            if kind != "plain" { try stream.checkpoint(CheckpointLocation(store: store)) }
+            try await stream.start()
+            clock.advance(by: .seconds(2))
+            while recorder.batches.entries.isEmpty { await Task.yield() }
+            await stream.stop()
+        }
+        try await live()
+        // The tasks of its end may have it for a moment.
+        while freedStream != nil || freedEngine != nil || freedStore != nil { await Task.yield() }
+    }
 }

@@ -174,7 +174,7 @@ open class DStream<Element: Sendable>: AnyDStream, @unchecked Sendable {
         state.withLock { $0.rememberDuration = max($0.rememberDuration, duration) }
     }
 
-    final func clear() {
+    func clear() {
         let generated = state.withLock { state in
             defer { state.generated = [:] }
             return state.generated

@@ -215,4 +215,13 @@ public class StateStream<
         super.forget(after: time)
         current?.forget(through: time - rememberDuration)
     }
+
+    override func clear() {
+        super.clear()
+        let last = latest.withLock { latest in
+            defer { latest = nil }
+            return latest
+        }
+        withExtendedLifetime(last) {}  // Refers to the stream; freed outside the lock.
+    }
 }
