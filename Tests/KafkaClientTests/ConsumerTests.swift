@@ -377,6 +377,22 @@ import Testing
         }
     }
 
+    @Test func anIterationThatIsStoppedEnds() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try fill(cluster)
+            let consumer = try KafkaConsumer(.member(cluster))
+            try consumer.subscribe(to: "t")
+            var running = consumer.batches.makeAsyncIterator()
+            let batch = try #require(try await running.next())
+            // All is over before the iteration asks for another one.
+            consumer.core.end(batch.lease, isFinished: true)
+            consumer.stop()
+            await consumer.core.closed()
+            #expect(try await running.next() == nil)
+            #expect(await kafkaError { try await consumer.run { _ in } }?.code == .closed)
+        }
+    }
+
     @Test func closeIsSafeAtAnyTime() async throws {
         try await TestCluster.with(brokers: 1) { cluster in
             try fill(cluster)

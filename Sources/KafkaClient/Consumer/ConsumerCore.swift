@@ -145,8 +145,8 @@ final class ConsumerCore: Sendable {
     static let closedError = KafkaError(
         .closed, "the consumer was closed: its iteration has ended, or stop() or close() was called. Make another one")
 
-    /// Begins to read what was chosen; called by the first who wants a batch.
-    private func start() throws {
+    /// Begins to read what was chosen; called by the first who wants a batch. Returns whether it was this call.
+    private func start() throws -> Bool {
         let selection = try state.withLock { state -> Selection? in
             if state.hasStarted || state.isStopRequested { return nil }
             if state.ending != nil { throw Self.closedError }
@@ -157,9 +157,10 @@ final class ConsumerCore: Sendable {
             state.hasStarted = true
             return state.selection
         }
-        guard let selection else { return }
+        guard let selection else { return false }
         apply(selection)
         if configuration.groupID != nil, configuration.commitsOffsets { scheduleCommit() }
+        return true
     }
 
     private func apply(_ selection: Selection) {
@@ -213,13 +214,15 @@ final class ConsumerCore: Sendable {
     // MARK: Taking
 
     /// The next batch; nil when the consumer was stopped.
-    func take() async throws -> ConsumerBatch? {
-        try start()
+    ///
+    /// `isFirst` is true for the first call of an iteration: one that begins after the end of another is an error.
+    func take(isFirst: Bool) async throws -> ConsumerBatch? {
+        let isSecond = try !start() && isFirst
         while true {
             try Task.checkCancellation()
             let now = clock.now()
             let taken = try step { state -> Result<(FetchedRecords, BatchLease), DeliveryState.Waiting>? in
-                if state.closing?.result != nil, state.hasStarted { throw Self.closedError }
+                if isSecond, state.closing?.result != nil, state.hasStarted { throw Self.closedError }
                 switch state.ending {
                 case .stopped: return nil
                 case .failed(let error): throw error

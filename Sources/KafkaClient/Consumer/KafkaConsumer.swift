@@ -144,7 +144,9 @@ public final class KafkaConsumer: Sendable {
         let core = core
         do {
             try await withThrowingDiscardingTaskGroup { group in
-                while let batch = try await core.take() {
+                var isFirst = true
+                while let batch = try await core.take(isFirst: isFirst) {
+                    isFirst = false
                     group.addTask {
                         batch.lease.moveToCallingTask()
                         do {

@@ -5,6 +5,7 @@
 final class LeaseHolder {
     private let consumer: KafkaConsumer
     private var lease: BatchLease?
+    private var hasBegun = false
     private var isOver = false
 
     init(_ consumer: KafkaConsumer) { self.consumer = consumer }
@@ -21,7 +22,9 @@ final class LeaseHolder {
             consumer.core.end(lease, isFinished: true)
         }
         do {
-            if let batch = try await consumer.core.take() {
+            let isFirst = !hasBegun
+            hasBegun = true
+            if let batch = try await consumer.core.take(isFirst: isFirst) {
                 lease = batch.lease
                 return batch
             }
