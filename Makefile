@@ -71,7 +71,7 @@ torture: deps
 # sockets, where it repeats the choices.
 histories: deps
 	$(SWIFT) build --build-tests --enable-all-traits
-	SWIFT_DETERMINISTIC_HASHING=1 MILLRACE_SIMULATIONS=$(or $(SIMULATIONS),2000) \
+	SWIFT_DETERMINISTIC_HASHING=1 MILLRACE_SIMULATIONS=$(or $(SIMULATIONS),1000) \
 	    $(SWIFT) test --skip-build --enable-all-traits --filter HistorySimulationTests
 	MILLRACE_HISTORIES=$(or $(HISTORIES),100) $(SWIFT) test --skip-build --enable-all-traits --filter HistoryFaultTests
 

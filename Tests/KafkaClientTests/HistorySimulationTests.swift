@@ -13,7 +13,7 @@ import Testing
 ///
 /// `MILLRACE_SIMULATIONS=1000` runs so many, 20 without it; `MILLRACE_SEED` is the seed of the first one, and repeats
 /// it exactly if `SWIFT_DETERMINISTIC_HASHING` is set in both runs.
-@Suite(.timeLimit(.minutes(20))) struct HistorySimulationTests {
+@Suite(.timeLimit(.minutes(60))) struct HistorySimulationTests {
     private static let count = Int(ProcessInfo.processInfo.environment["MILLRACE_SIMULATIONS"] ?? "") ?? 20
     private static let isDeterministic = ProcessInfo.processInfo.environment["SWIFT_DETERMINISTIC_HASHING"] != nil
 
