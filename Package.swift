@@ -198,7 +198,7 @@ let package = Package(
         // A target of its own, so that all test targets share what they need in common.
         .target(
             name: "TestSupport",
-            // All tests are one program, so CTestSettings holds for each of them.
+            // All tests are one program, so CTestSettings holds for each of them. Programs that they start name it too.
             dependencies: [
                 "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "KafkaTransport",
                 "CTestSettings",
@@ -249,7 +249,9 @@ let package = Package(
         // Runs tasks of the tests' programs in processes of their own.
         .executableTarget(
             name: "TaskWorker",
-            dependencies: ["Millrace", "OraclePrograms", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Millrace", "OraclePrograms", "CTestSettings", .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/TaskWorker", swiftSettings: tests),
         .testTarget(
             name: "MillraceTests",
@@ -264,7 +266,7 @@ let package = Package(
         .executableTarget(
             name: "TortureJob",
             dependencies: [
-                "MillraceKafka", "Millrace", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                "MillraceKafka", "Millrace", "KafkaClient", "KafkaProtocol", "KafkaTestBroker", "CTestSettings",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TortureJob", swiftSettings: tests),
