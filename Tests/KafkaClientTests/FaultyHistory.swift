@@ -187,7 +187,7 @@ struct FaultyHistory: Sendable {
                 guard came > expectedStarts else { throw error }
                 expectedStarts = came + 1
                 outcome = .unknown
-                // What is open in it was aborted by the broker.
+                // The broker has aborted its open transaction, so an error of the close tells nothing more.
                 try? await producer.close()
                 producer = try KafkaProducer(client: client, configuration: configuration)
             }

@@ -42,6 +42,11 @@ import Testing
         #expect(RetryPolicy(jitter: 0.5, random: { 0.75 }).backoff(beforeRetry: 0) == .milliseconds(125))
     }
 
+    @Test func membersDifferWhateverTheRandomSourceOfJitterIs() {
+        let policy = RetryPolicy(random: { 0.5 })
+        #expect(policy.makeUUID() != policy.makeUUID())
+    }
+
     @Test func retriableFailuresAreTriedAgainAfterWhatTheyCallFor() async throws {
         let clock = FakeClock()
         var prepared: [RetryAdvice] = []

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+package import KafkaProtocol
 internal import KafkaTransport
 
 /// Limits of retries of failed requests: exponential backoff with jitter, a maximum number, and a deadline.
@@ -23,9 +24,14 @@ public struct RetryPolicy: Sendable {
     public var deadline: Duration?
     /// The clock.
     public var clock: ClientClock
-    /// The random source of jitter, of the order in which brokers are asked what any can answer, and of member ids:
-    /// numbers from 0 up to, not including, 1.
+    /// The random source of jitter, and of the order in which brokers are asked what any can answer: numbers from 0 up
+    /// to, not including, 1.
     public var random: @Sendable () -> Double
+    /// Makes ids of members, which no two may share: a simulation's seed fixes them. Not of `random`, which a program
+    /// may set to a constant.
+    package var makeUUID: @Sendable () -> KafkaUUID = {
+        KafkaUUID(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+    }
 
     /// A policy with the given values and the documented defaults.
     public init(

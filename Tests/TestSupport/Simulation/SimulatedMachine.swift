@@ -4,6 +4,7 @@
 import CTestSettings
 import Foundation
 import KafkaClient
+import KafkaProtocol
 import KafkaTransport
 import Synchronization
 
@@ -254,6 +255,7 @@ package final class SimulatedMachine: LoopHost, @unchecked Sendable {
         client.retry.clock = ClientClock(now: { self.elapsed }, sleep: { try await self.sleep($0) })
         client.retry.clock.wait = { try await self.sleep($0) }
         client.retry.random = { Double(self.draw(1 << 50)) / Double(1 << 50) }
+        client.retry.makeUUID = { KafkaUUID(high: self.random.next(), low: self.random.next()) }
     }
 
     // MARK: Loops
