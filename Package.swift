@@ -237,7 +237,9 @@ let package = Package(
             swiftSettings: tests),
         .testTarget(
             name: "KafkaTestBrokerTests",
-            dependencies: ["KafkaTestBroker", "KafkaProtocol", "KafkaSASL", "KafkaTransport", "TestSupport"],
+            dependencies: [
+                "KafkaTestBroker", "KafkaProtocol", "KafkaSASL", "KafkaTransport", "TestSupport", "CAllocationCounter",
+            ],
             swiftSettings: tests),
         .testTarget(name: "KafkaSASLTests", dependencies: ["KafkaSASL", "KafkaProtocol"], swiftSettings: tests),
         .testTarget(

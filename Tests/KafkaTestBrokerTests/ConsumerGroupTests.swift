@@ -311,7 +311,7 @@ struct ServerAssignorTests {
     private func subscriber(
         _ id: String, _ topics: Set<KafkaUUID>, instance: String? = nil, current: TopicPartitionSets = [:]
     ) -> ServerAssignor.Subscriber {
-        .init(memberID: id, instanceID: instance, topics: topics, current: current)
+        .init(rank: .init(instanceID: instance, memberID: id), topics: topics, current: current)
     }
 
     @Test func rangeGivesNeighboursAndTopicsAlike() {

@@ -71,6 +71,9 @@ struct ConsumerGroup: Sendable {
 
         /// Names of all topics that it subscribes to.
         var subscription: Set<String> { Set(topicNames).union(matchedNames) }
+        /// The time at which it is removed unless it sends a heartbeat, or revokes.
+        var deadline: Int64 { min(sessionDeadline, revocationDeadline ?? .max) }
+        var rank: ServerAssignor.Rank { ServerAssignor.Rank(instanceID: instanceID, memberID: id) }
         func isReconciled(to epoch: Int32) -> Bool { state == .stable && self.epoch == epoch }
     }
 
@@ -102,7 +105,15 @@ struct ConsumerGroup: Sendable {
     private(set) var assignmentEpoch: Int32 = 0
     /// The target assignment, by member id.
     private(set) var target: [String: TopicPartitionSets] = [:]
+    /// Changes in `put` and `take` only.
     private var membersByID: [String: Member] = [:]
+    /// All members in the order in which assignors serve them.
+    private var ranking: [ServerAssignor.Rank] = []
+    /// Numbers of members that subscribe to a topic, by its name.
+    private var subscriberCounts: [String: Int] = [:]
+    /// Partitions that members may still read.
+    private var held: TopicPartitionSets = [:]
+    private var deadlines = DeadlineQueue<String>()
     private var memberIDs: [String: String] = [:]
     private var topics: [String: TopicFacts] = [:]
     /// The version of the topic names that the regexes were last matched against.
@@ -117,12 +128,7 @@ struct ConsumerGroup: Sendable {
     var members: [Member] { membersByID.values.sorted { $0.order < $1.order } }
     var isEmpty: Bool { membersByID.isEmpty }
     func member(_ id: String) -> Member? { membersByID[id] }
-    var subscribedTopics: Set<String> {
-        membersByID.values.reduce(into: []) { names, member in
-            names.formUnion(member.topicNames)
-            names.formUnion(member.matchedNames)
-        }
-    }
+    var subscribedTopics: Set<String> { Set(subscriberCounts.keys) }
 
     var state: State {
         if membersByID.isEmpty { return .empty }
@@ -130,17 +136,65 @@ struct ConsumerGroup: Sendable {
         return membersByID.values.allSatisfy { $0.isReconciled(to: assignmentEpoch) } ? .stable : .reconciling
     }
 
-    /// The assignor that most members ask for; `uniform` if none does.
+    /// The assignor that most members ask for, that of the oldest member if several are; `uniform` if none is.
     var assignor: ServerAssignor {
-        let votes = members.compactMap { $0.serverAssignor.flatMap(ServerAssignor.init(rawValue:)) }
-        let counts = Dictionary(grouping: votes) { $0 }.mapValues(\.count)
-        let most = counts.values.max()
-        return votes.first { counts[$0] == most } ?? .uniform
+        var votes: [ServerAssignor: (count: Int, oldest: Int)] = [:]
+        for member in membersByID.values {
+            guard let assignor = member.serverAssignor.flatMap(ServerAssignor.init(rawValue:)) else { continue }
+            let (count, oldest) = votes[assignor] ?? (0, .max)
+            votes[assignor] = (count + 1, min(oldest, member.order))
+        }
+        return votes.min { ($1.value.count, $0.value.oldest) < ($0.value.count, $1.value.oldest) }?.key ?? .uniform
     }
 
     /// The time at which `expire` has work.
-    var nextDeadline: Int64? {
-        membersByID.values.map { min($0.sessionDeadline, $0.revocationDeadline ?? .max) }.min()
+    var nextDeadline: Int64? { deadlines.next }
+
+    // MARK: Members
+
+    /// Adds or changes a member.
+    private mutating func put(_ member: Member) {
+        updateTotals(from: membersByID.updateValue(member, forKey: member.id), to: member)
+    }
+
+    private mutating func take(_ id: String) -> Member? {
+        guard let member = membersByID.removeValue(forKey: id) else { return nil }
+        updateTotals(from: member, to: nil)
+        return member
+    }
+
+    /// Updates the group's view of all members after one has changed, so that a heartbeat need not look at all of them.
+    private mutating func updateTotals(from before: Member?, to after: Member?) {
+        if before?.rank != after?.rank {
+            if let rank = before?.rank { ranking.remove(at: position(of: rank)) }
+            if let rank = after?.rank { ranking.insert(rank, at: position(of: rank)) }
+        }
+        if before?.topicNames != after?.topicNames || before?.matchedNames != after?.matchedNames {
+            for name in before?.subscription ?? [] {
+                let count = subscriberCounts[name] ?? 0
+                subscriberCounts[name] = count > 1 ? count - 1 : nil
+            }
+            for name in after?.subscription ?? [] { subscriberCounts[name, default: 0] += 1 }
+        }
+        if before?.assigned != after?.assigned || before?.pendingRevocation != after?.pendingRevocation {
+            for (topic, partitions) in before?.assigned ?? [:] { held[topic]?.subtract(partitions) }
+            for (topic, partitions) in before?.pendingRevocation ?? [:] { held[topic]?.subtract(partitions) }
+            for (topic, partitions) in after?.assigned ?? [:] { held[topic, default: []].formUnion(partitions) }
+            for (topic, partitions) in after?.pendingRevocation ?? [:] {
+                held[topic, default: []].formUnion(partitions)
+            }
+        }
+        if let id = after?.id ?? before?.id { deadlines.set(id, at: after?.deadline) }
+    }
+
+    /// The position of a member in the ranking, or of a new one.
+    private func position(of rank: ServerAssignor.Rank) -> Int {
+        var (low, high) = (0, ranking.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranking[middle] < rank { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     // MARK: Heartbeat
@@ -168,7 +222,7 @@ struct ConsumerGroup: Sendable {
         try update(&member, request, caller, store)
         let joins = membersByID[member.id] == nil
         member.sessionDeadline = now + settings.sessionTimeout
-        membersByID[member.id] = member
+        put(member)
         if let instanceID = member.instanceID { memberIDs[instanceID] = member.id }
         if joins || before?.subscription != member.subscription { epoch += 1 }
         refreshTopics(store)
@@ -258,14 +312,14 @@ struct ConsumerGroup: Sendable {
                 code: .unreleasedInstanceID,
                 message: "instance id \(instanceID) is still used by member \(old.id), which must leave first")
         }
-        membersByID[old.id] = nil
+        _ = take(old.id)
         let targeted = target.removeValue(forKey: old.id)
         var member = old
         member.id = memberID
         member.epoch = 0
         member.previousEpoch = 0
         member.revocationDeadline = nil
-        membersByID[memberID] = member
+        put(member)
         memberIDs[instanceID] = memberID
         target[memberID] = targeted
         return member
@@ -320,15 +374,16 @@ struct ConsumerGroup: Sendable {
     private mutating func refreshTopics(_ store: TopicStore) {
         if matchedVersion != store.namesVersion {
             matchedVersion = store.namesVersion
-            for id in membersByID.keys {
-                guard let regex = membersByID[id]?.topicRegex else { continue }
+            for var member in members {
+                guard let regex = member.topicRegex else { continue }
                 // The pattern was valid when the member sent it.
                 guard let pattern = try? TopicPattern(regex) else { continue }
-                membersByID[id]?.matchedNames = store.names(matching: pattern)
+                member.matchedNames = store.names(matching: pattern)
+                put(member)
             }
         }
         var found: [String: TopicFacts] = [:]
-        for name in subscribedTopics {
+        for name in subscriberCounts.keys {
             guard let topic = store[name] else { continue }
             found[name] = TopicFacts(id: topic.id, partitionCount: topic.partitions.count)
         }
@@ -339,10 +394,17 @@ struct ConsumerGroup: Sendable {
     }
 
     private mutating func computeTarget() {
-        let subscribers = members.map { member in
-            ServerAssignor.Subscriber(
-                memberID: member.id, instanceID: member.instanceID,
-                topics: Set(member.subscription.compactMap { topics[$0]?.id }), current: target[member.id] ?? [:])
+        var subscribers: [ServerAssignor.Subscriber] = []
+        subscribers.reserveCapacity(ranking.count)
+        // Most members subscribe to the same topics.
+        var last = (names: [String](), matched: [String](), ids: Set<KafkaUUID>())
+        for rank in ranking {
+            guard let member = membersByID[rank.memberID] else { continue }
+            if member.topicNames != last.names || member.matchedNames != last.matched {
+                let ids = Set(member.subscription.compactMap { topics[$0]?.id })
+                last = (member.topicNames, member.matchedNames, ids)
+            }
+            subscribers.append(.init(rank: rank, topics: last.ids, current: target[member.id] ?? [:]))
         }
         let counts = Dictionary(topics.values.map { ($0.id, $0.partitionCount) }) { first, _ in first }
         target = assignor.assign(partitionCounts: counts, to: subscribers)
@@ -366,7 +428,7 @@ struct ConsumerGroup: Sendable {
         } else if before.state != .unrevoked || before.epoch != member.epoch {
             member.revocationDeadline = now + member.rebalanceTimeout
         }
-        membersByID[id] = member
+        put(member)
     }
 
     private func advance(_ member: inout Member, at epoch: Int32, _ owned: TopicPartitionSets?) {
@@ -380,7 +442,7 @@ struct ConsumerGroup: Sendable {
             let current = member.assigned[topic] ?? []
             let stays = current.intersection(target)
             let missing = target.subtracting(stays)
-            let free = withoutHeld(missing, of: topic, by: member.id)
+            let free = withoutHeld(missing, of: topic, by: member)
             if free.count < missing.count { waits = true }
             if !stays.isEmpty { kept[topic] = stays }
             if stays.count < current.count { revoked[topic] = current.subtracting(stays) }
@@ -405,16 +467,11 @@ struct ConsumerGroup: Sendable {
         member.epoch = epoch
     }
 
-    /// Those of `partitions` that no member but `id` may still read.
-    private func withoutHeld(_ partitions: Set<Int32>, of topic: KafkaUUID, by id: String) -> Set<Int32> {
-        guard !partitions.isEmpty else { return [] }
-        var free = partitions
-        for member in membersByID.values where member.id != id {
-            for held in [member.assigned[topic], member.pendingRevocation[topic]] {
-                if let held { free.subtract(held) }
-            }
-        }
-        return free
+    /// Those of `partitions` that no member but this one may still read.
+    private func withoutHeld(_ partitions: Set<Int32>, of topic: KafkaUUID, by member: Member) -> Set<Int32> {
+        guard !partitions.isEmpty, let held = held[topic] else { return partitions }
+        let own = member.pendingRevocation[topic] ?? []
+        return partitions.filter { !held.contains($0) || own.contains($0) }
     }
 
     /// Whether a member still owns any of these. Without a report, it counts as owning them.
@@ -444,9 +501,11 @@ struct ConsumerGroup: Sendable {
         guard known == request.memberID else { throw fenced(instanceID) }
         if request.memberEpoch == Self.staticLeaveEpoch {
             // It keeps its partitions until its session ends.
-            membersByID[known]?.epoch = Self.staticLeaveEpoch
-            membersByID[known]?.pendingRevocation = [:]
-            membersByID[known]?.revocationDeadline = nil
+            guard var member = membersByID[known] else { throw unknown(known) }
+            member.epoch = Self.staticLeaveEpoch
+            member.pendingRevocation = [:]
+            member.revocationDeadline = nil
+            put(member)
         } else {
             remove(known)
         }
@@ -454,7 +513,7 @@ struct ConsumerGroup: Sendable {
     }
 
     private mutating func remove(_ id: String) {
-        guard let member = membersByID.removeValue(forKey: id) else { return }
+        guard let member = take(id) else { return }
         if let instanceID = member.instanceID, memberIDs[instanceID] == id { memberIDs[instanceID] = nil }
         target[id] = nil
         epoch += 1
@@ -462,11 +521,7 @@ struct ConsumerGroup: Sendable {
 
     /// Removes members whose session or revocation has timed out at `now`, in the order of their deadlines.
     mutating func expire(now: Int64) {
-        while let next = nextDeadline, next <= now {
-            for member in members where min(member.sessionDeadline, member.revocationDeadline ?? .max) == next {
-                remove(member.id)
-            }
-        }
+        while let id = deadlines.popDue(now) { remove(id) }
     }
 
     // MARK: Offsets

@@ -11,9 +11,25 @@ enum ServerAssignor: String, CaseIterable, Sendable {
     /// Each topic on its own in ranges of consecutive partitions, so that topics of equal size are assigned alike.
     case range
 
-    struct Subscriber: Sendable {
-        var memberID: String
+    /// A member's place in the order in which assignors serve members: static members come first, by their instance
+    /// ids, so that they keep their place whatever their member ids.
+    struct Rank: Comparable, Sendable {
         var instanceID: String?
+        var memberID: String
+
+        static func < (a: Rank, b: Rank) -> Bool {
+            switch (a.instanceID, b.instanceID) {
+            case (let first?, let second?): (first, a.memberID) < (second, b.memberID)
+            case (.some, nil): true
+            case (nil, .some): false
+            case (nil, nil): a.memberID < b.memberID
+            }
+        }
+    }
+
+    struct Subscriber: Sendable {
+        var rank: Rank
+        var memberID: String { rank.memberID }
         /// Subscribed topics that exist.
         var topics: Set<KafkaUUID>
         /// Its part of the previous target assignment.
@@ -25,18 +41,12 @@ enum ServerAssignor: String, CaseIterable, Sendable {
     func assign(
         partitionCounts: [KafkaUUID: Int], to subscribers: [Subscriber]
     ) -> [String: TopicPartitionSets] {
-        // Static members keep their position whatever their member id.
-        let sorted = subscribers.sorted { a, b in
-            switch (a.instanceID, b.instanceID) {
-            case (let a?, let b?): a < b
-            case (.some, nil): true
-            case (nil, .some): false
-            case (nil, nil): a.memberID < b.memberID
-            }
-        }
-        return switch self {
-        case .uniform: Self.uniform(partitionCounts, sorted)
-        case .range: Self.range(partitionCounts, sorted)
+        let sorted = subscribers.sorted { $0.rank < $1.rank }
+        switch self {
+        case .uniform:
+            var assignment = UniformAssignment(partitionCounts, sorted)
+            return assignment.made()
+        case .range: return Self.range(partitionCounts, sorted)
         }
     }
 
@@ -54,109 +64,5 @@ enum ServerAssignor: String, CaseIterable, Sendable {
             }
         }
         return result
-    }
-
-    private static func uniform(_ counts: [KafkaUUID: Int], _ subscribers: [Subscriber]) -> [String: TopicPartitionSets]
-    {
-        var spread = Spread(counts, subscribers)
-        spread.keepCurrent()
-        spread.placeRest()
-        spread.balance()
-        return spread.result
-    }
-
-    /// The state of `uniform`: the partitions of each member while they are moved.
-    private struct Spread {
-        private struct Slot: Hashable {
-            var topic: KafkaUUID
-            var partition: Int32
-        }
-
-        private let subscribers: [Subscriber]
-        private let topics: [KafkaUUID]
-        private let counts: [KafkaUUID: Int]
-        /// The indices of each topic's subscribers.
-        private var takers: [KafkaUUID: [Int]] = [:]
-        private var owned: [[Slot]]
-        private var free: [Slot] = []
-
-        init(_ counts: [KafkaUUID: Int], _ subscribers: [Subscriber]) {
-            self.subscribers = subscribers
-            self.counts = counts
-            topics = counts.keys.sorted { $0 < $1 }
-            owned = Array(repeating: [], count: subscribers.count)
-            for (index, subscriber) in subscribers.enumerated() {
-                for topic in subscriber.topics { takers[topic, default: []].append(index) }
-            }
-        }
-
-        /// Keeps each member's current partitions where it still subscribes to them; the first member wins if two claim
-        /// one.
-        mutating func keepCurrent() {
-            var taken: Set<Slot> = []
-            for (index, subscriber) in subscribers.enumerated() {
-                for topic in topics where subscriber.topics.contains(topic) {
-                    for partition in (subscriber.current[topic] ?? []).sorted() where partition >= 0 {
-                        let slot = Slot(topic: topic, partition: partition)
-                        guard Int(partition) < counts[topic] ?? 0, taken.insert(slot).inserted else { continue }
-                        owned[index].append(slot)
-                    }
-                }
-            }
-            for topic in topics where takers[topic] != nil {
-                for partition in 0..<Int32(counts[topic] ?? 0) {
-                    let slot = Slot(topic: topic, partition: partition)
-                    if !taken.contains(slot) { free.append(slot) }
-                }
-            }
-        }
-
-        /// Assigns free partitions to the member with the fewest, topics with few subscribers first.
-        mutating func placeRest() {
-            let order = free.enumerated().sorted {
-                let (a, b) = (takers[$0.element.topic]?.count ?? 0, takers[$1.element.topic]?.count ?? 0)
-                return (a, $0.offset) < (b, $1.offset)
-            }
-            for (_, slot) in order {
-                guard let taker = least(slot.topic) else { continue }
-                owned[taker].append(slot)
-            }
-        }
-
-        private func least(_ topic: KafkaUUID) -> Int? {
-            takers[topic]?.min { (owned[$0].count, $0) < (owned[$1].count, $1) }
-        }
-
-        /// Moves single partitions to members that have at least two fewer, while possible.
-        ///
-        /// Terminates: each move reduces the sum of squares of the loads.
-        mutating func balance() {
-            var moved = true
-            while moved {
-                moved = false
-                // Nobody has fewer. So the search ends early where loads are equal, as they are after most changes.
-                let fewest = owned.lazy.map(\.count).min() ?? 0
-                for giver in owned.indices.sorted(by: { (owned[$1].count, $0) < (owned[$0].count, $1) }) {
-                    // From the end: the last partitions have already moved once.
-                    for place in owned[giver].indices.reversed() {
-                        guard owned[giver].count > fewest + 1 else { break }
-                        guard let taker = least(owned[giver][place].topic), owned[taker].count + 1 < owned[giver].count
-                        else { continue }
-                        owned[taker].append(owned[giver].remove(at: place))
-                        moved = true
-                    }
-                }
-            }
-        }
-
-        var result: [String: TopicPartitionSets] {
-            var result: [String: TopicPartitionSets] = [:]
-            for (index, subscriber) in subscribers.enumerated() {
-                result[subscriber.memberID] = owned[index].reduce(into: [:]) { sets, slot in
-                    sets[slot.topic, default: []].insert(slot.partition)
-                }
-            }
-            return result
-        }
     }
 }
