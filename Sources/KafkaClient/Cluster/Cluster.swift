@@ -442,6 +442,14 @@ final class Cluster: Sendable {
     /// The topic as the cached metadata has it; nil if it was not read yet. Asks no broker.
     func knownTopic(_ name: String) -> ClusterMetadata.Topic? { state.withLock { $0.cache.metadata.topics[name] } }
 
+    /// The names of those of these topics that the cached metadata has. Asks no broker.
+    func knownNames(of ids: Set<KafkaUUID>) -> [KafkaUUID: String] {
+        let topics = state.withLock { $0.cache.metadata.topics }
+        var names: [KafkaUUID: String] = [:]
+        for topic in topics.values where ids.contains(topic.id) { names[topic.id] = topic.name }
+        return names
+    }
+
     /// The racks of brokers as the cached metadata has them, by broker id; empty if no broker has one.
     var knownRacks: [Int32: String] {
         let brokers = state.withLock { $0.cache.metadata.brokers }

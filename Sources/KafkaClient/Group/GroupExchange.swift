@@ -159,15 +159,19 @@ struct GroupExchange: Sendable {
 
     // MARK: Topic ids
 
-    /// The names of those of these topics that brokers know.
+    /// The names of those of these topics that brokers know. Asks a broker only for topics that the client has not read
+    /// about yet: an answer has all partitions of a topic, and each member of a large group needs the name.
     func names(of ids: Set<KafkaUUID>) async throws -> [KafkaUUID: String] {
+        // An id never gets another name: a topic that is created again has another id.
+        var names = client.cluster.knownNames(of: ids)
+        let ids = ids.subtracting(names.keys)
+        guard !ids.isEmpty else { return names }
         let connection = try await client.cluster.connection(for: .any)
         let version = try connection.version(for: MetadataRequest.self)
         var request = MetadataRequest(
             topics: ids.map { MetadataRequest.MetadataRequestTopic(topicID: $0, name: nil) })
         request.allowAutoTopicCreation = false
         let response = try await connection.send(request, version: version)
-        var names: [KafkaUUID: String] = [:]
         for topic in response.topics where topic.errorCode == 0 && ids.contains(topic.topicID) {
             if let name = topic.name { names[topic.topicID] = name }
         }
