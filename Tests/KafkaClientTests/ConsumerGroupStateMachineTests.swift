@@ -138,6 +138,29 @@ import Testing
         #expect(member.sent.last?.fields.topics == ["t"])
     }
 
+    /// The answer that told of partitions may have gone to a heartbeat that came late, from a connection that is gone.
+    @Test func oneHeartbeatInTenAsksForTheAssignment() {
+        var member = Member()
+        member.settle(topic, [0])
+        /// Sends heartbeats until one has all fields. Returns their number.
+        func beat() -> Int {
+            for count in 1...20 {
+                #expect(member.feed(.timer(.heartbeat)) == ["beat 1"])
+                if member.sent.last?.fields.rebalanceTimeout != nil { return count }
+                #expect(member.answer() == [])
+            }
+            return 0
+        }
+        // The first of the ten acknowledged the assignment.
+        #expect(beat() == 9)
+        #expect(member.sent.last?.fields.topics == ["t"])
+        #expect(member.sent.last?.fields.owned == [topic: [0]])
+        // The assignment that it has.
+        #expect(member.answer([topic: [0]]) == [])
+        #expect(beat() == 10)
+        #expect(member.answer([topic: [0, 1]]) == ["read t-1", "beat 1", "rebalanced"])
+    }
+
     @Test func refusalsThatStayEnd() {
         for code in [BrokerErrorCode.fencedInstanceID, .unsupportedAssignor, .invalidRegularExpression] {
             var member = Member()

@@ -20,6 +20,9 @@ import KafkaProtocol
 /// | any | stop | releasing, then leaving | release all |
 /// | leaving | answer or its time is over | ended | left |
 ///
+/// Of ten heartbeats one has all fields, and the broker answers it with the assignment: an assignment may have gone to
+/// a heartbeat that came late, from a connection that is gone, and is not repeated otherwise.
+///
 /// The heartbeat that leaves (epoch −1; −2 for a static member, whose place is kept) follows the release: until it, no
 /// other member gets the partitions. Added partitions are read at once, because the broker assigns only what nobody
 /// holds. Source: KIP-848, the Java client's ConsumerMembershipManager.
@@ -40,6 +43,8 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
 
     static let leaveEpoch: Int32 = -1
     static let staticLeaveEpoch: Int32 = -2
+    /// Of so many heartbeats one has all fields, which the broker answers with the assignment.
+    static let heartbeatsPerFullOne = 10
 
     let settings: GroupSettings
     private(set) var state = State.idle
@@ -58,6 +63,8 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
     /// The fields that the broker knows; nil if it may not know any.
     private var sent: ConsumerHeartbeatFields?
     private var sending = ConsumerHeartbeatFields()
+    /// Number of heartbeats since the last one with all fields.
+    private var partialHeartbeats = 0
     private var release: (number: Int, partitions: Set<IDPartition>, isLost: Bool)?
     private var attempts = 0
     private var hasSettled = true
@@ -144,15 +151,17 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
     private mutating func send() {
         mustBeat = false
         var fields = current
-        if let sent, membership.generationID > 0 {
+        if let sent, membership.generationID > 0, partialHeartbeats < Self.heartbeatsPerFullOne - 1 {
+            partialHeartbeats += 1
             if fields.topics == sent.topics { fields.topics = nil }
             if fields.pattern == sent.pattern { fields.pattern = nil }
             if fields.owned == sent.owned { fields.owned = nil }
             fields.rackID = nil
             fields.rebalanceTimeout = nil
             fields.serverAssignor = nil
-        } else if fields.pattern == "" {
-            fields.pattern = nil
+        } else {
+            partialHeartbeats = 0
+            if fields.pattern == "", sent?.pattern ?? "" == "" { fields.pattern = nil }
         }
         sending = current
         let number = takeNumber()
@@ -192,18 +201,20 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
         attempts = 0
         sent = sending
         if response.heartbeatIntervalMs > 0 { interval = .milliseconds(Int64(response.heartbeatIntervalMs)) }
-        if state == .joining { state = .stable }
+        let joins = state == .joining
+        if joins { state = .stable }
         if let id = response.memberID, !id.isEmpty { membership.memberID = id }
         setMembership(epoch: response.memberEpoch)
         actions.append(.schedule(.heartbeat, after: interval))
         if let assignment = response.assignment {
-            target = []
+            var assigned: Set<IDPartition> = []
             for topic in assignment.topicPartitions {
                 for partition in topic.partitions {
-                    target.insert(IDPartition(topic: topic.topicID, partition: partition))
+                    assigned.insert(IDPartition(topic: topic.topicID, partition: partition))
                 }
             }
-            hasSettled = false
+            if joins || assigned != target { hasSettled = false }
+            target = assigned
         }
         reconcile()
         if mustBeat, call == nil { send() }
