@@ -15,6 +15,8 @@ public struct ReceivedRequest: Sendable {
     public var clientID: String?
     /// The decoded body, of the type that belongs to the API, such as `FetchRequest`.
     public var request: any KafkaRequest
+    /// All its bytes after the length prefix, header included.
+    package var frame: ByteSlice
     /// The partitions that it names.
     var partitions: [PartitionKey]
 

@@ -51,7 +51,7 @@ struct RequestDispatch: Sendable {
             let partitions = core.update(on: broker) { state in state.partitions(of: request, on: broker) }
             return ReceivedRequest(
                 api: H.Request.apiKey, broker: broker, version: call.version, clientID: header.clientID,
-                request: request, partitions: partitions)
+                request: request, frame: frame, partitions: partitions)
         }
         perform(action, H.self, request, call, complete)
     }
