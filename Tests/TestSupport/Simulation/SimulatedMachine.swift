@@ -258,12 +258,18 @@ package final class SimulatedMachine: LoopHost, @unchecked Sendable {
         client.retry.makeUUID = { KafkaUUID(high: self.random.next(), low: self.random.next()) }
     }
 
+    /// A program that can be killed; it is the dialer of its clients.
+    package func makeProcess() -> SimulatedProcess { SimulatedProcess(self) }
+
     // MARK: Loops
 
     package func wake(_ loop: EventLoop) {
         checkThread()
         makeReady(entry(of: loop))
     }
+
+    /// The sockets of any loop may have got something.
+    func wakeAll() { for loop in loops { makeReady(loop) } }
 
     private func entry(of loop: EventLoop) -> Loop {
         if let known = loops.first(where: { $0.loop === loop }) { return known }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import KafkaProtocol
 import KafkaTransport
 
 /// The network of a `SimulatedMachine`: connections are pairs of Unix sockets, in which bytes arrive with the call that
@@ -13,6 +14,10 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
         let server: Int32
         /// The number of the client's socket, which tells it from a later one with the same descriptor.
         let clientNumber: UInt64
+        /// The program of the client, if it can be killed.
+        weak var process: SimulatedProcess?
+        /// The client is dead, and the server has not been told yet.
+        var isOrphan = false
         /// Events of these descriptors wait until then.
         var heldUntil: [Int32: ContinuousClock.Instant] = [:]
 
@@ -31,6 +36,10 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     private var lastPeerPort: UInt16 = 30_000
     /// Number of connections that broke, by kind.
     package private(set) var broken = (answersLost: 0, requestsLate: 0)
+    /// Number of programs that were killed while they had connections.
+    package private(set) var killed = 0
+    /// Number of requests that came once more.
+    package private(set) var repeated = 0
 
     init(_ machine: SimulatedMachine, seed: UInt64) {
         self.machine = machine
@@ -47,8 +56,15 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     }
 
     package func connect(to address: ResolvedAddress) throws(TransportError) -> Int32 {
+        try connect(to: address, of: nil)
+    }
+
+    func connect(to address: ResolvedAddress, of process: SimulatedProcess?) throws(TransportError) -> Int32 {
         let peer = address.description
-        let port = try SocketAddress(parsing: peer).port
+        return try open(to: try SocketAddress(parsing: peer).port, peer: peer, of: process)
+    }
+
+    private func open(to port: UInt16, peer: String, of process: SimulatedProcess?) throws(TransportError) -> Int32 {
         guard let accept = listeners[port] else {
             throw TransportError(.connectFailed, peer: peer, call: "connect", errno: ECONNREFUSED, "cannot connect")
         }
@@ -66,6 +82,7 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
         }
         let connection = Connection(client: ends[0], server: ends[1])
+        connection.process = process
         connections[ends[0]] = connection
         connections[ends[1]] = connection
         lastPeerPort = lastPeerPort == .max ? 30_000 : lastPeerPort + 1
@@ -107,7 +124,7 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
             connection.heldUntil[descriptor] = nil
             return .none
         }
-        let time = (machine.hasFaults ? disturb(connection, descriptor) : nil) ?? drawDelay()
+        let time = orphanDelay(connection, descriptor) ?? disturb(connection, descriptor) ?? drawDelay()
         guard time > .zero else { return .none }
         let until = machine.now + time
         connection.heldUntil[descriptor] = until
@@ -126,7 +143,7 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
 
     /// Breaks a connection once in a while; then returns the time that the event has to wait.
     private func disturb(_ connection: Connection, _ descriptor: Int32) -> Duration? {
-        guard Int.random(in: 0..<250, using: &random) == 0 else { return nil }
+        guard machine.hasFaults, Int.random(in: 0..<250, using: &random) == 0 else { return nil }
         // Closed already.
         guard Self.number(of: connection.client) == connection.clientNumber else { return nil }
         defer { _ = shutdown(connection.client, Int32(SHUT_RDWR)) }
@@ -141,6 +158,51 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
         // those of the client's next connection.
         broken.requestsLate += 1
         return .milliseconds(Int.random(in: 1...3_000, using: &random))
+    }
+
+    // MARK: Requests that come twice
+
+    /// Sends a frame to a broker once more, some time later and on a connection of its own, if the broker is up then.
+    /// The answer goes nowhere.
+    ///
+    /// - Parameter frame: the request without its length prefix.
+    package func sendAgain(_ frame: ByteSlice, to port: UInt16) {
+        let longest = Bool.random(using: &random) ? 20_000 : 3_000_000
+        let delay = Duration.microseconds(Int.random(in: 0...longest, using: &random))
+        machine.at(machine.now + delay) { [self] in
+            guard let descriptor = try? open(to: port, peer: "127.0.0.1:\(port)", of: nil) else { return }
+            let bytes = withUnsafeBytes(of: UInt32(frame.count).bigEndian) { Array($0) } + frame.bytes
+            if send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count { repeated += 1 }
+            machine.wakeAll()
+            machine.at(machine.now + .seconds(1)) { [self] in
+                close(descriptor)
+                machine.wakeAll()
+            }
+        }
+    }
+
+    // MARK: Programs that die
+
+    /// Ends all connections of a program. Servers learn of it later, after the program's last requests.
+    func breakConnections(of process: SimulatedProcess) {
+        var hasAny = false
+        for (descriptor, connection) in connections where connection.process === process {
+            guard descriptor == connection.client, Self.number(of: descriptor) == connection.clientNumber else {
+                continue
+            }
+            connection.isOrphan = true
+            _ = shutdown(descriptor, Int32(SHUT_RDWR))
+            hasAny = true
+        }
+        if hasAny { killed += 1 }
+        machine.wakeAll()
+    }
+
+    /// The time that the last requests of a dead client take; nil for others.
+    private func orphanDelay(_ connection: Connection, _ descriptor: Int32) -> Duration? {
+        guard connection.isOrphan, descriptor == connection.server else { return nil }
+        connection.isOrphan = false
+        return Bool.random(using: &random) ? .zero : .milliseconds(Int.random(in: 1...3_000, using: &random))
     }
 
     /// The number that the system gave a socket; 0 for a closed descriptor.
