@@ -65,7 +65,11 @@ let package = Package(
             name: "HistoryTests",
             dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "TestSupport"],
             path: "Tests/KafkaClientTests",
-            sources: ["HistoryFaultTests.swift", "HistorySimulationTests.swift", "FaultyHistory.swift"],
+            sources: [
+                "HistoryFaultTests.swift", "HistorySimulationTests.swift", "FaultyHistory.swift",
+                "FaultyHistory+Reading.swift", "FaultyHistory+Writing.swift", "HistoryFaults.swift",
+                "HistoryReaders.swift", "HistoryProgram.swift", "FirstRequests.swift", "Simulations.swift",
+            ],
             swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
