@@ -127,7 +127,7 @@ docs: deps
 	        || exit 1; \
 	done
 
-# Each bug of Tests/PlantedBugs must be found by the history tests. BUG=… names one patch, HISTORIES, SEED: see run.sh.
+# Each bug of Tests/PlantedBugs must be found by the history tests. BUG=… names one patch, SIMULATIONS, SEED: see run.sh.
 planted: deps
 	SWIFT="$(SWIFT)" Tests/PlantedBugs/run.sh $(BUG)
 
