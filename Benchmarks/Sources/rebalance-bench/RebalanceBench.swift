@@ -57,7 +57,7 @@ struct RebalanceBench {
             if sizes.reduce(0, +) == partitions, sizes.allSatisfy({ $0 >= least && $0 <= least + 1 }) { break }
             let waited = Usage.now.wallSeconds - start
             if waited > 300 { stop("after 300 s \(sizes.reduce(0, +)) of \(partitions) partitions are assigned") }
-            try? await Task.sleep(for: .milliseconds(10))
+            try? await Task.sleep(for: .milliseconds(50))
         }
         return Usage.now.wallSeconds - start
     }
