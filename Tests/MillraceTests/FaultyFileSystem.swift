@@ -9,7 +9,7 @@ import Synchronization
 /// Writes and changes of directories are kept as operations in order. `afterPowerCut` gives the file system that a
 /// machine finds at its next start: everything synced, and of the rest a prefix of the operations, the last write torn.
 final class FaultyFileSystem: FileSystem {
-    enum Call: Hashable { case open, write, read, sync, syncDirectory, rename, remove, makeDirectory }
+    enum Call: Hashable { case open, write, read, truncate, sync, syncDirectory, rename, remove, makeDirectory }
 
     /// A change in the order in which the program made it.
     enum Operation {
@@ -301,6 +301,7 @@ private final class MemoryFile: DiskFile {
     }
 
     func truncate(to size: Int) throws(DiskError) {
+        try system.note(.truncate, path)
         system.state.withLock { state in
             FaultyFileSystem.truncate(&state.files[path, default: []], to: size)
             state.operations.append(.truncate(path, size))

@@ -105,6 +105,32 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
         }
     }
 
+    /// A writer that is killed between its write and its sync leaves records in the system's memory. Whoever reads them
+    /// decides by them, so they are on the disk before that.
+    @Test func whatTheNextOwnerHasReadSurvivesAPowerCut() async throws {
+        for rest in 0..<3 {
+            let files = FaultyFileSystem()
+            let (killed, _) = try open(files)
+            for number in 0..<rest { try await killed.append(payload(number), time: time(0)) }
+            files.fail(.sync)
+            files.fail(.truncate, after: rest == 0 ? 1 : 0)
+            await #expect(throws: StreamingError.self) { try await killed.append(payload(rest), time: time(0)) }
+            await killed.close()
+            files.heal()
+            let (log, records) = try open(files, epoch: 2)
+            #expect(records.count == rest + 1)
+            var random = SplitMix64(seed: UInt64(rest))
+            let atStart = files.operationCount
+            try await log.append(payload(rest + 1), time: time(0))
+            for _ in 0..<20 {
+                let early = try open(files.afterReorderedPowerCut(atStart, using: &random), epoch: 3).1
+                #expect(early == records)
+                let late = try open(files.afterReorderedPowerCut(files.operationCount, using: &random), epoch: 3).1
+                #expect(late.count == rest + 2)
+            }
+        }
+    }
+
     @Test func aTornTailIsPassedOver() async throws {
         let files = FaultyFileSystem()
         try await write(5, files)

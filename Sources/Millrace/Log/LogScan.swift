@@ -16,6 +16,8 @@ public struct LogScan: Sendable {
 
         var number: UInt64
         var epoch: UInt64
+        /// Offset up to which the file was on the disk when its last record was written.
+        var synced = 0
     }
 
     /// Bytes that are no record in the middle of a file, and were passed over.

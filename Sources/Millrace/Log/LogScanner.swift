@@ -94,6 +94,7 @@ struct LogScanner {
                 file.maxTime = max(file.maxTime ?? time, time)
                 offset = record.end
                 file.end = offset
+                file.synced = record.synced
             case .damage(let range):
                 try note(range, of: name, &scan)
                 offset = range.upperBound

@@ -68,10 +68,27 @@ public final class WriteAheadLog: Sendable {
         self.threads = threads
         try storing("the log in \(directory)") { try files.makeDirectory(directory) }
         let scanner = LogScanner(files: files, directory: directory, skipsDamage: settings.skipsDamage)
-        scan = try scanner.scan(through: end) { payload, time, _, _ in try replay(payload, time) }
+        let scan = try scanner.scan(through: end) { payload, time, _, _ in try replay(payload, time) }
+        self.scan = scan
+        // A position comes from a write that has ended.
+        if end == nil { try storing("the log in \(directory)") { try Self.settle(scan, in: directory, files) } }
         Self.removeOthers(than: scan, in: directory, files, upTo: epoch)
         writer = Mutex(
             LogWriter(files: files, directory: directory, epoch: epoch, settings: settings, after: scan))
+    }
+
+    /// Brings the last records to the disk, which a writer that was killed may have left in the system's memory: what is
+    /// decided by them must not go away at a power cut. They are written once more, because after a sync that failed
+    /// the system may take them for written.
+    private static func settle(_ scan: LogScan, in directory: String, _ files: any FileSystem) throws(DiskError) {
+        guard let last = scan.files.last else { return }
+        let file = try files.open(directory + "/" + last.name)
+        defer { file.close() }
+        let start = min(last.synced, last.end)
+        let bytes = try file.read(last.end - start, at: start)
+        unsafe try bytes.withUnsafeBytes { (bytes) throws(DiskError) in unsafe try file.write(bytes, at: start) }
+        try file.sync()
+        try files.syncDirectory(directory)
     }
 
     /// Removes files that are not part of the log: made by a writer that was replaced, after `end`, or not finished.
