@@ -72,8 +72,11 @@ torture: deps
 # sockets, where it repeats the choices.
 histories: deps
 	$(SWIFT) build --build-tests --enable-all-traits
-	MILLRACE_SEED=$(or $(MILLRACE_SEED),777000) SWIFT_DETERMINISTIC_HASHING=1 MILLRACE_SIMULATIONS=$(or $(SIMULATIONS),1000) \
-	    $(SWIFT) test --skip-build --enable-all-traits --filter 'HistorySimulationTests|LossSimulationTests'
+	for tests in 'HistorySimulationTests|LossSimulationTests' 'SimulationRepeatTests|aSeedRepeatsItsHistories'; do \
+	    MILLRACE_SEED=$(or $(MILLRACE_SEED),777000) SWIFT_DETERMINISTIC_HASHING=1 \
+	        MILLRACE_SIMULATIONS=$(or $(SIMULATIONS),1000) \
+	        $(SWIFT) test --skip-build --enable-all-traits --filter "$$tests" || exit 1; \
+	done
 	MILLRACE_HISTORIES=$(or $(HISTORIES),100) $(SWIFT) test --skip-build --enable-all-traits --filter HistoryFaultTests
 
 # Streaming jobs under load and faults, for MINUTES or SECONDS: memory, files and lag must not grow.

@@ -98,6 +98,9 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
             swiftSettings: strict),
+        // Runs tasks and event loops one at a time, for simulations.
+        .target(name: "CTaskJobs"),
+        .target(name: "MachineSimulation", dependencies: ["CTaskJobs", "KafkaTransport"], swiftSettings: strict),
         .target(
             name: "KafkaTLS",
             dependencies: [
@@ -148,12 +151,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "MillraceTesting",
-            dependencies: ["Millrace", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Millrace", "MachineSimulation", .product(name: "Logging", package: "swift-log")],
             swiftSettings: strict),
         .target(
             name: "MillraceKafkaTesting",
             dependencies: [
-                "Millrace", "MillraceTesting", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                "Millrace", "MillraceTesting", "MachineSimulation", "KafkaClient", "KafkaProtocol", "KafkaTestBroker",
+                "KafkaTransport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -201,14 +205,14 @@ let package = Package(
             // All tests are one program, so CTestSettings holds for each of them. Programs that they start name it too.
             dependencies: [
                 "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "KafkaTransport",
-                "CTestSettings",
+                "MachineSimulation", "CTestSettings",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", swiftSettings: tests),
         // The same for tests of streams.
         .target(
-            name: "StreamTestSupport", dependencies: ["Millrace", "TestSupport"], path: "Tests/StreamTestSupport",
-            swiftSettings: tests),
+            name: "StreamTestSupport", dependencies: ["Millrace", "MillraceTesting", "TestSupport"],
+            path: "Tests/StreamTestSupport", swiftSettings: tests),
         .testTarget(
             name: "KafkaProtocolTests",
             dependencies: [
@@ -224,7 +228,7 @@ let package = Package(
             name: "KafkaClientTests",
             dependencies: [
                 "KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaTLS", "KafkaSASL", "KafkaProtocol",
-                "TestSupport",
+                "MachineSimulation", "TestSupport",
                 .product(name: "MetricsTestKit", package: "swift-metrics"),
                 .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
                 .product(

@@ -10,7 +10,7 @@ internal import Darwin
 #endif
 
 /// The system calls of this target: the one place that reads `errno` and repeats interrupted calls.
-enum System {
+package enum System {
     static func text(of number: Int32) -> String { unsafe String(cString: strerror(number)) }
 
     private static func retrying(_ call: () -> Int) -> Result<Int, SystemFailure> {
@@ -140,7 +140,7 @@ enum System {
     ///
     /// - Throws: `TransportError.system` if there is no thread left; `body` does not run then. Source:
     ///   pthread_create(3).
-    static func startThread(_ body: @escaping @Sendable () -> Void) throws(TransportError) {
+    package static func startThread(_ body: @escaping @Sendable () -> Void) throws(TransportError) {
         let box = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
         #if canImport(Darwin)
         var thread: pthread_t?

@@ -5,6 +5,7 @@ public import KafkaClient
 internal import KafkaProtocol
 public import KafkaTestBroker
 private import Logging
+internal import MachineSimulation
 public import MillraceTesting
 private import Synchronization
 
@@ -22,8 +23,10 @@ public final class SimulatedCluster: Sendable {
     private let outage: BrokerOutage
     /// Addresses of all brokers, also of one that is down.
     private let servers: [String]
+    private let machine: SimulatedMachine
 
-    init(_ cluster: TestCluster, topics: [String: Int]) {
+    init(_ cluster: TestCluster, topics: [String: Int], machine: SimulatedMachine) {
+        self.machine = machine
         self.cluster = cluster
         self.topics = topics
         servers = cluster.bootstrapServers
@@ -65,13 +68,16 @@ public final class SimulatedCluster: Sendable {
         return client
     }
 
-    /// A client with short waits, as loopback needs no longer ones.
+    /// A client with short waits: a history has many of them.
     private func makeClient(_ id: String) throws -> ClusterClient {
         var configuration = ClientConfiguration(bootstrapServers: servers)
         configuration.clientID = id
         configuration.retry = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(20))
         configuration.reconnectBackoff = .milliseconds(1)
         configuration.maxReconnectBackoff = .milliseconds(20)
+        configuration.simulate(
+            dialer: machine.network, now: { [machine] in machine.elapsed },
+            sleep: { [machine] in try await machine.sleep($0) }, bits: { [machine] in machine.drawBits() })
         return try ClusterClient(configuration, logger: Logger(label: "simulation") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import KafkaTestBroker
+private import MachineSimulation
 public import MillraceTesting
 
 extension SimulatedWorld {
@@ -25,11 +26,13 @@ extension SimulatedWorld {
     public func withCluster<Value>(
         brokers: Int = 2, topics: [String: Int], _ body: (SimulatedCluster) async throws -> Value
     ) async throws -> Value {
-        try await TestCluster.with(ClusterConfiguration(brokers: brokers, seed: seed)) { cluster in
+        var configuration = ClusterConfiguration(brokers: brokers, seed: seed)
+        configuration.clock = .simulated { [machine] in machine.milliseconds }
+        return try await TestCluster.with(configuration) { cluster in
             for (topic, partitions) in topics.sorted(by: { $0.key < $1.key }) {
                 try cluster.createTopic(topic, partitions: partitions)
             }
-            return try await body(SimulatedCluster(cluster, topics: topics))
+            return try await body(SimulatedCluster(cluster, topics: topics, machine: machine))
         }
     }
 }

@@ -5,6 +5,7 @@ import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
+import MachineSimulation
 import Synchronization
 import TestSupport
 

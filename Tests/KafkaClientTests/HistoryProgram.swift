@@ -3,6 +3,7 @@
 
 import KafkaClient
 import KafkaTransport
+import MachineSimulation
 import TestSupport
 
 /// A client program of a history. It may be killed; another one then takes over.

@@ -5,6 +5,7 @@ import Foundation
 import KafkaClient
 import KafkaProtocol
 import KafkaTestBroker
+import MachineSimulation
 import Synchronization
 import TestSupport
 import Testing
@@ -76,7 +77,7 @@ import Testing
             world.configure = { machine.configure(&$0) }
             world.pause = { try await machine.sleep(.microseconds($0 * 50)) }
             world.makeProcess = { machine.makeProcess() }
-            world.sendAgain = { machine.network.sendAgain($0, to: $1) }
+            world.sendAgain = { machine.network.sendAgain($0.bytes, to: $1) }
             world.timestamp = { machine.milliseconds }
             world.calmDown = { machine.hasFaults = false }
             world.faults = [.produce: [.delay(.milliseconds(200))], .fetch: [.delay(.milliseconds(50))]]

@@ -3,6 +3,7 @@
 
 import KafkaProtocol
 import KafkaTestBroker
+import MachineSimulation
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import MachineSimulation
 import Synchronization
 import TestSupport
 import Testing

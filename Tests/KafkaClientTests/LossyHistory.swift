@@ -4,6 +4,7 @@
 import KafkaProtocol
 import KafkaTestBroker
 import KafkaTransport
+import MachineSimulation
 import Synchronization
 import TestSupport
 

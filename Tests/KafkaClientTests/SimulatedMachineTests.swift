@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+import MachineSimulation
 import TestSupport
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func aMachineOnWhichNothingCanRunIsAnError() async throws {
-        let error = await #expect(throws: TestFailure.self) {
+        let error = await #expect(throws: MachineError.self) {
             try await SimulatedMachine.run(seed: 1) { _ in
                 let event = Event()
                 await event.wait()

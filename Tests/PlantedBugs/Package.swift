@@ -32,6 +32,8 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ],
             swiftSettings: library),
+        .target(name: "CTaskJobs"),
+        .target(name: "MachineSimulation", dependencies: ["CTaskJobs", "KafkaTransport"], swiftSettings: library),
         .target(name: "KafkaTLS", dependencies: ["KafkaTransport"], swiftSettings: library),
         .target(name: "KafkaSASL", dependencies: ["KafkaProtocol"], swiftSettings: library),
         .target(
@@ -57,13 +59,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "KafkaClient", "KafkaProtocol", "KafkaTLS", "KafkaTestBroker", "KafkaTransport",
-                "CTestSettings",
+                "MachineSimulation", "CTestSettings",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(
             name: "HistoryTests",
-            dependencies: ["KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "TestSupport"],
+            dependencies: [
+                "KafkaClient", "KafkaTestBroker", "KafkaTransport", "KafkaProtocol", "MachineSimulation", "TestSupport",
+            ],
             path: "Tests/KafkaClientTests",
             sources: [
                 "HistoryFaultTests.swift", "HistorySimulationTests.swift", "FaultyHistory.swift",

@@ -21,7 +21,8 @@ patches=("$@")
 # The copy keeps its build; files keep their times, so that only what differs is compiled again.
 mkdir -p "$copy"
 find "$copy/Sources" "$copy/Tests" -name '*.swift' -delete 2>/dev/null || true
-tar -cf - Sources/{CCRC32C,CZlib,KafkaProtocol,KafkaTransport,KafkaTLS,KafkaSASL,KafkaClient,KafkaTestBroker} \
+tar -cf - Sources/{CCRC32C,CZlib,KafkaProtocol,KafkaTransport,KafkaTLS,KafkaSASL,KafkaClient,KafkaTestBroker,\
+CTaskJobs,MachineSimulation} \
     Tests/{CTestSettings,TestSupport,KafkaClientTests} | tar -xf - -C "$copy"
 cp -p Tests/PlantedBugs/Package.swift "$copy/Package.swift"
 

@@ -77,9 +77,9 @@ public final class WriteAheadLog: Sendable {
             LogWriter(files: files, directory: directory, epoch: epoch, settings: settings, after: scan))
     }
 
-    /// Brings the last records to the disk, which a writer that was killed may have left in the system's memory: what is
-    /// decided by them must not go away at a power cut. They are written once more, because after a sync that failed
-    /// the system may take them for written.
+    /// Brings the last records to the disk, which a writer that was killed may have left in the system's memory: what
+    /// is decided by them must not go away at a power cut. They are written once more, because after a sync that
+    /// failed the system may take them for written.
     private static func settle(_ scan: LogScan, in directory: String, _ files: any FileSystem) throws(DiskError) {
         guard let last = scan.files.last else { return }
         let file = try files.open(directory + "/" + last.name)

@@ -16,11 +16,14 @@ private import Darwin
 /// User code in tasks may compute or block for long, so it must not take threads from Swift's shared pool. Threads
 /// start with `start()` and end after `close()` once the queue is empty. A job that arrives after `close()` still runs,
 /// on a thread made for it: without that its caller would wait forever.
+///
+/// A pool that is made while `TaskThread.host` is set has no threads: its host runs the jobs.
 final class TaskPool: TaskExecutor {
     private let queue = JobQueue()
     private let threads: Int
     private let startThread: TaskThread.Start
-    /// Threads started so far.
+    private let host = TaskThread.host
+    /// Threads started so far; with a host, turns that it has been asked for.
     private let started = Mutex(0)
 
     /// A pool of `threads` threads, none of which runs yet.
@@ -33,6 +36,7 @@ final class TaskPool: TaskExecutor {
     ///
     /// - Throws: `StreamingError.threadsUnavailable` if the system refuses a thread.
     func start() throws {
+        if host != nil { return }
         try started.withLock { started in
             while started < threads {
                 let code = startThread { [self] in work() }
@@ -51,7 +55,7 @@ final class TaskPool: TaskExecutor {
     /// Puts a job at the end of the queue.
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        guard !queue.push(job) else { return }
+        guard !queue.push(job) else { return askHost() }
         let run: @Sendable () -> Void = { [self] in unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
         // `enqueue` cannot throw: a job that gets no thread runs on the shared pool, where it may block one thread.
         if startThread(run) != 0 { Task.detached { run() } }
@@ -62,6 +66,27 @@ final class TaskPool: TaskExecutor {
 
     private func work() {
         while let job = queue.pop() { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
+
+    // MARK: Turns of a host
+
+    /// A job has come: a turn is asked for unless there are as many as threads.
+    private func askHost() {
+        guard let host else { return }
+        let isNew = started.withLock { turns in
+            if turns == threads { return false }
+            turns += 1
+            return true
+        }
+        if isNew { host.run { self.takeTurn() } }
+    }
+
+    /// Runs one job, and asks for the next turn.
+    private func takeTurn() {
+        if let job = queue.popNow() { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
+        // A job that comes after the look at the queue asks for a turn of its own.
+        started.withLock { $0 -= 1 }
+        if !queue.isEmpty { askHost() }
     }
 }
 
@@ -107,6 +132,24 @@ private final class JobQueue: @unchecked Sendable {
             if isClosed { return nil }
             unsafe pthread_cond_wait(condition, mutex)
         }
+        return takeFirst()
+    }
+
+    /// The next job; `nil` if there is none.
+    func popNow() -> UnownedJob? {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return takeFirst()
+    }
+
+    var isEmpty: Bool {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return incoming.isEmpty && outgoing.isEmpty
+    }
+
+    /// Under `mutex`.
+    private func takeFirst() -> UnownedJob? {
         if outgoing.isEmpty {
             outgoing = incoming.reversed()
             incoming.removeAll(keepingCapacity: true)

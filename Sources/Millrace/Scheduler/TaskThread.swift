@@ -15,6 +15,9 @@ package enum TaskThread {
     /// runs then. Tests pass one that fails.
     package typealias Start = @Sendable (_ body: @escaping @Sendable () -> Void) -> Int32
 
+    /// Runs the jobs of the pools that this task makes; nil for threads.
+    @TaskLocal package static var host: (any TaskHost)?
+
     /// Starts a thread of the operating system.
     package static let start: Start = { body in
         var attributes = pthread_attr_t()

@@ -1,7 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-private import Dispatch
+internal import MachineSimulation
 private import Synchronization
 
 /// Decides about each operation of a driver as its plan says, and ends the driver or lets it hang.
@@ -31,15 +31,18 @@ package final class DriverFate: Sendable {
     /// Number of the driver in its history, from 1.
     let number: Int
     let plan: DriverPlan
+    private let machine: SimulatedMachine
     private let state: Mutex<State>
     /// Called when the driver begins to hang, and when it ends by a fault.
     private let note: @Sendable (DriverFate, SimulatedFault, String) -> Void
 
     init(
-        number: Int, plan: DriverPlan, note: @escaping @Sendable (DriverFate, SimulatedFault, String) -> Void
+        number: Int, plan: DriverPlan, machine: SimulatedMachine,
+        note: @escaping @Sendable (DriverFate, SimulatedFault, String) -> Void
     ) {
         self.number = number
         self.plan = plan
+        self.machine = machine
         self.note = note
         state = Mutex(State(failures: plan.failures))
     }
@@ -100,11 +103,7 @@ package final class DriverFate: Sendable {
 
     /// Blocks the thread while the driver hangs. Returns false once it has ended.
     func waitWhileHanging() -> Bool {
-        if isHanging {
-            let gate = DispatchSemaphore(value: 0)
-            sleep { gate.signal() }
-            gate.wait()
-        }
+        if isHanging { machine.block { resume in sleep(resume) } }
         return !isOver
     }
 

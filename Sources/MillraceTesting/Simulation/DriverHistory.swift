@@ -74,7 +74,7 @@ struct DriverHistory {
     private func makeRun(_ plan: DriverPlan) -> DriverRun {
         let (world, disk) = (world, disk)
         let progress = DriverProgress(goesOn: configuration.failurePolicy.goesOn)
-        let fate = DriverFate(number: world.nextDriver(), plan: plan) { fate, fault, place in
+        let fate = DriverFate(number: world.nextDriver(), plan: plan, machine: world.machine) { fate, fault, place in
             world.note(fault, driver: fate.number, place)
             if fault == .hang { progress.change { $0.isHanging = true } }
         }

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+package import MachineSimulation
 public import Millrace
 private import Synchronization
 
@@ -25,8 +26,14 @@ public final class SimulatedWorld: Sendable {
     private let profile: DriverPlan.Profile?
     private let disk = SimulatedDisk()
     private let state: Mutex<State>
+    /// Runs the history.
+    package let machine: SimulatedMachine
 
-    init(seed: UInt64, faults: Set<SimulatedFault>, maxDrivers: Int, profile: DriverPlan.Profile?) {
+    init(
+        seed: UInt64, faults: Set<SimulatedFault>, maxDrivers: Int, profile: DriverPlan.Profile?,
+        machine: SimulatedMachine
+    ) {
+        self.machine = machine
         self.seed = seed
         self.faults = faults
         self.maxDrivers = maxDrivers

@@ -1,6 +1,7 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
+private import MachineSimulation
 internal import Millrace
 
 /// Runs a streaming job through histories of faults that are drawn from a seed: kills, power cuts, drivers that hang
@@ -28,14 +29,14 @@ internal import Millrace
 /// **Places.** Every change of the disk and every `SimulatedDriver.call` is an operation. A fault comes at an operation
 /// of a number that is drawn; a first run without faults tells how many there are.
 ///
-/// **What a seed repeats.** Faults and their numbers follow from the seed. Tasks run on one thread, and the clock
-/// moves only when all work of a batch is done, so that a job whose outputs are files and calls makes the same
-/// operations in the same order again, in nearly all histories. Threads are real: a job that works concurrently
-/// (several `mapAsync` calls under way, a Kafka client) may reach its operation number 57 in another order, and then a
-/// seed repeats the draws but not each step.
+/// **What a seed repeats.** All of it: the tasks of a history run on one thread, step by step, in an order that the
+/// seed draws, and clocks move only when nothing can run. That holds from process to process if the environment
+/// variable `SWIFT_DETERMINISTIC_HASHING` is set, without which sets and dictionaries have another order each time. A
+/// job that leaves the simulation (`Task.sleep`, `Task.yield`, the main actor, threads of its own, random numbers
+/// without a seed, real clocks and sockets) still runs, but a seed does not repeat each of its steps.
 ///
-/// **Limits.** Receivers are not simulated. A directory is on the disk once it is made. What a job does outside of its
-/// `SimulatedDriver`, such as a variable that it shares with other drivers, does not fail and does not die.
+/// **Limits.** A directory is on the disk once it is made. What a job does outside of its `SimulatedDriver`, such as a
+/// variable that it shares with other drivers, does not fail and does not die.
 public struct Simulation: Sendable {
     /// Seed of the first history; the next ones have the numbers after it.
     public var seed: UInt64
@@ -75,11 +76,14 @@ public struct Simulation: Sendable {
             func add() {
                 let number = next
                 next += 1
-                let world = SimulatedWorld(
-                    seed: seed &+ UInt64(number), faults: faults, maxDrivers: maxDrivers, profile: profile)
-                group.addTask {
-                    do { try await history(world) } catch { return (number, world, error) }
-                    return (number, world, nil)
+                let seed = seed &+ UInt64(number)
+                group.addTask { [faults, maxDrivers] in
+                    try await SimulatedMachine.runHistory(seed: seed) { machine in
+                        let world = SimulatedWorld(
+                            seed: seed, faults: faults, maxDrivers: maxDrivers, profile: profile, machine: machine)
+                        do { try await history(world) } catch { return (number, world, error) }
+                        return (number, world, nil)
+                    }
                 }
             }
             while next < min(histories, max(1, concurrency)) { add() }
@@ -100,18 +104,32 @@ public struct Simulation: Sendable {
 
     /// Runs the history without faults.
     private func measure(
-        _ history: @Sendable (SimulatedWorld) async throws -> Void
+        _ history: @escaping @Sendable (SimulatedWorld) async throws -> Void
     ) async throws -> DriverPlan.Profile {
-        let world = SimulatedWorld(seed: seed, faults: [], maxDrivers: 0, profile: nil)
-        do {
-            try await history(world)
-        } catch let error where !Task.isCancelled {
-            throw SimulationFailure(seed: nil, history: 0, events: world.events, underlyingError: error)
+        try await SimulatedMachine.runHistory(seed: seed) { [seed] machine in
+            let world = SimulatedWorld(seed: seed, faults: [], maxDrivers: 0, profile: nil, machine: machine)
+            do {
+                try await history(world)
+            } catch let error where !Task.isCancelled {
+                throw SimulationFailure(seed: nil, history: 0, events: world.events, underlyingError: error)
+            }
+            guard let profile = world.measured else {
+                let error = SimulationError(description: "the history did not call SimulatedWorld.run")
+                throw SimulationFailure(seed: nil, history: 0, events: [], underlyingError: error)
+            }
+            return profile
         }
-        guard let profile = world.measured else {
-            let error = SimulationError(description: "the history did not call SimulatedWorld.run")
-            throw SimulationFailure(seed: nil, history: 0, events: [], underlyingError: error)
+    }
+}
+
+extension SimulatedMachine: TaskHost {
+    /// Runs `body` on a machine whose engines have no threads.
+    fileprivate static func runHistory<Value: Sendable>(
+        seed: UInt64, _ body: @escaping @Sendable (SimulatedMachine) async throws -> Value
+    ) async throws -> Value {
+        // Jobs may wait for threads of their own, and take as many steps as they need.
+        try await run(seed: seed, idleness: .waits, maxSteps: .max) { machine in
+            try await TaskThread.$host.withValue(machine) { try await body(machine) }
         }
-        return profile
     }
 }

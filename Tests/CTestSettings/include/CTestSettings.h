@@ -1,19 +1,4 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-// Linking the target is enough for the settings of the tests' program. Only simulations call what is declared here.
-
-#ifndef MILLRACE_TEST_SETTINGS_H
-#define MILLRACE_TEST_SETTINGS_H
-
-/// Takes a job that a task or an actor has ready. `job` is what `UnownedJob` holds.
-typedef void (*millrace_take_job)(void *context, void *job);
-
-/// From now on jobs that the calling thread gives to Swift's shared pool go to `take`, until `millrace_release_jobs`.
-void millrace_capture_jobs(void *context, millrace_take_job take);
-void millrace_release_jobs(void);
-
-/// Runs a captured job on the calling thread, as a thread of the shared pool would.
-void millrace_run_job(void *job);
-
-#endif
+// Declares nothing: linking the target is enough.

@@ -9,6 +9,7 @@ import Millrace
 import MillraceKafka
 import MillraceKafkaTesting
 import MillraceTesting
+import StreamTestSupport
 import TestSupport
 import Testing
 
@@ -83,6 +84,16 @@ import Testing
             }
         }
         expectFaults(report)
+    }
+
+    /// Requests that change the cluster are operations.
+    @Test(RepeatedHistories.condition) func aSeedRepeatsItsHistories() async throws {
+        try await RepeatedHistories.expect { world in
+            try await world.withCluster(topics: ["t": 2, "out": 2]) { kafka in
+                try await Self.run(world, kafka) { stream, _ in stream.toKafka("out", .exactlyOnce) { Self.copy($0) } }
+                return ["\(try await kafka.committedValues(of: "out"))"]
+            }
+        }
     }
 
     // MARK: Bugs

@@ -1,19 +1,26 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import KafkaProtocol
-import KafkaTransport
+package import KafkaTransport
+
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
 
 /// The network of a `SimulatedMachine`: connections are pairs of Unix sockets, in which bytes arrive with the call that
 /// sends them. The network delays their events, and breaks connections, as its seed draws.
-// `@unchecked Sendable`: all properties belong to the machine's thread, on which everything here runs.
+// `@unchecked Sendable`: all properties belong to the thread that runs the machine, on which everything here runs.
 package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     private final class Connection {
         let client: Int32
         let server: Int32
-        /// The number of the client's socket, which tells it from a later one with the same descriptor.
+        /// The numbers of the sockets, which tell them from later ones with the same descriptor.
         let clientNumber: UInt64
+        let serverNumber: UInt64
         /// The program of the client, if it can be killed.
         weak var process: SimulatedProcess?
         /// The client is dead, and the server has not been told yet.
@@ -25,6 +32,12 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
             self.client = client
             self.server = server
             clientNumber = SimulatedNetwork.number(of: client)
+            serverNumber = SimulatedNetwork.number(of: server)
+        }
+
+        /// Whether the descriptor is still one of its sockets.
+        func has(_ descriptor: Int32) -> Bool {
+            SimulatedNetwork.number(of: descriptor) == (descriptor == client ? clientNumber : serverNumber)
         }
     }
 
@@ -69,12 +82,15 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
             throw TransportError(.connectFailed, peer: peer, call: "connect", errno: ECONNREFUSED, "cannot connect")
         }
         var ends: [Int32] = [-1, -1]
+        // Closed in children at once where the system can: one that is started meanwhile would keep a connection open.
         #if canImport(Glibc)
-        let kind = Int32(SOCK_STREAM.rawValue)
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        #elseif canImport(Musl)
+        let kind = SOCK_STREAM | SOCK_CLOEXEC
         #else
         let kind = SOCK_STREAM
         #endif
-        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+        guard unsafe socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
             throw TransportError(.system, peer: peer, call: "socketpair", errno: errno, "cannot open a socket")
         }
         for end in ends {
@@ -119,6 +135,11 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     /// Whether an event of a descriptor waits.
     func delay(of descriptor: Int32) -> Delay {
         guard let connection = connections[descriptor] else { return .none }
+        // Closed, and a pipe or a socket of somebody else got its descriptor.
+        guard connection.has(descriptor) else {
+            connections[descriptor] = nil
+            return .none
+        }
         if let until = connection.heldUntil[descriptor] {
             if machine.now < until { return .goesOn }
             connection.heldUntil[descriptor] = nil
@@ -145,12 +166,12 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     private func disturb(_ connection: Connection, _ descriptor: Int32) -> Duration? {
         guard machine.hasFaults, Int.random(in: 0..<250, using: &random) == 0 else { return nil }
         // Closed already.
-        guard Self.number(of: connection.client) == connection.clientNumber else { return nil }
+        guard connection.has(connection.client) else { return nil }
         defer { _ = shutdown(connection.client, Int32(SHUT_RDWR)) }
         if descriptor == connection.client {
             // The server has done something, and the client never hears of it.
             var bytes = [UInt8](repeating: 0, count: 65536)
-            while recv(connection.client, &bytes, bytes.count, Int32(MSG_DONTWAIT)) > 0 {}
+            while unsafe recv(connection.client, &bytes, bytes.count, Int32(MSG_DONTWAIT)) > 0 {}
             broken.answersLost += 1
             return .zero
         }
@@ -166,13 +187,14 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     /// The answer goes nowhere.
     ///
     /// - Parameter frame: the request without its length prefix.
-    package func sendAgain(_ frame: ByteSlice, to port: UInt16) {
+    package func sendAgain(_ frame: [UInt8], to port: UInt16) {
         let longest = Bool.random(using: &random) ? 20_000 : 3_000_000
         let delay = Duration.microseconds(Int.random(in: 0...longest, using: &random))
         machine.at(machine.now + delay) { [self] in
             guard let descriptor = try? open(to: port, peer: "127.0.0.1:\(port)", of: nil) else { return }
-            let bytes = withUnsafeBytes(of: UInt32(frame.count).bigEndian) { Array($0) } + frame.bytes
-            if send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count { repeated += 1 }
+            let prefix = (0..<4).map { UInt8(truncatingIfNeeded: frame.count >> (24 - 8 * $0)) }
+            let bytes = prefix + frame
+            if unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count { repeated += 1 }
             machine.wakeAll()
             machine.at(machine.now + .seconds(1)) { [self] in
                 close(descriptor)
@@ -187,9 +209,7 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     func breakConnections(of process: SimulatedProcess) {
         var hasAny = false
         for (descriptor, connection) in connections where connection.process === process {
-            guard descriptor == connection.client, Self.number(of: descriptor) == connection.clientNumber else {
-                continue
-            }
+            guard descriptor == connection.client, connection.has(descriptor) else { continue }
             connection.isOrphan = true
             _ = shutdown(descriptor, Int32(SHUT_RDWR))
             hasAny = true
@@ -208,6 +228,6 @@ package final class SimulatedNetwork: Dialer, @unchecked Sendable {
     /// The number that the system gave a socket; 0 for a closed descriptor.
     private static func number(of descriptor: Int32) -> UInt64 {
         var status = stat()
-        return fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : 0
+        return unsafe fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : 0
     }
 }

@@ -1,14 +1,21 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import KafkaTransport
+package import KafkaTransport
+
+#if canImport(Glibc)
+private import Glibc
+#elseif canImport(Musl)
+private import Musl
+#elseif canImport(Darwin)
+private import Darwin
+#endif
 
 /// A client program of a `SimulatedMachine`, which can be killed.
 ///
 /// A dead program reaches nobody any more: its connections end without a goodbye, and it gets no new ones. Bytes that
 /// it sent before may still arrive, later than those of its successor. Its tasks go on, so that a test can end them.
-// `@unchecked Sendable`: all properties belong to the machine's thread, on which everything here runs.
+// `@unchecked Sendable`: all properties belong to the thread that runs the machine, on which everything here runs.
 package final class SimulatedProcess: Dialer, @unchecked Sendable {
     private unowned let machine: SimulatedMachine
     /// Whether it was killed.
