@@ -10,7 +10,7 @@ import Testing
 @testable import KafkaClient
 
 /// Requests, retries, deadlines and room of the producer.
-@Suite(.timeLimit(.minutes(10))) struct SenderTests {
+@Suite(.timeLimit(.minutes(30))) struct SenderTests {
     private let quick = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(5))
 
     private func value(_ number: Int, _ size: Int = 0) -> ByteSlice {

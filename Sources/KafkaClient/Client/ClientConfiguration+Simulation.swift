@@ -1,8 +1,8 @@
 // Millrace
 // SPDX-License-Identifier: Apache-2.0
 
-package import KafkaTransport
 private import KafkaProtocol
+package import KafkaTransport
 
 extension ClientConfiguration {
     /// Takes time, chance and the network from a simulation, all of them: a client with a part of the system's own
