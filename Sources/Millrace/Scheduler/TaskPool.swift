@@ -55,7 +55,9 @@ final class TaskPool: TaskExecutor {
     /// Puts a job at the end of the queue.
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        guard !queue.push(job) else { return askHost() }
+        if let host { return pass(job, to: host) }
+        // From here on the job may run, and free this pool with it: nothing of it is used any more.
+        guard !queue.push(job) else { return }
         let run: @Sendable () -> Void = { [self] in unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
         // `enqueue` cannot throw: a job that gets no thread runs on the shared pool, where it may block one thread.
         if startThread(run) != 0 { Task.detached { run() } }
@@ -70,23 +72,32 @@ final class TaskPool: TaskExecutor {
 
     // MARK: Turns of a host
 
-    /// A job has come: a turn is asked for unless there are as many as threads.
-    private func askHost() {
-        guard let host else { return }
-        let isNew = started.withLock { turns in
+    /// Puts a job at the end of the queue, and asks for a turn unless there are as many as threads.
+    private func pass(_ job: UnownedJob, to host: any TaskHost) {
+        // Keeps the pool, which the job may be the last to need.
+        let turn: @Sendable () -> Void = { self.takeTurn(of: host) }
+        if queue.push(job) {
+            if addTurn() { host.run(turn) }
+        } else {
+            host.run { unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        }
+        withExtendedLifetime(turn) {}
+    }
+
+    private func addTurn() -> Bool {
+        started.withLock { turns in
             if turns == threads { return false }
             turns += 1
             return true
         }
-        if isNew { host.run { self.takeTurn() } }
     }
 
     /// Runs one job, and asks for the next turn.
-    private func takeTurn() {
+    private func takeTurn(of host: any TaskHost) {
         if let job = queue.popNow() { unsafe job.runSynchronously(on: asUnownedTaskExecutor()) }
         // A job that comes after the look at the queue asks for a turn of its own.
         started.withLock { $0 -= 1 }
-        if !queue.isEmpty { askHost() }
+        if !queue.isEmpty, addTurn() { host.run { self.takeTurn(of: host) } }
     }
 }
 
