@@ -15,6 +15,16 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct KafkaReceiverTests {
     private struct Refused: Error {}
 
+    /// The times of batches whose output has come, and of those that have ended.
+    private final class Progress: StreamingListener {
+        let outputs = Log<BatchTime>()
+        private let ended = Log<BatchTime>()
+
+        func batchCompleted(_ batch: BatchInfo) { ended.add(batch.batchTime) }
+
+        var isBehind: Bool { !Set(outputs.entries).isSubset(of: ended.entries) }
+    }
+
     /// A stream of the topic `t`, whose blocks end when the test moves the clock.
     private struct Run {
         let clock: ManualClock
@@ -23,6 +33,7 @@ import Testing
         let batches = Inbox<[String]>()
         /// Number of records that were received.
         let received = Counter()
+        private let progress = Progress()
 
         init(
             _ cluster: TestCluster, _ guarantee: DeliveryGuarantee = .atLeastOnce, log: TemporaryFolder? = nil,
@@ -40,7 +51,8 @@ import Testing
                 logger: lines?.logger ?? Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             streaming = try StreamingContext(
                 engine, batchDuration: .seconds(100_000), clock: clock, configuration: configuration)
-            let (batches, received) = (batches, received)
+            let (batches, received, progress) = (batches, received, progress)
+            streaming.addListener(progress)
             var consumer = Self.consumer(cluster, groupProtocol)
             consumer.groupInstanceID = instance
             let settings = KafkaReceiverConfiguration(consumer: consumer, guarantee: guarantee)
@@ -48,10 +60,11 @@ import Testing
                 received.increment()
                 return record.value?.string ?? "null"
             }.id("t")
-            input.foreachRDD { rdd in
+            input.foreachRDD { rdd, batch in
                 let values = try await rdd.collect()
                 if values.isEmpty { return }
                 await before()
+                progress.outputs.add(batch.time)
                 batches.add(values)
             }
             guard let log else { return }
@@ -99,6 +112,9 @@ import Testing
             }
             return await values
         }
+
+        /// Waits until the batches whose output has come have ended, after which a restart does not repeat them.
+        func waitForEnds() async { while progress.isBehind { await Task.yield() } }
 
         func stop(gracefully: Bool = true) async { await streaming.stop(gracefully: gracefully) }
     }
@@ -227,6 +243,7 @@ import Testing
             try await first.streaming.start()
             await first.wait(received: 2)
             #expect(await first.next() == ["a", "b"])
+            await first.waitForEnds()
             try cluster.append(values: ["c"], to: "t", 0)
             await first.wait(received: 3)
             await first.waitForCommit(3, cluster)
