@@ -84,6 +84,19 @@ import Testing
         }
     }
 
+    /// A task may get a connection at the moment at which it is closed for being idle. Nobody has closed the client.
+    @Test func aConnectionThatIsClosedAsIdleCountsAsLost() async throws {
+        try await TestCluster.withClient { cluster, client in
+            try cluster.createTopic("t")
+            _ = try await client.partitions(of: ["t"])
+            let leader = try await client.cluster.leader(of: zero)
+            let connection = try await client.cluster.connection(to: leader, role: .general)
+            client.cluster.pool.closeIdle(except: [])
+            let error = await kafkaError { _ = try await connection.send(MetadataRequest(), version: 3) }
+            #expect(error?.code == .connectionLost)
+        }
+    }
+
     @Test func severalLoopsShareTheBrokers() async throws {
         try await TestCluster.withClient(brokers: 3) {
             $0.eventLoops = 2

@@ -205,7 +205,9 @@ final class ConnectionPool: Sendable {
         }
         for connection in idle {
             logger.debug("closing an idle connection", metadata: ["broker": "\(connection.address)"])
-            connection.close()
+            // Somebody may have got it a moment ago and not sent yet; the request is then tried again on another one.
+            connection.close(
+                because: KafkaError(.connectionLost, "the idle connection to \(connection.address) was closed"))
         }
     }
 
