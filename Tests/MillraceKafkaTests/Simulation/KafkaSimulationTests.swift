@@ -78,6 +78,8 @@ import Testing
                 for (found, wanted) in zip(found, Self.input) where Set(found) != Set(wanted) {
                     throw TestFailure("expected \(wanted), found \(found)")
                 }
+                // Commits have no epoch: a driver that goes on where it hung may set them back, and lag is too large.
+                if world.events.contains(where: { $0.hasSuffix("goes on where it hung") }) { return }
                 for number in 0..<2 where kafka.cluster.committedOffset(group: "g", "t", Int32(number)) != 10 {
                     throw TestFailure("not all offsets are committed")
                 }
