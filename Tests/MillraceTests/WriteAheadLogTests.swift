@@ -3,6 +3,7 @@
 
 import Dispatch
 import Millrace
+import Synchronization
 import TestSupport
 import Testing
 
@@ -113,7 +114,6 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
             let (killed, _) = try open(files)
             for number in 0..<rest { try await killed.append(payload(number), time: time(0)) }
             files.fail(.sync)
-            files.fail(.truncate, after: rest == 0 ? 1 : 0)
             await #expect(throws: StreamingError.self) { try await killed.append(payload(rest), time: time(0)) }
             await killed.close()
             files.heal()
@@ -128,6 +128,29 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
                 let late = try open(files.afterReorderedPowerCut(files.operationCount, using: &random), epoch: 3).1
                 #expect(late.count == rest + 2)
             }
+        }
+    }
+
+    /// A writer that hangs in a sync is replaced; then its sync fails. Its successor has read the record, and keeps it.
+    @Test func aFailureOfAWriterThatWasReplacedTakesNothingFromItsSuccessor() async throws {
+        for rest in 0..<3 {
+            let files = FaultyFileSystem()
+            let (hung, _) = try open(files)
+            for number in 0..<rest { try await hung.append(payload(number), time: time(0)) }
+            let successor = Mutex<(log: WriteAheadLog, records: [String])?>(nil)
+            files.onSync {
+                files.onSync(nil)
+                successor.withLock { $0 = try? open(files, epoch: 2) }
+                files.fail(.sync)
+            }
+            await #expect(throws: StreamingError.self) { try await hung.append(payload(rest), time: time(0)) }
+            files.heal()
+            let (log, records) = try #require(successor.withLock { $0 })
+            #expect(records == (0...rest).map(text))
+            try await log.append(payload(rest + 1), time: time(0))
+            await log.close()
+            await hung.close()
+            #expect(try open(files, epoch: 3).records == (0...rest + 1).map(text))
         }
     }
 

@@ -109,10 +109,10 @@ struct LogWriter {
     }
 
     /// After a failure the kernel may have dropped the bytes and say nothing at the next sync: the file ends where it
-    /// was synced last, and records go to another one.
+    /// was synced last, as the head of the next file says, and records go to that one.
     private mutating func abandon(_ file: Current) {
-        // If it fails, the head of the next file says where this one ends.
-        try? file.file.truncate(to: file.synced)
+        // Not truncated: if this writer hung and was replaced, its successor may have read these bytes and counts on
+        // them.
         if file.isReady {
             retire()
         } else {
