@@ -12,12 +12,35 @@ extension ClusterClient {
         var leaderEpoch: Int32
     }
 
-    /// Looks up the largest epoch up to the given one that each partition's leader has in its log.
+    /// Number of times that a leader without an answer is asked: it may move between two requests.
+    private static var epochAttempts: Int { 3 }
+
+    /// Looks up the largest epoch up to the given one that each partition's leader has in its log. Leaders that do not
+    /// answer, or no longer are, are looked for and asked again a few times.
     ///
     /// - Returns: the ends; nil where the leader cannot tell, as before Kafka 2.1, or may not. Partitions without an
     ///   answer are absent; a later call asks again.
     /// - Throws: `CancellationError`.
     package func epochEnds(_ epochs: [TopicPartition: Int32]) async throws -> [TopicPartition: EpochEnd?] {
+        var all: [TopicPartition: EpochEnd?] = [:]
+        var rest = epochs
+        for attempt in 0..<Self.epochAttempts {
+            if attempt > 0 {
+                try await configuration.retry.clock.sleep(configuration.retry.backoff(beforeRetry: attempt - 1))
+                do {
+                    try await cluster.refresh(Set(rest.keys.map(\.topic)))
+                } catch let error as KafkaError {
+                    logger.debug("asking for the leaders of partitions failed", metadata: ["error": "\(error)"])
+                }
+            }
+            all.merge(try await epochEndsOnce(rest)) { $1 }
+            rest = rest.filter { all[$0.key] == nil }
+            if rest.isEmpty { break }
+        }
+        return all
+    }
+
+    private func epochEndsOnce(_ epochs: [TopicPartition: Int32]) async throws -> [TopicPartition: EpochEnd?] {
         var questions: [Int32: [TopicPartition: EpochQuestion]] = [:]
         for (partition, epoch) in epochs {
             guard let leader = cluster.knownLeader(of: partition) else { continue }
