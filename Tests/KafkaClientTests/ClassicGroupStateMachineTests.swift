@@ -19,6 +19,8 @@ import Testing
         private(set) var heartbeat = 0
         private(set) var release = 0
         private(set) var log: [String] = []
+        /// Whether the timer of the next heartbeat is set.
+        private(set) var willBeat = false
 
         init(isCooperative: Bool = false, instanceID: String? = nil) {
             machine = ClassicGroupStateMachine(
@@ -30,8 +32,15 @@ import Testing
         /// Feeds an event, and returns the actions in short form.
         @discardableResult
         mutating func feed(_ event: GroupEvent) -> [String] {
-            machine.handle(event).compactMap { action in
+            if case .timer(.heartbeat) = event { willBeat = false }
+            return machine.handle(event).compactMap { action in
                 switch action {
+                case .schedule(.heartbeat, _):
+                    willBeat = true
+                    return nil
+                case .cancel(.heartbeat):
+                    willBeat = false
+                    return nil
                 case .send(let number, let request):
                     if case .heartbeat = request { heartbeat = number } else { call = number }
                     return Self.name(request)
@@ -250,6 +259,41 @@ import Testing
         #expect(member.feed(.timer(.heartbeat)) == ["heartbeat 1"])
         #expect(member.released() == ["leave 'm'"])
         #expect(member.answer(.left) == ["left"])
+    }
+
+    /// The release may take as long as a batch takes.
+    @Test func heartbeatsGoOnWhenAMemberIsStoppedDuringARebalance() throws {
+        var member = Member(isCooperative: true)
+        try member.settle([t[0], t[1]])
+        _ = member.beat(.rebalanceInProgress)
+        #expect(member.machine.isJoining)
+        #expect(member.feed(.stop) == ["release t-0 t-1"])
+        #expect(member.join(generation: 2) == ["sync 2 0"])
+        #expect(try member.sync([t[0]]) == [])
+        #expect(!member.machine.isJoining)
+        #expect(member.willBeat)
+        #expect(member.feed(.timer(.heartbeat)) == ["heartbeat 2"])
+        #expect(member.willBeat)
+        #expect(member.released() == ["leave 'm'"])
+        #expect(!member.willBeat)
+    }
+
+    @Test func heartbeatsGoOnWhenTheRebalanceOfAStoppedMemberFails() throws {
+        let lost = KafkaError(.connectionLost, "gone")
+        var member = Member(isCooperative: true)
+        try member.settle([t[0]])
+        _ = member.beat(.rebalanceInProgress)
+        member.feed(.stop)
+        #expect(member.feed(.answered(member.call, .failure(lost))) == [])
+        #expect(member.willBeat)
+        // The same if the failure came first.
+        member = Member(isCooperative: true)
+        try member.settle([t[0]])
+        _ = member.beat(.rebalanceInProgress)
+        #expect(member.feed(.answered(member.call, .failure(lost))) == ["back off 0"])
+        #expect(!member.willBeat)
+        #expect(member.feed(.stop) == ["release t-0"])
+        #expect(member.willBeat)
     }
 
     @Test func staticMemberKeepsItsPlace() throws {

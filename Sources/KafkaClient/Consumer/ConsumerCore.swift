@@ -80,6 +80,7 @@ final class ConsumerCore: Sendable {
                 has: { [weak self] partition, assignment in
                     self?.state.withLock { $0.deliveries.has(partition, assignment: assignment) } ?? false
                 },
+                isJoining: { [weak self] in self?.membership?.isJoining ?? false },
                 refused: { [weak self] code, metadata in self?.membership?.post(.refused(code, metadata)) },
                 committed: { [weak self] partition, offset in
                     self?.state.withLock { $0.deliveries.note(committed: offset, of: partition) }

@@ -91,6 +91,9 @@ struct ClassicGroupStateMachine: GroupStateMachine {
         return state == .stable || state == .releasing(.join) || state == .releasing(.leave)
     }
 
+    /// Whether a rebalance is under way, in which the coordinator may have begun another generation already.
+    var isJoining: Bool { state == .joining || state == .assigning || state == .syncing }
+
     private mutating func takeNumber() -> Int {
         number += 1
         return number
@@ -145,10 +148,7 @@ struct ClassicGroupStateMachine: GroupStateMachine {
 
     private mutating func joinLater() {
         call = nil
-        if isStopping {
-            state = .releasing(.leave)
-            return
-        }
+        if isStopping { return waitForRelease() }
         state = .joining
         actions.append(.backOff(attempt: attempts))
         attempts += 1
@@ -211,15 +211,12 @@ struct ClassicGroupStateMachine: GroupStateMachine {
     }
 
     private mutating func take(_ partitions: [TopicPartition]) {
-        if isStopping {
-            state = .releasing(.leave)
-            return
-        }
+        if isStopping { return waitForRelease() }
         let assigned = Set(partitions)
         lastAssignment = (partitions, membership.generationID)
         attempts = 0
         state = .stable
-        actions.append(.schedule(.heartbeat, after: settings.heartbeatInterval))
+        beatLater()
         let topics = topics
         // Topics that were given up while the request was under way; the next JoinGroup says so.
         let wanted = assigned.filter { topics.contains($0.topic) }
@@ -270,7 +267,7 @@ struct ClassicGroupStateMachine: GroupStateMachine {
 
     private mutating func beat() {
         guard isMember else { return }
-        actions.append(.schedule(.heartbeat, after: settings.heartbeatInterval))
+        beatLater()
         guard heartbeat == nil else { return }
         let number = takeNumber()
         heartbeat = number
@@ -286,6 +283,10 @@ struct ClassicGroupStateMachine: GroupStateMachine {
         case .success: break
         case .failure(let error): if error.isRetriable { beatSoon() } else { fail(error) }
         }
+    }
+
+    private mutating func beatLater() {
+        actions.append(.schedule(.heartbeat, after: settings.heartbeatInterval))
     }
 
     private mutating func beatSoon() {
@@ -366,7 +367,13 @@ struct ClassicGroupStateMachine: GroupStateMachine {
         let isRebalancing = call != nil
         let former = state
         release(owned, isLost: release?.isLost ?? false, then: .leave)
-        if isRebalancing { state = former }
+        if isRebalancing { state = former } else { beatLater() }
+    }
+
+    /// A rebalance has ended in which the member was told to stop: it is a member until its partitions are released.
+    private mutating func waitForRelease() {
+        state = .releasing(.leave)
+        beatLater()
     }
 
     private mutating func leave() {

@@ -82,6 +82,9 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
 
     var stateName: String { "\(state)" }
 
+    /// Epochs rise with the answers to heartbeats, and a commit with an older one has a code of its own.
+    var isJoining: Bool { false }
+
     /// The partitions that are read, those that are being released included.
     var ownedPartitions: Set<TopicPartition> { named(owned) }
 

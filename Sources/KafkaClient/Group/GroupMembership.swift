@@ -31,7 +31,7 @@ actor GroupMembership {
     private nonisolated let executor: LoopTaskExecutor
     private nonisolated let clock: ProducerClock
     private nonisolated let role: ConnectionRole
-    private nonisolated let current: Mutex<ConsumerGroupMetadata>
+    private nonisolated let current: Mutex<(metadata: ConsumerGroupMetadata, isJoining: Bool)>
     private nonisolated let delegate = Mutex<WeakDelegate>(WeakDelegate())
 
     private struct WeakDelegate {
@@ -62,13 +62,16 @@ actor GroupMembership {
         loop = client.cluster.loop(ofBroker: 0)
         executor = client.cluster.executor
         role = .join(member: client.cluster.nextMemberNumber())
-        current = Mutex(settings.newcomer)
+        current = Mutex((settings.newcomer, false))
     }
 
     // MARK: Any thread
 
     /// The membership that commits carry now.
-    nonisolated var metadata: ConsumerGroupMetadata { current.withLock { $0 } }
+    nonisolated var metadata: ConsumerGroupMetadata { current.withLock { $0.metadata } }
+
+    /// Whether the coordinator may be in a later generation than `metadata`.
+    nonisolated var isJoining: Bool { current.withLock { $0.isJoining } }
 
     /// Sets the consumer to tell. Call before the first event.
     nonisolated func setDelegate(_ value: any Delegate) { delegate.withLock { $0.value = value } }
@@ -89,11 +92,16 @@ actor GroupMembership {
         let before = machine.stateName
         let actions = machine.handle(event)
         let after = machine.stateName
+        let isJoining = machine.isJoining
+        // Before a request to join is sent.
+        if isJoining { current.withLock { $0.isJoining = true } }
         if before != after {
             client.logger.debug(
                 "group membership", metadata: ["group": "\(settings.groupID)", "from": "\(before)", "to": "\(after)"])
         }
         for action in actions { perform(action) }
+        // After the new generation is known.
+        if !isJoining { current.withLock { $0.isJoining = false } }
     }
 
     private func tell(_ body: (any Delegate) -> Void) {
@@ -114,7 +122,7 @@ actor GroupMembership {
         case .makeAssignment(let number, let assignor, let members): makeAssignment(number, assignor, members)
         case .watch(let members): watchTopics(of: members)
         case .resolve(let ids): resolve(ids)
-        case .membership(let metadata): current.withLock { $0 = metadata }
+        case .membership(let metadata): current.withLock { $0.metadata = metadata }
         case .rebalanced: rebalanced()
         case .fail(let error):
             end()

@@ -7,4 +7,6 @@ protocol GroupStateMachine: Sendable {
     mutating func handle(_ event: GroupEvent) -> [GroupAction]
     /// The state's name, for logs.
     var stateName: String { get }
+    /// Whether the member waits for a generation that the coordinator may have begun already.
+    var isJoining: Bool { get }
 }

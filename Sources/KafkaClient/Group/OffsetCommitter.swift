@@ -18,6 +18,8 @@ final class OffsetCommitter: Sendable {
         var metadata: @Sendable () -> ConsumerGroupMetadata?
         /// Whether the partition still has this assignment.
         var has: @Sendable (TopicPartition, Int) -> Bool
+        /// Whether the group may have begun a generation already that `metadata` does not have yet.
+        var isJoining: @Sendable () -> Bool
         /// The coordinator refused the membership.
         var refused: @Sendable (BrokerErrorCode, ConsumerGroupMetadata) -> Void
         /// The group has committed an offset.
@@ -125,6 +127,9 @@ final class OffsetCommitter: Sendable {
         do {
             let codes = try await send(offsets.mapValues(\.offset), metadata)
             var refusal: BrokerErrorCode?
+            // In this order: a rebalance that ends in between has changed the membership.
+            let isJoining = owner.isJoining()
+            let isCurrent = metadata == owner.metadata()
             for (partition, offset) in offsets {
                 guard let code = codes[partition] else {
                     results[partition] = .failure(
@@ -137,7 +142,7 @@ final class OffsetCommitter: Sendable {
                 let error = KafkaError.broker(
                     code, "OffsetCommit of group \"\(groupID)\"", topicPartition: partition,
                     offset: offset.offset.offset)
-                switch Verdict(code, isCurrent: metadata == owner.metadata()) {
+                switch Verdict(code, isCurrent: isCurrent, isJoining: isJoining) {
                 case .committed:
                     owner.committed(partition, offset)
                     results[partition] = .success(())
@@ -167,13 +172,16 @@ final class OffsetCommitter: Sendable {
     private enum Verdict {
         case committed, passes, fenced, fails
 
-        /// - Parameter isCurrent: the membership has not changed since the request was sent.
-        init(_ code: BrokerErrorCode, isCurrent: Bool) {
+        /// - Parameters:
+        ///   - isCurrent: the membership has not changed since the request was sent.
+        ///   - isJoining: it is about to: the answer that says so is under way.
+        init(_ code: BrokerErrorCode, isCurrent: Bool, isJoining: Bool) {
             switch code {
             case .none: self = .committed
             // The group is between two generations, or the epoch rose while the request was under way.
             case .rebalanceInProgress, .staleMemberEpoch: self = .passes
-            case .illegalGeneration, .unknownMemberID, .fencedMemberEpoch: self = isCurrent ? .fenced : .passes
+            case .illegalGeneration: self = isCurrent && !isJoining ? .fenced : .passes
+            case .unknownMemberID, .fencedMemberEpoch: self = isCurrent ? .fenced : .passes
             case .fencedInstanceID: self = .fenced
             default: self = code.isRetriable ? .passes : .fails
             }
