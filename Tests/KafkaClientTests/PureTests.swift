@@ -92,7 +92,7 @@ import Testing
 }
 
 @Suite struct ClusterMetadataTests {
-    private func metadata(leader: Int32, epoch: Int32, id: UInt64 = 1) -> ClusterMetadata {
+    private func metadata(leader: Int32, epoch: Int32, id: UInt64 = 1, version: Int16 = 13) -> ClusterMetadata {
         ClusterMetadata(
             MetadataResponse(
                 brokers: [.init(nodeID: 2, host: "b", port: 2), .init(nodeID: 1, host: "a", port: 1)], controllerID: 1,
@@ -100,7 +100,13 @@ import Testing
                     .init(
                         name: "t", topicID: KafkaUUID(high: 0, low: id),
                         partitions: [.init(partitionIndex: 0, leaderID: leader, leaderEpoch: epoch)])
-                ]))
+                ]), version: version)
+    }
+
+    /// Kafka 2.1 to 2.3 give old epochs in some cases, which leaders would fence (KAFKA-9212).
+    @Test func leaderEpochsOfOldVersionsDoNotCount() {
+        #expect(metadata(leader: 1, epoch: 5, version: 8).topics["t"]?.partition(0)?.leaderEpoch == -1)
+        #expect(metadata(leader: 1, epoch: 5, version: 9).topics["t"]?.partition(0)?.leaderEpoch == 5)
     }
 
     @Test func responsesAreReadSorted() {

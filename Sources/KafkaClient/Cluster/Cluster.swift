@@ -324,7 +324,7 @@ final class Cluster: Sendable {
         let code = BrokerErrorCode(rawValue: response.errorCode)
         if code == .rebootstrapRequired { state.withLock { $0.cache.forgetBrokers() } }
         guard code == .none else { throw KafkaError.broker(code, "Metadata") }
-        let answer = ClusterMetadata(response)
+        let answer = ClusterMetadata(response, version: version)
         guard !answer.brokers.isEmpty else {
             throw KafkaError(.leaderNotAvailable, "broker \(connection.address) does not list any broker yet")
         }

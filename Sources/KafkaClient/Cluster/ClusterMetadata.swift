@@ -71,7 +71,7 @@ public struct ClusterMetadata: Sendable, Equatable {
         public var number: Int32
         /// The leader's id; nil while there is none.
         public var leader: Int32?
-        /// The leader's epoch; −1 if unknown (before Kafka 2.1).
+        /// The leader's epoch; −1 if unknown (before Kafka 2.4).
         public var leaderEpoch: Int32
         /// The brokers that keep a replica.
         public var replicas: [Int32]
@@ -117,8 +117,8 @@ public struct ClusterMetadata: Sendable, Equatable {
     /// The broker with this id; nil if unknown.
     public func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
 
-    /// Reads a response. Brokers with ports outside 1...65535 and topics without a name are left out.
-    init(_ response: MetadataResponse) {
+    /// Reads a response of a version. Brokers with ports outside 1...65535 and topics without a name are left out.
+    init(_ response: MetadataResponse, version: Int16) {
         clusterID = response.clusterID
         controllerID = response.controllerID >= 0 ? response.controllerID : nil
         brokers = response.brokers.filter { (1...65535).contains($0.port) }.map {
@@ -127,9 +127,13 @@ public struct ClusterMetadata: Sendable, Equatable {
         topics = [:]
         for topic in response.topics {
             guard let name = topic.name else { continue }
-            topics[name] = Topic(topic, name: name)
+            topics[name] = Topic(topic, name: name, hasReliableEpochs: version >= Self.firstWithReliableEpochs)
         }
     }
+
+    /// The first version whose leader epochs count: brokers that offer none from it on (Kafka 2.1 to 2.3) may give an
+    /// old epoch while replicas are reassigned, and leaders fence whoever asks with that (KAFKA-9212).
+    private static var firstWithReliableEpochs: Int16 { 9 }
 
     /// Updates this metadata from a newer response: all brokers, and the topics that it names.
     ///
@@ -164,7 +168,7 @@ public struct ClusterMetadata: Sendable, Equatable {
 
 extension ClusterMetadata.Topic {
     /// Reads a topic of a response. Partitions that are named again and negative numbers are left out.
-    fileprivate init(_ topic: MetadataResponse.MetadataResponseTopic, name: String) {
+    fileprivate init(_ topic: MetadataResponse.MetadataResponseTopic, name: String, hasReliableEpochs: Bool) {
         var seen: Set<Int32> = []
         self.init(
             name: name, id: topic.topicID, isInternal: topic.isInternal,
@@ -174,7 +178,7 @@ extension ClusterMetadata.Topic {
                     partition in
                     ClusterMetadata.Partition(
                         number: partition.partitionIndex, leader: partition.leaderID >= 0 ? partition.leaderID : nil,
-                        leaderEpoch: partition.leaderEpoch, replicas: partition.replicaNodes,
+                        leaderEpoch: hasReliableEpochs ? partition.leaderEpoch : -1, replicas: partition.replicaNodes,
                         inSyncReplicas: partition.isrNodes,
                         error: partition.errorCode == 0 ? nil : BrokerErrorCode(rawValue: partition.errorCode))
                 }.sorted { $0.number < $1.number })
