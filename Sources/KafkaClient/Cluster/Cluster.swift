@@ -401,8 +401,14 @@ final class Cluster: Sendable {
     }
 
     /// The leader of a partition, with its address and epoch and the topic's id.
+    ///
+    /// A partition that the cached metadata does not have may be new: the topic is read again, unless it just was.
     func leader(of partition: TopicPartition) async throws -> PartitionLeader {
-        let topic = try await topic(partition.topic)
+        var topic = try await topic(partition.topic)
+        if topic.partition(partition.partition) == nil, wasReadEarlier(partition.topic) {
+            try await refresh([partition.topic])
+            topic = try await self.topic(partition.topic)
+        }
         guard let found = topic.partition(partition.partition) else {
             throw KafkaError(
                 .unknownPartition,
@@ -417,6 +423,12 @@ final class Cluster: Sendable {
         return PartitionLeader(
             broker: leader, address: broker.address, epoch: found.leaderEpoch,
             topicID: topic.id)
+    }
+
+    /// Whether the topic was read so long ago that its next refresh need not wait.
+    private func wasReadEarlier(_ topic: String) -> Bool {
+        let now = clock.now()
+        return state.withLock { $0.cache.isStale(topic, now: now, maxAge: configuration.retry.initialBackoff) }
     }
 
     /// The leader of a partition as the cached metadata has it; nil if there is none or the topic was not read yet.

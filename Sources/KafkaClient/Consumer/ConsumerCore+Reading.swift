@@ -27,7 +27,7 @@ extension ConsumerCore {
                     }
                 }
             } catch let error as KafkaError {
-                guard error.isRetriable || error.code == .unknownTopic else { return fail(error) }
+                guard Self.mayPass(error) else { return fail(error) }
                 client.logger.debug("finding positions failed", metadata: ["error": "\(error)"])
             } catch {
                 return
@@ -37,7 +37,13 @@ extension ConsumerCore {
         }
     }
 
-    /// Tells the position of each partition for which one is found.
+    /// Whether looking for a position again may help. Brokers that lag do not know new topics and partitions, and what
+    /// was deleted is given up by the group's next rebalance.
+    private static func mayPass(_ error: KafkaError) -> Bool {
+        error.isRetriable || error.code == .unknownTopic || error.code == .unknownPartition
+    }
+
+    /// Tells the position of each partition for which one is found, as soon as it is.
     ///
     /// - Throws: `KafkaError` of a partition that has none, after the others were told; `CancellationError`.
     private func findPositions(
@@ -159,7 +165,7 @@ extension ConsumerCore {
                 }
                 return move(pump, to: position, because: error)
             } catch let failure as KafkaError {
-                guard failure.isRetriable else {
+                guard Self.mayPass(failure) else {
                     fail(failure)
                     return nil
                 }
