@@ -81,6 +81,24 @@ import Testing
             state.oldestOutstanding(now: now)
         }
 
+        /// Goes past records that are not handed out.
+        func skip(_ partition: TopicPartition, from offset: Int64, to end: Int64, round: Int = 0) -> Bool {
+            let assignment = (0..<10 as Range<Int>).first { number in state.has(partition, assignment: number) } ?? 0
+            return state.skip(
+                partition, assignment: assignment, round: round, from: offset,
+                to: CommittedOffset(offset: end, leaderEpoch: 5))
+        }
+
+        func commitAll(at now: Duration) {
+            for (partition, offset) in state.uncommitted() { state.note(committed: offset, of: partition, at: now) }
+        }
+
+        func renewed(at now: Duration) -> [Int32: CommittedOffset] {
+            Dictionary(
+                state.uncommitted(renewing: now - .seconds(300)).map { ($0.key.partition, $0.value.offset) }
+            ) { $1 }
+        }
+
         /// Offsets to commit, by partition number.
         var uncommitted: [Int32: Int64] {
             Dictionary(state.uncommitted().map { ($0.key.partition, $0.value.offset.offset) }) { $1 }
@@ -118,8 +136,63 @@ import Testing
             #expect(rig.uncommitted == [0: 2])
             rig.end(lease)
             #expect(rig.uncommitted == [0: 3])
-            for (partition, offset) in rig.state.uncommitted() { rig.state.note(committed: offset, of: partition) }
+            rig.commitAll(at: .zero)
             #expect(rig.uncommitted == [:])
+        }
+    }
+
+    @Test func recordsThatAreNotHandedOutCountAsFinished() async throws {
+        try await withRig { rig in
+            rig.start(p)
+            #expect(rig.skip(p, from: 0, to: 2))
+            #expect(rig.state.position(of: p) == CommittedOffset(offset: 2, leaderEpoch: 5))
+            #expect(rig.uncommitted == [0: 2])
+            _ = rig.offer(p, to: 4)
+            let lease = rig.take()
+            // Not before the batch that precedes them.
+            #expect(rig.skip(p, from: 4, to: 6))
+            #expect(rig.state.position(of: p)?.offset == 6)
+            #expect(rig.uncommitted == [0: 2])
+            rig.end(lease)
+            #expect(rig.uncommitted == [0: 6])
+            #expect(!rig.skip(p, from: 6, to: 7, round: 1))
+            rig.release(1, p)
+            #expect(!rig.skip(p, from: 6, to: 7))
+            #expect(rig.uncommitted == [0: 6])
+        }
+    }
+
+    @Test func recordsAfterABatchThatWasNotFinishedDoNotCount() async throws {
+        try await withRig { rig in
+            rig.start(p)
+            _ = rig.offer(p, to: 3)
+            let lease = rig.take()
+            _ = rig.offer(p, to: 5)
+            // Drops the batch up to 5, and the pump goes on.
+            rig.end(lease, isFinished: false)
+            #expect(rig.skip(p, from: 5, to: 6))
+            #expect(rig.uncommitted == [:])
+            #expect(rig.state.position(of: p)?.offset == 3)
+        }
+    }
+
+    @Test func positionsThatStayAreCommittedAgainAfterAWhile() async throws {
+        try await withRig { rig in
+            rig.start(p)
+            // The age of a commit from before the assignment is not known.
+            #expect(rig.renewed(at: .zero)[0]?.offset == 0)
+            _ = rig.offer(p, to: 3)
+            rig.end(rig.take())
+            rig.commitAll(at: .seconds(100))
+            #expect(rig.renewed(at: .seconds(399)).isEmpty)
+            #expect(rig.renewed(at: .seconds(400))[0]?.offset == 3)
+            let chosen = CommittedOffset(offset: 3, leaderEpoch: 4, metadata: "mine")
+            rig.state.note(committed: AssignedOffset(offset: chosen), of: p, at: .seconds(400))
+            #expect(rig.renewed(at: .seconds(700))[0] == chosen)
+            // Without the question for old ones only changes count.
+            #expect(rig.uncommitted == [:])
+            rig.release(1, p, isLost: true)
+            #expect(rig.renewed(at: .seconds(700)).isEmpty)
         }
     }
 
@@ -128,12 +201,12 @@ import Testing
         rig.start(p)
         #expect(rig.offer(p, to: 10))
         let lease = rig.take()
-        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 3)), of: p)
+        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 3)), of: p, at: .zero)
         #expect(rig.state.uncommitted().isEmpty)
         rig.end(lease, isFinished: false)
         #expect(rig.state.uncommitted().isEmpty)
         // One that goes back is overtaken by what is finished.
-        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 1)), of: p)
+        rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 1)), of: p, at: .zero)
         #expect(rig.state.uncommitted()[p]?.offset.offset == 3)
         await rig.end()
     }

@@ -109,8 +109,14 @@ extension ConsumerCore {
                 let reader = PartitionReader(
                     client: client, partition: pump.partition, from: position.offset,
                     leaderEpoch: position.leaderEpoch, configuration: configuration.fetch)
-                while let records = try await reader.next() {
+                while let records = try await reader.advance() {
                     failures = 0
+                    let next = CommittedOffset(offset: records.nextOffset, leaderEpoch: reader.leaderEpoch)
+                    if records.isEmpty {
+                        guard skip(pump, from: position, to: next, records.highWatermark) else { return }
+                        position = next
+                        continue
+                    }
                     let taken = step {
                         $0.deliveries.offer(
                             records, leaderEpoch: reader.leaderEpoch, pump.partition, assignment: pump.assignment,
@@ -118,7 +124,7 @@ extension ConsumerCore {
                     }
                     guard let taken else { return }
                     try await taken.value()
-                    position = CommittedOffset(offset: records.nextOffset, leaderEpoch: reader.leaderEpoch)
+                    position = next
                 }
                 return
             } catch let error as KafkaError {
@@ -129,6 +135,19 @@ extension ConsumerCore {
                 return
             }
         }
+    }
+
+    /// Goes past records that are not handed out, such as those of an aborted transaction. Returns false if the pump
+    /// must end.
+    private func skip(
+        _ pump: DeliveryState.Pump, from position: CommittedOffset, to next: CommittedOffset, _ highWatermark: Int64
+    ) -> Bool {
+        let goesOn = step {
+            $0.deliveries.skip(
+                pump.partition, assignment: pump.assignment, round: pump.round, from: position.offset, to: next)
+        }
+        if goesOn { client.noteLag(max(highWatermark - next.offset, 0), of: pump.partition) }
+        return goesOn
     }
 
     /// The position at which reading goes on after a failure; nil if it does not.

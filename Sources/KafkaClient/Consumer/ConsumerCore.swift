@@ -82,8 +82,8 @@ final class ConsumerCore: Sendable {
                 },
                 isJoining: { [weak self] in self?.membership?.isJoining ?? false },
                 refused: { [weak self] code, metadata in self?.membership?.post(.refused(code, metadata)) },
-                committed: { [weak self] partition, offset in
-                    self?.state.withLock { $0.deliveries.note(committed: offset, of: partition) }
+                committed: { [weak self, clock] partition, offset in
+                    self?.state.withLock { $0.deliveries.note(committed: offset, of: partition, at: clock.now()) }
                 }))
     }
 
@@ -331,6 +331,16 @@ final class ConsumerCore: Sendable {
         return try await committer.commit(offsets)
     }
 
+    /// A position that does not change is committed again after so long: brokers forget offsets whose last commit is
+    /// old, up to Kafka 2.0 those of groups with members too.
+    private static let commitRenewal = Duration.seconds(300)
+
+    /// The positions to commit, of these partitions or of all.
+    func uncommitted(of partitions: Set<TopicPartition>?) -> [TopicPartition: AssignedOffset] {
+        let moment = clock.now() - Self.commitRenewal
+        return state.withLock { $0.deliveries.uncommitted(of: partitions, renewing: moment) }
+    }
+
     private func scheduleCommit() {
         let cancel = clock.schedule(configuration.autoCommitInterval) { [weak self] in
             guard let self else { return }
@@ -350,7 +360,7 @@ final class ConsumerCore: Sendable {
 
     /// Commits what is finished and not committed yet, of these partitions or of all; logs failures.
     private func commitFinished(_ partitions: Set<TopicPartition>?) async {
-        let offsets = state.withLock { $0.deliveries.uncommitted(of: partitions) }
+        let offsets = uncommitted(of: partitions)
         guard !offsets.isEmpty else { return }
         // An error means that the task was cancelled, or that there is no group: nothing is lost that was promised.
         guard let results = try? await commit(offsets) else { return }

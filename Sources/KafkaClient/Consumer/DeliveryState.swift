@@ -38,6 +38,8 @@ struct DeliveryState: Sendable {
         /// All records before it are finished.
         var finished: CommittedOffset?
         var committed: CommittedOffset?
+        /// The moment of that commit; nil for one of another member, or before this assignment.
+        var committedAt: Duration?
     }
 
     private struct Release: Sendable {
@@ -208,6 +210,24 @@ struct DeliveryState: Sendable {
         return taken
     }
 
+    /// Goes from one position to another without a batch: the records between them are not handed out. Returns false if
+    /// the pump must end.
+    ///
+    /// Only what borders on it moves: a batch before it that was dropped is still to be handed out.
+    mutating func skip(
+        _ partition: TopicPartition, assignment: Int, round: Int, from offset: Int64, to position: CommittedOffset
+    ) -> Bool {
+        guard let delivery = deliveries[partition], delivery.assignment == assignment, delivery.round == round,
+            !delivery.isReleasing
+        else { return false }
+        guard delivery.position?.offset == offset else { return true }
+        deliveries[partition]?.position = position
+        if delivery.outstanding == nil, delivery.finished?.offset == offset {
+            deliveries[partition]?.finished = position
+        }
+        return true
+    }
+
     private mutating func enqueue(_ partition: TopicPartition) {
         guard let delivery = deliveries[partition], delivery.ready != nil, delivery.outstanding == nil,
             !delivery.isPaused, !delivery.isReleasing, !delivery.isQueued
@@ -272,7 +292,9 @@ struct DeliveryState: Sendable {
         guard let delivery = deliveries[lease.partition], delivery.outstanding?.lease === lease else { return }
         deliveries[lease.partition]?.outstanding = nil
         if delivery.round == lease.round, let finished = isFinished ? lease.end : lease.progress {
-            deliveries[lease.partition]?.finished = finished
+            // With the batch all that was skipped after it is finished too.
+            let skipped = delivery.position.flatMap { isFinished && $0.offset > finished.offset ? $0 : nil }
+            deliveries[lease.partition]?.finished = skipped ?? finished
         }
         if isFinished { enqueue(lease.partition) } else { drop(lease.partition) }
         for number in Array(releases.keys) where releases[number]?.waiting.remove(lease.partition) != nil {
@@ -335,8 +357,10 @@ struct DeliveryState: Sendable {
     // MARK: Committing
 
     /// The positions up to which records are finished, of these partitions or of all, where they differ from what is
-    /// committed.
-    func uncommitted(of partitions: Set<TopicPartition>? = nil) -> [TopicPartition: AssignedOffset] {
+    /// committed, or where the commit is from `moment`, from before it, or from a time that is not known.
+    func uncommitted(
+        of partitions: Set<TopicPartition>? = nil, renewing moment: Duration? = nil
+    ) -> [TopicPartition: AssignedOffset] {
         var offsets: [TopicPartition: AssignedOffset] = [:]
         for (partition, delivery) in deliveries where partitions?.contains(partition) ?? true {
             var finished = delivery.finished
@@ -345,7 +369,12 @@ struct DeliveryState: Sendable {
             {
                 finished = progress
             }
-            guard let finished, finished.offset != delivery.committed?.offset else { continue }
+            guard var finished else { continue }
+            if let committed = delivery.committed, committed.offset == finished.offset {
+                guard let moment, !delivery.isLost, delivery.committedAt ?? moment <= moment else { continue }
+                // With its metadata.
+                finished = committed
+            }
             offsets[partition] = AssignedOffset(offset: finished, assignment: delivery.assignment)
         }
         return offsets
@@ -353,10 +382,11 @@ struct DeliveryState: Sendable {
 
     /// Notes what the group has committed. A commit of the user's own choice past what is finished says that the
     /// records up to there are: an automatic one must not go back.
-    mutating func note(committed offset: AssignedOffset, of partition: TopicPartition) {
+    mutating func note(committed offset: AssignedOffset, of partition: TopicPartition, at now: Duration) {
         guard let delivery = deliveries[partition], offset.assignment ?? delivery.assignment == delivery.assignment
         else { return }
         deliveries[partition]?.committed = offset.offset
+        deliveries[partition]?.committedAt = now
         if offset.assignment == nil, let finished = delivery.finished, finished.offset < offset.offset.offset {
             deliveries[partition]?.finished = offset.offset
         }

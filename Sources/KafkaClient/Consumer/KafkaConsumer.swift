@@ -22,7 +22,8 @@ import Synchronization
 /// - Delivery: at least once. A partition's batches come in order, the next one after the one before is finished;
 ///   batches of different partitions are independent. With `commitsOffsets` (`enable.auto.commit`) finished batches are
 ///   committed every `autoCommitInterval`, when partitions go to other members, and at the end; never one that is not
-///   finished.
+///   finished. A position that stays is committed again every few minutes, because brokers forget old offsets
+///   (`offsets.retention.minutes`).
 /// - Rebalances: a partition goes to another member after its batch has ended and was committed. Heartbeats are sent by
 ///   the client's thread, whatever the program's own threads do; a batch that takes longer than `maxPollInterval` costs
 ///   the membership, which the log, `RebalanceListener.lost` and `ConsumerBatch.commit()` tell.
@@ -231,11 +232,12 @@ public final class KafkaConsumer: Sendable {
     // MARK: Committing
 
     /// Commits everything that is finished: batches whose processing has ended. The one that an iteration has in its
-    /// hands is not among them: `ConsumerBatch.commit()` commits that.
+    /// hands is not among them: `ConsumerBatch.commit()` commits that. A position that was committed less than five
+    /// minutes ago is not committed again.
     ///
     /// - Throws: `KafkaError` of the first partition that fails, as `ConsumerBatch.commit()`; `CancellationError`.
     public func commit() async throws {
-        try await commit(core.state.withLock { $0.deliveries.uncommitted() })
+        try await commit(core.uncommitted(of: nil))
     }
 
     /// Commits these offsets, whatever was processed. Automatic commits do not go back to offsets before them.

@@ -32,6 +32,9 @@ public struct FetchedRecords: Sendable {
         self.highWatermark = highWatermark
     }
 
+    /// Whether there is nothing but a position that has moved.
+    var isEmpty: Bool { batches.isEmpty }
+
     /// Bytes of the batches on the wire, before decompression.
     public var sizeInBytes: Int { batches.reduce(0) { $0 + $1.sizeInBytes } }
 

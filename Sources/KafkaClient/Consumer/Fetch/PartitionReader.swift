@@ -87,6 +87,15 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
     ///   `.recordTooLarge`; `.unknownTopic`; the last failure when retries are exhausted; `CancellationError`, after
     ///   which reading can continue.
     public func next() async throws -> FetchedRecords? {
+        while let chunk = try await advance() {
+            if !chunk.isEmpty { return chunk }
+        }
+        return nil
+    }
+
+    /// The next chunk as `next()` gives it, or one without batches if `position` went past batches that are not
+    /// delivered: control batches, and with `.readCommitted` those of aborted transactions.
+    func advance() async throws -> FetchedRecords? {
         if let failure { throw failure }
         do {
             if !isRegistered {
@@ -122,7 +131,7 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
 
     // MARK: Answers
 
-    /// The records of an answer, and moves `position` past them; nil if there is nothing to deliver.
+    /// The records of an answer, and moves `position` past them; nil if there is no whole batch.
     private func chunk(of slice: FetchedSlice) throws -> FetchedRecords? {
         let records = slice.data.records ?? .empty
         let batches = try wholeBatches(of: records)
@@ -143,7 +152,6 @@ public final class PartitionReader: AsyncSequence, AsyncIteratorProtocol {
         if last.partitionLeaderEpoch >= 0 { leaderEpoch = last.partitionLeaderEpoch }
         // The fetcher went on at the offset that the headers gave.
         if slice.nextOffset != next, !isAtEnd { fetch.seek(to: position) }
-        guard !delivered.isEmpty else { return nil }
         return FetchedRecords(
             topicPartition: partition, batches: delivered, lowerBound: lowerBound, upperBound: upperBound,
             nextOffset: position, highWatermark: slice.data.highWatermark)
