@@ -48,6 +48,25 @@ import Testing
         }
     }
 
+    @Test func aPartitionWithoutALeaderDelaysNoOther() async throws {
+        try await TestCluster.with(brokers: 2) { cluster in
+            try cluster.createTopic("t", partitions: 2)
+            try cluster.movePartition("t", 0, to: 1)
+            try cluster.movePartition("t", 1, to: 2)
+            try cluster.append(values: ["a"], to: "t", 0)
+            await cluster.stopBroker(2)
+            // The lookup of partition 1 takes until the client's timeout of ten minutes.
+            let consumer = try KafkaConsumer(.member(cluster, group: nil))
+            try consumer.assign([zero, one])
+            let processed = Processed()
+            try await consumer.run { batch in
+                try processed.add(batch)
+                consumer.stop()
+            }
+            #expect(processed.values == [zero: ["a"]])
+        }
+    }
+
     /// Brokers forget offsets that were committed long ago.
     @Test func aPositionThatStaysIsCommittedAgain() async throws {
         try await TestCluster.withClient { cluster, client in

@@ -8,19 +8,19 @@ import Synchronization
 
 extension ConsumerCore {
     /// Finds out where to read partitions from, and begins to read them.
-    func begin(_ assignments: [TopicPartition: Int]) async {
+    func findPositions(of assignments: [TopicPartition: Int]) async {
         if membership != nil, configuration.groupID != nil {
             await configuration.rebalanceListener.assigned(Set(assignments.keys))
         }
-        var attempt = 0
+        let attempts = Mutex(0)
         while true {
             let missing = state.withLock { state in
                 assignments.filter { state.deliveries.needsPosition($0.key, assignment: $0.value) }
             }
             if missing.isEmpty { return }
             do {
-                try await findPositions(Array(missing.keys)) { partition, position, isCommitted in
-                    attempt = 0
+                try await findPositions(Array(missing.keys)) { [self] partition, position, isCommitted in
+                    attempts.withLock { $0 = 0 }
                     step {
                         $0.deliveries.begin(
                             partition, assignment: missing[partition] ?? 0, at: position, isCommitted: isCommitted)
@@ -32,8 +32,11 @@ extension ConsumerCore {
             } catch {
                 return
             }
+            let attempt = attempts.withLock { count in
+                defer { count += 1 }
+                return count
+            }
             await clock.wait(client.configuration.retry.backoff(beforeRetry: attempt))
-            attempt += 1
         }
     }
 
@@ -47,7 +50,7 @@ extension ConsumerCore {
     ///
     /// - Throws: `KafkaError` of a partition that has none, after the others were told; `CancellationError`.
     private func findPositions(
-        _ partitions: [TopicPartition], _ found: (TopicPartition, CommittedOffset, Bool) -> Void
+        _ partitions: [TopicPartition], _ found: @escaping @Sendable (TopicPartition, CommittedOffset, Bool) -> Void
     ) async throws {
         var failure: KafkaError?
         var missing: [TopicPartition] = []
@@ -62,43 +65,38 @@ extension ConsumerCore {
         } else {
             missing = partitions
         }
-        if !missing.isEmpty {
-            for (partition, result) in try await resetPositions(missing, because: nil) {
-                switch result {
-                case .success(let position): found(partition, position, false)
-                case .failure(let error): failure = error
-                }
-            }
-        }
+        failure = try await resetPositions(missing) { found($0, $1, false) } ?? failure
         if let failure { throw failure }
     }
 
-    /// The positions that the reset policy gives.
-    ///
-    /// - Parameter cause: the reason why there is no position; nil if the group has committed none.
+    /// Tells the positions that the reset policy gives, each as soon as it is known: the others of a partition without
+    /// a leader do not wait for it. Returns the failure of one that has none.
     private func resetPositions(
-        _ partitions: [TopicPartition], because cause: KafkaError?
-    ) async throws -> [TopicPartition: Result<CommittedOffset, KafkaError>] {
-        guard let position = configuration.offsetReset.position(now: WallClock.milliseconds()) else {
+        _ partitions: [TopicPartition], _ found: @escaping @Sendable (TopicPartition, CommittedOffset) -> Void
+    ) async throws -> KafkaError? {
+        guard let first = partitions.min() else { return nil }
+        guard let position = resetPosition else {
             let group = configuration.groupID.map { "group \"\($0)\" has committed no offset" } ?? "no offset is given"
-            let error =
-                cause
-                ?? KafkaError(
-                    .offsetOutOfRange,
-                    "\(group), and offsetReset (auto.offset.reset) is none: set it to earliest or latest, commit an offset, "
-                        + "or seek")
-            return Dictionary(
-                partitions.map { partition in
-                    var error = error
-                    error.topicPartition = partition
-                    return (partition, .failure(error))
-                }
-            ) { first, _ in first }
+            return KafkaError(
+                .offsetOutOfRange,
+                "\(group), and offsetReset (auto.offset.reset) is none: set it to earliest or latest, commit an offset, "
+                    + "or seek", topicPartition: first)
         }
-        let positions = Dictionary(partitions.map { ($0, position) }) { first, _ in first }
-        let found = try await client.offsets(positions, isolation: configuration.fetch.isolation)
-        return found.mapValues { $0.map { CommittedOffset(offset: $0.offset, leaderEpoch: nil) } }
+        let failure = Mutex<KafkaError?>(nil)
+        var lookup = OffsetLookup(
+            client: client, isolation: configuration.fetch.isolation,
+            finish: { partition, result in
+                switch result {
+                case .success(let listed): found(partition, CommittedOffset(offset: listed.offset))
+                case .failure(let error): failure.withLock { $0 = error }
+                }
+            }, retry: { _, _ in })
+        lookup.stall = StallReporter("ListOffsets", logger: client.logger)
+        try await lookup.run(Dictionary(partitions.map { ($0, position) }) { first, _ in first })
+        return failure.withLock { $0 }
     }
+
+    private var resetPosition: OffsetPosition? { configuration.offsetReset.position(now: WallClock.milliseconds()) }
 
     /// Reads a partition until it is given up or moved by a seek.
     func pump(_ pump: DeliveryState.Pump) async {
@@ -215,7 +213,7 @@ extension ConsumerCore {
 
     /// The position that replaces one that does not exist; nil without a reset policy.
     private func replacement(_ partition: TopicPartition, _ error: KafkaError) async throws -> CommittedOffset? {
-        if configuration.offsetReset == .none { return nil }
+        guard let reset = resetPosition else { return nil }
         // The records before the point where the logs part were read, those after it were not.
         if let end = (error.underlyingError as? LogDivergence)?.end {
             return CommittedOffset(offset: end.offset, leaderEpoch: end.epoch)
@@ -224,6 +222,7 @@ extension ConsumerCore {
         if error.code == .topicRecreated {
             return CommittedOffset(offset: try await client.listOffsets([partition: .earliest])[partition] ?? 0)
         }
-        return try await resetPositions([partition], because: error)[partition]?.get()
+        let found = try await client.listOffsets([partition: reset], isolation: configuration.fetch.isolation)
+        return found[partition].map { CommittedOffset(offset: $0) }
     }
 }

@@ -502,7 +502,7 @@ extension ConsumerCore: GroupMembership.Delegate {
     func assigned(_ partitions: Set<TopicPartition>) {
         let added = step { $0.deliveries.add(partitions) }
         // Ends when all have a position or are given up.
-        Task.detached { [self] in await begin(added) }
+        Task.detached { [self] in await findPositions(of: added) }
     }
 
     func release(_ number: Int, _ partitions: Set<TopicPartition>, isLost: Bool) {
