@@ -101,4 +101,63 @@ import Testing
         }
     }
 
+    @Test func aPartitionThatIsAssignedAgainDuringItsReleaseIsRead() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try cluster.createTopic("t", partitions: 2)
+            try cluster.append(values: ["a"], to: "t", 0)
+            let consumer = try KafkaConsumer(.member(cluster))
+            try consumer.assign([zero])
+            let processed = Processed()
+            let began = Event()
+            let goOn = Event()
+            let running = Task {
+                try await consumer.run { batch in
+                    began.signal()
+                    await goOn.wait()
+                    try processed.add(batch)
+                }
+            }
+            await began.wait()
+            try consumer.assign([one])
+            #expect(consumer.assignment == [one])
+            // The batch of partition 0 is still being processed.
+            try consumer.assign([zero, one])
+            goOn.signal()
+            try cluster.append(values: ["b"], to: "t", 0)
+            try cluster.append(values: ["c"], to: "t", 1)
+            await processed.wait(count: 3)
+            #expect(consumer.assignment == [zero, one])
+            consumer.stop()
+            try await running.value
+            #expect(processed.values == [zero: ["a", "b"], one: ["c"]])
+        }
+    }
+
+    @Test func aConsumerThatReadsStaysAMemberOrNot() async throws {
+        try await TestCluster.with(brokers: 1) { cluster in
+            try cluster.createTopic("t", partitions: 1)
+            try cluster.append(values: ["a"], to: "t", 0)
+            let zero = zero
+            for isMember in [true, false] {
+                let consumer = try KafkaConsumer(.member(cluster))
+                // Before it reads the last choice counts.
+                if isMember { try consumer.assign([zero]) } else { try consumer.subscribe(to: "t") }
+                if isMember { try consumer.subscribe(to: "t") } else { try consumer.assign([zero]) }
+                try await consumer.run { batch in
+                    let error = await kafkaError {
+                        if isMember { try consumer.assign([zero]) } else { try consumer.subscribe(matching: "t") }
+                    }
+                    #expect(error?.code == .invalidRequest)
+                    #expect(consumer.assignment == [zero])
+                    // The same kind of choice goes on.
+                    if isMember { try consumer.subscribe(matching: "t") } else { try consumer.assign([zero]) }
+                    consumer.stop()
+                }
+                // The other one reads it again.
+                let client = try ClusterClient(.patient(cluster.bootstrapServers))
+                try await client.commitOffsets(group: "g", [zero: 0])
+                await client.close()
+            }
+        }
+    }
 }

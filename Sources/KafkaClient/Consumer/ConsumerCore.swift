@@ -28,6 +28,14 @@ final class ConsumerCore: Sendable {
         var releases = 0
         /// Waits for the moment when no partition is left.
         var emptied: [Promise<Void>] = []
+
+        /// Gives partitions up that no membership has assigned.
+        mutating func releaseByHand(_ partitions: Set<TopicPartition>) {
+            if partitions.isEmpty { return }
+            releases += 1
+            // Negative: the numbers of releases that no membership waits for.
+            deliveries.release(-releases, partitions, isLost: false)
+        }
     }
 
     /// The partitions to read, as the user chose them.
@@ -36,6 +44,14 @@ final class ConsumerCore: Sendable {
         case topics(Set<String>)
         case pattern(String)
         case partitions(Set<TopicPartition>)
+
+        /// Whether the group gives the consumer its partitions.
+        var isOfMember: Bool {
+            switch self {
+            case .topics, .pattern: true
+            case .none, .partitions: false
+            }
+        }
     }
 
     enum Ending {
@@ -118,12 +134,7 @@ final class ConsumerCore: Sendable {
 
     /// The membership that commits carry; nil while the consumer should be a member of its group and is not.
     private var committingMetadata: ConsumerGroupMetadata? {
-        let isMember = state.withLock { state in
-            switch state.selection {
-            case .topics, .pattern: state.hasStarted
-            case .none, .partitions: false
-            }
-        }
+        let isMember = state.withLock { $0.hasStarted && $0.selection.isOfMember }
         guard let metadata = groupMetadata else { return nil }
         let hasGeneration =
             configuration.groupProtocol == .classic ? metadata.generationID >= 0 : metadata.generationID > 0
@@ -137,6 +148,12 @@ final class ConsumerCore: Sendable {
     func select(_ selection: Selection) throws {
         let hasStarted = try state.withLock { state in
             if state.ending != nil { throw Self.closedError }
+            if state.hasStarted, selection.isOfMember != state.selection.isOfMember {
+                throw KafkaError(
+                    .invalidRequest,
+                    "a consumer that reads stays what it is, a member of its group (subscribe) or not (assign): use another "
+                        + "consumer for the other")
+            }
             state.selection = selection
             return state.hasStarted
         }
@@ -179,7 +196,7 @@ final class ConsumerCore: Sendable {
             } else {
                 watch(pattern)
             }
-        case .partitions(let partitions): assign(partitions)
+        case .partitions: assignByHand()
         }
     }
 
@@ -203,13 +220,16 @@ final class ConsumerCore: Sendable {
         state.withLock { $0.patternTask = task }
     }
 
-    private func assign(_ partitions: Set<TopicPartition>) {
-        let (gone, new) = state.withLock { state in
+    /// Reads the partitions that were assigned by hand, and gives the others up. One that is still being given up is
+    /// read again after that.
+    private func assignByHand() {
+        let added = step { state -> [TopicPartition: Int] in
+            guard case .partitions(let chosen) = state.selection, state.ending == nil else { return [:] }
             let current = state.deliveries.partitions
-            return (current.subtracting(partitions), partitions.subtracting(current))
+            state.releaseByHand(current.subtracting(chosen))
+            return state.deliveries.add(chosen.subtracting(current))
         }
-        if !gone.isEmpty { releaseByHand(gone) }
-        if !new.isEmpty { assigned(new) }
+        if !added.isEmpty { begin(added) }
     }
 
     // MARK: Taking
@@ -389,6 +409,7 @@ final class ConsumerCore: Sendable {
             return state.emptied
         }
         for promise in emptied { promise.complete(.success(())) }
+        assignByHand()
         if drained.number >= 0 { membership?.post(.released(drained.number)) }
     }
 
@@ -456,8 +477,7 @@ final class ConsumerCore: Sendable {
             try? await hasLeft.value()
         }
         // Partitions that were assigned by hand, and those that a failed membership had.
-        let rest = state.withLock { $0.deliveries.partitions }
-        if !rest.isEmpty { releaseByHand(rest) }
+        step { $0.releaseByHand($0.deliveries.partitions) }
         await emptied()
         let alarm = state.withLock { state in
             defer { state.stallAlarm = nil }
@@ -479,16 +499,6 @@ final class ConsumerCore: Sendable {
         if !isEmpty { try? await promise.value() }
     }
 
-    /// Gives partitions up that no membership has assigned.
-    private func releaseByHand(_ partitions: Set<TopicPartition>) {
-        let number = state.withLock { state in
-            state.releases += 1
-            // Negative: the numbers of releases that no membership waits for.
-            return -state.releases
-        }
-        release(number, partitions, isLost: false)
-    }
-
     /// Waits for the end of `beginClosing`, whatever becomes of the calling task.
     func closed() async {
         beginClosing()
@@ -500,7 +510,10 @@ final class ConsumerCore: Sendable {
 
 extension ConsumerCore: GroupMembership.Delegate {
     func assigned(_ partitions: Set<TopicPartition>) {
-        let added = step { $0.deliveries.add(partitions) }
+        begin(step { $0.deliveries.add(partitions) })
+    }
+
+    private func begin(_ added: [TopicPartition: Int]) {
         // Ends when all have a position or are given up.
         Task.detached { [self] in await findPositions(of: added) }
     }

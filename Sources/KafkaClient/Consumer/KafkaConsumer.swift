@@ -83,7 +83,8 @@ public final class KafkaConsumer: Sendable {
     /// Reads these topics as a member of the group, instead of what was chosen before; also while iterating.
     ///
     /// Topics that do not exist yet are read when they do.
-    /// - Throws: `KafkaError.invalidRequest` without a group; `.closed`.
+    /// - Throws: `KafkaError.invalidRequest` without a group, and if the consumer already reads partitions of `assign`;
+    ///   `.closed`.
     public func subscribe(to topics: [String]) throws {
         try requireGroup()
         try core.select(.topics(Set(topics)))
@@ -98,8 +99,7 @@ public final class KafkaConsumer: Sendable {
     ///
     /// With `GroupProtocol.classic` the client matches, every `metadataMaxAge`; with `.consumer` the broker (RE2
     /// syntax).
-    /// - Throws: `KafkaError.invalidConfiguration` for a malformed pattern; `.invalidRequest` without a group;
-    ///   `.closed`.
+    /// - Throws: `KafkaError.invalidConfiguration` for a malformed pattern; else as `subscribe(to:)` with a list.
     public func subscribe(matching pattern: String) throws {
         try requireGroup()
         try TopicPatternWatch.validate(pattern)
@@ -109,7 +109,7 @@ public final class KafkaConsumer: Sendable {
     /// Reads exactly these partitions, without being a member of a group; also while iterating. With a `groupID`,
     /// reading starts at its committed offsets.
     ///
-    /// - Throws: `KafkaError.closed`.
+    /// - Throws: `KafkaError.invalidRequest` if the consumer already reads as a member of its group; `.closed`.
     public func assign(_ partitions: [TopicPartition]) throws { try core.select(.partitions(Set(partitions))) }
 
     private func requireGroup() throws {
