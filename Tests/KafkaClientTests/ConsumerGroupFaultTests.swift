@@ -98,6 +98,31 @@ import Testing
         }
     }
 
+    @Test func aPatternOutlastsAnOutage() async throws {
+        try await TestCluster.with(.groups()) { cluster in
+            try cluster.createTopic("a-1")
+            try cluster.append(values: ["one"], to: "a-1", 0)
+            let lines = LogLines()
+            let configuration = ConsumerConfiguration.member(cluster) {
+                $0.client.metadataMaxAge = .milliseconds(20)
+                $0.client.apiTimeout = .milliseconds(100)
+            }
+            let consumer = try KafkaConsumer(configuration, logger: lines.logger)
+            try consumer.subscribe(matching: "a-[0-9]")
+            let processed = Processed()
+            let running = Task { try await consumer.run { try processed.add($0) } }
+            await processed.wait(count: 1)
+            await cluster.stopBroker(1)
+            await lines.line(with: "looking for topics that match failed")
+            try cluster.restartBroker(1)
+            try cluster.createTopic("a-2")
+            try cluster.append(values: ["two"], to: "a-2", 0)
+            await processed.wait(count: 2)
+            consumer.stop()
+            try await running.value
+        }
+    }
+
     /// The coordinator has begun a generation of which the answer to JoinGroup, under way, will tell.
     @Test func aCommitThatCrossesTheEndOfARebalanceIsRepeated() async throws {
         try await TestCluster.withClient { cluster, client in

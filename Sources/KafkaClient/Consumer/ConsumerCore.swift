@@ -205,16 +205,25 @@ final class ConsumerCore: Sendable {
         // Cancelled by another choice and at the end.
         let task = Task.detached(executorPreference: client.cluster.executor) { [weak self, client, clock] in
             let watch = TopicPatternWatch(client: client, pattern: pattern)
+            var failures = 0
             while !Task.isCancelled {
+                var wait = client.configuration.metadataMaxAge
                 do {
                     let topics = try await watch.matching()
+                    failures = 0
                     self?.membership?.post(.subscribe(TopicSelection(topics: topics)))
+                } catch let error as KafkaError where error.isRetriable {
+                    client.logger.warning(
+                        "looking for topics that match failed; those found before stay subscribed",
+                        metadata: ["pattern": "\(pattern)", "error": "\(error)"])
+                    wait = client.configuration.retry.backoff(beforeRetry: failures)
+                    failures += 1
                 } catch {
                     guard let error = error as? KafkaError else { return }
                     self?.fail(error)
                     return
                 }
-                await clock.wait(client.configuration.metadataMaxAge)
+                await clock.wait(wait)
             }
         }
         state.withLock { $0.patternTask = task }
