@@ -138,6 +138,20 @@ import Testing
         #expect(member.sent.last?.fields.topics == ["t"])
     }
 
+    /// The broker keeps a pattern that a heartbeat leaves out.
+    @Test func topicsThatReplaceAPatternTakeItAwayAfterAFailureToo() {
+        var member = Member()
+        member.feed(.subscribe(TopicSelection(topics: [], pattern: "a.*")))
+        _ = member.answer()
+        #expect(member.sent.last?.fields.pattern == "a.*")
+        #expect(member.feed(.subscribe(TopicSelection(topics: ["t"]))) == ["beat 1"])
+        #expect(member.sent.last?.fields.pattern == "")
+        #expect(member.feed(.answered(member.call, .failure(KafkaError(.timedOut, "late")))) == ["back off 0"])
+        #expect(member.feed(.timer(.retry)) == ["beat 1"])
+        #expect(member.sent.last?.fields.pattern == "")
+        #expect(member.sent.last?.fields.topics == ["t"])
+    }
+
     /// The answer that told of partitions may have gone to a heartbeat that came late, from a connection that is gone.
     @Test func oneHeartbeatInTenAsksForTheAssignment() {
         var member = Member()

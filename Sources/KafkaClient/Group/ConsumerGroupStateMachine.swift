@@ -63,6 +63,8 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
     /// The fields that the broker knows; nil if it may not know any.
     private var sent: ConsumerHeartbeatFields?
     private var sending = ConsumerHeartbeatFields()
+    /// The broker may have a pattern, which only an empty one takes away.
+    private var hasSentPattern = false
     /// Number of heartbeats since the last one with all fields.
     private var partialHeartbeats = 0
     private var release: (number: Int, partitions: Set<IDPartition>, isLost: Bool)?
@@ -154,6 +156,7 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
     private mutating func send() {
         mustBeat = false
         var fields = current
+        if fields.pattern != "" { hasSentPattern = true }
         if let sent, membership.generationID > 0, partialHeartbeats < Self.heartbeatsPerFullOne - 1 {
             partialHeartbeats += 1
             if fields.topics == sent.topics { fields.topics = nil }
@@ -164,7 +167,7 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
             fields.serverAssignor = nil
         } else {
             partialHeartbeats = 0
-            if fields.pattern == "", sent?.pattern ?? "" == "" { fields.pattern = nil }
+            if !hasSentPattern { fields.pattern = nil }
         }
         sending = current
         let number = takeNumber()
