@@ -164,7 +164,7 @@ produce_case() {
     local case=$1 records=$2 value_bytes=$3 mode
     for _ in $(seq "$REPETITIONS"); do
         produce_run "$case" librdkafka "$PEERS/librdkafka-produce" "127.0.0.1:$BROKER_PORT" "$records" "$value_bytes"
-        for mode in bulk single; do
+        for mode in bulk values single; do
             produce_run "$case" "millrace-$mode" .build/release/produce-bench --bootstrap-server "127.0.0.1:$BROKER_PORT" \
                 --records "$records" --value-bytes "$value_bytes" --mode "$mode"
         done
@@ -205,12 +205,12 @@ delay_case() {
     done
 }
 
-# Runs a command-line tool, and prints its time, CPU time and memory: timed RECORDS COMMAND…
+# Runs a command-line tool on the client's core, and prints its time, CPU time and memory: timed RECORDS COMMAND…
 timed() {
     local records=$1 file
     shift
     file=$(mktemp)
-    /usr/bin/time -o "$file" -f '%e %U %S %M' "$@" >/dev/null
+    on_client_core /usr/bin/time -o "$file" -f '%e %U %S %M' "$@" >/dev/null
     awk -v n="$records" '{
         printf "records-per-s=%.0f cpu-s-per-million=%.4f peak-MiB=%.1f\n", n / $1, ($2 + $3) * 1e6 / n, $4 / 1024
     }' "$file"
@@ -224,19 +224,19 @@ tool_case() {
     count=$(wc -l <"$lines")
     start_broker bench:1
     for _ in $(seq "$REPETITIONS"); do
-        run "tool-produce-${value_bytes}B" kcat timed "$count" on_client_core kcat -P -b "$address" -t bench -l "$lines" \
+        run "tool-produce-${value_bytes}B" kcat timed "$count" kcat -P -b "$address" -t bench -l "$lines" \
             -X linger.ms=5 -X enable.idempotence=true
-        run "tool-produce-${value_bytes}B" millrace timed "$count" on_client_core .build/release/millrace produce -q \
+        run "tool-produce-${value_bytes}B" millrace timed "$count" .build/release/millrace produce -q \
             -b "$address" -t bench -l "$lines"
     done
     # Each tool reads what all runs have written, in all partitions and to the end.
     count=$((count * 2 * REPETITIONS))
     for _ in $(seq "$REPETITIONS"); do
-        run "tool-consume-${value_bytes}B" kcat timed "$count" on_client_core kcat -C -q -e -o beginning -b "$address" \
+        run "tool-consume-${value_bytes}B" kcat timed "$count" kcat -C -q -e -o beginning -b "$address" \
             -t bench -X check.crcs=true
-        run "tool-consume-${value_bytes}B" millrace timed "$count" on_client_core .build/release/millrace consume -q -e \
+        run "tool-consume-${value_bytes}B" millrace timed "$count" .build/release/millrace consume -q -e \
             -b "$address" -t bench
-        run "tool-consume-${value_bytes}B" millrace-group timed "$count" on_client_core .build/release/millrace consume \
+        run "tool-consume-${value_bytes}B" millrace-group timed "$count" .build/release/millrace consume \
             -q -e -b "$address" -t bench -G "readers-$RANDOM$RANDOM"
     done
     stop_server

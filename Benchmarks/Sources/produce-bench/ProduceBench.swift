@@ -9,9 +9,10 @@ import KafkaProtocol
 /// Writes records through `KafkaProducer` with default settings (idempotent, acks all, linger 5 ms), takes every
 /// receipt, and reports the resources used.
 ///
-/// `produce-bench --bootstrap-server HOST:PORT [--records N] [--value-bytes N] [--topic bench] [--mode single|bulk]
-/// [--partitions 4] [--compression none] [--properties NAME=VALUE,…]`: `single` calls `enqueue` for each record, `bulk`
-/// passes 1,000 at a time. Receipts are taken 100,000 records later, as a program does that bounds what it remembers.
+/// `produce-bench --bootstrap-server HOST:PORT [--records N] [--value-bytes N] [--topic bench]
+/// [--mode single|bulk|values] [--partitions 4] [--compression none] [--properties NAME=VALUE,…]`: `single` calls
+/// `enqueue` for each record, `bulk` passes 1,000 records at a time, and `values` 1,000 values. Receipts are taken
+/// 100,000 records later, as a program does that bounds what it remembers.
 @main
 struct ProduceBench {
     static func main() async throws {
@@ -59,7 +60,17 @@ struct ProduceBench {
                 receipts.add(contentsOf: try await producer.enqueue(contentsOf: records))
                 if receipts.isFull { try await receipts.takeHalf() }
             }
-        default: stop("--mode is single or bulk, not \(mode)")
+        case "values":
+            var index = 0
+            var some: [ByteSlice] = []
+            while index < count {
+                some.removeAll(keepingCapacity: true)
+                for position in index..<min(index + 1000, count) { some.append(values[position & 1023]) }
+                index += some.count
+                receipts.add(contentsOf: try await producer.enqueue(topic, values: some))
+                if receipts.isFull { try await receipts.takeHalf() }
+            }
+        default: stop("--mode is single, bulk or values, not \(mode)")
         }
         try await receipts.takeAll()
         let end = Usage.now
@@ -92,25 +103,44 @@ struct ProduceBench {
 /// Deliveries whose receipts are taken later, and the sum of the offsets.
 private struct Receipts {
     private var waiting: [Delivery] = []
+    private var waitingTogether: [Deliveries] = []
+    private var waitingCount = 0
     private(set) var count = 0
     private(set) var offsets: Int64 = 0
     private static let limit = 200_000
 
-    init() { waiting.reserveCapacity(Self.limit + 1000) }
+    init() { waiting.reserveCapacity(Self.limit) }
 
-    var isFull: Bool { waiting.count >= Self.limit }
+    var isFull: Bool { waitingCount >= Self.limit }
 
-    mutating func add(_ delivery: Delivery) { waiting.append(delivery) }
-    mutating func add(contentsOf deliveries: [Delivery]) { waiting.append(contentsOf: deliveries) }
+    mutating func add(_ delivery: Delivery) {
+        waiting.append(delivery)
+        waitingCount += 1
+    }
 
-    mutating func takeHalf() async throws { try await take(waiting.count / 2) }
-    mutating func takeAll() async throws { try await take(waiting.count) }
+    mutating func add(contentsOf deliveries: Deliveries) {
+        waitingTogether.append(deliveries)
+        waitingCount += deliveries.count
+    }
 
+    mutating func takeHalf() async throws { try await take(Self.limit / 2) }
+    mutating func takeAll() async throws { try await take(waitingCount) }
+
+    /// Takes the receipts of `wanted` records or a few more.
     private mutating func take(_ wanted: Int) async throws {
-        for index in 0..<wanted {
+        let single = min(wanted, waiting.count)
+        for index in 0..<single {
             offsets += try await waiting[index].value.offset
-            count += 1
         }
-        waiting.removeFirst(wanted)
+        waiting.removeFirst(single)
+        var (taken, calls) = (single, 0)
+        while taken < wanted, calls < waitingTogether.count {
+            for receipt in try await waitingTogether[calls].receipts() { offsets += receipt.offset }
+            taken += waitingTogether[calls].count
+            calls += 1
+        }
+        waitingTogether.removeFirst(calls)
+        count += taken
+        waitingCount -= taken
     }
 }

@@ -56,8 +56,24 @@ extension KafkaProducer {
     ///
     /// Several batches may be sent before the last record is added. Otherwise as `enqueue(_:)`.
     /// - Throws: as `enqueue(_:)`, for the first record that was not added; the records before it were.
-    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> [Delivery] {
+    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> Deliveries {
         try await add(contentsOf: records)
+    }
+
+    /// Adds records without keys that have these values, and returns their deliveries in the same order; the cheapest
+    /// way to write many values. The producer chooses the partitions.
+    ///
+    /// - Parameters:
+    ///   - topic: the topic to write to; it must exist.
+    ///   - values: the values, in the order in which records are added.
+    /// - Throws: as `enqueue(contentsOf:)`.
+    public func enqueue(_ topic: String, values: [ByteSlice]) async throws -> Deliveries {
+        guard configuration.tracer == nil else {
+            return try await add(contentsOf: values.map { ProducerRecord(topic: topic, value: $0) })
+        }
+        return try await add(
+            count: values.count, record: { ProducerRecord(topic: topic, value: values[$0]) },
+            shortly: { $0.appendShortly(topic, values, to: $1, now: $2, into: &$3) })
     }
 
     // MARK: Sending
@@ -97,13 +113,9 @@ extension KafkaProducer {
     }
 
     /// Sends the batches of these deliveries without lingering, and waits for their receipts.
-    func receipts(of deliveries: [Delivery]) async throws -> [DeliveryReceipt] {
+    func receipts(of deliveries: Deliveries) async throws -> [DeliveryReceipt] {
         step { state in
-            var last: ProducerBatch?
-            for delivery in deliveries where delivery.batch !== last {
-                last = delivery.batch
-                state.hurry(delivery.batch)
-            }
+            for run in deliveries.runs { state.hurry(run.batch) }
         }
         return try await deliveries.receipts()
     }
@@ -157,31 +169,42 @@ extension KafkaProducer {
     }
 
     /// Adds records, in transaction `transaction` if that is not nil.
-    func add(contentsOf records: [ProducerRecord], to transaction: UInt64? = nil) async throws -> [Delivery] {
-        var deliveries: [Delivery] = []
-        deliveries.reserveCapacity(records.count)
+    func add(contentsOf records: [ProducerRecord], to transaction: UInt64? = nil) async throws -> Deliveries {
         if configuration.tracer != nil {
-            for record in records { deliveries.append(try await add(record, to: transaction)) }
+            var deliveries = Deliveries()
+            for record in records { deliveries.add(try await add(record, to: transaction)) }
             return deliveries
         }
+        return try await add(
+            count: records.count, to: transaction, record: { records[$0] },
+            shortly: { $0.appendShortly(records, to: $1, now: $2, into: &$3) })
+    }
+
+    /// Adds `count` records. `record` makes one; `shortly` adds those up to a number, with the time for those that have
+    /// none, until one cannot go the short way.
+    private func add(
+        count: Int, to transaction: UInt64? = nil, record: (Int) -> ProducerRecord,
+        shortly: (inout RecordAccumulator, Int, Int64, inout Deliveries) -> Void
+    ) async throws -> Deliveries {
+        var deliveries = Deliveries()
         let now = WallClock.milliseconds()
-        while deliveries.count < records.count {
-            let end = min(deliveries.count + Self.chunk, records.count)
+        while deliveries.count < count {
+            let end = min(deliveries.count + Self.chunk, count)
             try step { state in
                 state.noteTime(now)
                 while true {
-                    let index = state.appendShortly(
-                        records, from: deliveries.count, to: end, now: now, into: &deliveries)
-                    if index == end { return }
-                    let appended = try state.append(
-                        records[index], timestamp: records[index].timestamp ?? now, transaction: transaction)
+                    shortly(&state, end, now, &deliveries)
+                    if deliveries.count == end { return }
+                    let next = record(deliveries.count)
+                    let appended = try state.append(next, timestamp: next.timestamp ?? now, transaction: transaction)
                     guard case .delivery(let delivery) = appended else { return }
-                    deliveries.append(delivery)
+                    deliveries.add(delivery)
+                    if deliveries.count == end { return }
                 }
             }
             if deliveries.count < end {
-                let record = records[deliveries.count]
-                deliveries.append(try await addWaiting(record, record.timestamp ?? now, transaction))
+                let next = record(deliveries.count)
+                deliveries.add(try await addWaiting(next, next.timestamp ?? now, transaction))
             }
         }
         return deliveries

@@ -207,6 +207,18 @@ final class ProducerBatch: @unchecked Sendable {
             queue.partition, written.baseOffset, written.logAppendTime, index, timestamp)
     }
 
+    /// Adds the receipts of the records at `indices` if the batch was written; returns false if it was not, or not yet.
+    func appendKnownReceipts(
+        _ indices: Range<Int>, timestamp: Int64, to receipts: inout [DeliveryReceipt]
+    ) -> Bool {
+        guard hasOutcome.load(ordering: .acquiring), let written else { return false }
+        for index in indices {
+            receipts.append(
+                Self.receipt(queue.partition, written.baseOffset, written.logAppendTime, index, timestamp))
+        }
+        return true
+    }
+
     private static func receipt(
         _ partition: TopicPartition, _ baseOffset: Int64, _ logAppendTime: Int64?, _ index: Int,
         _ timestamp: Int64

@@ -88,26 +88,78 @@ extension RecordAccumulator {
     /// is more than a second ahead, the system's clock was set back, and its time counts.
     static func time(_ time: Int64, after last: Int64) -> Int64 { last > time && last - time <= 1000 ? last : time }
 
-    /// Adds the records from `first` on, up to `end`, as long as they can go the short way, and returns the number of
-    /// the first one that cannot. `now` is the timestamp of those that have none.
+    /// Adds the records after those of `deliveries`, up to `end`, as long as they can go the short way. `now` is the
+    /// timestamp of those that have none.
     mutating func appendShortly(
-        _ records: [ProducerRecord], from first: Int, to end: Int, now: Int64, into deliveries: inout [Delivery]
-    ) -> Int {
-        guard takesShortCuts else { return first }
-        return unsafe records.withUnsafeBufferPointer { records in
-            var index = first
-            while index < end {
+        _ records: [ProducerRecord], to end: Int, now: Int64, into deliveries: inout Deliveries
+    ) {
+        guard takesShortCuts else { return }
+        unsafe records.withUnsafeBufferPointer { records in
+            while deliveries.count < end {
                 // Read in place: a copy would count the references of each record. `records` is there for the call.
-                let record = unsafe records.baseAddress.unsafelyUnwrapped + index
-                guard unsafe record.pointee.partition == nil, unsafe record.pointee.headers.isEmpty,
+                let record = unsafe records.baseAddress.unsafelyUnwrapped + deliveries.count
+                guard unsafe record.pointee.partition == nil, unsafe record.pointee.headers.isEmpty else { return }
+                if unsafe record.pointee.key == nil || !hashesKeys {
+                    let before = deliveries.count
+                    unsafe appendToChosen(record.pointee.topic, records, to: end, now: now, into: &deliveries)
+                    if deliveries.count > before { continue }
+                    return
+                }
+                guard
                     let delivery = unsafe appendShortly(
                         record.pointee.topic, key: record.pointee.key, value: record.pointee.value,
                         timestamp: record.pointee.timestamp ?? now)
-                else { return index }
-                deliveries.append(delivery)
-                index += 1
+                else { return }
+                deliveries.add(delivery)
             }
-            return index
+        }
+    }
+
+    /// Adds values as records without a key, otherwise as records.
+    mutating func appendShortly(
+        _ topic: String, _ values: [ByteSlice], to end: Int, now: Int64, into deliveries: inout Deliveries
+    ) {
+        guard takesShortCuts else { return }
+        unsafe values.withUnsafeBufferPointer { values in
+            unsafe appendToChosen(topic, values, to: end, now: now, into: &deliveries)
+        }
+    }
+
+    /// Adds the records after those of `deliveries`, up to `end`, to the batch of the partition that the producer
+    /// chose, as long as it takes them.
+    private mutating func appendToChosen<Item: PlainRecord>(
+        _ topic: String, _ records: UnsafeBufferPointer<Item>, to end: Int, now: Int64,
+        into deliveries: inout Deliveries
+    ) {
+        guard let way = uncounted, let batch = unsafe way.batch else { return }
+        // `shortCut` has counted references to both, and nothing in here changes it.
+        unsafe way.topic._withUnsafeGuaranteedRef { known in
+            guard known.name == topic else { return }
+            unsafe batch._withUnsafeGuaranteedRef { batch in
+                guard batch.phase == .open, !batch.isDue else { return }
+                var index = deliveries.count
+                var time = now
+                var first = batch.recordCount
+                while index < end {
+                    let record = unsafe records.baseAddress.unsafelyUnwrapped + index
+                    guard let plain = unsafe Item.part(record, of: topic, anyKey: !hashesKeys) else { break }
+                    guard bufferedBytes + plain.maxSize <= configuration.bufferBytes,
+                        // Less than the whole batch: one that is full is closed at once.
+                        max(batch.byteCount, known.stickyBytes) + plain.maxSize < configuration.batchBytes
+                    else { break }
+                    let timestamp = plain.timestamp ?? now
+                    if timestamp != time {
+                        deliveries.add(batch, first: first, count: batch.recordCount - first, timestamp: time)
+                        (time, first) = (timestamp, batch.recordCount)
+                    }
+                    let added = unsafe Item.append(record, to: batch, timestamp: timestamp)
+                    guard added > 0 else { break }
+                    bufferedBytes += added
+                    known.stickyBytes += added
+                    index += 1
+                }
+                deliveries.add(batch, first: first, count: batch.recordCount - first, timestamp: time)
+            }
         }
     }
 
@@ -120,5 +172,56 @@ extension RecordAccumulator {
         } else if shortCut?.topic !== topic {
             shortCut = ShortCut(topic: topic, batch: nil)
         }
+    }
+}
+
+/// A record that may have no more than a key, a value and a timestamp. It is read where it is: a copy would count
+/// references.
+private protocol PlainRecord {
+    /// The timestamp and the maximum size of a record; nil if it is not one of `topic` for whose partition the producer
+    /// has the choice.
+    static func part(
+        _ record: UnsafePointer<Self>, of topic: String, anyKey: Bool
+    ) -> (timestamp: Int64?, maxSize: Int)?
+    /// Returns the number of bytes that the record takes; 0 if the batch has no room.
+    static func append(_ record: UnsafePointer<Self>, to batch: ProducerBatch, timestamp: Int64) -> Int
+}
+
+extension ByteSlice: PlainRecord {
+    @inline(__always)
+    fileprivate static func part(
+        _ record: UnsafePointer<Self>, of topic: String, anyKey: Bool
+    ) -> (timestamp: Int64?, maxSize: Int)? {
+        (nil, RecordBatchBuilder.maxPlainRecordSize(keyCount: 0, valueCount: unsafe record.pointee.count))
+    }
+
+    @inline(__always)
+    fileprivate static func append(
+        _ record: UnsafePointer<Self>, to batch: ProducerBatch, timestamp: Int64
+    ) -> Int {
+        batch.appendInPlace(key: nil, value: unsafe record.pointee, timestamp: timestamp)
+    }
+}
+
+extension ProducerRecord: PlainRecord {
+    @inline(__always)
+    fileprivate static func part(
+        _ record: UnsafePointer<Self>, of topic: String, anyKey: Bool
+    ) -> (timestamp: Int64?, maxSize: Int)? {
+        guard unsafe record.pointee.partition == nil, unsafe record.pointee.headers.isEmpty,
+            unsafe anyKey || record.pointee.key == nil, unsafe record.pointee.topic == topic
+        else { return nil }
+        return (
+            unsafe record.pointee.timestamp,
+            unsafe RecordBatchBuilder.maxPlainRecordSize(
+                keyCount: record.pointee.key?.count ?? 0, valueCount: record.pointee.value?.count ?? 0)
+        )
+    }
+
+    @inline(__always)
+    fileprivate static func append(
+        _ record: UnsafePointer<Self>, to batch: ProducerBatch, timestamp: Int64
+    ) -> Int {
+        unsafe batch.appendInPlace(key: record.pointee.key, value: record.pointee.value, timestamp: timestamp)
     }
 }

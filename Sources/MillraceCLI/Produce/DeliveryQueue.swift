@@ -5,7 +5,7 @@ import KafkaClient
 
 /// Records that were sent and whose outcome is not known yet, in their order.
 final class DeliveryQueue {
-    private var chunks: [[Delivery]] = []
+    private var chunks: [Deliveries] = []
     /// Index of the first chunk that was not looked at yet.
     private var first = 0
     /// Number of records that were written.
@@ -14,7 +14,7 @@ final class DeliveryQueue {
     /// Number of records that were added.
     private(set) var added = 0
 
-    func add(_ deliveries: [Delivery]) {
+    func add(_ deliveries: Deliveries) {
         chunks.append(deliveries)
         added += deliveries.count
     }
@@ -23,7 +23,7 @@ final class DeliveryQueue {
     ///
     /// - Throws: `ToolError` for a record that was not written.
     func removeFinished() async throws {
-        while first < chunks.count, chunks[first].last?.isFinished ?? true, chunks[first].allSatisfy(\.isFinished) {
+        while first < chunks.count, chunks[first].isFinished {
             try await removeFirst()
         }
         if first > 64 {
@@ -50,7 +50,7 @@ final class DeliveryQueue {
             }
             written += 1
         }
-        chunks[first] = []
+        chunks[first] = Deliveries()
         first += 1
     }
 }

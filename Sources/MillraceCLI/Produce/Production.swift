@@ -137,7 +137,7 @@ actor Production {
         if let left { self.left = left - records.count }
     }
 
-    private func enqueue(_ chunk: [ProducerRecord]) async throws -> [Delivery] {
+    private func enqueue(_ chunk: [ProducerRecord]) async throws -> Deliveries {
         if let transaction { return try await transaction.enqueue(contentsOf: chunk) }
         do {
             return try await producer.enqueue(contentsOf: chunk)

@@ -55,19 +55,24 @@ public final class KafkaSink<Element: Sendable>: Sink {
             throw StreamingError(code: .invalidState, message: "\(place): the sink was not started in this process")
         }
         let task = elements.task
-        var pending: [Delivery] = []
-        var count = 0
+        var pending: [Deliveries] = []
+        var (count, pendingCount) = (0, 0)
         try await elements.forEachChunk { chunk in
             let records = try chunk.map(record)
             count += records.count
-            if pending.count >= Self.window {
-                try await task.waitingForIO { _ = try await pending.receipts() }
-                pending = []
+            if pendingCount >= Self.window {
+                try await Self.finish(pending, task)
+                (pending, pendingCount) = ([], 0)
             }
-            pending += try await task.waitingForIO { try await producer.enqueue(contentsOf: records) }
+            pending.append(try await task.waitingForIO { try await producer.enqueue(contentsOf: records) })
+            pendingCount += records.count
         }
-        try await task.waitingForIO { _ = try await pending.receipts() }
+        try await Self.finish(pending, task)
         return count
+    }
+
+    private static func finish(_ pending: [Deliveries], _ task: TaskContext) async throws {
+        try await task.waitingForIO { for deliveries in pending { _ = try await deliveries.receipts() } }
     }
 
     /// No effect: the records are written.

@@ -51,7 +51,7 @@ public struct ProducerTransaction: Sendable {
     ///
     /// - Throws: as `enqueue(_:)`, for the first record that was not added; the records before it were.
     @discardableResult
-    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> [Delivery] {
+    public func enqueue(contentsOf records: [ProducerRecord]) async throws -> Deliveries {
         try await producer.add(contentsOf: records, to: number)
     }
 
