@@ -15,6 +15,8 @@ import Testing
         var machine: ConsumerGroupStateMachine
         private(set) var call = 0
         private(set) var release = 0
+        /// Whether the timer of the next heartbeat is set.
+        private(set) var willBeat = false
         private(set) var sent: [(member: ConsumerGroupMetadata, fields: ConsumerHeartbeatFields)] = []
 
         init(instanceID: String? = nil) {
@@ -27,8 +29,15 @@ import Testing
 
         @discardableResult
         mutating func feed(_ event: GroupEvent) -> [String] {
-            machine.handle(event).compactMap { action in
+            if case .timer(.heartbeat) = event { willBeat = false }
+            return machine.handle(event).compactMap { action in
                 switch action {
+                case .schedule(.heartbeat, _):
+                    willBeat = true
+                    return nil
+                case .cancel(.heartbeat):
+                    willBeat = false
+                    return nil
                 case .send(let number, .consumerHeartbeat(let member, let fields)):
                     call = number
                     sent.append((member, fields))
@@ -136,6 +145,21 @@ import Testing
         #expect(member.feed(.timer(.retry)) == ["beat 1"])
         #expect(member.sent.last?.fields.owned == [topic: [0]])
         #expect(member.sent.last?.fields.topics == ["t"])
+    }
+
+    /// The release may take as long as a batch takes.
+    @Test func heartbeatsGoOnWhenAMemberIsStoppedAfterOneThatFailed() {
+        var member = Member()
+        member.settle(topic, [0])
+        member.feed(.timer(.heartbeat))
+        #expect(member.feed(.answered(member.call, .failure(KafkaError(.timedOut, "late")))) == ["back off 0"])
+        #expect(!member.willBeat)
+        #expect(member.feed(.stop) == ["release t-0"])
+        #expect(member.willBeat)
+        #expect(member.feed(.timer(.heartbeat)) == ["beat 1"])
+        #expect(member.answer() == [])
+        #expect(member.released() == ["beat -1"])
+        #expect(!member.willBeat)
     }
 
     /// The broker keeps a pattern that a heartbeat leaves out.

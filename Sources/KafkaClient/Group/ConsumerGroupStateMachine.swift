@@ -351,6 +351,8 @@ struct ConsumerGroupStateMachine: GroupStateMachine {
         case .leaving, .releasing(.leave): break
         default:
             actions.append(.cancel(.retry))
+            // The attempt that is cancelled was the next heartbeat.
+            if call == nil { actions.append(.schedule(.heartbeat, after: interval)) }
             let isLost = release?.isLost ?? false
             state = .releasing(.leave)
             if owned.isEmpty { leave() } else { release(owned, isLost: isLost) }
