@@ -193,6 +193,7 @@ private final class Dice: Sendable {
             clock.advance(by: .seconds(5))
             let error = await kafkaError { _ = try await first.value }
             #expect(error?.code == .deliveryTimedOut)
+            cluster.closeConnections(of: 1)
             let receipt = try await producer.send("t", value: "1")
             #expect(receipt.offset == 0)
             let sent = try batches(requests)

@@ -312,6 +312,7 @@ import Testing
             }
             #expect(error?.code == .transactionAborted)
             #expect((error?.underlyingError as? KafkaError)?.code == .deliveryTimedOut)
+            world.cluster.closeConnections(of: 1)
             try await producer.withTransaction { try await world.write(["b"], $0) }
             #expect(try await world.committed() == ["b"])
         }

@@ -184,7 +184,7 @@ actor BrokerSender {
                 "broker \(connection.address) is older than Kafka 2.1 and does not support zstd: set another compression "
                     + "(compression.type)")
         }
-        let timeout = producer.requestTimeout(of: parts)
+        let timeout = producer.requestTimeout
         let request = Self.request(
             parts, topicIDs: version >= 13 ? topics : nil, producer.configuration, timeout: timeout)
         for part in parts {

@@ -23,12 +23,9 @@ extension KafkaProducer {
         return ids
     }
 
-    /// The time that a request may take: not more than is left to the youngest of its batches.
-    func requestTimeout(of parts: [RecordAccumulator.Part]) -> Duration {
-        let youngest = parts.lazy.map(\.batch.createdAt).max() ?? .zero
-        let left = youngest + configuration.deliveryTimeout - clock.now()
-        return max(min(client.configuration.requestTimeout, left), .milliseconds(1))
-    }
+    /// The time that a request may take. It does not end with the time of its batches: the answer to one that is late
+    /// tells the number of the next, and other requests share the connection.
+    var requestTimeout: Duration { min(client.configuration.requestTimeout, configuration.deliveryTimeout) }
 
     /// Whether the cluster has transactions of version 2; nil without a transactional id.
     var usesTransactionVersion2: Bool? {

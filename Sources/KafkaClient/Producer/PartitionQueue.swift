@@ -21,7 +21,7 @@ final class PartitionQueue: @unchecked Sendable {
     var open: ProducerBatch?
     /// Batches that wait for a request, in their order.
     var waiting: Deque<ProducerBatch> = []
-    /// Batches in requests under way, in their order.
+    /// Batches in requests under way, in their order; also those that have failed meanwhile, for want of time.
     var inFlight: [ProducerBatch] = []
     /// Nothing is sent before this moment: the wait after a failure.
     var mutedUntil: Duration?
@@ -45,8 +45,8 @@ final class PartitionQueue: @unchecked Sendable {
 
     init(_ partition: TopicPartition) { self.partition = partition }
 
-    /// Whether there is no batch.
-    var isEmpty: Bool { open == nil && waiting.isEmpty && inFlight.isEmpty }
+    /// Whether there is no batch without an outcome.
+    var isEmpty: Bool { open == nil && waiting.isEmpty && inFlight.allSatisfy { $0.phase == .done } }
 
     /// All batches that are not in a request, in their order.
     var notInFlight: [ProducerBatch] {
@@ -54,11 +54,10 @@ final class PartitionQueue: @unchecked Sendable {
         waiting.map { $0 } + (open.map { [$0] } ?? [])
     }
 
-    /// The oldest batch.
+    /// The oldest batch without an outcome.
     var oldest: ProducerBatch? {
-        guard let sent = inFlight.first, let next = waiting.first else {
-            return inFlight.first ?? waiting.first ?? open
-        }
+        let sent = inFlight.first { $0.phase == .inFlight }
+        guard let sent, let next = waiting.first else { return sent ?? waiting.first ?? open }
         return sent.order < next.order ? sent : next
     }
 
@@ -173,13 +172,12 @@ final class PartitionQueue: @unchecked Sendable {
         return inFlight.allSatisfy { $0.order >= batch.order }
     }
 
-    /// Removes a batch that was answered, or that ended in another way.
+    /// Removes a batch that was answered, or that ended in another way. One that is done is in a request at most.
     func remove(_ batch: ProducerBatch) {
         switch batch.phase {
-        case .inFlight: inFlight.removeAll { $0 === batch }
+        case .inFlight, .done: inFlight.removeAll { $0 === batch }
         case .open: if open === batch { open = nil }
         case .compressing, .sealed: waiting.removeAll { $0 === batch }
-        case .done: break
         }
     }
 

@@ -26,12 +26,17 @@ extension RecordAccumulator {
         }
         for (index, part) in parts.enumerated() {
             let batch = part.batch
-            // It may have failed meanwhile, for want of time.
-            guard batch.phase == .inFlight else { continue }
             let queue = batch.queue
             queue.remove(batch)
-            let isFirst = queue.isFirst(batch)
-            apply(judged(verdict(index, batch, isFirst)), part)
+            let judgement = verdict(index, batch, queue.isFirst(batch))
+            if batch.phase == .inFlight {
+                apply(judged(judgement), part)
+            } else if case .written = judgement {
+                // It has failed meanwhile, for want of time: only its numbers count.
+                queue.noteSuccess(of: batch)
+            } else {
+                queue.noteFailure(of: batch)
+            }
             list(queue)
         }
         admit()
@@ -113,11 +118,17 @@ extension RecordAccumulator {
         }
     }
 
-    /// Ends a batch, which is in no list of its queue any more, or still in one.
+    /// Gives a batch up, wherever it is. If it is in a request, the end of that tells whether its numbers leave a gap.
+    mutating func giveUp(_ batch: ProducerBatch, _ error: KafkaError) {
+        if batch.phase != .inFlight { batch.queue.noteFailure(of: batch) }
+        finish(batch, .failed(error, records: [:]))
+    }
+
+    /// Ends a batch. One whose request is under way stays in its queue until that ends.
     mutating func finish(_ batch: ProducerBatch, _ outcome: ProducerBatch.Outcome) {
         guard batch.phase != .done else { return }
         let queue = batch.queue
-        queue.remove(batch)
+        if batch.phase != .inFlight { queue.remove(batch) }
         switch batch.phase {
         case .open, .sealed:
             batch.dropRecords()
@@ -134,10 +145,7 @@ extension RecordAccumulator {
     }
 
     mutating func failAll(of queue: PartitionQueue, _ error: KafkaError) {
-        for batch in queue.inFlight + queue.notInFlight {
-            queue.noteFailure(of: batch)
-            finish(batch, .failed(error, records: [:]))
-        }
+        for batch in queue.inFlight + queue.notInFlight { giveUp(batch, error) }
     }
 
     /// Fails all batches.

@@ -119,12 +119,18 @@ extension RecordAccumulator {
     }
 
     mutating func expire(_ queue: PartitionQueue, _ moment: Duration) {
+        var isLate = false
         while let batch = queue.oldest {
             let end = batch.createdAt + configuration.deliveryTimeout
-            guard end <= moment else { return wake(at: end) }
-            queue.noteFailure(of: batch)
-            finish(batch, .failed(timedOut(batch), records: [:]))
+            guard end <= moment else {
+                wake(at: end)
+                break
+            }
+            giveUp(batch, timedOut(batch))
+            isLate = true
         }
+        // The next batch may have waited for these only.
+        if isLate { list(queue) }
     }
 
     func timedOut(_ batch: ProducerBatch) -> KafkaError {

@@ -231,11 +231,9 @@ struct RecordAccumulator: ~Copyable {
             return
         }
         batch.phase = .sealed
-        if let failure {
-            finish(batch, .failed(failure, records: [:]))
-        } else {
-            list(batch.queue)
-        }
+        if let failure { finish(batch, .failed(failure, records: [:])) }
+        // It, or those that waited for it.
+        list(batch.queue)
     }
 
     /// Makes a batch ready to be sent without lingering.
@@ -281,7 +279,7 @@ struct RecordAccumulator: ~Copyable {
     /// Number of records without an outcome.
     var unsentRecordCount: Int {
         active.reduce(0) { sum, queue in
-            sum + queue.inFlight.reduce(0) { $0 + $1.recordCount }
+            sum + queue.inFlight.reduce(0) { $0 + ($1.phase == .done ? 0 : $1.recordCount) }
                 + queue.waiting.reduce(0) { $0 + $1.recordCount }
                 + (queue.open?.recordCount ?? 0)
         }

@@ -1,0 +1,125 @@
+// Millrace
+// SPDX-License-Identifier: Apache-2.0
+
+import KafkaProtocol
+import KafkaTransport
+import TestSupport
+import Testing
+
+@testable import KafkaClient
+
+/// A producer's state without senders: a test takes the batches of requests, and answers them.
+private final class Rig {
+    var state: RecordAccumulator
+    private let clock = ManualProducerClock()
+    private let loop: EventLoop
+    private let name = "t"
+
+    /// A rig whose topic has `partitions`, led by broker 1, and whose producer has an identity.
+    init(_ configuration: ProducerConfiguration = .init(linger: .zero), partitions: Int32 = 1) throws {
+        let loop = try EventLoop(name: "accumulator")
+        self.loop = loop
+        let retry = RetryPolicy(initialBackoff: .milliseconds(1), maxBackoff: .milliseconds(1))
+        state = RecordAccumulator(
+            configuration, retry: retry, metadataMaxAge: .seconds(3600), now: clock.clock.now,
+            makeSender: { BrokerSender(broker: $0, loop: loop) })
+        know(partitions: partitions)
+        if configuration.transactionalID == nil { state.identity = Self.identity }
+    }
+
+    static let identity = ProducerIdentity(id: 7, epoch: 0)
+
+    deinit { loop.stop() }
+
+    var bufferedBytes: Int { state.bufferedBytes }
+    /// Whether all batches have an outcome.
+    var isIdle: Bool { state.active.isEmpty }
+
+    /// Takes over metadata without topic ids.
+    func know(partitions: Int32) {
+        state.update(
+            ClusterMetadata.Topic(
+                name: name, partitions: (0..<partitions).map { .init(number: $0, leader: 1, leaderEpoch: 0) }))
+    }
+
+    /// Adds a record, and returns its batch.
+    func append(_ value: ByteSlice, partition: Int32 = 0, transaction: UInt64? = nil) throws -> ProducerBatch {
+        guard let queue = state.topics[name]?.queues[Int(partition)] else { throw KafkaError(.unknownPartition, "") }
+        _ = try state.append(
+            ProducerRecord(topic: name, partition: partition, value: value), timestamp: 0, transaction: transaction)
+        guard let batch = queue.open ?? queue.waiting.last else { throw KafkaError(.closed, "no batch") }
+        return batch
+    }
+
+    /// The batches of the next request; empty if there is nothing to send.
+    func take() -> [ProducerBatch] {
+        guard case .request(let batches, _) = state.takeWork(for: 1) else { return [] }
+        return batches
+    }
+
+    func answer(_ batch: ProducerBatch, offset: Int64) {
+        settle(batch) { _ in .written(baseOffset: offset, logAppendTime: nil) }
+    }
+
+    /// Ends the request of a batch without an answer.
+    func lose(_ batch: ProducerBatch) {
+        settle(batch) { _ in ProduceVerdict(KafkaError(.connectionLost, "lost"), wasSent: true) }
+    }
+
+    private func settle(_ batch: ProducerBatch, _ verdict: (Bool) -> ProduceVerdict) {
+        state.settle([.init(batch: batch, bytes: .empty)], from: 1) { _, _, isFirst in verdict(isFirst) }
+    }
+
+    /// Moves the time on, and acts on it.
+    func wait(_ delay: Duration) {
+        clock.advance(by: delay)
+        state.tick()
+    }
+}
+
+/// The order of events of which each alone is harmless: the state of a producer without its senders.
+@Suite struct AccumulatorTests {
+    private func numbers(_ batch: ProducerBatch) -> [Int] { [Int(batch.epoch), Int(batch.sequence)] }
+
+    // MARK: Time
+
+    /// After an outage the first batch may be too late for its caller, and yet be written: the next ones go on from it.
+    @Test func aBatchThatIsWrittenTooLateLeavesNoGap() throws {
+        let rig = try Rig(.init(linger: .zero, deliveryTimeout: .seconds(5)))
+        let late = try rig.append("a")
+        #expect(rig.take().map(ObjectIdentifier.init) == [ObjectIdentifier(late)])
+        rig.wait(.seconds(4))
+        let next = try rig.append("b")
+        rig.wait(.seconds(1))
+        #expect(late.phase == .done && rig.bufferedBytes == next.charge)
+        #expect(rig.take().isEmpty, "the answer to the first tells the numbers of the second")
+        rig.answer(late, offset: 0)
+        #expect(rig.take().first === next)
+        #expect(numbers(next) == [0, 1])
+        let last = try rig.append("c")
+        #expect(rig.take().first === last, "the broker knows the producer: several are in flight")
+    }
+
+    @Test func aBatchThatIsLateAndLostIsFollowedByANewEpoch() throws {
+        let rig = try Rig(.init(linger: .zero, deliveryTimeout: .seconds(5)))
+        let late = try rig.append("a")
+        _ = rig.take()
+        rig.wait(.seconds(4))
+        let next = try rig.append("b")
+        rig.wait(.seconds(1))
+        rig.lose(late)
+        #expect(rig.take().first === next, "nothing but the end of that request tells of it")
+        #expect(numbers(next) == [1, 0])
+        rig.answer(next, offset: 0)
+        #expect(rig.isIdle && rig.bufferedBytes == 0)
+    }
+
+    @Test func aBatchGoesOnAfterOneThatCannotBeCompressed() throws {
+        let rig = try Rig(.init(linger: .zero, batchBytes: 100, compression: .gzip))
+        let full = try rig.append(ByteSlice(utf8: String(repeating: "a", count: 90)))
+        let next = try rig.append("b")
+        #expect(full.phase == .compressing && rig.take().isEmpty)
+        rig.state.compressed(full, failure: KafkaError(.invalidRequest, "no"))
+        #expect(rig.take().first === next)
+    }
+}
