@@ -34,12 +34,27 @@ private final class Rig {
     var bufferedBytes: Int { state.bufferedBytes }
     /// Whether all batches have an outcome.
     var isIdle: Bool { state.active.isEmpty }
+    var transactionFailure: KafkaError? { state.transactions?.failure }
 
     /// Takes over metadata without topic ids.
     func know(partitions: Int32) {
         state.update(
             ClusterMetadata.Topic(
                 name: name, partitions: (0..<partitions).map { .init(number: $0, leader: 1, leaderEpoch: 0) }))
+    }
+
+    /// Begins a transaction of version 1.
+    func begin() throws -> UInt64 {
+        if case .begun(let number) = try state.beginTransaction() { return number }
+        state.transactions?.initialized(Self.identity, usesVersion2: false)
+        guard case .begun(let number) = try state.beginTransaction() else { throw KafkaError(.closed, "not begun") }
+        return number
+    }
+
+    /// Answers AddPartitionsToTxn.
+    func join() {
+        _ = state.transactions?.takeJoining()
+        state.joinedAll()
     }
 
     /// Adds a record, and returns its batch.
@@ -121,5 +136,20 @@ private final class Rig {
         #expect(full.phase == .compressing && rig.take().isEmpty)
         rig.state.compressed(full, failure: KafkaError(.invalidRequest, "no"))
         #expect(rig.take().first === next)
+    }
+
+    // MARK: Transactions
+
+    /// The queue of a partition may be in its sender's list from a transaction that was aborted.
+    @Test func noBatchLeavesBeforeItsPartitionIsAdded() throws {
+        let rig = try Rig(.init(linger: .zero, transactionalID: "x"))
+        _ = try rig.append("a", transaction: rig.begin())
+        rig.join()
+        _ = rig.state.beginAbort()
+        rig.state.transactions?.aborted(.done(nil, mayArriveLate: false))
+        let batch = try rig.append("b", transaction: rig.begin())
+        #expect(rig.take().isEmpty)
+        rig.join()
+        #expect(rig.take().first === batch)
     }
 }

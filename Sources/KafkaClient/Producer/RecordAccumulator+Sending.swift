@@ -64,8 +64,9 @@ extension RecordAccumulator {
         while turns > 0, let queue = sender.ready.popFirst() {
             turns -= 1
             queue.isListed = false
+            // An entry may be older than the transaction, to which its partition was not added yet.
             guard queue.leader == broker, queue.mutedUntil == nil,
-                let batch = queue.next(limit: batchLimit)
+                transactions?.mayWrite(queue.partition) ?? true, let batch = queue.next(limit: batchLimit)
             else {
                 continue
             }
