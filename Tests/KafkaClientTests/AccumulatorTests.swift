@@ -76,6 +76,15 @@ private final class Rig {
         settle(batch) { _ in .written(baseOffset: offset, logAppendTime: nil) }
     }
 
+    func answer(_ batch: ProducerBatch, _ code: BrokerErrorCode) {
+        let isTransactional = state.transactions != nil
+        settle(batch) { isFirst in
+            ProduceVerdict(
+                .init(errorCode: code.rawValue, baseOffset: -1), batch.queue.partition,
+                isNumbered: true, isTransactional: isTransactional, isFirst: isFirst, recordCount: batch.recordCount)
+        }
+    }
+
     /// Ends the request of a batch without an answer.
     func lose(_ batch: ProducerBatch) {
         settle(batch) { _ in ProduceVerdict(KafkaError(.connectionLost, "lost"), wasSent: true) }
@@ -151,5 +160,27 @@ private final class Rig {
         #expect(rig.take().isEmpty)
         rig.join()
         #expect(rig.take().first === batch)
+    }
+
+    // MARK: Doubt
+
+    /// A leader that resigns may have written the batch: with other numbers it could be written twice.
+    @Test func aBatchKeepsItsNumbersAfterTheLeaderResigned() throws {
+        let rig = try Rig(.init(linger: .zero, deliveryTimeout: .seconds(5)))
+        let first = try rig.append("a")
+        _ = rig.take()
+        rig.answer(first, offset: 0)
+        let lost = try rig.append("b")
+        _ = rig.take()
+        rig.wait(.seconds(1))
+        let next = try rig.append("c")
+        _ = rig.take()
+        rig.lose(lost)
+        rig.wait(.seconds(4))
+        #expect(lost.phase == .done && next.phase == .inFlight)
+        rig.answer(next, .notLeaderOrFollower)
+        rig.wait(.milliseconds(500))
+        #expect(rig.take().first === next)
+        #expect(numbers(next) == [0, 2])
     }
 }

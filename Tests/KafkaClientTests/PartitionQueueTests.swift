@@ -194,9 +194,13 @@ import Testing
         #expect(verdict(.messageTooLarge, count: 1) == .fail)
         #expect(verdict(.requestTimedOut) == .retry(.init(mayBeWritten: true)))
         #expect(verdict(.notEnoughReplicasAfterAppend) == .retry(.init(mayBeWritten: true)))
-        #expect(verdict(.notEnoughReplicas) == .retry(.init()))
-        #expect(verdict(.notLeaderOrFollower) == .retry(.init(refreshes: true)))
-        #expect(verdict(.unknownTopicOrPartition) == .retry(.init(refreshes: true)))
+        for code in [BrokerErrorCode.notEnoughReplicas, .corruptMessage, .concurrentTransactions] {
+            #expect(verdict(code) == .retry(.init()))
+        }
+        // A leader that has written the batch may resign, or lose its disk or the partition, before it answers.
+        for code in [BrokerErrorCode.notLeaderOrFollower, .kafkaStorageError, .unknownTopicOrPartition] {
+            #expect(verdict(code) == .retry(.init(refreshes: true, mayBeWritten: true)))
+        }
         #expect(verdict(.topicAuthorizationFailed) == .fail)
         #expect(verdict(.invalidRecord) == .fail)
         #expect(verdict(BrokerErrorCode(rawValue: 9999)) == .fail)

@@ -81,9 +81,19 @@ enum ProduceVerdict {
         default:
             switch RetryAdvice(for: code) {
             case .giveUp: self = .fail(error, records: Self.reasons(answer, recordCount))
-            case .refreshMetadata: self = .retry(error, Retry(refreshes: true))
-            case .retry, .findCoordinator: self = .retry(error, Retry())
+            case .refreshMetadata: self = .retry(error, Retry(refreshes: true, mayBeWritten: true))
+            case .retry, .findCoordinator: self = .retry(error, Retry(mayBeWritten: !Self.isUnwritten(code)))
             }
+        }
+    }
+
+    /// Whether a code tells that the leader did not write the batch. Others may come after it did: a leader that loses
+    /// its office or its disk answers those that wait for replicas with NOT_LEADER_OR_FOLLOWER, KAFKA_STORAGE_ERROR or
+    /// UNKNOWN_TOPIC_OR_PARTITION (`DelayedProduce`).
+    private static func isUnwritten(_ code: BrokerErrorCode) -> Bool {
+        switch code {
+        case .notEnoughReplicas, .corruptMessage, .concurrentTransactions: true
+        default: false
         }
     }
 

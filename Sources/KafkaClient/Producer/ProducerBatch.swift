@@ -63,7 +63,7 @@ final class ProducerBatch: @unchecked Sendable {
     var sequence: Int32 = -1
     /// Whether `bytes` has other numbers than these.
     var isRenumbered = false
-    /// Whether an attempt ended without a word of the broker: the batch may be in the log.
+    /// Whether an attempt ended without a word of the broker, or without a definite one: the batch may be in the log.
     var mayBeWritten = false
     /// The topic's id when the batch was taken last; zero if unknown.
     var topicID = KafkaUUID.zero
