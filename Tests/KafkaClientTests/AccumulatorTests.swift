@@ -183,4 +183,21 @@ private final class Rig {
         #expect(rig.take().first === next)
         #expect(numbers(next) == [0, 2])
     }
+
+    /// Kafka 0.11 has Produce 3, and remembers one batch of a producer; Kafka 1.0 has Produce 5, and remembers five.
+    @Test(arguments: [Int16(3), 5])
+    func brokersThatRememberOneBatchGetOneAtATime(version: Int16) throws {
+        let rig = try Rig()
+        rig.state.connected(1, highestProduceVersion: version)
+        let first = try rig.append("a")
+        _ = rig.take()
+        rig.answer(first, offset: 0)
+        let second = try rig.append("b")
+        #expect(rig.take().first === second)
+        let third = try rig.append("c")
+        #expect(rig.take().isEmpty == (version < 5))
+        guard version < 5 else { return }
+        rig.answer(second, offset: 1)
+        #expect(rig.take().first === third)
+    }
 }

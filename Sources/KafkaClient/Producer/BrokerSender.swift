@@ -72,7 +72,7 @@ actor BrokerSender {
             switch result {
             case .success(let made):
                 connection = made
-                producer.connected(self)
+                producer.connected(self, made.versions)
                 drain(producer)
             case .failure(let error): producer.connectionFailed(self, error)
             }

@@ -34,7 +34,10 @@ extension KafkaProducer {
 
     // MARK: Connection and identity
 
-    func connected(_ sender: BrokerSender) { step { $0.connected(sender.broker) } }
+    func connected(_ sender: BrokerSender, _ versions: NegotiatedVersions) {
+        let highest = versions.range(of: .produce)?.upperBound ?? .max
+        step { $0.connected(sender.broker, highestProduceVersion: highest) }
+    }
 
     func connectionFailed(_ sender: BrokerSender, _ error: any Error) {
         let failure = error as? KafkaError ?? KafkaError(.connectionFailed, "\(error)", underlyingError: error)

@@ -156,7 +156,11 @@ extension RecordAccumulator {
         wakeAll()
     }
 
-    mutating func connected(_ broker: Int32) { senders[broker]?.failures = 0 }
+    mutating func connected(_ broker: Int32, highestProduceVersion: Int16) {
+        senders[broker]?.failures = 0
+        // Kafka before 1.0 remembers only the last batch of a producer: it would write an earlier one twice.
+        if isIdempotent, highestProduceVersion < 5 { batchLimit = 1 }
+    }
 
     mutating func pause(_ sender: SenderQueue, until end: Duration) {
         sender.pausedUntil = max(end, sender.pausedUntil ?? .zero)
