@@ -126,7 +126,7 @@ import Testing
     @Test func aCommitThatCannotBeSentIsAborted() async throws {
         try await TransactionWorld.run(maxRetries: 2) { world in
             let producer = try world.producer()
-            let script = world.cluster.add(Script(.endTxn, .fail(.coordinatorLoadInProgress)))
+            let script = world.cluster.add(Script(.endTxn, .fail(.concurrentTransactions)))
             let error = await kafkaError { try await producer.withTransaction { try await world.write(["a"], $0) } }
             #expect(error?.code == .transactionAborted)
             world.cluster.remove(script)

@@ -55,7 +55,9 @@ enum EndTransactionOutcome: Sendable {
     /// coordinators also when it cannot tell whether its log has the end.
     static func isWithoutEffect(_ code: BrokerErrorCode) -> Bool {
         switch code {
-        case .unknownServerError, .notCoordinator, .coordinatorNotAvailable, .requestTimedOut: false
+        case .unknownServerError, .notCoordinator, .coordinatorNotAvailable, .coordinatorLoadInProgress,
+            .requestTimedOut:
+            false
         default: true
         }
     }
