@@ -76,12 +76,13 @@ private final class Rig {
         settle(batch) { _ in .written(baseOffset: offset, logAppendTime: nil) }
     }
 
-    func answer(_ batch: ProducerBatch, _ code: BrokerErrorCode) {
+    func answer(_ batch: ProducerBatch, _ code: BrokerErrorCode, logStart: Int64 = -1) {
         let isTransactional = state.transactions != nil
         settle(batch) { isFirst in
             ProduceVerdict(
-                .init(errorCode: code.rawValue, baseOffset: -1), batch.queue.partition,
-                isNumbered: true, isTransactional: isTransactional, isFirst: isFirst, recordCount: batch.recordCount)
+                .init(errorCode: code.rawValue, baseOffset: -1, logStartOffset: logStart), batch.queue.partition,
+                isNumbered: true, isTransactional: isTransactional, isFirst: isFirst, recordCount: batch.recordCount,
+                lastOffset: batch.mayBeWritten ? nil : batch.queue.lastOffset)
         }
     }
 
@@ -160,6 +161,35 @@ private final class Rig {
         #expect(rig.take().isEmpty)
         rig.join()
         #expect(rig.take().first === batch)
+    }
+
+    /// Source: KIP-360; `TransactionManager.canRetry` of the Java producer.
+    @Test(arguments: [(logStart: Int64(10), goesOn: true), (5, false), (-1, false)])
+    func aTransactionOutlivesTheRetentionOfItsPartition(logStart: Int64, goesOn: Bool) throws {
+        let rig = try Rig(.init(linger: .zero, transactionalID: "x"))
+        let transaction = try rig.begin()
+        let written = try rig.append("a", transaction: transaction)
+        rig.join()
+        _ = rig.take()
+        rig.answer(written, offset: 5)
+        let next = try rig.append("b", transaction: transaction)
+        _ = rig.take()
+        let last = try rig.append("c", transaction: transaction)
+        _ = rig.take()
+        #expect(numbers(next) == [0, 1] && numbers(last) == [0, 2])
+        rig.answer(next, .unknownProducerID, logStart: logStart)
+        #expect(rig.take().isEmpty)
+        rig.answer(last, .unknownProducerID, logStart: logStart)
+        guard goesOn else {
+            #expect(next.phase == .done && rig.transactionFailure?.code == .transactionAborted)
+            return
+        }
+        #expect(rig.take().first === next)
+        #expect(numbers(next) == [0, 0] && next.isRenumbered)
+        rig.answer(next, offset: 10)
+        #expect(rig.take().first === last)
+        #expect(numbers(last) == [0, 1])
+        #expect(rig.transactionFailure == nil)
     }
 
     // MARK: Doubt

@@ -120,7 +120,8 @@ extension KafkaProducer {
                 return ProduceVerdict(
                     answer, partition, isNumbered: batch.sequence >= 0,
                     isTransactional: configuration.transactionalID != nil, isFirst: isFirst,
-                    recordCount: batch.recordCount)
+                    recordCount: batch.recordCount,
+                    lastOffset: batch.mayBeWritten ? nil : batch.queue.lastOffset)
             }
             return canSend ? state.takeWork(for: sender.broker) : .none
         }

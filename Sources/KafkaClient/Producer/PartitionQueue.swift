@@ -38,6 +38,10 @@ final class PartitionQueue: @unchecked Sendable {
     private(set) var nextSequence: Int32 = 0
     /// Whether later batches need a new epoch, because an earlier one failed and left a gap, or the broker lost count.
     private(set) var mustRenumber = false
+    /// Whether those numbers begin in the same epoch: a transaction's, of which the broker has forgotten everything.
+    private var keepsEpoch = false
+    /// Offset of the last record that is known to be written; −1 if none is.
+    private(set) var lastOffset: Int64 = -1
     /// Whether the broker has written a batch with this id and epoch. Before that it takes any number for the first
     /// one, so that a second batch could pass one that is sent again.
     private var isConfirmed = false
@@ -100,7 +104,7 @@ final class PartitionQueue: @unchecked Sendable {
             waiting.removeFirst()
         }
         if let identity {
-            if isTransactional { follow(identity) } else { prepare(batch, identity) }
+            if isTransactional { follow(identity, batch) } else { prepare(batch, identity) }
             number(batch)
         }
         batch.phase = .inFlight
@@ -122,14 +126,19 @@ final class PartitionQueue: @unchecked Sendable {
     }
 
     /// Begins with 0 in the epoch of another transaction. All batches of the one before it have ended. A broker that
-    /// knows the producer id takes nothing else.
-    private func follow(_ identity: ProducerIdentity) {
-        guard producerID != identity.id || epoch != identity.epoch else { return }
+    /// knows the producer id takes nothing else. Within a transaction it begins again if the broker has forgotten the
+    /// producer.
+    private func follow(_ identity: ProducerIdentity, _ batch: ProducerBatch) {
+        guard producerID != identity.id || epoch != identity.epoch else {
+            if mustRenumber, keepsEpoch, inFlight.isEmpty, !batch.mayBeWritten { startOver(batch) }
+            return
+        }
         if producerID != identity.id { isConfirmed = false }
         producerID = identity.id
         epoch = identity.epoch
         nextSequence = 0
         mustRenumber = false
+        keepsEpoch = false
     }
 
     private func number(_ batch: ProducerBatch) {
@@ -141,17 +150,23 @@ final class PartitionQueue: @unchecked Sendable {
         nextSequence = Self.sequence(nextSequence, plus: batch.recordCount)
     }
 
-    /// Begins a new epoch with `batch`: the batches that have numbers were not written, and get new ones.
+    /// Begins a new epoch with `batch`.
     private func startOver(_ identity: ProducerIdentity, _ batch: ProducerBatch) {
-        mustRenumber = false
-        isConfirmed = false
-        nextSequence = 0
         if producerID == identity.id, epoch < .max {
             epoch += 1
         } else {
             producerID = identity.id
             epoch = identity.epoch
         }
+        startOver(batch)
+    }
+
+    /// Begins with 0: the batches that have numbers were not written, and get new ones.
+    private func startOver(_ batch: ProducerBatch) {
+        mustRenumber = false
+        keepsEpoch = false
+        isConfirmed = false
+        nextSequence = 0
         batch.clearNumbers()
         for later in waiting { later.clearNumbers() }
     }
@@ -189,16 +204,23 @@ final class PartitionQueue: @unchecked Sendable {
     }
 
     /// Notes that a numbered batch will never be written, or that the broker lost count: later batches need new
-    /// numbers.
-    func requireNewNumbers() { mustRenumber = true }
+    /// numbers, in the same epoch if the batch belongs to a transaction.
+    func requireNewNumbers(keepsEpoch: Bool = false) {
+        mustRenumber = true
+        self.keepsEpoch = keepsEpoch
+    }
 
-    /// Notes that the broker has written a batch.
-    func noteSuccess(of batch: ProducerBatch) {
+    /// Notes that the broker has written a batch, at `baseOffset` if that is known.
+    func noteSuccess(of batch: ProducerBatch, baseOffset: Int64 = -1) {
         if batch.producerID == producerID, batch.epoch == epoch { isConfirmed = true }
+        if baseOffset >= 0 { lastOffset = max(lastOffset, baseOffset + Int64(batch.recordCount) - 1) }
     }
 
     /// Notes that the partition belongs to another topic now, whose log is empty.
-    func forgetConfirmation() { isConfirmed = false }
+    func forgetConfirmation() {
+        isConfirmed = false
+        lastOffset = -1
+    }
 
     /// Notes a failed batch: its numbers leave a gap.
     func noteFailure(of batch: ProducerBatch) {

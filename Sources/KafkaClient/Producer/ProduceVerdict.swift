@@ -11,8 +11,8 @@ enum ProduceVerdict {
     /// Send it again with the same numbers.
     case retry(KafkaError, Retry)
     /// The broker's count of sequence numbers differs, although all earlier batches have an outcome: send it again in a
-    /// new epoch, with numbers from 0 on.
-    case renumber(KafkaError)
+    /// new epoch, or that of its transaction, with numbers from 0 on.
+    case renumber(KafkaError, keepsEpoch: Bool)
     /// Send it again as two batches.
     case split(KafkaError)
     case fail(KafkaError, records: [Int: String])
@@ -36,9 +36,12 @@ enum ProduceVerdict {
     ///   - isTransactional: whether it belongs to a transaction, whose epoch the coordinator gives.
     ///   - isFirst: whether all earlier batches of the partition have an outcome.
     ///   - recordCount: number of records in the batch.
+    ///   - lastOffset: offset of the partition's last record that was written, −1 for none; nil if the batch itself may
+    ///     be written.
     init(
         _ answer: ProduceResponse.PartitionProduceResponse, _ partition: TopicPartition, isNumbered: Bool,
-        isTransactional: Bool = false, isFirst: Bool, recordCount: Int
+        isTransactional: Bool = false, isFirst: Bool, recordCount: Int,
+        lastOffset: Int64? = nil
     ) {
         let code = BrokerErrorCode(rawValue: answer.errorCode)
         guard code != .none else {
@@ -70,7 +73,13 @@ enum ProduceVerdict {
                 self = .retry(error, Retry(backsOff: false))
                 return
             }
-            self = isTransactional ? .fail(error, records: [:]) : .renumber(error)
+            // Kafka 1.0 to 2.4 forgets a producer with its last record, when retention removes that: nothing is lost.
+            let isForgotten =
+                code == .unknownProducerID
+                && (lastOffset.map { $0 >= 0 && $0 < answer.logStartOffset } ?? false)
+            self =
+                isTransactional && !isForgotten
+                ? .fail(error, records: [:]) : .renumber(error, keepsEpoch: isTransactional)
         case .producerFenced:
             var fenced = error
             fenced.code = .producerFenced

@@ -31,9 +31,9 @@ extension RecordAccumulator {
             let judgement = verdict(index, batch, queue.isFirst(batch))
             if batch.phase == .inFlight {
                 apply(judged(judgement), part)
-            } else if case .written = judgement {
+            } else if case .written(let baseOffset, _) = judgement {
                 // It has failed meanwhile, for want of time: only its numbers count.
-                queue.noteSuccess(of: batch)
+                queue.noteSuccess(of: batch, baseOffset: baseOffset)
             } else {
                 queue.noteFailure(of: batch)
             }
@@ -48,7 +48,7 @@ extension RecordAccumulator {
         let queue = batch.queue
         switch verdict {
         case .written(let baseOffset, let logAppendTime):
-            queue.noteSuccess(of: batch)
+            queue.noteSuccess(of: batch, baseOffset: baseOffset)
             if isStalled { wake(at: now()) }
             finish(batch, .written(baseOffset: baseOffset, logAppendTime: logAppendTime))
         case .fail(let error, let records):
@@ -58,9 +58,9 @@ extension RecordAccumulator {
             if retry.mayBeWritten { batch.mayBeWritten = true }
             // An answer that only follows from the failure of an earlier batch does not count as an attempt.
             sendAgain(part, error, backsOff: retry.backsOff, refreshes: retry.refreshes)
-        case .renumber(let error):
+        case .renumber(let error, let keepsEpoch):
             batch.mayBeWritten = false
-            queue.requireNewNumbers()
+            queue.requireNewNumbers(keepsEpoch: keepsEpoch)
             sendAgain(part, error, backsOff: batch.attempts > 1, refreshes: false)
         case .split(let error): split(part, error)
         }

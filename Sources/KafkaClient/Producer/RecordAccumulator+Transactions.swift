@@ -71,7 +71,7 @@ extension RecordAccumulator {
     func judged(_ verdict: ProduceVerdict) -> ProduceVerdict {
         guard let transactions, !transactions.isWriting else { return verdict }
         switch verdict {
-        case .retry(let error, _), .renumber(let error), .split(let error):
+        case .retry(let error, _), .renumber(let error, _), .split(let error):
             return .fail(transactions.failure ?? TransactionVerdict.abort.failure(error), records: [:])
         case .written, .fail: return verdict
         }
