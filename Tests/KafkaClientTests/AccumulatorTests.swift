@@ -230,4 +230,24 @@ private final class Rig {
         rig.answer(second, offset: 1)
         #expect(rig.take().first === third)
     }
+
+    @Test func aPartitionThatComesBackGoesOnWithItsNumbers() throws {
+        let rig = try Rig(partitions: 3)
+        let written = try rig.append("a", partition: 2)
+        _ = rig.take()
+        rig.answer(written, offset: 0)
+        let lost = try rig.append("b", partition: 1)
+        _ = rig.take()
+        rig.know(partitions: 1)
+        #expect(lost.phase == .done)
+        rig.know(partitions: 3)
+        let next = try rig.append("c", partition: 2)
+        #expect(rig.take().first === next)
+        #expect(numbers(next) == [0, 1], "with 0 it would pass for the first one")
+        let other = try rig.append("d", partition: 1)
+        #expect(rig.take().isEmpty)
+        rig.lose(lost)
+        #expect(rig.take().first === other)
+        #expect(numbers(other) == [1, 0])
+    }
 }

@@ -68,6 +68,20 @@ import Testing
         #expect(cache.topic("t", now: .seconds(2))?.partitions.count == 2, "another topic of the same name")
     }
 
+    @Test func withoutIDsFewerPartitionsAreBelievedAfterAWhile() {
+        var cache = cache(answer(id: 0, partitions: 3))
+        func apply(_ partitions: Int32, at now: Duration) -> Int? {
+            cache.apply(answer(id: 0, partitions: partitions), isComplete: false, now: now)
+            return cache.topic("t", now: now)?.partitions.count
+        }
+        #expect(apply(2, at: .seconds(1)) == 3)
+        #expect(apply(3, at: .seconds(2)) == 3)
+        #expect(apply(2, at: .seconds(11)) == 3, "the time begins again")
+        #expect(apply(2, at: .seconds(20)) == 3)
+        #expect(apply(2, at: .seconds(21)) == 2, "all brokers agree by now")
+        #expect(apply(3, at: .seconds(22)) == 3)
+    }
+
     @Test func formerTopicIDDoesNotComeBack() {
         var cache = cache(answer(epoch: 9, id: 1))
         cache.apply(answer(epoch: 0, id: 2), isComplete: false, now: .seconds(1))

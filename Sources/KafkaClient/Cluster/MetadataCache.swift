@@ -6,7 +6,7 @@ import KafkaProtocol
 /// The metadata that a client knows, and when it learned it: a plain value without clocks or I/O.
 ///
 /// Answers of brokers that lag do not replace what newer ones said: a partition keeps its leader if the answer has a
-/// lower epoch, and a topic that was known stays while brokers disagree about it.
+/// lower epoch, and a topic that was known stays while brokers disagree about it, or about its partitions.
 struct MetadataCache: Sendable {
     private struct Use: Sendable {
         /// The last time that a call asked for the topic.
@@ -15,6 +15,8 @@ struct MetadataCache: Sendable {
         var readAt: Duration?
         /// The first of the answers in a row that did not have the topic; nil if the last had it.
         var missingSince: Duration?
+        /// The first of the answers in a row with fewer partitions than are known; nil if the last one had them all.
+        var shrunkSince: Duration?
         /// Ids that the topic had before: an answer that brings one back comes from a broker that lags.
         var formerIDs: Set<KafkaUUID> = []
     }
@@ -104,7 +106,11 @@ struct MetadataCache: Sendable {
             return good
         }
         uses[name]?.missingSince = nil
-        guard let known, known.error == nil, known.id != .zero, topic.id != .zero else { return topic }
+        guard let known, known.error == nil else {
+            uses[name]?.shrunkSince = nil
+            return topic
+        }
+        guard known.id != .zero, topic.id != .zero else { return judgeWithoutID(topic, known, now: now) }
         if known.id == topic.id {
             // Partitions are never taken away from a topic.
             return topic.partitions.count >= known.partitions.count ? topic : known
@@ -112,6 +118,20 @@ struct MetadataCache: Sendable {
         if uses[name]?.formerIDs.contains(topic.id) == true { return known }
         uses[name]?.formerIDs.insert(known.id)
         return topic
+    }
+
+    /// Without ids only time tells a topic that was created again from an answer that lags.
+    private mutating func judgeWithoutID(
+        _ topic: ClusterMetadata.Topic, _ known: ClusterMetadata.Topic, now: Duration
+    ) -> ClusterMetadata.Topic {
+        guard topic.partitions.count < known.partitions.count, let use = uses[topic.name] else {
+            uses[topic.name]?.shrunkSince = nil
+            return topic
+        }
+        let since = use.shrunkSince ?? now
+        let isBelieved = now - since >= propagation
+        uses[topic.name]?.shrunkSince = isBelieved ? nil : since
+        return isBelieved ? topic : known
     }
 
     /// Takes over the leader that a response named, if it is newer than the known one.

@@ -222,6 +222,14 @@ final class PartitionQueue: @unchecked Sendable {
         lastOffset = -1
     }
 
+    /// Notes that the topic has the partition again, or another one of its number.
+    func comeBack() {
+        isRemoved = false
+        leader = nil
+        leaderEpoch = -1
+        forgetConfirmation()
+    }
+
     /// Notes a failed batch: its numbers leave a gap.
     func noteFailure(of batch: ProducerBatch) {
         if batch.sequence >= 0, batch.producerID == producerID, batch.epoch == epoch {

@@ -12,6 +12,8 @@ final class ProducerTopic: @unchecked Sendable {
     var id: KafkaUUID = .zero
     /// One per partition, by number.
     var queues: [PartitionQueue] = []
+    /// Queues of partitions that the topic lost, the lowest number last.
+    var removed: [PartitionQueue] = []
     /// Whether it got a record since its metadata was asked for last.
     var isUsed = true
     private var sticky: Int?
@@ -19,6 +21,16 @@ final class ProducerTopic: @unchecked Sendable {
     var stickyBytes = 0
 
     init(_ name: String) { self.name = name }
+
+    /// Adds the queue of the next partition. One that comes back goes on with its numbers: the answer that left it out
+    /// may only have lagged, and the broker, which remembers them, would take a batch with others for a duplicate.
+    func addQueue() {
+        guard let known = removed.popLast() else {
+            return queues.append(PartitionQueue(TopicPartition(topic: name, partition: Int32(queues.count))))
+        }
+        known.comeBack()
+        queues.append(known)
+    }
 
     /// Bytes after which records without a key go on to another partition once their batch is sent.
     static let turnBytes = 16 << 10

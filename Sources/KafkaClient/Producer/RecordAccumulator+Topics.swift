@@ -47,12 +47,10 @@ extension RecordAccumulator {
         let isAnother = topic.id != metadata.id && topic.id != .zero && metadata.id != .zero
         topic.id = metadata.id
         let count = metadata.partitions.count
-        while topic.queues.count < count {
-            topic.queues.append(
-                PartitionQueue(TopicPartition(topic: topic.name, partition: Int32(topic.queues.count))))
-        }
+        while topic.queues.count < count { topic.addQueue() }
         while topic.queues.count > count, let removed = topic.queues.popLast() {
             remove(removed, count)
+            topic.removed.append(removed)
         }
         for (queue, partition) in zip(topic.queues, metadata.partitions) {
             queue.topicID = metadata.id
@@ -85,6 +83,7 @@ extension RecordAccumulator {
         queue.isRemoved = true
         if queue.isListed, let leader = queue.leader {
             senders[leader]?.ready.removeAll { $0 === queue }
+            queue.isListed = false
         }
         let error = KafkaError(
             .unknownPartition,
