@@ -60,12 +60,12 @@ extension StreamingContext {
             }
         }
         graph.setZeroTime(BatchTime(milliseconds: old.zeroTime))
+        for batch in old.batches { graph.noteBatch(BatchTime(milliseconds: batch.time)) }
         for stateful in graph.stateful {
             if let records = recovered.records[stateful.operatorID.description] {
                 stateful.recover(records, at: recovered.start(of: stateful))
             }
         }
-        for batch in old.batches { graph.noteBatch(BatchTime(milliseconds: batch.time)) }
         engine.logger.notice(
             "the stream goes on from a checkpoint",
             metadata: [

@@ -10,6 +10,9 @@ private import Synchronization
 /// its value; without a filter it stays, as Spark has it, also in checkpoints. A key whose values cancel out while they
 /// are in the window is filtered from the output but not dropped, and batch times and slides may have gaps.
 ///
+/// A window after a gap that has nothing in common with the last one, or whose leaving batches are forgotten, is made
+/// of its own batches only: keys that it lacks are dropped.
+///
 /// `@unchecked Sendable`: a `Mutex` guards the window's position, the rest are immutable values, as `DStream` asks.
 final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable>:
     StateStream<Key, (isLeaving: Bool, value: Value), (Value, Int), Never, (Key, Value)>, @unchecked Sendable
@@ -32,6 +35,8 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
     private let inverse: Combine
     private let keep: (@Sendable (Key, Value) throws -> Bool)?
     private let position = Mutex<Position?>(nil)
+    /// The latest batch whose reduced values are forgotten.
+    private let forgotten = Mutex(BatchTime(milliseconds: .min))
 
     init(
         _ parent: DStream<(Key, Value)>, window: Duration, slide: Duration, partitions: Int?, reduce: @escaping Combine,
@@ -68,28 +73,43 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
         return context.engine.union(rdds)
     }
 
-    /// The end of the window that the state holds; nil to begin again, as at the start, and after a batch that failed.
+    override func forget(after time: BatchTime) {
+        super.forget(after: time)
+        forgotten.withLock { $0 = max($0, time - slices.rememberDuration) }
+    }
+
+    /// The end of the window that the state holds; nil to begin again, as at the start, after a batch that failed, and
+    /// after a gap in the batch times.
     private func previousWindow(before time: BatchTime) -> BatchTime? {
         let store = current
+        let forgotten = forgotten.withLock { $0 }
         return position.withLock { position in
             if let known = position, known.current == time { return known.previous }
             var previous = position?.current
             // Without a store the position is that of a recovered state.
             if let last = previous, let store, !store.isApplied(last) { previous = nil }
+            // What leaves the window is not needed where nothing stays, and cannot be had where it is forgotten.
+            if let last = previous,
+                time - last > max(windowDuration, slideDuration) || last - windowDuration < forgotten
+            {
+                previous = nil
+            }
             position = Position(previous: previous, current: time)
             return previous
         }
     }
 
-    /// The state as of `time` holds the last window that ended by then.
+    /// The state as of `time` holds the last window that ended by then, if the checkpoint has its batch still. If not,
+    /// it is too old to go on from.
     override func recover(_ records: [StateRecord], at time: BatchTime) {
         super.recover(records, at: time)
-        guard records.contains(where: { $0.batch <= time }), let zero = context.graph.zeroTime else { return }
-        let slide = slideDuration.wholeMilliseconds
-        let passed = (time.milliseconds - zero.milliseconds) / slide * slide
-        guard passed > 0 else { return }
-        let end = zero + .milliseconds(passed)
+        let known = context.graph.batches(after: BatchTime(milliseconds: .min), through: time)
+        guard records.contains(where: { $0.batch <= time }),
+            let end = known.last(where: { context.graph.isValid($0, slide: slideDuration) })
+        else { return }
         position.withLock { $0 = Position(previous: nil, current: end) }
+        guard let last = context.streamCheckpoint?.recovered?.done.last else { return }
+        forgotten.withLock { $0 = last - slices.rememberDuration }
     }
 
     override func changes(_ groups: [Group], at time: BatchTime, in part: Part) throws -> Part.Changes {
