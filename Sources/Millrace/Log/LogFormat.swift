@@ -15,8 +15,8 @@ package enum LogFormat {
     package static let version: UInt8 = 1
     package static let headSize = 44
     package static let recordHeadSize = 24
-    /// A record is at most this large.
-    package static let maxPayload = 256 << 20
+    /// A record's payload is at most this large: its length has 4 bytes.
+    package static let maxPayload = Int(UInt32.max)
     private static let magic = Array("MRWL".utf8)
 
     /// Head of a file.
@@ -70,7 +70,8 @@ package enum LogFormat {
         writer.writeInteger(sum)
     }
 
-    /// Writes a record. `synced` is the offset up to which the file is on the disk.
+    /// Writes a record, whose payload has at most `maxPayload` bytes. `synced` is the offset up to which the file is on
+    /// the disk.
     package static func writeRecord(_ payload: StoredBytes, time: Int64, synced: Int, into writer: inout StoreWriter) {
         let start = writer.count
         writer.writeInteger(UInt32(payload.count))
@@ -125,7 +126,7 @@ package enum LogFormat {
     }
 
     /// The record at `offset`, if there is a whole one.
-    private static func record(_ bytes: StoredBytes, at offset: Int) -> Record? {
+    static func record(_ bytes: StoredBytes, at offset: Int) -> Record? {
         guard offset >= 0, bytes.count - offset >= recordHeadSize else { return nil }
         var reader = StoreReader(bytes, offset..<bytes.count)
         guard
@@ -134,7 +135,7 @@ package enum LogFormat {
             let headSum = try? reader.readInteger(UInt32.self)
         else { return nil }
         let start = offset + recordHeadSize
-        guard Int(length) <= min(maxPayload, bytes.count - start) else { return nil }
+        guard Int(length) <= bytes.count - start else { return nil }
         return unsafe bytes.withUnsafeBytes { bytes in
             // In bounds: the head and the payload are within the bytes, as compared above.
             let head = unsafe UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + recordHeadSize - 4])

@@ -87,7 +87,9 @@ struct LogWriter {
     private func isFull(_ file: Current, _ time: BatchTime) -> Bool {
         let isLarge = file.synced >= settings.rollingBytes / WriteAheadLog.Settings.smallestPart
         let isOld = time - file.time >= settings.rollingInterval
-        return file.isReady && (isLarge && isOld || file.synced >= settings.rollingBytes)
+        // Records have the offset in 4 bytes.
+        let limit = min(settings.rollingBytes, Int(UInt32.max))
+        return file.isReady && (isLarge && isOld || file.synced >= limit)
     }
 
     private mutating func makeFile(_ time: BatchTime) throws(DiskError) -> Current {

@@ -117,10 +117,18 @@ public final class WriteAheadLog: Sendable {
     ///
     /// Returns a position that is not before the end of the record, and not after that of a record of a later call.
     /// - Throws: `StreamingError.storageFailed` if it could not be written (it may be found at the next start all the
-    ///   same), `.invalidState` after `close()`. Later records may succeed.
+    ///   same) or has 4 GiB or more, `.invalidState` after `close()`. Later records may succeed.
     @discardableResult
     public func append(_ payload: StoredBytes, time: BatchTime) async throws -> LogPosition {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<LogPosition, any Error>) in
+        guard payload.count <= LogFormat.maxPayload else {
+            throw StreamingError(
+                code: .storageFailed,
+                message: "a record of \(payload.count) bytes does not go into the log in \(directory), which takes "
+                    + "less than 4 GiB at a time: let a batch change less state, with shorter batches, smaller values or "
+                    + "more partitions")
+        }
+        return try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<LogPosition, any Error>) in
             let waiting = Waiting(payload: payload, time: time, continuation: continuation)
             let (isClosed, begins) = state.withLock { state in
                 if state.isClosed { return (true, false) }
