@@ -42,6 +42,37 @@ import Testing
         #expect(line.time == BatchTime(milliseconds: 12_000))
     }
 
+    /// The machine begins with a clock that is an hour slow, and a time server corrects it later.
+    @Test func afterARestartLabelsFollowTheTrueTime() {
+        let last = BatchTime(milliseconds: 36_000_000)
+        func restarted() -> BatchTimeline {
+            BatchTimeline(
+                interval: .seconds(2), wall: BatchTime(milliseconds: 32_400_500), uptime: .seconds(100),
+                zero: BatchTime(milliseconds: 0), after: last)
+        }
+        var line = restarted()
+        #expect(line.time == last + .seconds(2), "labels go on after the last one")
+        // To the true time, which the labels have: nothing to follow.
+        #expect(line.follow(wall: BatchTime(milliseconds: 36_002_500), uptime: .seconds(102)) == .zero)
+        line.advance()
+        #expect(line.time == last + .seconds(4))
+        // Another minute on, and then to a time after the labels.
+        #expect(line.follow(wall: BatchTime(milliseconds: 36_064_500), uptime: .seconds(104)) == .seconds(60))
+        #expect(line.time == BatchTime(milliseconds: 36_064_000))
+        line = restarted()
+        #expect(line.follow(wall: BatchTime(milliseconds: 34_202_500), uptime: .seconds(102)) == .zero)
+        #expect(line.time == last + .seconds(2), "half an hour is not enough")
+    }
+
+    @Test func afterARestartInTimeLabelsFollowTheWallClock() {
+        var line = BatchTimeline(
+            interval: .seconds(2), wall: BatchTime(milliseconds: 20_500), uptime: .seconds(100),
+            zero: BatchTime(milliseconds: 0), after: BatchTime(milliseconds: 10_000))
+        #expect(line.time == BatchTime(milliseconds: 22_000))
+        #expect(line.follow(wall: BatchTime(milliseconds: 3_622_500), uptime: .seconds(102)) == .seconds(3600))
+        #expect(line.time == BatchTime(milliseconds: 3_622_000))
+    }
+
     @Test(arguments: [Int64(-3_600_000), 3_600_000])
     func anHourForwardOrBackNeitherStopsNorFloodsAStream(step: Int64) async throws {
         let (stream, clock) = try makeStream(now: 10_000_000)

@@ -18,7 +18,7 @@ package struct BatchTimeline: Sendable {
     private let interval: Duration
     /// Wall clock minus uptime at the start, in milliseconds.
     private let offset: Int64
-    /// Label of the next batch if nobody had set the wall clock.
+    /// Label of the next batch by the wall clock at the start, if nobody had set it since.
     private var nominal: BatchTime
 
     /// Changes of the wall clock below it are those of a time server at work.
@@ -40,8 +40,8 @@ package struct BatchTimeline: Sendable {
     /// set back, labels go on after `last` all the same.
     package init(interval: Duration, wall: BatchTime, uptime: Duration, zero: BatchTime, after last: BatchTime) {
         self.interval = interval
-        time = max(wall.next(multipleOf: interval, from: zero), last + interval)
-        nominal = time
+        nominal = wall.next(multipleOf: interval, from: zero)
+        time = max(nominal, last + interval)
         zeroTime = zero
         due = uptime + min(time - wall, interval)
         offset = wall.milliseconds - uptime.wholeMilliseconds
