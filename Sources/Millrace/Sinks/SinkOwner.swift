@@ -43,8 +43,9 @@ public struct SinkOwner: Sendable, CustomStringConvertible {
 
     /// Compares the last batch that a place has with the checkpoint; for `Sink.recover`.
     ///
-    /// A place that has a batch which the checkpoint does not know is ahead of it: the newest checkpoint was damaged,
-    /// or replaced by an older copy. The records of the batch would come again, as another batch.
+    /// A place that has a batch which the checkpoint does not know is ahead of it: the newest checkpoint was damaged or
+    /// replaced by an older copy, or all of them are lost. The records of the batch would come again, as another batch.
+    /// An owner without a checkpoint is not compared.
     ///
     /// - Parameters:
     ///   - batch: The last batch that was written with this checkpoint; `nil` if there is none.
@@ -52,12 +53,13 @@ public struct SinkOwner: Sendable, CustomStringConvertible {
     ///   - remedy: A way to go on without the checkpoint, which begins with a verb.
     /// - Throws: `StreamingError.batchRefused`.
     public func checkIsKnown(_ batch: BatchTime?, on place: String, remedy: String) throws {
-        guard let batch, let lastBatch, batch > lastBatch else { return }
+        guard let batch, epoch != nil, lastBatch.map({ batch > $0 }) ?? true else { return }
+        let known = lastBatch.map { "ends with the batch \($0)" } ?? "has no batch"
         let reason = damaged.isEmpty ? "" : " (passed over, as damaged: \(damaged.joined(separator: ", ")))"
         throw StreamingError(
             code: .batchRefused,
-            message: "\(place) has the batch \(batch), and the checkpoint ends with the batch \(lastBatch)\(reason): "
-                + "records would be written twice. Restore the newest checkpoint, or \(remedy)",
+            message: "\(place) has the batch \(batch), and the checkpoint \(known)\(reason): records would be written "
+                + "twice. Restore the newest checkpoint, or, to go on without it, \(remedy)",
             batchTime: batch)
     }
 

@@ -16,8 +16,11 @@ import Testing
         Batch(time: BatchTime(milliseconds: time), operation: 0, attempt: attempt, inputs: [])
     }
 
+    /// An owner whose checkpoint has every batch.
     private static func owner(_ epoch: UInt64?, host: String = "a") -> SinkOwner {
-        SinkOwner(driver: CheckpointOwner(job: "j", host: host, process: 1, started: 0), epoch: epoch)
+        SinkOwner(
+            driver: CheckpointOwner(job: "j", host: host, process: 1, started: 0), epoch: epoch,
+            lastBatch: epoch.map { _ in BatchTime(milliseconds: .max) })
     }
 
     // MARK: Checkpoints
@@ -58,6 +61,30 @@ import Testing
         #expect(await third.run(4) == nil)
         let elements = SinkJob.elements(files)
         #expect(elements == Array(0..<elements.count) && elements.count >= 8, "\(elements)")
+    }
+
+    /// The files of the checkpoint's owners may be left or not: a supervisor that starts the job again and again must
+    /// not wear the refusal off.
+    @Test(arguments: ["/job/checkpoint-", "/job/"]) func aLostCheckpointIsRefusedAtEveryStart(_ lost: String)
+        async throws
+    {
+        let whole = FaultyFileSystem()
+        for start in 0..<3 {
+            let now = 10_000 + Int64(start) * 10_000
+            #expect(await (try SinkJob(whole, now: now) { $0.write(to: sink(whole)) }).run(2) == nil)
+        }
+        let elements = SinkJob.elements(whole)
+        let files = FaultyFileSystem(whole.files.filter { !$0.key.hasPrefix(lost) })
+        for start in 0..<6 {
+            let now = 50_000 + Int64(start) * 10_000
+            let error = await (try SinkJob(files, now: now) { $0.write(to: sink(files)) }).run(1) as? StreamingError
+            #expect(error?.code == .batchRefused || error?.code == .ownerReplaced, "start \(start): \(error as Any)")
+            if start == 5 || lost == "/job/checkpoint-" {
+                #expect(error?.code == .batchRefused && error?.message.contains("no batch") == true)
+                #expect(error?.message.contains("remove the folders of later batches") == true)
+            }
+        }
+        #expect(SinkJob.elements(files) == elements, "nothing is written")
     }
 
     // MARK: Crashes

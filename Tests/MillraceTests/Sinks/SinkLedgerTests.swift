@@ -34,4 +34,26 @@ import Testing
         // The last one is of an earlier run, before the clock was set back; the commit of this one has failed.
         #expect(try check(last: 10, begun: 5, time: 5, isOfCheckpoint: false) == .needsWrite)
     }
+
+    /// The checkpoint is gone, and its epochs have come as far as the claim again.
+    @Test func aBatchOfALostCheckpointIsRefused() {
+        let driver = CheckpointOwner(job: "j", host: "h", process: 1, started: 1)
+        func claim(batch: Int64?, lastBatch: Int64?, isOfCheckpoint: Bool = true) throws -> SinkClaim {
+            let ledger = SinkLedger(
+                claim: SinkClaim(epoch: 5, isOfCheckpoint: isOfCheckpoint, driver: driver), batch: batch, positions: [:]
+            )
+            let owner = SinkOwner(
+                driver: driver, epoch: 6, lastBatch: lastBatch.map { BatchTime(milliseconds: $0) })
+            return try ledger.claim(of: owner, on: "place")
+        }
+        for lastBatch in [nil, 5] as [Int64?] {
+            #expect {
+                _ = try claim(batch: 10, lastBatch: lastBatch)
+            } throws: { ($0 as? StreamingError)?.code == .batchRefused }
+        }
+        #expect(throws: Never.self) { try claim(batch: 10, lastBatch: 10) }
+        #expect(throws: Never.self) { try claim(batch: nil, lastBatch: nil) }
+        // Written without a checkpoint, so that none can have it.
+        #expect(throws: Never.self) { try claim(batch: 10, lastBatch: nil, isOfCheckpoint: false) }
+    }
 }
