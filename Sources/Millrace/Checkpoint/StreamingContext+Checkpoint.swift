@@ -55,7 +55,7 @@ extension StreamingContext {
                 batch.plans.first { $0.operatorID == id }.map { (BatchTime(milliseconds: batch.time), $0.bytes) }
             }
             try storing("the plans of '\(id)'") {
-                try input.recover(plans)
+                try input.recover(plans, done: recovered.done)
                 if let note = old.notes.first(where: { $0.operatorID == id }) { try input.recover(note: note.bytes) }
             }
         }

@@ -11,8 +11,9 @@ protocol AnyInputDStream: AnyDStream {
     func makePlan(at time: BatchTime) async throws
     /// The stored bytes of the plan of the batch `time`; nil if there is none.
     func storedPlan(for time: BatchTime) throws -> StoredBytes?
-    /// Keeps plans that an earlier run stored, oldest first, and goes on after the last one.
-    func recover(_ plans: [(BatchTime, [UInt8])]) throws
+    /// Keeps plans that an earlier run stored, oldest first, and goes on after the last one. `done` has the batches
+    /// that do not run again.
+    func recover(_ plans: [(BatchTime, [UInt8])], done: [BatchTime]) throws
     /// The stored bytes of what the input keeps beside its plans, as of the last one; nil for nothing.
     func storedNote() throws -> StoredBytes?
     /// Goes on with what an earlier run kept beside its plans.

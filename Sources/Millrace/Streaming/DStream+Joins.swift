@@ -10,7 +10,8 @@ extension DStream {
         _ transform: @escaping @Sendable (RDD<Element>, RDD<Other>, BatchTime) async throws -> RDD<U>
     ) -> DStream<U> { combine("transformWith", other, ownsRDDs: false, transform) }
 
-    /// A stream whose RDDs an operator makes of those of two streams.
+    /// A stream whose RDDs an operator makes of those of two streams. One that has none, as its input is newer than the
+    /// batch, counts as empty.
     func combine<Other: Sendable, U: Sendable>(
         _ kind: String, _ other: DStream<Other>, ownsRDDs: Bool = true,
         _ transform: @escaping @Sendable (RDD<Element>, RDD<Other>, BatchTime) async throws -> RDD<U>
@@ -23,12 +24,10 @@ extension DStream {
         return DerivedDStream(
             context: context, slideDuration: slideDuration, parents: [self, other], kind: kind, ownsRDDs: ownsRDDs
         ) { time in
-            guard let left = try await self.rdd(at: time), let right = try await other.rdd(at: time) else {
-                throw StreamingError(
-                    code: .generationFailed, message: "a parent has no RDD for \(kind)", batchTime: time,
-                    streamID: self.id)
-            }
-            return try await transform(left, right, time)
+            let (left, right) = (try await self.rdd(at: time), try await other.rdd(at: time))
+            if left == nil, right == nil { return nil }
+            let engine = self.context.engine
+            return try await transform(left ?? engine.emptyRDD(), right ?? engine.emptyRDD(), time)
         }
     }
 

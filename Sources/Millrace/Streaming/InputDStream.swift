@@ -21,6 +21,8 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         var read: [BatchTime: [Int: Int]] = [:]
         /// Batches of an earlier run that no listener of this one has heard of.
         var unreported: Set<BatchTime> = []
+        /// Batches that were done before the program had this input.
+        var earlier: Set<BatchTime> = []
     }
 
     private let inputState = Mutex(State())
@@ -123,7 +125,8 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         return writer.finish()
     }
 
-    final func recover(_ plans: [(BatchTime, [UInt8])]) throws {
+    final func recover(_ plans: [(BatchTime, [UInt8])], done: [BatchTime]) throws {
+        inputState.withLock { $0.earlier = Set(done).subtracting(plans.map(\.0)) }
         let codec = try StorageCodec<Plan>.require(for: "a checkpoint of the plans of '\(operatorID)'")
         for (time, bytes) in plans {
             var reader = StoreReader(StoredBytes(bytes))
@@ -151,10 +154,12 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         inputState.withLock { $0.plans[time] = plan }
     }
 
-    /// The RDD of the batch's plan.
+    /// The RDD of the batch's plan; `nil` for a batch that was done before the program had this input, which a window
+    /// may reach back to.
     /// - Throws: `StreamingError.generationFailed` if the batch has no plan.
     public final override func compute(time: BatchTime) async throws -> RDD<Element>? {
         guard let plan = plan(for: time) else {
+            if inputState.withLock({ $0.earlier.contains(time) }) { return nil }
             throw StreamingError(
                 code: .generationFailed,
                 message: "the batch has no plan: it was not generated yet, or is forgotten (see remember)",
@@ -178,6 +183,7 @@ open class InputDStream<Element: Sendable, Plan: Codable & Sendable>: DStream<El
         super.forget(after: time)
         let limit = time - rememberDuration
         let forgotten = inputState.withLock { state in
+            state.earlier = state.earlier.filter { $0 > limit }
             let forgotten = state.plans.filter { $0.key <= limit }
             for key in forgotten.keys {
                 state.plans[key] = nil
