@@ -33,7 +33,8 @@ import Testing
 
         init(
             _ files: FaultyFileSystem, now: Int64 = 10_000, usesLog: Bool = true, rollingBytes: Int = 64 << 20,
-            logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+            logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, buffers: Bool = false,
+            failingChecks: FailingChecks = FailingChecks(),
             configure: (inout StreamingConfiguration) -> Void = { _ in }
         ) throws {
             self.files = files
@@ -52,7 +53,12 @@ import Testing
                     let order = await orders.next()
                     if order.isEmpty { return }
                     do {
-                        try await context.store(block: order)
+                        if buffers {
+                            for element in order { try await context.store(element) }
+                            try await context.flush()
+                        } else {
+                            try await context.store(block: order)
+                        }
                         answers.add(.success(files.operationCount))
                     } catch {
                         answers.add(.failure(error))
@@ -68,8 +74,10 @@ import Testing
             settings.rollingBytes = rollingBytes
             try context.checkpoint(
                 CheckpointLocation(
-                    store: DirectoryCheckpointStore(
-                        directory: "/job", takesOver: true, logSettings: settings, files: files)))
+                    store: UncertainStore(
+                        store: DirectoryCheckpointStore(
+                            directory: "/job", takesOver: true, logSettings: settings, files: files),
+                        failing: failingChecks)))
             context.addListener(self)
         }
 
@@ -210,6 +218,40 @@ import Testing
         await job.end(gracefully: true)
         #expect(job.elements == [1, 3])
         #expect(job.context.engine.blocks.blocks.isEmpty)
+    }
+
+    /// The block is on the disk when its attempt fails, and the engine stores it again.
+    @Test(arguments: [1, 3]) func aBlockThatTheEngineStoresAgainComesOnce(failures: Int) async throws {
+        let files = FaultyFileSystem()
+        let checks = FailingChecks()
+        let first = try Job(files, buffers: true, failingChecks: checks)
+        try await first.context.start()
+        checks.fail(failures)
+        try await first.store([1, 2])
+        #expect(checks.failed == failures)
+        try await first.store([3])
+        await first.end(gracefully: false)
+        let second = try Job(files, now: 20_000)
+        try await second.finish()
+        #expect(second.elements == [1, 2, 3])
+    }
+
+    /// Blocks that are too large for a record are several ones, of which the first are stored already.
+    @Test func aDividedBlockThatTheEngineStoresAgainComesOnce() async throws {
+        let files = FaultyFileSystem()
+        let checks = FailingChecks()
+        let job = try Job(files, buffers: true, failingChecks: checks) { configuration in
+            configuration.receivers.maxBlockBytes = 1000
+            // Elements wait for no clock.
+            configuration.backpressure = nil
+        }
+        try await job.context.start()
+        checks.fail(1, after: 1)
+        try await job.store(Array(0..<1000))
+        #expect(checks.failed == 1)
+        _ = await job.tick()
+        await job.end(gracefully: true)
+        #expect(job.elements == Array(0..<1000))
     }
 
     @Test func aDriverThatWasReplacedAcknowledgesNothing() async throws {
@@ -370,5 +412,65 @@ import Testing
             CheckpointLocation(store: DirectoryCheckpointStore(directory: "/job", files: FaultyFileSystem())))
         let second = await #expect(throws: StreamingError.self) { try await other.start() }
         #expect(second?.code == .codecMissing && second?.message.contains("Opaque") == true)
+    }
+}
+
+/// Looks at the owner that fail, as on a disk that is short of something for a moment.
+private final class FailingChecks: Sendable {
+    private let state = Mutex((after: 0, left: 0, failed: 0))
+
+    /// Number of looks that have failed.
+    var failed: Int { state.withLock { $0.failed } }
+
+    /// Lets `count` looks fail, after some that succeed.
+    func fail(_ count: Int, after: Int = 0) {
+        state.withLock { state in
+            state.after = after
+            state.left = count
+        }
+    }
+
+    func check() throws {
+        let fails = state.withLock { state in
+            guard state.left > 0 else { return false }
+            if state.after > 0 {
+                state.after -= 1
+                return false
+            }
+            state.left -= 1
+            state.failed += 1
+            return true
+        }
+        if fails { throw Boom() }
+    }
+}
+
+/// A store whose look at the owner may fail.
+private struct UncertainStore: CheckpointStore {
+    let store: DirectoryCheckpointStore
+    let failing: FailingChecks
+
+    func acquire(_ owner: CheckpointOwner) async throws -> CheckpointLease { try await store.acquire(owner) }
+
+    func check(_ lease: CheckpointLease) async throws {
+        try failing.check()
+        try await store.check(lease)
+    }
+
+    func release(_ lease: CheckpointLease) async { await store.release(lease) }
+
+    func write(_ bytes: StoredBytes, as name: String, _ lease: CheckpointLease) async throws {
+        try await store.write(bytes, as: name, lease)
+    }
+
+    func read(_ name: String) async throws -> StoredBytes? { try await store.read(name) }
+    func names() async throws -> [String] { try await store.names() }
+    func remove(_ name: String, _ lease: CheckpointLease) async throws { try await store.remove(name, lease) }
+
+    func openLog(
+        _ name: String, through end: LogPosition?, _ lease: CheckpointLease,
+        replay: @escaping @Sendable (StoredBytes, BatchTime) throws -> Void
+    ) async throws -> WriteAheadLog {
+        try await store.openLog(name, through: end, lease, replay: replay)
     }
 }

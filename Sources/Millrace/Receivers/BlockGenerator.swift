@@ -45,7 +45,7 @@ final class BlockGenerator<Element: Sendable>: Sendable {
     private let capacity: Int
     private let clock: any StreamingClock
     private let rate: @Sendable () -> Double?
-    private let save: @Sendable ([Element]) async throws -> ReceivedBlock
+    private let save: @Sendable ([Element], _ tries: Int) async throws -> ReceivedBlock
     private let state: Mutex<State>
     private static var tries: Int { 4 }
 
@@ -55,10 +55,11 @@ final class BlockGenerator<Element: Sendable>: Sendable {
     ///   - configuration: Block interval and size of the queue.
     ///   - clock: Time of the blocks' ends.
     ///   - rate: Records per second that may be added; nil for no limit.
-    ///   - save: Stores a block; tried again after errors, 4 times in all.
+    ///   - save: Stores a block; it tries so often as its argument says: 4 times for elements that were added, once for
+    ///     a block of the receiver's own, which hears of the failure.
     init(
         _ configuration: ReceiverConfiguration, clock: any StreamingClock, rate: @escaping @Sendable () -> Double?,
-        save: @escaping @Sendable ([Element]) async throws -> ReceivedBlock
+        save: @escaping @Sendable ([Element], _ tries: Int) async throws -> ReceivedBlock
     ) {
         interval = configuration.blockInterval
         capacity = configuration.blockQueueSize
@@ -106,7 +107,7 @@ final class BlockGenerator<Element: Sendable>: Sendable {
         guard !elements.isEmpty else { return }
         await waitForRate(elements.count)
         try state.withLock { try Self.check($0) }
-        _ = try await save(elements)
+        _ = try await save(elements, 1)
     }
 
     /// Stores what was added before.
@@ -172,7 +173,7 @@ final class BlockGenerator<Element: Sendable>: Sendable {
             // Those who wait for room.
             wake()
             do {
-                let stored = try await saveWithRetries(block.elements)
+                let stored = try await save(block.elements, Self.tries)
                 for action in block.actions { action(stored) }
                 change { $0.stored = block.end }
             } catch {
@@ -192,18 +193,6 @@ final class BlockGenerator<Element: Sendable>: Sendable {
             state.isStoring = !state.queue.isEmpty
             if state.isStoring { return .some(state.queue.removeFirst()) }
             return state.isFinishing ? .some(nil) : nil
-        }
-    }
-
-    private func saveWithRetries(_ elements: [Element]) async throws -> ReceivedBlock {
-        var attempt = 1
-        while true {
-            do {
-                return try await save(elements)
-            } catch {
-                if attempt == Self.tries { throw error }
-                attempt += 1
-            }
         }
     }
 

@@ -64,9 +64,9 @@ open class ReceiverInputDStream<Element: Sendable>: InputDStream<Element, Receiv
             receiver, stream: context, streamID: id, streamName: name
         ) { [weak self, clock = context.clock] in
             BlockGenerator(configuration, clock: clock, rate: { [weak self] in self?.receiverRate }) {
-                [weak self] elements in
+                [weak self] elements, tries in
                 guard let self else { throw CancellationError() }
-                return try await self.store(elements)
+                return try await self.store(elements, tries: tries)
             }
         }
         self.supervisor.withLock { $0 = supervisor }
@@ -93,25 +93,25 @@ open class ReceiverInputDStream<Element: Sendable>: InputDStream<Element, Receiv
     // MARK: Blocks
 
     /// Stores elements as a block, or as several if they are too large for one record of the log. Returns the last.
-    private func store(_ elements: [Element]) async throws -> ReceivedBlock {
-        guard context.receivers.hasLog else { return try await put(elements, nil) }
+    private func store(_ elements: [Element], tries: Int) async throws -> ReceivedBlock {
+        guard context.receivers.hasLog else { return try await put(elements, nil, tries: tries) }
         let codec = try StorageCodec<Element>.require(for: "the receivers' log of '\(key)'")
         let contents = try storing("a received block") { try BlockEncoder.encode(elements, codec) }
         let limit = context.configuration.receivers.maxBlockBytes
-        if contents.count <= limit { return try await put(elements, contents) }
+        if contents.count <= limit { return try await put(elements, contents, tries: tries) }
         guard elements.count > 1 else {
             throw StreamingError(
                 code: .storageFailed,
                 message: "a received element has \(contents.count) bytes, the receivers' log takes \(limit) at most")
         }
-        _ = try await store(Array(elements[..<(elements.count / 2)]))
-        return try await store(Array(elements[(elements.count / 2)...]))
+        _ = try await store(Array(elements[..<(elements.count / 2)]), tries: tries)
+        return try await store(Array(elements[(elements.count / 2)...]), tries: tries)
     }
 
-    private func put(_ elements: [Element], _ contents: StoredBytes?) async throws -> ReceivedBlock {
+    private func put(_ elements: [Element], _ contents: StoredBytes?, tries: Int) async throws -> ReceivedBlock {
         let block = try await context.receivers.store(
             elements.count, stream: key, owner: owner, contents: contents, now: context.steadyTime.milliseconds,
-            within: TimeLimit(context.configuration.receivers.blockStoreTimeout, context.clock),
+            within: TimeLimit(context.configuration.receivers.blockStoreTimeout, context.clock), tries: tries,
             in: context.engine.blocks, keep: { try self.keep($0, elements, contents) })
         context.metrics.received(elements.count, by: name)
         return block

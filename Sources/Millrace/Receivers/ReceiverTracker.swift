@@ -60,18 +60,21 @@ final class ReceiverTracker: Sendable {
 
     /// Logs a block that `keep` puts into the block manager, and adds it to those that wait for a batch.
     ///
+    /// All tries store the same block: one that failed may have reached the logs, and the block comes once even so.
+    ///
     /// - Parameters:
     ///   - count: Number of elements.
     ///   - stream: The stream's operator id.
     ///   - owner: Name of the stream in block ids.
     ///   - contents: The block's bytes; nil without a log.
     ///   - now: The present, in milliseconds since the epoch.
-    ///   - limit: Time that writing it to the logs may take.
+    ///   - limit: Time that writing it to the logs may take, in each try.
+    ///   - tries: Number of tries, at least 1.
     ///   - blocks: The block manager.
     ///   - keep: Puts the block into the block manager.
     func store(
         _ count: Int, stream: String, owner: String, contents: StoredBytes?, now: Int64, within limit: TimeLimit,
-        in blocks: BlockManager, keep: @escaping @Sendable (BlockID) throws -> Void
+        tries: Int, in blocks: BlockManager, keep: @Sendable (BlockID) throws -> Void
     ) async throws -> ReceivedBlock {
         let (block, logs) = state.withLock { state in
             let id = BlockID(owner: owner, index: state.nextNumber)
@@ -80,27 +83,36 @@ final class ReceiverTracker: Sendable {
             let block = ReceivedBlock(owner: owner, number: id.index, recordCount: count, stamp: stamp)
             return (block, state.logs)
         }
-        do {
-            try keep(block.id)
-            if let logs, let contents {
-                let record = try ReceivedBlockRecord(stream: stream, block: block, contents: contents).encode()
-                let event = try Self.encode([.added(stream: stream, block)])
-                try await limit.run("writing the block \(block) to the receivers' log") { isLate in
-                    let time = BatchTime(milliseconds: block.stamp)
-                    try await logs.data.append(record, time: time)
-                    // The receiver was told that it is not stored.
-                    if isLate() { return }
-                    try await logs.metadata.append(event, time: time)
-                    try await logs.checkOwner()
-                }
+        var left = tries
+        while true {
+            do {
+                try keep(block.id)
+                if let logs, let contents { try await Self.log(block, stream, contents, in: logs, within: limit) }
+                state.withLock { $0.machine.add(block, stream: stream) }
+                return block
+            } catch {
+                blocks.remove(block.id)
+                left -= 1
+                if left > 0 { continue }
+                state.withLock { $0.machine.abandon(block.id) }
+                throw error
             }
-        } catch {
-            state.withLock { $0.machine.abandon(block.id) }
-            blocks.remove(block.id)
-            throw error
         }
-        state.withLock { $0.machine.add(block, stream: stream) }
-        return block
+    }
+
+    private static func log(
+        _ block: ReceivedBlock, _ stream: String, _ contents: StoredBytes, in logs: Logs, within limit: TimeLimit
+    ) async throws {
+        let record = try ReceivedBlockRecord(stream: stream, block: block, contents: contents).encode()
+        let event = try encode([.added(stream: stream, block)])
+        try await limit.run("writing the block \(block) to the receivers' log") { isLate in
+            let time = BatchTime(milliseconds: block.stamp)
+            try await logs.data.append(record, time: time)
+            // The receiver was told that it is not stored, or another try stores it.
+            if isLate() { return }
+            try await logs.metadata.append(event, time: time)
+            try await logs.checkOwner()
+        }
     }
 
     private static func encode(_ events: [ReceivedBlockEvent]) throws -> StoredBytes {
