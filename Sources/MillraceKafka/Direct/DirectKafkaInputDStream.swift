@@ -73,7 +73,7 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     // MARK: Life
 
     /// Goes on where the last plan of an earlier run ends, whatever the group has committed. Partitions that the plan
-    /// does not have are found while the stream runs, and begin at the earliest offset.
+    /// does not have begin at the earliest offset; those that the stream does not select any more are not read on.
     override public func recovered(_ plan: DirectStreamPlan, at time: BatchTime) {
         progress.withLock { $0.recovered = plan }
     }
@@ -85,9 +85,12 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
     ///   `.dataLost` if a starting offset does not exist and `onDataLoss` is `.fail`, `.noStartingOffset` if there is
     ///   none and `offsetReset` is `.none`.
     override public func start() async throws {
+        try leaveOutOtherTopics()
         if !configuration.untilEnd, progress.withLock({ $0.continueRecovered() }) { return }
-        let start = try await DirectStreamStart(client, topics: topics, configuration, logger).decide()
+        let plan = progress.withLock { $0.recovered }
+        let start = try await DirectStreamStart(client, topics: topics, configuration, logger, after: plan).decide()
         progress.withLock { progress in
+            _ = progress.continueRecovered()
             progress.offsets = DirectStreamOffsets(
                 startingAt: start.offsets, endingAt: configuration.untilEnd ? start.latest : nil)
             progress.topicIDs = start.topicIDs
@@ -97,6 +100,19 @@ public final class DirectKafkaInputDStream<Element: Sendable>: InputDStream<Elem
                 progress.skipped.count(lost.topicPartition, from: lost.fromOffset, until: lost.untilOffset)
             }
         }
+    }
+
+    /// Removes partitions that the stream does not select any more from the last plan of an earlier run.
+    private func leaveOutOtherTopics() throws {
+        guard let plan = progress.withLock({ $0.recovered }) else { return }
+        let partitions = plan.ranges.map(\.topicPartition)
+        let kept = try topics.selected(of: partitions)
+        let others = partitions.filter { !kept.contains($0) }
+        if others.isEmpty { return }
+        progress.withLock { $0.recovered = plan.restricted(to: kept) }
+        logger.notice(
+            "the stream selects some partitions of its checkpoint no longer; they are not read on",
+            metadata: ["partitions": "\(others.listed)", "stream": "\(id)"])
     }
 
     /// Ends lookups, and commits the offsets that are not committed yet, for `finalCommitTimeout` at most.

@@ -22,6 +22,15 @@ public struct DirectStreamPlan: Hashable, Sendable {
         self.topicIDs = topicIDs
         self.leaderEpochs = leaderEpochs
     }
+
+    /// The plan without partitions that are not in `kept`.
+    func restricted(to kept: Set<TopicPartition>) -> DirectStreamPlan {
+        let topics = Set(kept.map(\.topic))
+        return DirectStreamPlan(
+            ranges: ranges.filter { kept.contains($0.topicPartition) },
+            topicIDs: topicIDs.filter { topics.contains($0.key) },
+            leaderEpochs: leaderEpochs.filter { kept.contains($0.key) })
+    }
 }
 
 extension DirectStreamPlan: Codable {

@@ -23,18 +23,25 @@ struct DirectStreamStart {
     private let topics: KafkaTopics
     private let configuration: DirectStreamConfiguration
     private let logger: Logger
+    /// The last plan of an earlier run, which the stream goes on after.
+    private let plan: DirectStreamPlan?
 
-    init(_ client: ClusterClient, topics: KafkaTopics, _ configuration: DirectStreamConfiguration, _ logger: Logger) {
+    init(
+        _ client: ClusterClient, topics: KafkaTopics, _ configuration: DirectStreamConfiguration, _ logger: Logger,
+        after plan: DirectStreamPlan?
+    ) {
         self.client = client
         self.topics = topics
         self.configuration = configuration
         self.logger = logger
+        self.plan = plan
     }
 
     /// Looks up positions and logs, and decides.
     func decide() async throws -> Decision {
         let partitions = try await partitions()
         var decision = Decision()
+        decision.topicIDs = plan?.topicIDs ?? [:]
         for partition in partitions where decision.topicIDs[partition.topic] == nil {
             decision.topicIDs[partition.topic] = client.knownTopicID(of: partition)
         }
@@ -68,6 +75,13 @@ struct DirectStreamStart {
 
     /// The positions that the stream continues at. Logs partitions of which the group has committed nothing.
     private func positions(of partitions: [TopicPartition]) async throws -> [TopicPartition: CommittedOffset] {
+        if let plan {
+            let ends = plan.ranges.map { range in
+                let epoch = plan.leaderEpochs[range.topicPartition]
+                return (range.topicPartition, CommittedOffset(offset: range.untilOffset, leaderEpoch: epoch))
+            }
+            return Dictionary(ends) { $1 }
+        }
         switch configuration.startingOffsets {
         case .earliest, .latest: return [:]
         case .timestamp(let time):
@@ -157,6 +171,8 @@ struct DirectStreamStart {
     }
 
     private func startWithoutPosition(_ partition: TopicPartition, _ valid: ClosedRange<Int64>) throws -> Int64 {
+        // New since the earlier run.
+        if plan != nil { return valid.lowerBound }
         switch (configuration.startingOffsets, configuration.offsetReset) {
         case (.earliest, _): return valid.lowerBound
         case (.latest, _): return valid.upperBound

@@ -48,6 +48,18 @@ public enum KafkaTopics: Sendable, Hashable {
         }
     }
 
+    /// Those of `partitions` that the selection names, whether they exist or not.
+    func selected(of partitions: [TopicPartition]) throws -> Set<TopicPartition> {
+        switch self {
+        case .topics(let topics): return Set(partitions.filter { topics.contains($0.topic) })
+        case .partitions(let wanted): return Set(partitions).intersection(wanted)
+        case .pattern(let pattern):
+            let regex = try Regex(pattern)
+            let topics = try Set(partitions.map(\.topic)).filter { try regex.wholeMatch(in: $0) != nil }
+            return Set(partitions.filter { topics.contains($0.topic) })
+        }
+    }
+
     /// The partitions of the selection, sorted.
     func partitions(in metadata: ClusterMetadata) throws -> [TopicPartition] {
         var found: [TopicPartition] = []
