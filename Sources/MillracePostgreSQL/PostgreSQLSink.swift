@@ -8,8 +8,8 @@ public import Millrace
 ///
 /// **Guarantee.** Exactly once with a checkpoint: the transaction has all of a batch or nothing, and the next driver,
 /// or the next attempt after a lost connection, asks the database whether it has the batch. Also without a checkpoint,
-/// if the stream has no state, starts where `positions` says, and this is its only output. A batch whose ranges do not
-/// begin where those of the last one ended is refused with `StreamingError.batchRefused`: it would repeat or skip
+/// if the stream has no state, starts where `positions` says, and this is its only output. Then a batch whose ranges do
+/// not begin where those of the last one ended is refused with `StreamingError.batchRefused`: it would repeat or skip
 /// records.
 ///
 /// **Owners.** The database has the claim of the driver that writes, in a row that each transaction locks; a driver
@@ -31,7 +31,8 @@ public final class PostgreSQLSink<Element: Sendable>: Sink {
     ///   - name: Name of the sink, the same in every run; a database may have several.
     ///   - setup: Statements to run at each start, such as `CREATE TABLE IF NOT EXISTS`.
     ///   - statement: An INSERT, UPDATE or DELETE with parameters `$1`, `$2` …
-    ///   - allowsSkips: Whether a batch may begin after the end of the last one, as streams do that skip lost records.
+    ///   - allowsSkips: Whether a batch of a stream without a checkpoint may begin after the end of the last one, as
+    ///     streams do that skip lost records.
     ///   - row: Returns the values of the statement's parameters for an element.
     public init(
         _ parameters: String, name: String, setup: [String] = [], statement: String, allowsSkips: Bool = false,

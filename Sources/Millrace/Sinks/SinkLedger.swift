@@ -33,6 +33,10 @@ package struct SinkLedger: Sendable {
 
     /// Compares a batch and its owner with the database.
     ///
+    /// With a checkpoint the time of a batch says whether it is there, and each batch has the input after that of the
+    /// one before. Ranges need not follow one another then: a window that slides over batches passes some over, and a
+    /// program may have two streams of one source, or skip what was lost. Otherwise only the ranges can tell.
+    ///
     /// - Parameters:
     ///   - batch: The batch.
     ///   - owner: The claim of the driver that asks.
@@ -40,7 +44,8 @@ package struct SinkLedger: Sendable {
     ///   - allowsSkips: Whether the batch may begin after the end of the last one.
     ///   - place: Names the sink in errors.
     /// - Returns: Whether the database has the batch.
-    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the batch would repeat or skip records.
+    /// - Throws: `StreamingError.ownerReplaced`; `.batchRefused` if the batch of an owner without a checkpoint would
+    ///   repeat or skip records.
     package func check(
         _ batch: Batch, of owner: SinkClaim, begun: BatchTime?, allowsSkips: Bool, on place: String
     ) throws -> SinkPreparation {
@@ -51,6 +56,7 @@ package struct SinkLedger: Sendable {
             let isThere = begun == batch.time && batch.time.milliseconds == last
             if owner.isOfCheckpoint || isThere { return .committed }
         }
+        if owner.isOfCheckpoint { return .needsWrite }
         for range in batch.sourceRanges where range.firstPosition != range.endPosition {
             guard let position = positions[range.source], position != range.firstPosition else { continue }
             let repeats = range.firstPosition < position

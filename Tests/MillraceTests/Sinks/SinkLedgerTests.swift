@@ -35,6 +35,33 @@ import Testing
         #expect(try check(last: 10, begun: 5, time: 5, isOfCheckpoint: false) == .needsWrite)
     }
 
+    /// With one, windows that pass batches over, and two streams of one source, are no fault.
+    @Test(arguments: [0, 4, 8] as [Int64])
+    func rangesThatDoNotFollowAreRefusedWithoutACheckpoint(_ first: Int64) throws {
+        struct Range: SourceRange {
+            var source: String { "s" }
+            let firstPosition: Int64
+            var endPosition: Int64 { firstPosition + 2 }
+        }
+        let driver = CheckpointOwner(job: "j", host: "h", process: 1, started: 1)
+        let input = InputInfo(
+            streamID: 0, streamName: "s", recordCount: 2, plannedRecordCount: 2, skippedRecordCount: 0, description: "",
+            metadata: [Range(firstPosition: first)])
+        let batch = Batch(time: BatchTime(milliseconds: 20), operation: 0, attempt: 1, inputs: [input])
+        for isOfCheckpoint in [true, false] {
+            let claim = SinkClaim(epoch: 1, isOfCheckpoint: isOfCheckpoint, driver: driver)
+            let ledger = SinkLedger(claim: claim, batch: 10, positions: ["s": 4])
+            func check() throws -> SinkPreparation {
+                try ledger.check(batch, of: claim, begun: nil, allowsSkips: false, on: "place")
+            }
+            if isOfCheckpoint || first == 4 {
+                #expect(try check() == .needsWrite)
+            } else {
+                #expect { try check() } throws: { ($0 as? StreamingError)?.code == .batchRefused }
+            }
+        }
+    }
+
     /// The checkpoint is gone, and its epochs have come as far as the claim again.
     @Test func aBatchOfALostCheckpointIsRefused() {
         let driver = CheckpointOwner(job: "j", host: "h", process: 1, started: 1)
