@@ -211,6 +211,20 @@ import Testing
         await rig.end()
     }
 
+    @Test func theEndOfABatchDoesNotGoBackBeforeACommitOfTheUser() async throws {
+        try await withRig { rig in
+            rig.start(p)
+            _ = rig.offer(p, to: 10)
+            let lease = rig.take()
+            rig.state.note(committed: AssignedOffset(offset: CommittedOffset(offset: 25)), of: p, at: .zero)
+            rig.end(lease)
+            #expect(rig.uncommitted == [:])
+            _ = rig.offer(p, to: 30)
+            rig.end(rig.take())
+            #expect(rig.uncommitted == [0: 30])
+        }
+    }
+
     @Test func anUnfinishedBatchCountsAsFarAsItsRecordsGot() async throws {
         try await withRig { rig in
             rig.start(p)

@@ -294,7 +294,9 @@ struct DeliveryState: Sendable {
         if delivery.round == lease.round, let finished = isFinished ? lease.end : lease.progress {
             // With the batch all that was skipped after it is finished too.
             let skipped = delivery.position.flatMap { isFinished && $0.offset > finished.offset ? $0 : nil }
-            deliveries[lease.partition]?.finished = skipped ?? finished
+            let end = skipped ?? finished
+            // Not back before an offset that the program has committed meanwhile.
+            if (delivery.finished?.offset ?? .min) < end.offset { deliveries[lease.partition]?.finished = end }
         }
         if isFinished { enqueue(lease.partition) } else { drop(lease.partition) }
         for number in Array(releases.keys) where releases[number]?.waiting.remove(lease.partition) != nil {
