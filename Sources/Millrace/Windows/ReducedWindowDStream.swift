@@ -88,7 +88,7 @@ final class ReducedWindowDStream<Key: StableHashable & Sendable, Value: Sendable
             var previous = position?.current
             // Without a store the position is that of a recovered state.
             if let last = previous, let store, !store.isApplied(last) { previous = nil }
-            // What leaves the window is not needed where nothing stays, and cannot be had where it is forgotten.
+            // The window shares no batch with the last one, or the batches that leave it are forgotten.
             if let last = previous,
                 time - last > max(windowDuration, slideDuration) || last - windowDuration < forgotten
             {
