@@ -137,15 +137,15 @@ private func time(_ milliseconds: Int64) -> BatchTime { BatchTime(milliseconds: 
             let files = FaultyFileSystem()
             let (hung, _) = try open(files)
             for number in 0..<rest { try await hung.append(payload(number), time: time(0)) }
-            let successor = Mutex<(log: WriteAheadLog, records: [String])?>(nil)
+            let successor = Mutex<Result<(log: WriteAheadLog, records: [String]), any Error>?>(nil)
             files.onSync {
                 files.onSync(nil)
-                successor.withLock { $0 = try? open(files, epoch: 2) }
+                successor.withLock { $0 = Result { try open(files, epoch: 2) } }
                 files.fail(.sync)
             }
             await #expect(throws: StreamingError.self) { try await hung.append(payload(rest), time: time(0)) }
             files.heal()
-            let (log, records) = try #require(successor.withLock { $0 })
+            let (log, records) = try #require(successor.withLock { $0 }).get()
             #expect(records == (0...rest).map(text))
             try await log.append(payload(rest + 1), time: time(0))
             await log.close()

@@ -199,7 +199,6 @@ extension KafkaProducer {
                     let appended = try state.append(next, timestamp: next.timestamp ?? now, transaction: transaction)
                     guard case .delivery(let delivery) = appended else { return }
                     deliveries.add(delivery)
-                    if deliveries.count == end { return }
                 }
             }
             if deliveries.count < end {
